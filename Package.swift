@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings stop the build where a machine checks our work; at a desk they only warn.
+let strictness: [SwiftSetting] = Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ] + strictness
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func system(_ name: String, _ pkgConfig: String, _ packages: String...) -> Target {
+    .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt(packages)])
+}
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["TestSupport"],
+        resources: goldens ? [.copy("Goldens")] : [], swiftSettings: settings)
+}
+
+let package = Package(
+    name: "Platen",
+    products: [
+        .executable(name: "platen", targets: ["platen"]),
+        .library(name: "Imaging", targets: ["Imaging"]),
+        .library(name: "Samples", targets: ["Samples"]),
+        .library(name: "Synthesis", targets: ["Synthesis"]),
+        .library(name: "Datasets", targets: ["Datasets"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // C libraries, as Debian packages them: a module map and a header, no code.
+        system("CCairo", "cairo-ft", "libcairo2-dev"),
+        system("CFreeType", "freetype2", "libfreetype-dev"),
+        system("CHarfBuzz", "harfbuzz", "libharfbuzz-dev"),
+        system("CFontconfig", "fontconfig", "libfontconfig-dev"),
+        system("CPNG", "libpng", "libpng-dev"),
+        system("CTurboJPEG", "libturbojpeg", "libturbojpeg0-dev"),
+        system("CDeflate", "libdeflate", "libdeflate-dev"),
+
+        // Ours, in the order in which data flows.
+        library("Configuration", [yams]),
+        library("Imaging", ["CCairo", "CPNG", "CTurboJPEG", "CDeflate"]),
+        library("Samples", ["Imaging"]),
+        library("Typography", ["Imaging", "Samples", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
+        library("Synthesis", ["Configuration", "Imaging", "Samples", "Typography", crypto]),
+        library("Datasets", ["Imaging", "Samples", crypto, logging]),
+        library("Preview", ["Imaging", "Samples"]),
+        .executableTarget(
+            name: "platen",
+            dependencies: ["Configuration", "Synthesis", "Datasets", "Preview", arguments, logging],
+            swiftSettings: settings),
+
+        .target(
+            name: "TestSupport", dependencies: ["Imaging", "Samples"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        tests("ConfigurationTests", ["Configuration"]),
+        tests("ImagingTests", ["Imaging"]),
+        tests("SamplesTests", ["Samples"]),
+        tests("TypographyTests", ["Typography"]),
+        tests("SynthesisTests", ["Synthesis"]),
+        tests("DatasetsTests", ["Datasets"]),
+        tests("PreviewTests", ["Preview"]),
+        tests("CommandTests", ["platen"]),
+    ]
+)

@@ -1,0 +1,104 @@
+public import Imaging
+
+/// One picture of text and everything known about it.
+public struct Sample: Sendable, Equatable {
+    /// Where the sample comes from: seed, split, index and the redraw that was kept.
+    public var key: SampleKey
+    /// The page, grey or RGB.
+    public var image: Bitmap
+    /// What is written, in logical order.
+    public var label: String
+    /// How much ink lies on each pixel (0 none, 255 full), of the image's size, before ink colour and camera.
+    public var mask: Bitmap
+    /// The whole text's outline in the final image.
+    public var textQuad: Quad
+    /// One entry per grapheme cluster of the label, in logical order.
+    public var characters: [CharacterBox]
+    /// Every choice that was drawn, in the order in which it was made.
+    public var choices: [Choice]
+    /// Why earlier tries for this index were thrown away, oldest first; empty as a rule.
+    public var rejections: [Rejection]
+
+    /// A sample from its parts.
+    public init(
+        key: SampleKey, image: Bitmap, label: String, mask: Bitmap, textQuad: Quad, characters: [CharacterBox],
+        choices: [Choice] = [], rejections: [Rejection] = []
+    ) {
+        self.key = key
+        self.image = image
+        self.label = label
+        self.mask = mask
+        self.textQuad = textQuad
+        self.characters = characters
+        self.choices = choices
+        self.rejections = rejections
+    }
+}
+
+extension Sample {
+    /// Where one character stands in the final image.
+    public struct CharacterBox: Sendable, Hashable {
+        /// The grapheme cluster.
+        public var text: String
+        /// The corners of its ink (of its advance, for a space), clockwise from its top left; px.
+        public var quad: Quad
+
+        /// A box from its parts.
+        public init(text: String, quad: Quad) {
+            self.text = text
+            self.quad = quad
+        }
+    }
+
+    /// A drawn parameter, for the provenance: `camera.blur.sigma = 0.4`.
+    public struct Choice: Sendable, Hashable {
+        /// The choice's name: the recipe's key path.
+        public var name: String
+        /// What was drawn.
+        public var value: Value
+
+        /// A drawn value.
+        public enum Value: Sendable, Hashable {
+            /// A number, in the unit that the recipe's reference states.
+            case number(Double)
+            /// A name: a font, a texture, a kind.
+            case text(String)
+        }
+
+        /// A choice from its name and number.
+        public init(_ name: String, _ number: Double) {
+            self.name = name
+            self.value = .number(number)
+        }
+
+        /// A choice from its name and text.
+        public init(_ name: String, _ text: String) {
+            self.name = name
+            self.value = .text(text)
+        }
+    }
+
+    /// Why one try at a sample was thrown away.
+    public struct Rejection: Sendable, Hashable {
+        /// What was wrong.
+        public var reason: Reason
+        /// The font that was in use.
+        public var font: String
+
+        /// What can be wrong with a try.
+        public enum Reason: String, Sendable, Hashable, CaseIterable {
+            /// The font has no glyph for a character of the label.
+            case missingGlyph = "missing_glyph"
+            /// Ink fell outside the canvas.
+            case lostInk = "lost_ink"
+            /// Ink and paper could not be told apart.
+            case lowContrast = "low_contrast"
+        }
+
+        /// A rejection from its parts.
+        public init(_ reason: Reason, font: String) {
+            self.reason = reason
+            self.font = font
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// Something that holds numbered samples: a recipe that draws them or a dataset that stores them.
+///
+/// The source is shared by all threads; each thread asks it for a reader of its own.
+public protocol SampleSource: Sendable {
+    /// How many samples a split has; `nil` where they never end.
+    func count(of split: Split) -> Int?
+
+    /// Whether no two samples, of one split or of two, have the same label.
+    var hasUniqueLabels: Bool { get }
+
+    /// A reader for the use of one thread at a time.
+    func makeReader() throws -> any SampleReader
+}
+
+/// Reads samples by number. Not for two threads at once: it owns caches and C handles.
+public protocol SampleReader: AnyObject {
+    /// The sample at an index of a split: the same for the same arguments, whatever was read before.
+    func sample(at index: Int, in split: Split) throws -> Sample
+}
