@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// 256 equally likely deviations, one for each value of a random byte.
+package struct NoiseTable: Sendable {
+    /// Grey levels to add, indexed by the random byte.
+    let steps: [Int16]
+
+    /// Normally distributed: the 256 quantiles in the middle of equal shares, so at most 2.9 deviations out.
+    /// - Parameters:
+    ///   - deviation: grey levels.
+    ///   - offset: grey levels added to all.
+    package static func gaussian(deviation: Double, offset: Double = 0) -> NoiseTable {
+        NoiseTable(steps: normalQuantiles.map { level($0 * deviation + offset) })
+    }
+
+    /// Evenly distributed over `low...high`, grey levels.
+    package static func uniform(low: Double, high: Double) -> NoiseTable {
+        NoiseTable(steps: (0..<256).map { level(low + (high - low) * (Double($0) + 0.5) / 256) })
+    }
+
+    private static func level(_ value: Double) -> Int16 {
+        Int16(max(-255, min(255, value.rounded())))
+    }
+
+    private static let normalQuantiles: [Double] = (0..<256).map { i in
+        // The quantile by bisection of the normal distribution function: slow, exact, done once.
+        let share = (Double(i) + 0.5) / 256
+        var (low, high) = (-8.0, 8.0)
+        for _ in 0..<60 {
+            let middle = (low + high) / 2
+            if 0.5 * erfc(-middle / 2.0.squareRoot()) < share { low = middle } else { high = middle }
+        }
+        return ((low + high) / 2 * 65536).rounded() / 65536
+    }
+}
+
+extension Bitmap {
+    /// Adds noise: `table[random byte]` to every value, held within 0...255.
+    /// - Parameter random: as many bytes as the image has pixels: all channels of a pixel move together; or as
+    ///   many as it has values: each channel moves by itself.
+    package mutating func addNoise(_ table: NoiseTable, random: UnsafeBufferPointer<UInt8>) {
+        let channels = self.channels
+        let together = random.count < pixels.count
+        precondition(random.count == (together ? width * height : pixels.count), "\(random.count) random bytes")
+        table.steps.withUnsafeBufferPointer { steps in
+            withMutablePixels { values in
+                guard let value = values.baseAddress, let byte = random.baseAddress, let step = steps.baseAddress else {
+                    return
+                }
+                if together && channels == 3 {
+                    for i in 0..<random.count {
+                        let by = step[Int(byte[i])]
+                        for c in 0..<3 { value[3 * i + c] = clamped(Int16(value[3 * i + c]) &+ by) }
+                    }
+                } else {
+                    for i in 0..<values.count { value[i] = clamped(Int16(value[i]) &+ step[Int(byte[i])]) }
+                }
+            }
+        }
+    }
+}
+
+@inline(__always)
+func clamped(_ value: Int16) -> UInt8 { UInt8(truncatingIfNeeded: max(0, min(255, value))) }

@@ -1,0 +1,80 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A curve from old to new values: 256 of them.
+package struct ToneCurve: Sendable {
+    /// The new value of each old one.
+    let values: [UInt8]
+
+    /// A curve from a function of 0...1; what leaves that range is cut off.
+    package init(_ curve: (Double) -> Double) {
+        values = (0..<256).map { UInt8(max(0, min(255, (curve(Double($0) / 255) * 255).rounded()))) }
+    }
+
+    /// `(v - pivot) * factor + pivot + shift`, all in 0...1.
+    package static func contrast(_ factor: Double, around pivot: Double, shift: Double = 0) -> ToneCurve {
+        ToneCurve { ($0 - pivot) * factor + pivot + shift }
+    }
+
+    /// `v ^ exponent`: above 1 darkens the mid-tones, below 1 lightens them.
+    package static func gamma(_ exponent: Double) -> ToneCurve {
+        ToneCurve { pow($0, exponent) }
+    }
+}
+
+extension Bitmap {
+    /// Passes every value of every channel through a curve.
+    package mutating func apply(_ curve: ToneCurve) {
+        curve.values.withUnsafeBufferPointer { table in
+            withMutablePixels { pixels in
+                guard let value = pixels.baseAddress, let table = table.baseAddress else { return }
+                for i in 0..<pixels.count { value[i] = table[Int(value[i])] }
+            }
+        }
+    }
+
+    /// Passes each channel through a curve of its own.
+    package mutating func apply(_ curves: [ToneCurve]) {
+        precondition(curves.count == channels, "\(curves.count) curves for \(channels) channels")
+        if channels == 1 { return apply(curves[0]) }
+        withMutablePixels { pixels in
+            for c in 0..<3 {
+                curves[c].values.withUnsafeBufferPointer { table in
+                    for i in Swift.stride(from: c, to: pixels.count, by: 3) { pixels[i] = table[Int(pixels[i])] }
+                }
+            }
+        }
+    }
+
+    /// Turns dark into light.
+    package mutating func invert() {
+        withMutablePixels { pixels in
+            for i in 0..<pixels.count { pixels[i] = ~pixels[i] }
+        }
+    }
+
+    /// The mean of each channel, 0...1.
+    package var channelMeans: [Double] {
+        guard !pixels.isEmpty else { return [Double](repeating: 0, count: channels) }
+        var sums = [Int](repeating: 0, count: channels)
+        withPixels { pixels in
+            if channels == 1 {
+                var sum = 0
+                for value in pixels { sum &+= Int(value) }
+                sums[0] = sum
+            } else {
+                var (red, green, blue) = (0, 0, 0)
+                for i in 0..<(pixels.count / 3) {
+                    red &+= Int(pixels[3 * i])
+                    green &+= Int(pixels[3 * i + 1])
+                    blue &+= Int(pixels[3 * i + 2])
+                }
+                sums = [red, green, blue]
+            }
+        }
+        return sums.map { Double($0) / Double(width * height) / 255 }
+    }
+}

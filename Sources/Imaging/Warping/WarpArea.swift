@@ -1,0 +1,48 @@
+/// Where a mapped image lands, and how to walk it backwards line by line.
+struct WarpArea {
+    /// Target px, half-open.
+    let left, top, right, bottom: Int
+    /// From target px to source px.
+    private let inverse: Projection
+
+    /// A line of the target in the source: positions and steps in 16.16 px, at pixel centres.
+    struct Span {
+        var u, v, du, dv: Int
+    }
+
+    /// The area that an image covers after `map`; nil where the map has no inverse there or sends a corner
+    /// behind the eye.
+    init?(width: Int, height: Int, through map: Projection) {
+        let frame = Quad(Rect(left: 0, top: 0, right: Double(width), bottom: Double(height)))
+        for corner in frame.corners {
+            let w = map.m20 * corner.x + map.m21 * corner.y + map.m22
+            guard w > 1e-6 else { return nil }
+        }
+        let bounds = map(frame).bounds
+        guard let inverse = map.inverse, abs(bounds.left) < 1e8, abs(bounds.right) < 1e8, abs(bounds.top) < 1e8,
+            abs(bounds.bottom) < 1e8
+        else { return nil }
+        self.inverse = inverse
+        left = Int(bounds.left.rounded(.down))
+        top = Int(bounds.top.rounded(.down))
+        right = Int(bounds.right.rounded(.up))
+        bottom = Int(bounds.bottom.rounded(.up))
+    }
+
+    /// The walk along one line, from `left` to `right`. A projective map is followed exactly at both ends and
+    /// linearly between them, which for the size of a glyph is nearer than the 16.16 grid.
+    func span(_ y: Int) -> Span {
+        let first = inverse(Point(x: Double(left) + 0.5, y: Double(y) + 0.5))
+        let last = inverse(Point(x: Double(right) + 0.5, y: Double(y) + 0.5))
+        let steps = max(1, right - left)
+        let (u, v) = (fixed(first.x - 0.5), fixed(first.y - 0.5))
+        return Span(u: u, v: v, du: (fixed(last.x - 0.5) - u) / steps, dv: (fixed(last.y - 0.5) - v) / steps)
+    }
+}
+
+/// A coordinate in 16.16 fixed point; what is not a number or is out of reach becomes far away.
+@inline(__always)
+func fixed(_ value: Double) -> Int {
+    guard abs(value) < 1e9 else { return value > 0 ? 1 << 46 : -(1 << 46) }
+    return Int((value * 65536).rounded())
+}
