@@ -41,12 +41,12 @@ public struct SampleKey: Sendable, Hashable {
 
 /// The hashed name of a choice (FNV-1a, 64 bits). Hash once, use for every sample.
 public struct ChoiceName: Sendable, Hashable, ExpressibleByStringLiteral {
-    /// The hash.
-    let hash: UInt64
+    /// The hash, a number that depends on every byte of the name.
+    public let number: UInt64
 
     /// The name of a choice: the key path it has in the recipe, as a rule.
     public init(_ name: String) {
-        hash = name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        number = name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
 
     /// A name written in the code.

@@ -1,0 +1,24 @@
+package import Configuration
+package import Imaging
+
+/// A stage that moves the text: it draws a projective map about the text's centre.
+///
+/// A new stage is one file and one line in `GeometryStages`. All stages of a sample become one map, through
+/// which each glyph is drawn once, from its cached mask: nothing is resampled twice, and boxes and mask go the
+/// same way.
+package protocol GeometryStage: ConfigMember {
+    /// Draws the stage's parameters.
+    /// - Parameters:
+    ///   - extent: the text's ink box before this stage, px; its centre is (0, 0).
+    /// - Returns: a map about (0, 0).
+    func map(extent: Rect, _ chooser: inout Chooser) -> Projection
+}
+
+/// The stages that move the text.
+package enum GeometryStages: ConfigFamily {
+    package static let title = "geometry"
+    package static let modifier = ConfigModifier.probability
+    package static var members: [any ConfigMember.Type] {
+        [Rotation.self, Shear.self, Scale.self, Perspective.self]
+    }
+}

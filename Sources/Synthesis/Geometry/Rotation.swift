@@ -1,0 +1,29 @@
+package import Configuration
+import Foundation
+package import Imaging
+
+/// Turns the text.
+package struct Rotation: GeometryStage {
+    package var degrees = Quantity(-3...3)
+
+    package init() {}
+
+    package static let name = "rotation"
+    package static let summary = "Turns the text about its centre."
+    package static let shorthand: String? = "degrees"
+    package static var fields: [Field<Rotation>] {
+        [Field("degrees", \.degrees, in: -180...180, unit: "degrees", "The angle; positive turns clockwise.")]
+    }
+
+    package func map(extent: Rect, _ chooser: inout Chooser) -> Projection {
+        .rotation(degrees: chooser.number("degrees", degrees))
+    }
+}
+
+extension Projection {
+    /// A turn about the origin, clockwise.
+    static func rotation(degrees: Double) -> Projection {
+        let angle = degrees * .pi / 180
+        return Projection(cos(angle), -sin(angle), 0, sin(angle), cos(angle), 0)
+    }
+}

@@ -1,0 +1,70 @@
+import Configuration
+
+/// Which faces are used, and how large.
+struct FontsRecipe: ConfigRecord {
+    var faces: [FaceRecipe] = [FaceRecipe(group: "serif")]
+    var catalog: ConfigPath?
+    var size: Quantity = 32
+    var measure = Measure.em
+    var holdout = 0.0
+
+    /// What a size means.
+    enum Measure: String, ConfigEnum {
+        case em
+        case xHeight = "x_height"
+        case capHeight = "cap_height"
+    }
+
+    static let summary = "In which faces and sizes the text is set."
+    static var fields: [Field<FontsRecipe>] {
+        [
+            Field("faces", \.faces, count: 1...4096, "The faces, each with the weight of being drawn."),
+            Field("catalog", \.catalog, "The catalog that `group` looks into: `fonts/catalog.yml`."),
+            Field("size", \.size, in: 2...1024, unit: "px", "The type size."),
+            Field("measure", \.measure, "What `size` is: the em, the height of x, or the height of H."),
+            Field(
+                "holdout", \.holdout, in: 0...0.9,
+                "The share of the faces that train never sees: val and test are then set in these alone."),
+        ]
+    }
+}
+
+/// One entry of the list of faces: a family, a group of families, a file or a folder.
+struct FaceRecipe: ConfigRecord {
+    var family: String?
+    var group: String?
+    var file: ConfigPath?
+    var folder: ConfigPath?
+    var style: String?
+    var boldness: Int?
+    var italic: Bool?
+    var weight = 1.0
+    var holdout = false
+
+    init() {}
+
+    init(group: String) { self.group = group }
+
+    static let summary = "One entry of the list of faces; a bare word is a family."
+    static let shorthand: String? = "family"
+    static var fields: [Field<FaceRecipe>] {
+        [
+            Field("family", \.family, "An installed family by its name."),
+            Field("group", \.group, "All families of a group of the catalog: serif, mono, handwriting ..."),
+            Field("file", \.file, "A font file."),
+            Field("folder", \.folder, "All font files in a folder; it may hold none."),
+            Field("style", \.style, "The style's name, such as Italic or Bold."),
+            Field("boldness", \.boldness, in: 100...900, "The weight of the strokes: 400 regular, 700 bold."),
+            Field("italic", \.italic, "Whether the face is slanted."),
+            Field("weight", \.weight, in: 0..., "How often the entry is drawn, against the others."),
+            Field("holdout", \.holdout, "Whether train never sees these faces."),
+        ]
+    }
+
+    func validate() throws(ConfigProblem) {
+        let given = [family, group, file?.path, folder?.path].compactMap { $0 }
+        if given.count != 1 {
+            throw ConfigProblem(key: "family", "give exactly one of 'family', 'group', 'file' and 'folder'")
+        }
+    }
+}

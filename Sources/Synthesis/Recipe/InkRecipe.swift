@@ -1,0 +1,58 @@
+import Configuration
+
+/// What the text is printed with.
+struct InkRecipe: ConfigRecord {
+    var tone: Quantity = 0.1
+    var color: Configuration.Choice<Color>?
+    var opacity: Quantity = 1
+    var contrast = 0.25
+
+    static let summary = "What the text is printed with. Ink is multiplied into the paper, as real ink is."
+    static var fields: [Field<InkRecipe>] {
+        [
+            Field("tone", \.tone, in: 0...1, "How light the ink is: 0 black, 1 white."),
+            Field("color", \.color, "The ink's colour, as #rrggbb; takes the place of `tone`. On grey pages its luminance."),
+            Field("opacity", \.opacity, in: 0...1, "How much paper full ink hides."),
+            Field(
+                "contrast", \.contrast, in: 0...1,
+                "The least difference in lightness between ink and paper: lighter ink is darkened to keep it."),
+        ]
+    }
+}
+
+/// A colour, written `#rrggbb`.
+struct Color: Configurable, Hashable {
+    /// 0...1 each.
+    var red, green, blue: Double
+
+    init(red: Double, green: Double, blue: Double) {
+        (self.red, self.green, self.blue) = (red, green, blue)
+    }
+
+    init(from node: ConfigNode) throws(ConfigError) {
+        let text = try String(from: node)
+        guard text.utf8.count == 7, text.hasPrefix("#"), let number = UInt32(text.dropFirst(), radix: 16) else {
+            throw node.error("expected \(Self.expected), got '\(text)'")
+        }
+        red = Double(number >> 16 & 0xFF) / 255
+        green = Double(number >> 8 & 0xFF) / 255
+        blue = Double(number & 0xFF) / 255
+    }
+
+    var encoded: ConfigValue {
+        func hex(_ part: Double) -> String {
+            let digits = String(Int((part * 255).rounded()), radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }
+        return .string("#" + hex(red) + hex(green) + hex(blue))
+    }
+
+    static let expected = "a colour such as '#1a2b3c'"
+    static var schema: ConfigSchema { .string(pattern: "^#[0-9a-fA-F]{6}$") }
+
+    /// The lightness of the colour on a grey page (ITU-R BT.601 weights, as JPEG has them).
+    var luminance: Double { 0.299 * red + 0.587 * green + 0.114 * blue }
+
+    /// The colour in an image of `channels` channels.
+    func values(channels: Int) -> [Double] { channels == 1 ? [luminance] : [red, green, blue] }
+}

@@ -1,0 +1,70 @@
+public import Configuration
+
+/// How a dataset is stored.
+public struct OutputRecipe: ConfigRecord {
+    /// The image files' format.
+    public var format = Format.png
+    /// JPEG quality, 1...100; a range is drawn for each sample.
+    public var quality: Count = 90
+    /// How images are spread over folders and named.
+    public var layout = Layout.fanned
+    /// Which annotation files are written.
+    public var annotations: [Annotation] = [.simple]
+    /// Whether the ink mask of every sample is stored.
+    public var masks = false
+
+    /// Formats of image files.
+    public enum Format: String, ConfigEnum {
+        /// Lossless.
+        case png
+        /// Lossy, and faster to write.
+        case jpeg
+    }
+
+    /// Layouts of a dataset folder.
+    public enum Layout: String, ConfigEnum {
+        /// One folder a split.
+        case flat
+        /// At most a thousand files a folder.
+        case fanned
+        /// `d/d/d/label.png`.
+        case label
+        /// `NNNN/M/IDX_LABEL_LEX.jpg`.
+        case mjsynth
+        /// `word_1.png`.
+        case icdar
+    }
+
+    /// Annotation formats.
+    public enum Annotation: String, ConfigEnum {
+        /// `path label`.
+        case simple
+        /// MJSynth's annotation, imlist and lexicon.
+        case mjsynth
+        /// ICDAR 2013 words.
+        case icdar2013
+        /// ICDAR 2015 words.
+        case icdar2015
+        /// ICDAR 2013 detection: a file an image.
+        case icdar2013Detection = "icdar2013_detection"
+        /// ICDAR 2015 detection: a file an image.
+        case icdar2015Detection = "icdar2015_detection"
+    }
+
+    /// The default: PNG files, fanned out, with the simple annotation.
+    public init() {}
+
+    public static let summary = "How the dataset is stored."
+    public static var fields: [Field<OutputRecipe>] {
+        [
+            Field("format", \.format, "`png` (lossless) or `jpeg`."),
+            Field("quality", \.quality, in: 1...100, "JPEG quality; a range is drawn for each sample."),
+            Field(
+                "layout", \.layout,
+                "`flat`: one folder a split. `fanned`: at most 1000 files a folder. `label`: d/d/d/label.png, needs unique "
+                    + "labels. `mjsynth`: NNNN/M/IDX_LABEL_LEX. `icdar`: word_1.png."),
+            Field("annotations", \.annotations, count: 0...6, "Which annotation files are written."),
+            Field("masks", \.masks, "Whether the ink mask of every sample is stored too."),
+        ]
+    }
+}

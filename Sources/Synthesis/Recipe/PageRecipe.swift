@@ -1,0 +1,44 @@
+import Configuration
+
+/// The canvas and the place of the text on it.
+struct PageRecipe: ConfigRecord {
+    var width: Count?
+    var height: Count?
+    var margin: Quantity = 4
+    var x: Quantity = 0.5
+    var y: Quantity = 0.5
+    var scale: Quantity = 1
+    var overflow = Overflow.shrink
+    var color = ColorModel.grey
+
+    /// What happens to text that is too large.
+    enum Overflow: String, ConfigEnum {
+        case shrink, redraw
+    }
+
+    static let summary = "The canvas, and where the text stands on it."
+    static var fields: [Field<PageRecipe>] {
+        [
+            Field("width", \.width, in: 1...16384, unit: "px", "The canvas's width; without it the text's own."),
+            Field("height", \.height, in: 1...16384, unit: "px", "The canvas's height; without it the text's own."),
+            Field(
+                "margin", \.margin, in: 0...4096, unit: "px",
+                "What stays free of ink at least; drawn for each of the four sides."),
+            Field("x", \.x, in: 0...1, "Where the ink stands in the free width: 0 left, 1 right."),
+            Field("y", \.y, in: 0...1, "Where the ink stands in the free height: 0 top, 1 bottom."),
+            Field("scale", \.scale, in: 0.05...20, "How much the whole text is enlarged."),
+            Field(
+                "overflow", \.overflow,
+                "`shrink` makes text that is too large fit; `redraw` throws the try away and draws another."),
+            Field("color", \.color, "`grey`: one channel; `rgb`: three."),
+        ]
+    }
+}
+
+/// How many channels an image has.
+enum ColorModel: String, ConfigEnum {
+    case grey, rgb
+
+    /// 1 or 3.
+    var channels: Int { self == .grey ? 1 : 3 }
+}

@@ -1,0 +1,42 @@
+public import Configuration
+
+/// What to draw: the whole of a dataset but for where it is written. Decoded from YAML; immutable once loaded.
+public struct Recipe: ConfigRecord {
+    /// The dataset's name.
+    public var name = "untitled"
+    /// The seed of every random choice.
+    public var seed: UInt64 = 1
+    /// How many samples each split has.
+    public var samples = SplitSizes()
+    var text = OneOf<TextSources>(NumberText())
+    var fonts = FontsRecipe()
+    var type = TypeRecipe()
+    var page = PageRecipe()
+    var geometry: [OneOf<GeometryStages>] = []
+    var ink = InkRecipe()
+    var paper: [OneOf<Papers>] = [OneOf(PlainPaper())]
+    var camera: [OneOf<CameraStages>] = []
+    /// How the dataset is stored.
+    public var output = OutputRecipe()
+
+    /// The default recipe: nine-digit numbers on white paper.
+    public init() {}
+
+    public static let summary = "A recipe: what text to draw, how, on what, and how to store it."
+    public static var fields: [Field<Recipe>] {
+        [
+            Field("name", \.name, "The dataset's name, for titles and the manifest."),
+            Field("seed", \.seed, "The seed of every random choice; another seed is another dataset."),
+            Field("samples", \.samples, "How many samples each split has."),
+            Field("text", \.text, "What is written."),
+            Field("fonts", \.fonts, "In which faces and sizes."),
+            Field("type", \.type, "How the glyphs are set."),
+            Field("page", \.page, "The canvas, and where the text stands on it."),
+            Field("geometry", \.geometry, "How the sheet lies under the camera: stages that move ink, boxes and paper."),
+            Field("ink", \.ink, "What the text is printed with."),
+            Field("paper", \.paper, count: 1...64, "What it is printed on: one of these a sample, by weight."),
+            Field("camera", \.camera, "What happens to the picture afterwards, in order."),
+            Field("output", \.output, "How the dataset is stored."),
+        ]
+    }
+}

@@ -1,0 +1,44 @@
+import Configuration
+
+/// How glyphs are set into a line.
+struct TypeRecipe: ConfigRecord {
+    var kerning = true
+    var ligatures = false
+    var tracking: Quantity = 0
+    var slant: Quantity = 0
+    var jitter = JitterRecipe()
+
+    static let summary = "How the glyphs are set into a line."
+    static var fields: [Field<TypeRecipe>] {
+        [
+            Field("kerning", \.kerning, "Whether pairs move together as the face asks for."),
+            Field("ligatures", \.ligatures, "Whether letters may join into one glyph."),
+            Field("tracking", \.tracking, in: -0.5...4, unit: "em", "Space added between characters."),
+            Field("slant", \.slant, in: -45...45, unit: "degrees", "How far the line leans to the right."),
+            Field("jitter", \.jitter, "How much each glyph departs from the line."),
+        ]
+    }
+}
+
+/// What is drawn for each glyph by itself.
+struct JitterRecipe: ConfigRecord {
+    var baseline: Quantity = 0
+    var spacing: Quantity = 0
+    var size: Quantity = 0
+    var rotation: Quantity = 0
+
+    static let summary = "How much each glyph departs from the line; drawn for every glyph."
+    static var fields: [Field<JitterRecipe>] {
+        [
+            Field("baseline", \.baseline, in: -0.5...0.5, unit: "em", "How far it is lowered."),
+            Field("spacing", \.spacing, in: -0.5...0.5, unit: "em", "How far it is moved along the line."),
+            Field("size", \.size, in: -0.5...0.5, "How much larger it is: 0.1 is a tenth."),
+            Field("rotation", \.rotation, in: -45...45, unit: "degrees", "How far it is turned clockwise."),
+        ]
+    }
+
+    /// Whether any glyph moves at all.
+    var isStill: Bool {
+        [baseline, spacing, size, rotation].allSatisfy { $0.bounds.lowerBound == 0 && $0.bounds.upperBound == 0 }
+    }
+}

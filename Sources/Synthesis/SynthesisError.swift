@@ -1,0 +1,26 @@
+/// What can go wrong between a recipe and its samples.
+public struct SynthesisError: Error, Sendable, CustomStringConvertible {
+    /// The kind of trouble.
+    public enum Code: Sendable, Hashable {
+        /// The recipe asks for something that can't be done.
+        case recipe
+        /// A font or a background that the recipe needs is not there or can't be read.
+        case missingInput
+        /// A sample could not be drawn in the permitted number of tries.
+        case unprintable
+    }
+
+    /// The kind of trouble.
+    public var code: Code
+    /// What failed, on what, and what to do.
+    public var message: String
+
+    /// An error from its parts.
+    public init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// The message.
+    public var description: String { message }
+}

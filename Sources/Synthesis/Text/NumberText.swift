@@ -1,0 +1,81 @@
+package import Configuration
+
+/// Numbers: digit strings, values in a range, amounts with separators, signs and units.
+package struct NumberText: TextSource {
+    package var digits: Count = 9
+    package var value: Count?
+    package var leadingZeros = false
+    package var decimals: Count = 0
+    package var decimalPoint = Configuration.Choice(".")
+    package var thousands = Configuration.Choice("")
+    package var negative = 0.0
+    package var plus = false
+    package var prefix = Configuration.Choice("")
+    package var suffix = Configuration.Choice("")
+    package var repeats = 0.0
+    package var digitWeights: [Double] = []
+    package var mode = Mode.random
+    package var disjoint = false
+
+    /// How labels are taken from all that are possible.
+    package enum Mode: String, ConfigEnum {
+        case random, unique, exhaustive, weighted
+    }
+
+    package init() {}
+
+    package static let name = "number"
+    package static let summary = "Numbers: digit strings, values in a range, amounts with separators, signs and units."
+    package static var fields: [Field<NumberText>] {
+        [
+            Field("digits", \.digits, in: 1...64, "How many digits stand before the decimal point."),
+            Field("value", \.value, "The number itself, as a range of whole numbers; takes the place of `digits`."),
+            Field(
+                "leading_zeros", \.leadingZeros,
+                "Whether the first digit may be 0. With `value`: whether zeros fill it up to `digits`."),
+            Field("decimals", \.decimals, in: 0...18, "How many digits stand behind the decimal point."),
+            Field("decimal_point", \.decimalPoint, "What separates the decimals."),
+            Field("thousands", \.thousands, "What separates groups of three digits; empty for nothing."),
+            Field("negative", \.negative, in: 0...1, "The share of numbers with a minus sign."),
+            Field("plus", \.plus, "Whether the others get a plus sign."),
+            Field("prefix", \.prefix, "What stands before the number, a currency say."),
+            Field("suffix", \.suffix, "What stands behind the number, a unit say."),
+            Field(
+                "repeats", \.repeats, in: 0...1,
+                "The probability that a digit repeats the one before it, on top of chance."),
+            Field(
+                "digit_weights", \.digitWeights, in: 0...,
+                "In the mode `weighted`: how often each of the digits 0 to 9 is drawn."),
+            Field(
+                "mode", \.mode,
+                "`random`: drawn freely. `unique`: no label twice in the dataset. `exhaustive`: every possible label "
+                    + "equally often. `weighted`: digits drawn by `digit_weights`."),
+            Field("disjoint", \.disjoint, "Whether no label may stand in two splits; `unique` implies it."),
+        ]
+    }
+
+    package func validate() throws(ConfigProblem) {
+        if mode == .weighted {
+            guard digitWeights.count == 10, digitWeights.contains(where: { $0 > 0 }) else {
+                throw ConfigProblem(key: "digit_weights", "the mode 'weighted' needs ten weights, of which one is above 0")
+            }
+            if value != nil { throw ConfigProblem(key: "value", "the mode 'weighted' draws digits, not values; give 'digits'") }
+        } else if !digitWeights.isEmpty {
+            throw ConfigProblem(key: "digit_weights", "weights count in the mode 'weighted' only; add 'mode: weighted'")
+        }
+        if value != nil, negative > 0 {
+            throw ConfigProblem(key: "negative", "with 'value' the sign comes from the range; give it a lower end below 0")
+        }
+        if repeats > 0, mode == .unique || mode == .exhaustive || value != nil {
+            throw ConfigProblem(key: "repeats", "works in the modes 'random' and 'weighted' with 'digits' only")
+        }
+        let decimalBounds = decimals.bounds
+        let points = Set(decimalPoint.options.map(\.value))
+        if decimalBounds.upperBound > 0, points.contains(where: { $0.isEmpty }) {
+            throw ConfigProblem(key: "decimal_point", "must not be empty where there are decimals")
+        }
+        if decimalBounds.upperBound > 0, !points.isDisjoint(with: thousands.options.map(\.value)) {
+            throw ConfigProblem(key: "thousands", "must differ from 'decimal_point', or nobody can read the number")
+        }
+    }
+}
