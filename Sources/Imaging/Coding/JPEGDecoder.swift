@@ -12,6 +12,8 @@ enum JPEGDecoder {
         guard tjDecompressHeader3(handle, bytes, count, &width, &height, &sampling, &colours) == 0 else {
             throw ImagingError(.corrupt, "\(name): damaged JPEG: \(turboMessage(handle))")
         }
+        // The library also takes files that hold nothing but tables, and files cut before the image.
+        guard width > 0, height > 0 else { throw ImagingError(.corrupt, "\(name): damaged JPEG: it holds no image") }
         try limits.check(width: Int(width), height: Int(height), name: name)
         if colours == Int32(TJCS_CMYK.rawValue) || colours == Int32(TJCS_YCCK.rawValue) {
             throw ImagingError(.unsupported, "\(name): CMYK JPEGs are not handled: save the image as RGB")
