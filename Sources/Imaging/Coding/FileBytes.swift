@@ -1,0 +1,67 @@
+import Glibc
+
+/// Whole files as bytes.
+enum FileBytes {
+    /// The bytes of a regular file no longer than the limit.
+    static func read(_ path: String, limits: ImageLimits) throws(ImagingError) -> [UInt8] {
+        // Without O_NONBLOCK, opening a named pipe would wait for its other end.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else { throw ImagingError(.unreadable, "cannot read \(path): \(reason())") }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw ImagingError(.unreadable, "cannot read \(path): \(reason())") }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw ImagingError(.unreadable, "cannot read \(path): it is a directory")
+        default: throw ImagingError(.unreadable, "cannot read \(path): it is not a regular file")
+        }
+        let count = Int(status.st_size)
+        try limits.check(byteCount: count, name: path)
+        var failure: String?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let got = Glibc.read(file, buffer.baseAddress.map { $0 + filled }, count - filled)
+                if got < 0 && errno == EINTR { continue }
+                if got < 0 { failure = reason() }
+                if got <= 0 { break }
+                filled += got
+            }
+        }
+        if let failure { throw ImagingError(.unreadable, "cannot read \(path): \(failure)") }
+        return bytes
+    }
+
+    /// Writes a file through a temporary one beside it, so that it appears whole or not at all.
+    static func write(_ bytes: [UInt8], to path: String) throws(ImagingError) {
+        let temporary = "\(path).\(getpid()).partial"
+        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw ImagingError(.unwritable, "cannot write \(path): \(reason())") }
+        var failure = write(bytes, to: file)
+        if close(file) != 0, failure == nil { failure = reason() }
+        if failure == nil, rename(temporary, path) != 0 { failure = reason() }
+        if let failure {
+            unlink(temporary)
+            throw ImagingError(.unwritable, "cannot write \(path): \(failure)")
+        }
+    }
+
+    /// Writes all bytes to an open file; returns what went wrong.
+    private static func write(_ bytes: [UInt8], to file: Int32) -> String? {
+        bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0 && errno == EINTR { continue }
+                if count < 0 { return reason() }
+                rest = rest.dropFirst(count)
+            }
+            return nil
+        }
+    }
+
+    /// What the system says about the last failure, in lower case.
+    private static func reason() -> String {
+        guard let text = strerror(errno) else { return "error \(errno)" }
+        return String(cString: text).lowercased()
+    }
+}

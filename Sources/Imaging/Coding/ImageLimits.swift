@@ -1,0 +1,38 @@
+/// How large an image may be before it is refused, so that a hostile file cannot take all memory.
+public struct ImageLimits: Sendable, Hashable {
+    /// The longest file, bytes.
+    public var maxBytes: Int
+    /// The largest area, px.
+    public var maxPixels: Int
+    /// The longest side, px.
+    public var maxSide: Int
+
+    /// Limits: by default 64 MB, 64 megapixels and sides of 32767 px.
+    public init(maxBytes: Int = 64_000_000, maxPixels: Int = 64_000_000, maxSide: Int = 32_767) {
+        self.maxBytes = maxBytes
+        self.maxPixels = maxPixels
+        self.maxSide = maxSide
+    }
+
+    /// Throws unless an image of this size, in px, may be decoded.
+    func check(width: Int, height: Int, name: String) throws(ImagingError) {
+        guard width > 0, height > 0 else {
+            throw ImagingError(.corrupt, "\(name): the image is \(width)x\(height): it has no pixels")
+        }
+        guard width <= maxSide, height <= maxSide else {
+            throw ImagingError(
+                .tooLarge, "\(name): the image is \(width)x\(height): sides over \(maxSide) px are refused")
+        }
+        guard width <= maxPixels / height else {
+            throw ImagingError(
+                .tooLarge, "\(name): the image is \(width)x\(height): more than \(maxPixels) pixels are refused")
+        }
+    }
+
+    /// Throws unless a file of `count` bytes may be read.
+    func check(byteCount count: Int, name: String) throws(ImagingError) {
+        guard count <= maxBytes else {
+            throw ImagingError(.tooLarge, "\(name): the file has \(count) bytes: more than \(maxBytes) are refused")
+        }
+    }
+}

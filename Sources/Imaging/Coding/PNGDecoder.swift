@@ -1,0 +1,54 @@
+import CPNG
+
+/// Reads PNG files of every kind.
+enum PNGDecoder {
+    static func decode(_ bytes: [UInt8], name: String, limits: ImageLimits) throws(ImagingError) -> Bitmap {
+        let header = try PNGHeader(checking: bytes, name: name)
+        try limits.check(width: header.width, height: header.height, name: name)
+        try header.checkDataCount(name: name)
+
+        var state = png_image()
+        state.version = UInt32(PNG_IMAGE_VERSION)
+        defer { png_image_free(&state) }
+        // What the library keeps points into the bytes until the last call: both calls are in this scope.
+        let result: Result<Bitmap, ImagingError> = bytes.withUnsafeBytes { bytes in
+            guard png_image_begin_read_from_memory(&state, bytes.baseAddress, bytes.count) != 0 else {
+                return .failure(damaged(state, name: name))
+            }
+            // Deep images without a colour profile are taken for sRGB like all others, not for linear light.
+            state.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
+            state.format &= UInt32(PNG_FORMAT_FLAG_COLOR) | UInt32(PNG_FORMAT_FLAG_ALPHA)
+            let colours = state.format & UInt32(PNG_FORMAT_FLAG_COLOR) != 0 ? 3 : 1
+            let hasAlpha = state.format & UInt32(PNG_FORMAT_FLAG_ALPHA) != 0
+            let (width, height) = (Int(state.width), Int(state.height))
+            // Grey with alpha has as many channels as no `Bitmap` has, so the bytes come first.
+            var pixels = [UInt8](repeating: 0, count: width * height * (colours + (hasAlpha ? 1 : 0)))
+            guard png_image_finish_read(&state, nil, &pixels, 0, nil) != 0 else {
+                return .failure(damaged(state, name: name))
+            }
+            if hasAlpha { pixels = onWhite(pixels, colours: colours) }
+            return .success(Bitmap(width: width, height: height, channels: colours, pixels: pixels))
+        }
+        return try result.get()
+    }
+
+    /// Lays pixels with a trailing alpha on white.
+    private static func onWhite(_ pixels: [UInt8], colours: Int) -> [UInt8] {
+        let count = pixels.count / (colours + 1)
+        return [UInt8](unsafeUninitializedCapacity: count * colours) { target, initialized in
+            for i in 0..<count {
+                let alpha = Int(pixels[i * (colours + 1) + colours])
+                for c in 0..<colours {
+                    let value = Int(pixels[i * (colours + 1) + c])
+                    target[i * colours + c] = UInt8((value * alpha + 255 * (255 - alpha) + 127) / 255)
+                }
+            }
+            initialized = count * colours
+        }
+    }
+
+    private static func damaged(_ state: png_image, name: String) -> ImagingError {
+        let text = withUnsafeBytes(of: state.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        return ImagingError(.corrupt, "\(name): damaged PNG: \(text.isEmpty ? "unknown error" : text)")
+    }
+}
