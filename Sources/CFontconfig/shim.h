@@ -1,2 +1,5 @@
 #pragma once
+// FreeType's types come from its own module, so that they are the same types everywhere.
+#include "../CFreeType/shim.h"
 #include <fontconfig/fontconfig.h>
+#include <fontconfig/fcfreetype.h>

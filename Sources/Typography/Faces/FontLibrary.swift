@@ -1,0 +1,81 @@
+import Foundation
+
+/// Finds faces, once, before anything is drawn.
+public struct FontLibrary: Sendable {
+    /// What the queries found.
+    public struct Resolution: Sendable, Hashable {
+        /// The faces of each query, in the queries' order.
+        public var faces: [[FontFace]]
+        /// Font files that cannot be used, in the order in which they were met.
+        public var skipped: [Skipped]
+
+        /// A font file that cannot be used.
+        public struct Skipped: Sendable, Hashable {
+            /// The file.
+            public var path: String
+            /// What is wrong with it.
+            public var reason: String
+        }
+    }
+
+    /// Finds the faces of some queries.
+    ///
+    /// A family is looked up by its exact name: fontconfig's silent substitutes are refused. A broken font
+    /// file is listed in `skipped`. A folder may hold no font at all.
+    ///
+    /// - Throws: `TypographyError` where a family, style, file or folder does not exist.
+    public static func resolve(_ queries: [FontQuery]) throws -> Resolution {
+        let library = try FreeTypeLibrary()
+        var installed: InstalledFonts?
+        var resolution = Resolution(faces: [], skipped: [])
+        for query in queries {
+            var faces: [FontFace] = []
+            func read(_ path: String, index: Int?) {
+                do throws(TypographyError) {
+                    faces += try FontFile(path: path, library: library).faces(index: index)
+                } catch {
+                    let skipped = Resolution.Skipped(path: path, reason: error.message)
+                    if !resolution.skipped.contains(skipped) { resolution.skipped.append(skipped) }
+                }
+            }
+            switch query {
+            case .family(let family, let style, let weight, let italic):
+                let fonts = try installed ?? InstalledFonts()
+                installed = fonts
+                let face = try fonts.face(family: family, style: style, weight: weight, italic: italic)
+                read(face.path, index: face.index)
+            case .file(let path, let index):
+                var isFolder: ObjCBool = false
+                guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+                    let what = isFolder.boolValue ? "is a folder, not a font file" : "does not exist"
+                    throw TypographyError(.fontNotFound, "Font file '\(path)' \(what).")
+                }
+                read(path, index: index)
+            case .folder(let path):
+                for file in try fontFiles(below: path) { read(file, index: nil) }
+            }
+            resolution.faces.append(faces)
+        }
+        return resolution
+    }
+
+    /// The names of the installed families of outline fonts, sorted.
+    public static func installedFamilies() throws -> [String] { try InstalledFonts().families }
+
+    /// Every font file below a folder, sorted by path so that no file system's order shows.
+    private static func fontFiles(below folder: String) throws(TypographyError) -> [String] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
+            let files = FileManager.default.enumerator(atPath: folder)
+        else { throw TypographyError(.fontNotFound, "Font folder '\(folder)' does not exist.") }
+        let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+        return files.compactMap { $0 as? String }
+            .filter { FontFile.endings.contains(($0 as NSString).pathExtension.lowercased()) }
+            .map { prefix + $0 }
+            .filter {
+                var isFolder: ObjCBool = false
+                return FileManager.default.fileExists(atPath: $0, isDirectory: &isFolder) && !isFolder.boolValue
+            }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

@@ -1,0 +1,97 @@
+import CFreeType
+
+/// A FreeType library, for the use of one thread at a time.
+final class FreeTypeLibrary {
+    let handles: HandleCount
+    fileprivate let handle: FT_Library
+
+    init(handles: HandleCount = HandleCount()) throws(TypographyError) {
+        var library: FT_Library?
+        let status = FT_Init_FreeType(&library)
+        guard status == 0, let library else {
+            throw TypographyError(.library, "FreeType could not start: \(FreeTypeFace.reason(status))")
+        }
+        self.handles = handles
+        self.handle = library
+        handles.opened()
+    }
+
+    deinit {
+        FT_Done_FreeType(handle)
+        handles.closed()
+    }
+}
+
+/// One open face of a font file; keeps its library alive.
+final class FreeTypeFace {
+    let library: FreeTypeLibrary
+    private let handle: FT_Face
+
+    /// Opens a face. The message of the error is only the reason: the caller knows the file's name.
+    init(path: String, index: Int, library: FreeTypeLibrary) throws(TypographyError) {
+        var face: FT_Face?
+        let status = FT_New_Face(library.handle, path, FT_Long(index), &face)
+        guard status == 0, let face else {
+            throw TypographyError(.unusableFont, FreeTypeFace.reason(status))
+        }
+        self.library = library
+        self.handle = face
+        library.handles.opened()
+    }
+
+    deinit {
+        FT_Done_Face(handle)
+        library.handles.closed()
+    }
+
+    /// Lends the face; the pointer is good inside `body` only.
+    func withHandle<R>(_ body: (FT_Face) throws -> R) rethrows -> R { try body(handle) }
+
+    /// Faces in the file.
+    var faceCount: Int { Int(handle.pointee.num_faces) }
+    /// Glyphs in the face.
+    var glyphCount: Int { Int(handle.pointee.num_glyphs) }
+    /// Font units in one em; 0 in fonts without outlines.
+    var unitsPerEm: Int { Int(handle.pointee.units_per_EM) }
+    /// Whether the glyphs are outlines, that can be drawn at any size.
+    var hasOutlines: Bool { handle.pointee.face_flags & FT_Long(FT_FACE_FLAG_SCALABLE) != 0 && unitsPerEm > 0 }
+    /// Whether the file has TrueType's and OpenType's tables.
+    var isSFNT: Bool { handle.pointee.face_flags & FT_Long(FT_FACE_FLAG_SFNT) != 0 }
+
+    /// Makes Unicode the face's character map; false where it has none.
+    func selectUnicode() -> Bool { FT_Select_Charmap(handle, FT_ENCODING_UNICODE) == 0 }
+
+    /// The glyph of a character; 0 where there is none.
+    func glyph(of scalar: Unicode.Scalar) -> UInt32 { FT_Get_Char_Index(handle, FT_ULong(scalar.value)) }
+
+    /// The glyph of the first character of the character map; 0 where the map is empty.
+    var firstGlyph: UInt32 {
+        var glyph: FT_UInt = 0
+        _ = FT_Get_First_Char(handle, &glyph)
+        return glyph
+    }
+
+    /// Lends the outline of a glyph in font units, y up; nil where it cannot be read or is no outline.
+    ///
+    /// The outline lives in the face's one glyph slot: it is gone once another glyph is loaded.
+    func withOutline<R>(of glyph: UInt32, _ body: (inout FT_Outline) throws -> R) rethrows -> R? {
+        guard FT_Load_Glyph(handle, glyph, FT_Int32(FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING)) == 0,
+            let slot = handle.pointee.glyph, slot.pointee.format == FT_GLYPH_FORMAT_OUTLINE
+        else { return nil }
+        return try body(&slot.pointee.outline)
+    }
+
+    /// What went wrong, in words.
+    static func reason(_ status: FT_Error) -> String {
+        switch status {
+        case 0x01: "the file cannot be opened"
+        case 0x02: "not a font file"
+        case 0x03, 0x08: "damaged font file"
+        case 0x06: "the file has no such face"
+        case 0x40: "out of memory"
+        case 0x51, 0x52, 0x54, 0x55: "damaged or truncated font file"
+        case 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93: "damaged font file: a required table is missing"
+        default: "damaged font file (FreeType error 0x\(String(status, radix: 16)))"
+        }
+    }
+}

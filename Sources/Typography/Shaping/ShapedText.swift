@@ -1,0 +1,31 @@
+package import Imaging
+
+/// One glyph of a shaped text. Lengths in em: 1 is the font size.
+package struct ShapedGlyph: Sendable, Hashable {
+    /// The glyph's number in its face.
+    package var id: UInt32
+    /// The grapheme clusters of the text that it writes: one as a rule, several for a ligature.
+    package var clusters: Range<Int>
+    /// Where its own origin lies, from the text's start on the baseline; y down.
+    package var origin: Point
+    /// How far it moves the pen.
+    package var advance: Double
+    /// Whether its clusters follow each other from right to left.
+    package var isRightToLeft: Bool
+
+    /// The first grapheme cluster that it writes.
+    package var cluster: Int { clusters.lowerBound }
+}
+
+/// A text turned into glyphs of one face, at any size. Lengths in em, y down, origin at the pen's start on
+/// the baseline.
+package struct ShapedText: Sendable, Hashable {
+    /// The glyphs in visual order, from left to right.
+    package var glyphs: [ShapedGlyph]
+    /// The sum of the advances.
+    package var width: Double
+    /// The grapheme clusters of the text, in logical order.
+    package var clusters: [String]
+    /// The clusters that the face cannot write: a glyph is missing, or nothing at all would be inked.
+    package var missing: [String]
+}

@@ -1,0 +1,102 @@
+import CFreeType
+
+/// FreeType, HarfBuzz and Cairo for one thread: opened faces, shaped text, glyph masks.
+///
+/// Not for two threads at once. What it returns depends on the arguments alone, never on what it did before.
+package final class Typesetter {
+    /// The largest width and height of a glyph, px.
+    package static let largestGlyph = 8192
+
+    /// The C handles that this typesetter has open.
+    package let handles: HandleCount
+
+    private let library: FreeTypeLibrary
+    private let shaper: Shaper
+    private let canvas: Canvas
+    private var faces: [FontFace: Face] = [:]
+    private var masks: GlyphMaskCache
+
+    /// Opens the C libraries.
+    ///
+    /// - Parameters:
+    ///   - maskCacheBytes: The most memory that kept masks take, bytes.
+    ///   - handles: Counts the C handles, and still can when the typesetter is gone.
+    package init(maskCacheBytes: Int = 48 << 20, handles: HandleCount = HandleCount()) throws {
+        self.handles = handles
+        library = try FreeTypeLibrary(handles: handles)
+        shaper = try Shaper(handles: handles)
+        canvas = try Canvas(width: 256, height: 256, handles: handles)
+        masks = GlyphMaskCache(limit: maskCacheBytes)
+    }
+
+    /// Bytes of the masks that are kept now.
+    package var maskCacheBytes: Int { masks.bytes }
+    /// Masks that are kept now.
+    package var maskCacheCount: Int { masks.count }
+
+    /// Opens a face; the same object for the same face.
+    ///
+    /// - Throws: `TypographyError` that names the file, where it is gone or damaged.
+    package func open(_ face: FontFace) throws -> Face {
+        if let open = faces[face] { return open }
+        let opened = try Face(face, number: faces.count, library: library)
+        faces[face] = opened
+        return opened
+    }
+
+    /// Turns text into glyphs of a face; lengths in em.
+    package func shape(_ text: String, face: Face, features: ShapingFeatures = ShapingFeatures()) -> ShapedText {
+        shaper.shape(text, face: face, features: features)
+    }
+
+    /// The ink of a glyph at a size, unhinted, with the pen's origin at the corner of four pixels.
+    ///
+    /// - Parameter sizePixels: The font size: pixels in one em, taken to the nearest 1/64.
+    /// - Throws: `TypographyError` where the size is not positive, the glyph would be wider or higher than
+    ///   `largestGlyph`, or its outline is damaged.
+    package func mask(_ glyph: UInt32, of face: Face, sizePixels: Double) throws -> GlyphMask {
+        let units = sizePixels * 64
+        guard units >= 0.5, units < 1_048_575.5, glyph < 1 << 20 else {
+            throw TypographyError(
+                .undrawableGlyph, "Glyph \(glyph) of '\(face.font.name)' cannot be drawn at \(sizePixels) px.")
+        }
+        let size = UInt64(units.rounded())
+        let key = UInt64(face.number) << 40 | UInt64(glyph) << 20 | size
+        if let mask = masks.mask(key) { return mask }
+        let mask = try draw(glyph, of: face, sizePixels: Double(size) / 64)
+        masks.insert(mask, for: key)
+        return mask
+    }
+
+    private func draw(_ glyph: UInt32, of face: Face, sizePixels: Double) throws -> GlyphMask {
+        guard let box = face.outlines.box(of: glyph) else {
+            if face.outlines.withOutline(of: glyph, { _ in true }) != nil { return .blank }
+            throw TypographyError(
+                .undrawableGlyph, "Glyph \(glyph) of font file '\(face.font.path)' is damaged. Use another font.")
+        }
+        let scale = sizePixels / Double(face.unitsPerEm)
+        let left = (Double(box.left) * scale).rounded(.down) - 1
+        let right = (Double(box.right) * scale).rounded(.up) + 1
+        let top = (Double(-box.top) * scale).rounded(.down) - 1
+        let bottom = (Double(-box.bottom) * scale).rounded(.up) + 1
+        let limit = Double(Typesetter.largestGlyph)
+        guard right - left <= limit, bottom - top <= limit, abs(left) <= 16 * limit, abs(top) <= 16 * limit else {
+            throw TypographyError(
+                .undrawableGlyph,
+                "Glyph \(glyph) of font file '\(face.font.path)' is \(right - left) x \(bottom - top) px at "
+                    + "\(sizePixels) px; the most is \(Typesetter.largestGlyph). Use a smaller size or another font.")
+        }
+        let (width, height) = (Int(right - left), Int(bottom - top))
+        let canvas =
+            try width <= self.canvas.width && height <= self.canvas.height
+            ? self.canvas : Canvas(width: width, height: height, handles: handles)
+        let mask = face.outlines.withOutline(of: glyph) {
+            canvas.fill(&$0, scale: scale, left: Int(left), top: Int(top))
+        }
+        guard let mask, let mask else {
+            throw TypographyError(
+                .undrawableGlyph, "Glyph \(glyph) of font file '\(face.font.path)' is damaged. Use another font.")
+        }
+        return mask
+    }
+}
