@@ -29,8 +29,8 @@ public enum ContactSheet {
     /// smaller. Throws `ImagingError` if the sheet would be longer than 32767 px: show fewer samples then.
     public static func draw(_ samples: [Sample], options: Options) throws -> Bitmap {
         let cells = samples.map { SheetCell($0, options: options) }
-        let grid = SheetGrid(
-            sizes: try cells.map { try $0.size(measuring: Canvas(width: 1, height: 1)) }, columns: options.columns)
+        let ruler = try Canvas(width: 1, height: 1)
+        let grid = SheetGrid(sizes: cells.map { $0.size(measuring: ruler) }, columns: options.columns)
         let canvas = try Canvas(width: grid.width, height: grid.height, background: SheetStyle.background)
         SheetHeader(samples, title: options.title).draw(on: canvas, width: grid.width)
         for (cell, frame) in zip(cells, grid.frames) { try cell.draw(on: canvas, in: frame) }

@@ -1,55 +1,60 @@
 import Imaging
 
-/// Where the cells of a sheet stand: in rows, each column as wide as its widest cell and each row as high as
-/// its highest.
+/// Where the cells of a sheet stand: in columns of one width and rows as high as their highest cell.
+///
+/// A cell wider than a column takes several. So one long line among short ones does not widen them all.
 struct SheetGrid {
     /// The size of a cell without its caption, px.
     typealias Size = (width: Int, height: Int)
 
     /// The sheet's size, px.
-    private(set) var width: Int
-    private(set) var height: Int
+    let width: Int
+    let height: Int
     /// The place of each cell, with its caption.
-    private(set) var frames: [Rect] = []
+    let frames: [Rect]
 
-    init(sizes: [Size], columns: Int?) {
-        let columns = max(1, min(columns ?? Self.columns(for: sizes), sizes.count))
-        let widths = Self.columnWidths(sizes, columns: columns)
-        width = max(SheetStyle.minWidth, Self.sheetWidth(widths))
-        var top = SheetStyle.margin + SheetStyle.headerHeight
-        for start in stride(from: 0, to: sizes.count, by: columns) {
-            let row = sizes[start..<min(start + columns, sizes.count)]
-            let rowHeight = row.reduce(0) { max($0, $1.height) } + SheetStyle.captionHeight
-            var left = SheetStyle.margin
-            for (width, _) in zip(widths, row) {
-                frames.append(
-                    Rect(
-                        left: Double(left), top: Double(top), right: Double(left + width),
-                        bottom: Double(top + rowHeight)))
-                left += width + SheetStyle.gap.x
-            }
-            top += rowHeight + SheetStyle.gap.y
+    /// Places cells in so many columns, or in as many as the target width allows.
+    init(sizes: [Size], columns wished: Int?) {
+        let gap = SheetStyle.gap
+        let widths = sizes.map(\.width).sorted()
+        let unit = (wished == nil ? Self.commonWidth(widths) : widths.last) ?? 1
+        let room = SheetStyle.targetWidth - 2 * SheetStyle.margin
+        let spans = sizes.map { max(1, ($0.width + gap.x + unit + gap.x - 1) / (unit + gap.x)) }
+        let columns = max(1, min(wished ?? (room + gap.x) / (unit + gap.x), spans.reduce(0, +)))
+
+        var frames: [Rect] = []
+        var (column, top, rowHeight) = (0, SheetStyle.margin + SheetStyle.headerHeight, 0)
+        /// Where the row begins among the cells.
+        var first = 0
+        func endRow(before next: Int) {
+            for i in first..<next { frames[i].bottom = Double(top + rowHeight) }
+            top += rowHeight + gap.y
+            (column, rowHeight, first) = (0, 0, next)
         }
-        height = top - (sizes.isEmpty ? 0 : SheetStyle.gap.y) + SheetStyle.margin
-    }
-
-    /// The largest number of columns that keeps the sheet within its target width.
-    private static func columns(for sizes: [Size]) -> Int {
-        // No cell is narrower than a pixel and the gap beside it.
-        let most = min(sizes.count, SheetStyle.targetWidth / (SheetStyle.gap.x + 1))
-        let fitting = stride(from: most, to: 1, by: -1).first {
-            sheetWidth(columnWidths(sizes, columns: $0)) <= SheetStyle.targetWidth
+        for (i, (size, span)) in zip(sizes, spans).enumerated() {
+            if column > 0, column + span > columns { endRow(before: i) }
+            let left = SheetStyle.margin + column * (unit + gap.x)
+            let width = max(size.width, span * (unit + gap.x) - gap.x)
+            frames.append(
+                Rect(left: Double(left), top: Double(top), right: Double(left + width), bottom: Double(top)))
+            rowHeight = max(rowHeight, size.height + SheetStyle.captionHeight)
+            column += span
         }
-        return fitting ?? 1
+        endRow(before: sizes.count)
+
+        let content = max(columns * (unit + gap.x) - gap.x, widths.last ?? 0)
+        width = max(SheetStyle.minWidth, content + 2 * SheetStyle.margin)
+        height = top - gap.y + SheetStyle.margin
+        self.frames = frames.map { frame in
+            var frame = frame
+            frame.right = min(frame.right, Double(SheetStyle.margin + content))
+            return frame
+        }
     }
 
-    private static func columnWidths(_ sizes: [Size], columns: Int) -> [Int] {
-        var widths = [Int](repeating: 0, count: min(columns, sizes.count))
-        for (i, size) in sizes.enumerated() { widths[i % columns] = max(widths[i % columns], size.width) }
-        return widths
-    }
-
-    private static func sheetWidth(_ columns: [Int]) -> Int {
-        2 * SheetStyle.margin + columns.reduce(0, +) + SheetStyle.gap.x * max(0, columns.count - 1)
+    /// The width of the widest cell that is not an outlier: not much wider than nine cells of ten.
+    private static func commonWidth(_ sorted: [Int]) -> Int? {
+        guard let usual = sorted.dropLast(sorted.count / 10).last else { return nil }
+        return sorted.last { $0 <= usual + usual / 4 }
     }
 }

@@ -24,10 +24,12 @@ enum SheetStyle {
     static let characters = [Colour(214, 39, 40), Colour(31, 90, 200)]
     static let text = Colour(20, 150, 80)
     static let ink = Colour(255, 170, 0)
-    static let inkOpacity = 0.55
+    static let inkOpacity = 0.5
 
     static let title = Canvas.TextStyle(size: 15, colour: Colour(grey: 50), isBold: true)
     static let subtitle = Canvas.TextStyle(size: 13, colour: Colour(grey: 110))
     static let index = Canvas.TextStyle(family: "DejaVu Sans Mono", size: 11, colour: Colour(grey: 150))
     static let label = Canvas.TextStyle(family: "DejaVu Sans Mono", size: 11, colour: Colour(grey: 80))
+    /// For labels with characters that the one above lacks.
+    static let otherLabel = Canvas.TextStyle(family: "DejaVu Sans", size: 11, colour: Colour(grey: 80))
 }

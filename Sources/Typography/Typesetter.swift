@@ -69,34 +69,39 @@ package final class Typesetter {
     }
 
     private func draw(_ glyph: UInt32, of face: Face, sizePixels: Double) throws -> GlyphMask {
-        guard let box = face.outlines.box(of: glyph) else {
-            if face.outlines.withOutline(of: glyph, { _ in true }) != nil { return .blank }
-            throw TypographyError(
-                .undrawableGlyph, "Glyph \(glyph) of font file '\(face.font.path)' is damaged. Use another font.")
-        }
         let scale = sizePixels / Double(face.unitsPerEm)
-        let left = (Double(box.left) * scale).rounded(.down) - 1
-        let right = (Double(box.right) * scale).rounded(.up) + 1
-        let top = (Double(-box.top) * scale).rounded(.down) - 1
-        let bottom = (Double(-box.bottom) * scale).rounded(.up) + 1
-        let limit = Double(Typesetter.largestGlyph)
-        guard right - left <= limit, bottom - top <= limit, abs(left) <= 16 * limit, abs(top) <= 16 * limit else {
-            throw TypographyError(
-                .undrawableGlyph,
-                "Glyph \(glyph) of font file '\(face.font.path)' is \(right - left) x \(bottom - top) px at "
-                    + "\(sizePixels) px; the most is \(Typesetter.largestGlyph). Use a smaller size or another font.")
-        }
-        let (width, height) = (Int(right - left), Int(bottom - top))
-        let canvas =
-            try width <= self.canvas.width && height <= self.canvas.height
-            ? self.canvas : Canvas(width: width, height: height, handles: handles)
-        let mask = face.outlines.withOutline(of: glyph) {
-            canvas.fill(&$0, scale: scale, left: Int(left), top: Int(top))
+        let mask = try face.outlines.withOutline(of: glyph) { outline in
+            try fill(&outline, scale: scale, glyph: glyph, face: face, sizePixels: sizePixels)
         }
         guard let mask, let mask else {
             throw TypographyError(
                 .undrawableGlyph, "Glyph \(glyph) of font file '\(face.font.path)' is damaged. Use another font.")
         }
         return mask
+    }
+
+    /// Fills an outline in font units; nil where it is damaged.
+    private func fill(
+        _ outline: inout FT_Outline, scale: Double, glyph: UInt32, face: Face, sizePixels: Double
+    ) throws -> GlyphMask? {
+        guard outline.n_points > 0 else { return .blank }
+        var box = FT_BBox()
+        FT_Outline_Get_CBox(&outline, &box)
+        let left = (Double(box.xMin) * scale).rounded(.down)
+        let right = (Double(box.xMax) * scale).rounded(.up)
+        let top = (Double(box.yMax) * -scale).rounded(.down)
+        let bottom = (Double(box.yMin) * -scale).rounded(.up)
+        let limit = Double(Typesetter.largestGlyph)
+        guard right - left <= limit, bottom - top <= limit, abs(left) <= 16 * limit, abs(top) <= 16 * limit else {
+            throw TypographyError(
+                .undrawableGlyph,
+                "Glyph \(glyph) of font file '\(face.font.path)' is \(Int(right - left))x\(Int(bottom - top)) px "
+                    + "at \(sizePixels) px; the most is \(Typesetter.largestGlyph). Use a smaller size or another font."
+            )
+        }
+        let size = (width: Int(right - left), height: Int(bottom - top))
+        let fits = size.width <= canvas.width && size.height <= canvas.height
+        let canvas = try fits ? canvas : Canvas(width: size.width, height: size.height, handles: handles)
+        return canvas.fill(&outline, scale: scale, left: Int(left), top: Int(top), size: size)
     }
 }

@@ -47,6 +47,11 @@ extension Canvas {
         advance(of: spelledOut(text, style: style))
     }
 
+    /// Whether a text has glyphs for all its characters in the style's font.
+    package func hasGlyphs(for text: String, style: TextStyle) -> Bool {
+        spelledOut(text, style: style) == text
+    }
+
     /// Sets the font and returns the text with code points for what the font has no glyph for.
     private func spelledOut(_ text: String, style: TextStyle) -> String {
         withContext { context in
@@ -57,7 +62,7 @@ extension Canvas {
             let font = cairo_get_scaled_font(context)
             var result = ""
             for scalar in text.unicodeScalars {
-                if scalar.properties.generalCategory != .control, Self.hasGlyph(font, scalar) {
+                if Self.hasGlyph(font, scalar) {
                     result.unicodeScalars.append(scalar)
                 } else {
                     let digits = String(scalar.value, radix: 16, uppercase: true)
@@ -69,6 +74,7 @@ extension Canvas {
     }
 
     private static func hasGlyph(_ font: OpaquePointer?, _ scalar: Unicode.Scalar) -> Bool {
+        if scalar.properties.generalCategory == .control { return false }
         var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
         var count: Int32 = 0
         let status = cairo_scaled_font_text_to_glyphs(

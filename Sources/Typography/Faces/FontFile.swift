@@ -32,7 +32,8 @@ struct FontFile {
         let indices = index.map { $0..<($0 + 1) } ?? 0..<max(1, first.faceCount)
         var faces: [FontFace] = []
         for index in indices {
-            let face = try index == indices.lowerBound ? first : FreeTypeFace(path: path, index: index, library: library)
+            let face =
+                try index == indices.lowerBound ? first : FreeTypeFace(path: path, index: index, library: library)
             try SFNTDirectory.check(bytes, face: index)
             try FontFile.check(face)
             faces.append(try describe(face, index: index, sha256: sha256))

@@ -66,7 +66,8 @@ struct InstalledFonts {
             guard !found.isEmpty else {
                 throw TypographyError(
                     .fontNotFound,
-                    "Font family '\(family)' has no \(italic ? "italic" : "upright") face\(style.map { " in style '\($0)'" } ?? "").")
+                    "Font family '\(family)' has no \(italic ? "italic" : "upright") face\(style.map { " in style '\($0)'" } ?? "")."
+                )
             }
         }
         // A plain face has the shortest file name: this decides where a font tells nothing true of its style.
@@ -81,6 +82,7 @@ struct InstalledFonts {
     private func rank(_ face: Candidate, weight: Int?) -> [Double] {
         [
             face.isItalic ? 1 : 0, abs(Double(face.weight - (weight ?? 400))), abs(face.width - 100),
+            face.styles.first == "Regular" ? 0 : 1,
             Double((face.path as NSString).lastPathComponent.count),
         ]
     }
@@ -105,7 +107,8 @@ extension [Character] {
         for (row, a) in enumerated() {
             var current = [row + 1]
             for (column, b) in other.enumerated() {
-                current.append(Swift.min(previous[column] + (a == b ? 0 : 1), previous[column + 1] + 1, current[column] + 1))
+                current.append(
+                    Swift.min(previous[column] + (a == b ? 0 : 1), previous[column + 1] + 1, current[column] + 1))
             }
             previous = current
         }

@@ -41,7 +41,10 @@ final class Canvas {
     ///   - scale: Pixels in one unit of the outline.
     ///   - left: The canvas's first column, px from the origin.
     ///   - top: The canvas's first row, px from the baseline, y down.
-    func fill(_ outline: inout FT_Outline, scale: Double, left: Int, top: Int) -> GlyphMask? {
+    ///   - size: The columns and rows that can take ink; no more than the canvas has.
+    func fill(
+        _ outline: inout FT_Outline, scale: Double, left: Int, top: Int, size: (width: Int, height: Int)
+    ) -> GlyphMask? {
         var matrix = cairo_matrix_t(xx: scale, yx: 0, xy: 0, yy: -scale, x0: Double(-left), y0: Double(-top))
         cairo_set_matrix(context, &matrix)
         cairo_new_path(context)
@@ -55,30 +58,34 @@ final class Canvas {
         guard cairo_status(context) == CAIRO_STATUS_SUCCESS, let data = cairo_image_surface_get_data(surface) else {
             return nil
         }
-        return take(data, stride: Int(cairo_image_surface_get_stride(surface)), left: left, top: top)
+        return take(data, stride: Int(cairo_image_surface_get_stride(surface)), left: left, top: top, size: size)
     }
 
     /// Copies the ink's box with a border of one pixel, and empties the surface.
-    private func take(_ data: UnsafeMutablePointer<UInt8>, stride: Int, left: Int, top: Int) -> GlyphMask {
-        var (minX, maxX, minY, maxY) = (width, -1, height, -1)
-        for y in 0..<height {
-            let row = UnsafeBufferPointer(start: data + y * stride, count: width)
-            guard let first = row.firstIndex(where: { $0 != 0 }), let last = row.lastIndex(where: { $0 != 0 }) else {
-                continue
-            }
+    private func take(
+        _ data: UnsafeMutablePointer<UInt8>, stride: Int, left: Int, top: Int, size: (width: Int, height: Int)
+    ) -> GlyphMask {
+        var (minX, maxX, minY, maxY) = (size.width, -1, size.height, -1)
+        for y in 0..<size.height {
+            let row = data + y * stride
+            var first = 0
+            while first < size.width, row[first] == 0 { first += 1 }
+            guard first < size.width else { continue }
+            var last = size.width - 1
+            while row[last] == 0 { last -= 1 }
             minX = min(minX, first)
             maxX = max(maxX, last)
             minY = min(minY, y)
             maxY = y
         }
         guard maxY >= 0 else { return .blank }
-        let size = (width: maxX - minX + 3, height: maxY - minY + 3)
-        var bitmap = Bitmap(width: size.width, height: size.height)
+        let width = maxX - minX + 3
+        var bitmap = Bitmap(width: width, height: maxY - minY + 3)
         bitmap.withMutablePixels { pixels in
             for y in minY...maxY {
-                let source = UnsafeBufferPointer(start: data + y * stride + minX, count: size.width - 2)
-                let start = (y - minY + 1) * size.width + 1
-                _ = UnsafeMutableBufferPointer(rebasing: pixels[start..<start + size.width - 2]).update(from: source)
+                let source = UnsafeBufferPointer(start: data + y * stride + minX, count: width - 2)
+                let start = (y - minY + 1) * width + 1
+                _ = UnsafeMutableBufferPointer(rebasing: pixels[start..<start + width - 2]).update(from: source)
             }
         }
         (data + minY * stride).update(repeating: 0, count: (maxY - minY + 1) * stride)

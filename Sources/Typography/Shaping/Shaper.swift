@@ -50,7 +50,7 @@ final class Shaper {
             let graphemes = Graphemes(bytes)
             var result = ShapedText(glyphs: [], width: 0, clusters: graphemes.texts, missing: [])
             result.glyphs.reserveCapacity(bytes.count)
-            let runs = TextRuns.split(bytes, features: features, script: settings.script)
+            let runs = TextRuns.split(bytes, direction: features.direction, script: settings.script)
             for run in runs {
                 append(run, of: bytes, graphemes: graphemes, face: face, to: &result)
             }
@@ -67,7 +67,8 @@ final class Shaper {
         hb_buffer_clear_contents(buffer)
         bytes.withMemoryRebound(to: CChar.self) { characters in
             hb_buffer_add_utf8(
-                buffer, characters.baseAddress, Int32(bytes.count), UInt32(run.bytes.lowerBound), Int32(run.bytes.count))
+                buffer, characters.baseAddress, Int32(bytes.count), UInt32(run.bytes.lowerBound), Int32(run.bytes.count)
+            )
         }
         hb_buffer_set_direction(buffer, run.isRightToLeft ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
         hb_buffer_set_script(buffer, run.script)

@@ -8,29 +8,68 @@ enum TextRuns {
         var bytes: Range<Int>
         /// Its script.
         var script: hb_script_t
+        /// Its level: odd ones run from right to left.
+        var level: UInt8
+
         /// Whether it runs from right to left.
-        var isRightToLeft: Bool
+        var isRightToLeft: Bool { level & 1 == 1 }
     }
 
     /// The runs of a text in visual order, from left to right.
+    ///
+    /// - Parameter script: The script of the whole text; `nil` to tell it from the characters.
     static func split(
-        _ bytes: UnsafeBufferPointer<UInt8>, features: ShapingFeatures, script: hb_script_t?
+        _ bytes: UnsafeBufferPointer<UInt8>, direction: ShapingFeatures.Direction, script: hb_script_t?
     ) -> [Run] {
-        var found = script
-        if found == nil {
-            let unicode = hb_unicode_funcs_get_default()
-            for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-                let script = hb_unicode_script(unicode, scalar.value)
-                if script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN {
-                    found = script
-                    break
-                }
+        if direction != .rtl, bytes.allSatisfy({ $0 < 0x80 }) {
+            return [Run(bytes: 0..<bytes.count, script: script ?? HB_SCRIPT_LATIN, level: 0)]
+        }
+        let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+        let base: UInt8? = direction == .auto ? nil : direction == .rtl ? 1 : 0
+        let levels = BidiLevels(scalars.map { BidiClass($0) }, base: base).levels
+        let scripts = script.map { Array(repeating: $0, count: scalars.count) } ?? scripts(of: scalars)
+
+        var runs: [Run] = []
+        var start = 0
+        for (number, scalar) in scalars.enumerated() {
+            let end = start + UTF8.width(scalar)
+            if let last = runs.last, last.level == levels[number], last.script == scripts[number] {
+                runs[runs.count - 1].bytes = last.bytes.lowerBound..<end
+            } else {
+                runs.append(Run(bytes: start..<end, script: scripts[number], level: levels[number]))
+            }
+            start = end
+        }
+        return visualOrder(runs)
+    }
+
+    /// The script of each character; those of no script of their own take that of their neighbour.
+    private static func scripts(of scalars: [Unicode.Scalar]) -> [hb_script_t] {
+        let unicode = hb_unicode_funcs_get_default()
+        var scripts = scalars.map { hb_unicode_script(unicode, $0.value) }
+        func isOwn(_ script: hb_script_t) -> Bool {
+            script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN
+        }
+        var current = scripts.first(where: isOwn) ?? HB_SCRIPT_LATIN
+        for number in scripts.indices {
+            if isOwn(scripts[number]) { current = scripts[number] } else { scripts[number] = current }
+        }
+        return scripts
+    }
+
+    /// Rule L2: from the highest level down, turns around every sequence of runs at that level or above.
+    private static func visualOrder(_ runs: [Run]) -> [Run] {
+        guard let highest = runs.map(\.level).max(), highest > 0 else { return runs }
+        var runs = runs
+        for level in (1...highest).reversed() {
+            var start = 0
+            while start < runs.count {
+                var end = start
+                while end < runs.count, runs[end].level >= level { end += 1 }
+                runs[start..<end].reverse()
+                start = end + 1
             }
         }
-        let result = found ?? HB_SCRIPT_LATIN
-        let isRTL =
-            features.direction == .rtl
-            || (features.direction == .auto && hb_script_get_horizontal_direction(result) == HB_DIRECTION_RTL)
-        return [Run(bytes: 0..<bytes.count, script: result, isRightToLeft: isRTL)]
+        return runs
     }
 }
