@@ -1,0 +1,91 @@
+import Crypto
+package import Imaging
+package import Samples
+import Foundation
+
+/// The files that a recipe draws on: read once, and listed for the manifest.
+package struct Ingredients: Sendable {
+    /// A background picture in both colour models.
+    package struct Picture: Sendable {
+        /// The file's name.
+        package var name: String
+        /// Where it lies.
+        package var path: String
+        /// The file's SHA-256, hex.
+        package var sha256: String
+        /// One channel.
+        package var grey: Bitmap
+        /// Three channels.
+        package var color: Bitmap
+    }
+
+    /// The pictures read so far.
+    package private(set) var pictures: [Picture] = []
+
+    /// No files yet.
+    package init() {}
+
+    /// Reads a picture, or all pictures in a folder, sorted by path.
+    package mutating func pictures(at path: String) throws -> [Picture] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw SynthesisError(.missingInput, "\(path): no such file or folder of pictures")
+        }
+        let paths = isFolder.boolValue ? try pictureFiles(below: path) : [path]
+        guard !paths.isEmpty else {
+            throw SynthesisError(.missingInput, "\(path): holds no PNG or JPEG picture")
+        }
+        let read = try paths.map(picture)
+        pictures += read.filter { new in !pictures.contains { $0.path == new.path } }
+        return read
+    }
+
+    private func pictureFiles(below folder: String) throws -> [String] {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+        let endings = ["png", "jpg", "jpeg"]
+        return names.filter { endings.contains(($0 as NSString).pathExtension.lowercased()) }.sorted()
+            .map { folder + "/" + $0 }
+    }
+
+    private func picture(_ path: String) throws -> Picture {
+        if let known = pictures.first(where: { $0.path == path }) { return known }
+        let image = try ImageFile.read(path: path)
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw SynthesisError(.missingInput, "\(path): can't be read")
+        }
+        let digest = SHA256.hash(data: data).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }
+        return Picture(
+            name: (path as NSString).lastPathComponent, path: path, sha256: digest.joined(), grey: image.grey,
+            color: image.rgb)
+    }
+}
+
+/// Things of which a share is kept from train: val and test use that share alone.
+package struct Shelf<Item: Sendable>: Sendable {
+    private let common: [Item]
+    private let heldOut: [Item]
+
+    /// - Parameters:
+    ///   - holdout: the share to keep from train, 0...1; above 0 it is at least one thing, and never all.
+    ///   - digest: what decides: those with the least digests are held out, whatever their order.
+    package init(_ items: [Item], holdout: Double, digest: (Item) -> String) {
+        guard holdout > 0, items.count > 1 else {
+            common = items
+            heldOut = []
+            return
+        }
+        let wanted = (Double(items.count) * holdout).rounded()
+        let count = max(1, min(items.count - 1, Int(wanted)))
+        let chosen = Set(items.indices.sorted { digest(items[$0]) < digest(items[$1]) }.prefix(count))
+        heldOut = items.indices.filter { chosen.contains($0) }.map { items[$0] }
+        common = items.indices.filter { !chosen.contains($0) }.map { items[$0] }
+    }
+
+    /// What a split may use.
+    package func items(for split: Split) -> [Item] {
+        split == .train || heldOut.isEmpty ? common : heldOut
+    }
+}

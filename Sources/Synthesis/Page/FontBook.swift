@@ -1,0 +1,93 @@
+import Configuration
+import Samples
+import Typography
+
+/// The faces of a recipe, found once and shared by all threads.
+struct FontBook: Sendable {
+    /// All faces, each once, in the recipe's order.
+    let faces: [FontFace]
+    /// Files that are no usable fonts, and why.
+    let skipped: [FontLibrary.Resolution.Skipped]
+    private let train: Drawer
+    private let evaluation: Drawer
+
+    /// Numbers of faces and how often each is drawn.
+    private struct Drawer: Sendable {
+        var faces: [Int] = []
+        var weights: [Double] = []
+    }
+
+    init(_ recipe: FontsRecipe) throws {
+        let catalog = try recipe.catalog.map { try FontCatalog(path: $0.path) }
+        let queries = try recipe.faces.map { try $0.queries(catalog) }
+        let resolution = try FontLibrary.resolve(queries.flatMap { $0 })
+        skipped = resolution.skipped
+
+        var faces: [FontFace] = []
+        var weights: [Double] = []
+        var heldOut: [Bool] = []
+        var next = 0
+        for (entry, asked) in zip(recipe.faces, queries) {
+            let found = resolution.faces[next..<next + asked.count].flatMap { $0 }
+            next += asked.count
+            for face in found {
+                // An entry's weight is shared by its faces; a face that several entries name has their sum.
+                let weight = entry.weight / Double(found.count)
+                if let known = faces.firstIndex(of: face) {
+                    weights[known] += weight
+                    heldOut[known] = heldOut[known] || entry.holdout
+                } else {
+                    faces.append(face)
+                    weights.append(weight)
+                    heldOut.append(entry.holdout)
+                }
+            }
+        }
+        self.faces = faces
+        let shelf = Shelf(Array(faces.indices), holdout: recipe.holdout) { faces[$0].sha256 + "\(faces[$0].index)" }
+        let common = shelf.items(for: .train).filter { !heldOut[$0] && weights[$0] > 0 }
+        let kept = faces.indices.filter { !common.contains($0) && weights[$0] > 0 }
+        train = Drawer(faces: common, weights: common.map { weights[$0] })
+        evaluation = kept.isEmpty ? train : Drawer(faces: kept, weights: kept.map { weights[$0] })
+        guard !common.isEmpty else {
+            let why = skipped.isEmpty ? "" : " Skipped: " + skipped.map { "\($0.path): \($0.reason)" }.joined(separator: "; ")
+            throw SynthesisError(
+                .missingInput,
+                "fonts.faces: no face is left to train on; name an installed family or a font file that is not held out."
+                    + why)
+        }
+    }
+
+    /// The face of one try, as its number in `faces`.
+    func draw(_ chooser: inout Chooser) -> Int {
+        let drawer = chooser.key.split == .train ? train : evaluation
+        let face = drawer.faces[chooser.index("fonts.face", weights: drawer.weights)]
+        chooser.note("fonts.face", faces[face].name)
+        return face
+    }
+
+    /// The faces that a split may be set in.
+    func faces(for split: Split) -> [FontFace] {
+        (split == .train ? train : evaluation).faces.map { faces[$0] }
+    }
+}
+
+extension FaceRecipe {
+    /// What the entry asks the font library for.
+    fileprivate func queries(_ catalog: FontCatalog?) throws -> [FontQuery] {
+        if let file { return [.file(file.path, index: nil)] }
+        if let folder { return [.folder(folder.path)] }
+        if let family { return [.family(family, style: style, weight: boldness, italic: italic)] }
+        let group = group ?? ""
+        guard let catalog else {
+            throw SynthesisError(
+                .recipe, "fonts.faces: the group '\(group)' needs 'fonts.catalog', the path of fonts/catalog.yml")
+        }
+        guard let families = catalog.families(inGroup: group) else {
+            throw SynthesisError(
+                .recipe,
+                "fonts.faces: the catalog has no group '\(group)'; it has \(catalog.groups.joined(separator: ", "))")
+        }
+        return families.map { .family($0.family, style: style, weight: boldness, italic: italic) }
+    }
+}

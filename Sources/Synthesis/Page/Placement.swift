@@ -1,0 +1,89 @@
+import Configuration
+import Imaging
+import Samples
+
+/// Finds the canvas and the map from the run to it: geometry about the text's centre, size, place.
+struct Placement {
+    let page: PageRecipe
+    let geometry: [PreparedStage<any GeometryStage>]
+
+    /// The largest canvas, px a side.
+    private static let largestSide = 16384.0
+
+    enum Outcome {
+        /// The canvas, and the scale that shrinking to fit came to (1 where nothing had to shrink).
+        case placed(Composition, shrunk: Double)
+        case tooLarge
+    }
+
+    /// - Parameters:
+    ///   - quads: the glyphs' ink in the run.
+    ///   - extent: the box around them.
+    func place(quads: [Quad?], extent: Rect, _ chooser: inout Chooser) throws -> Outcome {
+        var (map, bounds) = mapped(quads, extent, &chooser)
+        guard let found = bounds else { return .tooLarge }
+        var box = found
+        let margins = chooser.within("page") { chooser in
+            ["left", "right", "top", "bottom"].map { side in
+                chooser.within("margin") { $0.number(side, page.margin) }
+            }
+        }
+        let (left, right, top, bottom) = (margins[0], margins[1], margins[2], margins[3])
+        let fixedWidth = page.width.map { count in chooser.within("page") { $0.count("width", count) } }
+        let fixedHeight = page.height.map { count in chooser.within("page") { $0.count("height", count) } }
+
+        // Room for the ink on the sides that are given, and the factor that makes it fit.
+        var shrink = 1.0
+        if let fixedWidth { shrink = min(shrink, (Double(fixedWidth) - left - right) / box.width) }
+        if let fixedHeight { shrink = min(shrink, (Double(fixedHeight) - top - bottom) / box.height) }
+        guard shrink > 0.01 else { return .tooLarge }
+        if shrink < 1 {
+            guard page.overflow == .shrink else { return .tooLarge }
+            map = map.then(.scale(x: shrink, y: shrink))
+            box = Rect(
+                left: box.left * shrink, top: box.top * shrink, right: box.right * shrink, bottom: box.bottom * shrink)
+        }
+        let width = fixedWidth.map(Double.init) ?? (box.width + left + right).rounded(.up)
+        let height = fixedHeight.map(Double.init) ?? (box.height + top + bottom).rounded(.up)
+        guard width >= 1, height >= 1, width <= Self.largestSide, height <= Self.largestSide else {
+            throw SynthesisError(
+                .recipe,
+                "the page would be \(Int(min(1e9, width))) x \(Int(min(1e9, height))) px, and the most is "
+                    + "\(Int(Self.largestSide)); use smaller type, less text, or give page.width and page.height")
+        }
+        let x = fixedWidth == nil ? 0.5 : chooser.within("page") { $0.number("x", page.x) }
+        let y = fixedHeight == nil ? 0.5 : chooser.within("page") { $0.number("y", page.y) }
+        let place = Point(
+            x: left + x * (width - left - right - box.width), y: top + y * (height - top - bottom - box.height))
+        var composition = Composition()
+        composition.width = Int(width)
+        composition.height = Int(height)
+        composition.map = map.then(.translation(x: place.x - box.left, y: place.y - box.top))
+        return .placed(composition, shrunk: min(1, shrink))
+    }
+
+    /// Scale and geometry about the extent's centre, and the box around the ink after them; no box where the
+    /// text would reach behind the eye.
+    private func mapped(_ quads: [Quad?], _ extent: Rect, _ chooser: inout Chooser) -> (Projection, Rect?) {
+        let scale = chooser.within("page") { $0.number("scale", page.scale) }
+        let center = extent.center
+        var map = Projection.translation(x: -center.x, y: -center.y).then(.scale(x: scale, y: scale))
+        for stage in geometry {
+            stage.apply(&chooser) { chooser in
+                guard let box = bounds(quads, map) else { return }
+                map = map.then(stage.stage.map(extent: box, &chooser))
+            }
+        }
+        return (map, bounds(quads, map))
+    }
+
+    private func bounds(_ quads: [Quad?], _ map: Projection) -> Rect? {
+        var box = Rect.empty
+        for quad in quads {
+            guard let quad else { continue }
+            for corner in quad.corners where map.m20 * corner.x + map.m21 * corner.y + map.m22 < 0.05 { return nil }
+            box = box.union(map(quad).bounds)
+        }
+        return box
+    }
+}

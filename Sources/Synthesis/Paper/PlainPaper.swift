@@ -1,0 +1,34 @@
+package import Configuration
+package import Imaging
+
+/// Paper of one tone.
+package struct PlainPaper: Paper, Ground {
+    package var tone: Quantity = 1
+    package var color: Configuration.Choice<Color>?
+
+    package init() {}
+
+    package static let name = "plain"
+    package static let summary = "Paper of one tone."
+    package static let shorthand: String? = "tone"
+    package static var fields: [Field<PlainPaper>] {
+        [
+            Field("tone", \.tone, in: 0...1, "How light the paper is."),
+            Field("color", \.color, "Its colour at full light; white without it."),
+        ]
+    }
+
+    package func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
+        let tone = chooser.number("tone", tone)
+        let values = paperValues(tone: tone, color: color, channels: sheet.channels, &chooser)
+        return Bitmap(width: sheet.width, height: sheet.height, filledWith: values)
+    }
+}
+
+/// The values of a paper's colour at a tone, one a channel.
+func paperValues(
+    tone: Double, color: Configuration.Choice<Color>?, channels: Int, _ chooser: inout Chooser
+) -> [UInt8] {
+    let parts = color.map { chooser.pick("color", $0).values(channels: channels) }
+    return (0..<channels).map { UInt8((max(0, min(1, tone * (parts?[$0] ?? 1))) * 255).rounded()) }
+}

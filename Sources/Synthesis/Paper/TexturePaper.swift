@@ -1,0 +1,84 @@
+package import Configuration
+import Foundation
+package import Imaging
+import Samples
+
+/// Paper cut from pictures.
+package struct TexturePaper: Paper {
+    package var path: ConfigPath?
+    package var zoom = Quantity(0.7...1.3)
+    package var tone = Quantity(0.95...1.05)
+    package var turns = true
+    package var holdout = 0.0
+
+    package init() {}
+
+    package static let name = "texture"
+    package static let summary = "Paper cut from the pictures in a folder: a random place, size, turn and mirror image."
+    package static let shorthand: String? = "path"
+    package static var fields: [Field<TexturePaper>] {
+        [
+            Field("path", \.path, required: true, "A picture (PNG or JPEG), or a folder of them."),
+            Field("zoom", \.zoom, in: 0.05...20, "How much the picture is enlarged."),
+            Field("tone", \.tone, in: 0...2, "The factor on its lightness."),
+            Field("turns", \.turns, "Whether it may be turned by quarters and mirrored."),
+            Field(
+                "holdout", \.holdout, in: 0...0.9,
+                "The share of the pictures that train never sees: val and test then use these alone."),
+        ]
+    }
+
+    package func makeGround(_ ingredients: inout Ingredients) throws -> any Ground {
+        guard let path else { throw SynthesisError(.recipe, "paper.texture.path: say where the pictures are") }
+        let pictures = try ingredients.pictures(at: path.path)
+        let shelf = Shelf(pictures, holdout: holdout, digest: \.sha256)
+        return TextureGround(recipe: self, shelf: shelf)
+    }
+}
+
+/// The pictures, read.
+private struct TextureGround: Ground {
+    let recipe: TexturePaper
+    let shelf: Shelf<Ingredients.Picture>
+
+    func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
+        let pictures = shelf.items(for: chooser.key.split)
+        var generator = chooser.generator("picture")
+        let picture = pictures[Int(generator.next().multipliedFullWidth(by: UInt64(pictures.count)).high)]
+        chooser.note("picture", picture.name)
+
+        let image = sheet.channels == 1 ? picture.grey : picture.color
+        let zoom = chooser.number("zoom", recipe.zoom)
+        generator = chooser.generator("place")
+        let (x, y) = (unit(&generator), unit(&generator))
+        let turn = recipe.turns ? Int(generator.next() >> 61) : 0
+
+        // Image px back to the flat sheet, about the canvas's middle, and from there to a place in the picture.
+        let middle = Point(x: Double(sheet.width) / 2, y: Double(sheet.height) / 2)
+        let flat = sheet.map.inverse ?? .identity
+        let home = flat(middle)
+        var map = flat.then(.translation(x: -home.x, y: -home.y)).then(.scale(x: 1 / zoom, y: 1 / zoom))
+        if turn & 1 != 0 { map = map.then(.scale(x: -1, y: 1)) }
+        if turn & 2 != 0 { map = map.then(.scale(x: 1, y: -1)) }
+        if turn & 4 != 0 { map = map.then(Projection(0, 1, 0, 1, 0, 0)) }
+        let (halfWidth, halfHeight) = (middle.x / zoom, middle.y / zoom)
+        map = map.then(
+            .translation(
+                x: place(x, half: turn & 4 == 0 ? halfWidth : halfHeight, size: image.width),
+                y: place(y, half: turn & 4 == 0 ? halfHeight : halfWidth, size: image.height)))
+        var page = image.crop(width: sheet.width, height: sheet.height, through: map)
+        let tone = chooser.number("tone", recipe.tone)
+        if tone != 1 { page.apply(ToneCurve { $0 * tone }) }
+        return page
+    }
+
+    /// A middle that keeps the cut inside of the picture where the picture is large enough.
+    private func place(_ share: Double, half: Double, size: Int) -> Double {
+        let free = Double(size) - 2 * half
+        return free > 0 ? half + share * free : Double(size) * share
+    }
+
+    private func unit(_ generator: inout some RandomNumberGenerator) -> Double {
+        Double(generator.next() >> 11) * 0x1p-53
+    }
+}

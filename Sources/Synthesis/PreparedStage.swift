@@ -1,0 +1,33 @@
+import Configuration
+import Samples
+
+/// A stage of a recipe with all that is the same for every sample worked out: its name and its probability.
+struct PreparedStage<Stage: Sendable>: Sendable {
+    let stage: Stage
+    /// `camera.blur`; the second of a kind is `camera.blur#2`.
+    let path: String
+    let probability: Double
+
+    /// Runs the stage, if this sample is to have it.
+    func apply(_ chooser: inout Chooser, _ body: (inout Chooser) throws -> Void) rethrows {
+        try chooser.within(path) { chooser in
+            guard chooser.happens("probability", probability: probability) else { return }
+            try body(&chooser)
+        }
+    }
+
+    /// The stages of one part of a recipe.
+    static func prepare<Family>(
+        _ members: [OneOf<Family>], part: String, as cast: (any ConfigMember) -> Stage?
+    ) -> [PreparedStage<Stage>] {
+        var seen: [String: Int] = [:]
+        return members.compactMap { member in
+            guard let stage = cast(member.value) else { return nil }
+            let name = type(of: member.value).name
+            seen[name, default: 0] += 1
+            let number = seen[name] ?? 1
+            return PreparedStage(
+                stage: stage, path: "\(part).\(name)" + (number > 1 ? "#\(number)" : ""), probability: member.probability)
+        }
+    }
+}

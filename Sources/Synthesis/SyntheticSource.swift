@@ -1,0 +1,81 @@
+import Configuration
+public import Imaging
+public import Samples
+public import Typography
+
+/// A recipe made ready to draw: fonts found, pictures read, everything checked that can be checked beforehand.
+///
+/// Every sample is a pure function of (recipe, seed, split, index).
+public struct SyntheticSource: SampleSource {
+    /// The recipe.
+    public let recipe: Recipe
+    let author: any Author
+    let fonts: FontBook
+    let grounds: [PreparedStage<any Ground>]
+    let groundWeights: [Double]
+    let geometry: [PreparedStage<any GeometryStage>]
+    let camera: [PreparedStage<any CameraStage>]
+    let ingredients: Ingredients
+
+    /// Prepares a recipe.
+    /// - Throws: `SynthesisError`, `TypographyError` or `ImagingError`, which say what is missing and what to do.
+    public init(_ recipe: Recipe) throws {
+        self.recipe = recipe
+        guard let text = recipe.text.value as? any TextSource else {
+            throw SynthesisError(.recipe, "text: not a kind of text")
+        }
+        author = try text.makeAuthor(seed: recipe.seed, sizes: recipe.samples)
+        fonts = try FontBook(recipe.fonts)
+        var ingredients = Ingredients()
+        let papers = PreparedStage<any Paper>.prepare(recipe.paper, part: "paper") { $0 as? any Paper }
+        grounds = try papers.map {
+            PreparedStage<any Ground>(stage: try $0.stage.makeGround(&ingredients), path: $0.path, probability: 1)
+        }
+        groundWeights = recipe.paper.map(\.weight)
+        guard groundWeights.contains(where: { $0 > 0 }) else {
+            throw SynthesisError(.recipe, "paper: every weight is 0; at least one must be above")
+        }
+        self.ingredients = ingredients
+        geometry = .prepare(recipe.geometry)
+        camera = .prepare(recipe.camera)
+    }
+
+    public func count(of split: Split) -> Int? { recipe.samples[split] }
+
+    public var hasUniqueLabels: Bool { author.hasUniqueLabels }
+
+    public func makeReader() throws -> any SampleReader { try Press(self) }
+
+    /// The faces in use, each once.
+    public var faces: [FontFace] { fonts.faces }
+
+    /// Font files that were found but can't be used, and why.
+    public var skippedFonts: [(path: String, reason: String)] { fonts.skipped.map { ($0.path, $0.reason) } }
+
+    /// The background pictures in use: name, path and SHA-256.
+    public var backgrounds: [(name: String, path: String, sha256: String)] {
+        ingredients.pictures.map { ($0.name, $0.path, $0.sha256) }
+    }
+}
+
+extension [PreparedStage<any GeometryStage>] {
+    fileprivate static func prepare(_ members: [OneOf<GeometryStages>]) -> Self {
+        PreparedStage.prepare(members, part: "geometry") { $0 as? any GeometryStage }
+    }
+}
+
+extension [PreparedStage<any CameraStage>] {
+    fileprivate static func prepare(_ members: [OneOf<CameraStages>]) -> Self {
+        PreparedStage.prepare(members, part: "camera") { $0 as? any CameraStage }
+    }
+}
+
+extension SyntheticSource {
+    /// A blank sheet of the recipe's paper, px.
+    public func paper(width: Int, height: Int, index: Int) throws -> Bitmap {
+        var chooser = Chooser(key: SampleKey(seed: recipe.seed, split: .train, index: index))
+        let ground = grounds[chooser.index("paper", weights: groundWeights)]
+        let sheet = Sheet(width: width, height: height, channels: recipe.page.color.channels)
+        return try chooser.within(ground.path) { try ground.stage.lay(sheet, &$0) }
+    }
+}

@@ -1,0 +1,65 @@
+import Configuration
+import Datasets
+import Imaging
+import Synthesis
+import Typography
+
+extension DatasetPlan {
+    /// The plan that a recipe's `output` asks for.
+    init(_ recipe: Recipe, source: SyntheticSource, shard: Shard) {
+        let samples = recipe.samples
+        self.init(
+            counts: SplitCounts(train: samples.train, val: samples.val, test: samples.test), seed: recipe.seed,
+            shard: shard, image: ImageEncoding(recipe.output), layout: Layout(recipe.output.layout),
+            annotations: recipe.output.annotations.map(AnnotationFormat.init), writesMasks: recipe.output.masks,
+            recipe: yaml(of: recipe), ingredients: source.ingredientList, versions: shapingVersions)
+    }
+}
+
+/// The program and the libraries on whose versions the bytes depend.
+let shapingVersions: [ToolVersion] =
+    [ToolVersion(name: "platen", version: platenVersion)]
+    + (TypeLibraries.versions + ImageLibraries.versions).map { ToolVersion(name: $0.name, version: $0.version) }
+
+extension SyntheticSource {
+    fileprivate var ingredientList: [Ingredient] {
+        faces.map {
+            Ingredient(kind: "font", name: $0.name, path: $0.path, sha256: $0.sha256, note: $0.licence ?? "")
+        }
+            + backgrounds.map { Ingredient(kind: "background", name: $0.name, path: $0.path, sha256: $0.sha256) }
+    }
+}
+
+extension ImageEncoding {
+    fileprivate init(_ output: OutputRecipe) {
+        switch output.format {
+        case .png: self = .png
+        case .jpeg: self = .jpeg(quality: output.quality.bounds)
+        }
+    }
+}
+
+extension Layout {
+    fileprivate init(_ layout: OutputRecipe.Layout) {
+        switch layout {
+        case .flat: self = .flat
+        case .fanned: self = .fanned
+        case .label: self = .label
+        case .mjsynth: self = .mjsynth
+        case .icdar: self = .icdar
+        }
+    }
+}
+
+extension AnnotationFormat {
+    fileprivate init(_ annotation: OutputRecipe.Annotation) {
+        switch annotation {
+        case .simple: self = .simple
+        case .mjsynth: self = .mjsynth
+        case .icdar2013: self = .icdar2013
+        case .icdar2015: self = .icdar2015
+        case .icdar2013Detection: self = .icdar2013Detection
+        case .icdar2015Detection: self = .icdar2015Detection
+        }
+    }
+}

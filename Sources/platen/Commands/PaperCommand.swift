@@ -1,0 +1,39 @@
+import ArgumentParser
+import Imaging
+import Samples
+import Synthesis
+
+struct PaperCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "paper",
+        abstract: "Draw a blank sheet of a recipe's paper.",
+        discussion: "The pictures in backgrounds/ were made so.")
+
+    @OptionGroup var recipe: RecipeArguments
+
+    @Option(name: .shortAndLong, help: "The picture to write, PNG or JPEG.", completion: .file(extensions: ["png", "jpg"]))
+    var output: String
+
+    @Option(help: "The sheet's width, px.")
+    var width = 512
+
+    @Option(help: "The sheet's height, px.")
+    var height = 512
+
+    @Option(help: "Which of the recipe's sheets.")
+    var index = 0
+
+    func validate() throws {
+        for (name, side) in [("width", width), ("height", height)] where !(1...8192).contains(side) {
+            throw ValidationError("--\(name) must be 1...8192, got \(side).")
+        }
+        if index < 0 { throw ValidationError("--index must not be negative, got \(index).") }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let source = try SyntheticSource(try recipe.load())
+            try ImageFile.write(try source.paper(width: width, height: height, index: index), path: output)
+        }
+    }
+}

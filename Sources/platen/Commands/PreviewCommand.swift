@@ -1,0 +1,56 @@
+import ArgumentParser
+import Imaging
+import Preview
+import Samples
+import Synthesis
+
+struct PreviewCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "preview",
+        abstract: "Draw a contact sheet of a recipe's samples.",
+        discussion: "Each sample looks as it will in the dataset: sample 123456 can be shown again at any time.")
+
+    @OptionGroup var recipe: RecipeArguments
+
+    @Option(name: .shortAndLong, help: "The picture to write, PNG or JPEG.", completion: .file(extensions: ["png", "jpg"]))
+    var output: String
+
+    @Option(help: "The first sample's index.")
+    var index = 0
+
+    @Option(name: [.customShort("n"), .long], help: "How many samples.")
+    var count = 40
+
+    @Option(help: "The split: train, val or test.")
+    var split: Split = .train
+
+    @Option(help: "Samples in a row (default: as many as fit).")
+    var columns: Int?
+
+    @Option(help: "How many times samples are enlarged.")
+    var scale: Int?
+
+    @Flag(help: "Draw character boxes and the ink mask over the samples.")
+    var boxes = false
+
+    func validate() throws {
+        if index < 0 { throw ValidationError("--index must not be negative, got \(index).") }
+        if !(1...10_000).contains(count) { throw ValidationError("--count must be 1...10000, got \(count).") }
+        if let columns, !(1...1000).contains(columns) {
+            throw ValidationError("--columns must be 1...1000, got \(columns).")
+        }
+        if let scale, !(1...16).contains(scale) { throw ValidationError("--scale must be 1...16, got \(scale).") }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let recipe = try self.recipe.load()
+            let reader = try SyntheticSource(recipe).makeReader()
+            let samples = try (index..<index + count).map { try reader.sample(at: $0, in: split) }
+            let options = ContactSheet.Options(title: recipe.name, columns: columns, showsBoxes: boxes, scale: scale)
+            try ImageFile.write(try ContactSheet.draw(samples, options: options), path: output)
+        }
+    }
+}
+
+extension Split: ExpressibleByArgument {}

@@ -1,0 +1,14 @@
+import ArgumentParser
+import Configuration
+
+struct RecipeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "recipe",
+        abstract: "Check a recipe and print it with every key, defaults and overrides included.")
+
+    @OptionGroup var recipe: RecipeArguments
+
+    func run() async throws {
+        try await reporting { print(yaml(of: try recipe.load()), terminator: "") }
+    }
+}

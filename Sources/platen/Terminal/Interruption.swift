@@ -1,0 +1,20 @@
+import Dispatch
+import Foundation
+
+/// Runs work that the user may stop: the first SIGINT or SIGTERM cancels it in good order, the second ends the
+/// process at once.
+func interruptible<R: Sendable>(_ work: @escaping @Sendable () async throws -> R) async throws -> R {
+    let task = Task { try await work() }
+    let sources = [SIGINT, SIGTERM].map { number in
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler {
+            if task.isCancelled { exit(130) }
+            task.cancel()
+        }
+        source.resume()
+        return source
+    }
+    defer { for source in sources { source.cancel() } }
+    return try await task.value
+}
