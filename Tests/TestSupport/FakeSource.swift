@@ -35,8 +35,10 @@ public struct FakeSource: SampleSource {
         adjust = { _ in }
     }
 
+    /// As many as `counts` says.
     public func count(of split: Split) -> Int? { counts.map { $0[split] ?? 0 } }
 
+    /// A reader of pictures.
     public func makeReader() throws -> any SampleReader { Reader(self) }
 
     private final class Reader: SampleReader {

@@ -1,8 +1,9 @@
 import Glibc
 
-/// An open file or folder, closed when the last user lets go of it. Paths are only for messages.
+/// An open file or folder, closed when the last user lets go of it.
 final class Descriptor: Sendable {
     let number: Int32
+    /// For messages.
     let path: String
 
     private init(_ number: Int32, _ path: String) {
@@ -98,7 +99,9 @@ final class Descriptor: Sendable {
         }
     }
 
-    /// Locks the file for this process; false where another has it. The lock ends with the descriptor.
+    /// Locks the file for this process; false where another has it.
+    ///
+    /// The lock ends with the descriptor.
     func lock() -> Bool {
         flock(number, LOCK_EX | LOCK_NB) == 0
     }

@@ -14,7 +14,9 @@ struct LineReader {
         self.buffer = [UInt8](repeating: 0, count: 1 << 18)
     }
 
-    /// Hands the next line, without its line feed, to `body`; false at the end. A last line without a line feed
+    /// Hands the next line, without its line feed, to `body`; false at the end.
+    ///
+    /// A last line without a line feed
     /// counts as a line.
     mutating func next(_ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
         var searched = rest.lowerBound

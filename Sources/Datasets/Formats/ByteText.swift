@@ -48,8 +48,9 @@ extension [UInt8] {
         if fraction % 10 != 0 { append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: fraction % 10)) }
     }
 
-    /// Appends a JSON number that reads back as the same value, as short as can be. What JSON has no number
-    /// for becomes a string: `"nan"`, `"inf"`, `"-inf"`.
+    /// Appends a JSON number that reads back as the same value, as short as can be.
+    ///
+    /// What JSON has no number for becomes a string: `"nan"`, `"inf"`, `"-inf"`.
     mutating func append(jsonNumber value: Double) {
         guard value.isFinite else {
             append(jsonString: value.description)
@@ -62,7 +63,9 @@ extension [UInt8] {
         }
     }
 
-    /// Appends a JSON string in quotation marks. Control characters and every kind of line break are escaped,
+    /// Appends a JSON string in quotation marks.
+    ///
+    /// Control characters and every kind of line break are escaped,
     /// so the result is one line to any reader.
     mutating func append(jsonString text: String) {
         append(UInt8(ascii: "\""))

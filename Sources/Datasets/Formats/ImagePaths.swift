@@ -18,7 +18,7 @@ struct ImagePaths: Sendable {
         self.widths = widths
     }
 
-    /// Appends the path of an image. The ordinal is its place in the whole dataset.
+    /// Appends the path of an image, whose ordinal is its place in the whole dataset.
     func append(split: Split, index: Int, ordinal: Int, label: String, to path: inout [UInt8]) {
         path.append(split.rawValue)
         path.append(.slash)

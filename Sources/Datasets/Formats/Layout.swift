@@ -1,4 +1,6 @@
-/// What image files are called. All paths start with the split's name and use `/`.
+/// What image files are called.
+///
+/// All paths start with the split's name and use `/`.
 public enum Layout: String, Sendable, Hashable, CaseIterable, Codable {
     /// `train/000123.png`: the index, padded to the same width throughout the split, at least 6 digits.
     case flat

@@ -16,7 +16,9 @@ struct Journal {
     private let file: Descriptor
     private var line: [UInt8] = []
 
-    /// Opens the journal of a working folder, or begins one. The journal is locked as long as it is open.
+    /// Opens the journal of a working folder, or begins one.
+    ///
+    /// The journal is locked as long as it is open.
     ///
     /// - Throws: `DatasetError` with code `.exists` where another run has it open.
     init(in work: Descriptor) throws {

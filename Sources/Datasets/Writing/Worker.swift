@@ -1,8 +1,9 @@
 import Imaging
 import Samples
 
-/// Draws samples and writes their files, with a reader, encoders and buffers of its own. Not for two threads at
-/// once.
+/// Draws samples and writes their files, with a reader, encoders and buffers of its own.
+///
+/// Not for two threads at once.
 final class Worker {
     private let plan: DatasetPlan
     private let reader: any SampleReader

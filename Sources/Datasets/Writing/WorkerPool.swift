@@ -1,7 +1,9 @@
 import Samples
 import Synchronization
 
-/// Workers that wait for a chunk. Each is made when it is first needed and used again ever after.
+/// Workers that wait for a chunk.
+///
+/// Each is made when it is first needed and used again ever after.
 final class WorkerPool: Sendable {
     /// A worker on its way from one task to the next.
     ///

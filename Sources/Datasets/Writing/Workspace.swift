@@ -137,16 +137,24 @@ final class Workspace {
     /// Gives all files their names, the manifest last, and removes the working folder.
     func finish() throws -> DatasetSummary {
         let summary = statistics.summary(contentHash: Digest(recordsHash).hexadecimal)
-        for file in files {
-            let name = file.name(for: plan.shard)
-            let part = Self.partName(name)
-            if work.has(part) { try work.move(part, to: root, name) }
-        }
-        try root.writeWhole(plan.recipeName, [UInt8](plan.recipe.utf8), by: work)
-        let manifest = Manifest(plan: PlanRecord(plan), summary: summary)
-        try root.writeWhole(plan.manifestName, try StoredJSON.encode(manifest), by: work)
+        try plan.publish(from: work, to: root, summary: summary)
         try root.removeTree(plan.workName)
         return summary
+    }
+}
+
+extension DatasetPlan {
+    /// Moves the annotation files from a working folder to their names, and writes the recipe and, last, the
+    /// manifest. It can be done again after a kill.
+    func publish(from work: Descriptor, to root: Descriptor, summary: DatasetSummary) throws {
+        for file in annotationFiles {
+            let name = file.name(for: shard)
+            let part = Workspace.partName(name)
+            if work.has(part) { try work.move(part, to: root, name) }
+        }
+        try root.writeWhole(recipeName, [UInt8](recipe.utf8), by: work)
+        let manifest = Manifest(plan: PlanRecord(self), summary: summary)
+        try root.writeWhole(manifestName, try StoredJSON.encode(manifest), by: work)
     }
 }
 
