@@ -1,0 +1,67 @@
+import Glibc
+
+/// Why a dataset could not be written, read or merged.
+public struct DatasetError: Error, CustomStringConvertible, Sendable {
+    /// The kind of failure; a command maps it to its exit status.
+    public enum Code: String, Sendable, CaseIterable {
+        /// The plan contradicts itself or the source.
+        case plan
+        /// The folder holds files that are not to be touched.
+        case exists
+        /// The folder, or a file in it, cannot be created.
+        case cannotCreate
+        /// Reading or writing failed: a full disk, as a rule.
+        case io
+        /// A label does not fit a format or a layout.
+        case label
+        /// The folder holds a dataset made from another plan.
+        case differs
+        /// The folder's own records are damaged.
+        case damaged
+        /// The task was cancelled; what is committed is kept.
+        case interrupted
+        /// The source failed to make a sample.
+        case sample
+        /// Shards are missing, repeated or of different datasets.
+        case shards
+    }
+
+    /// The kind of failure.
+    public var code: Code
+    /// What failed, on which input, and what to do.
+    public var message: String
+    /// The error behind this one.
+    public var cause: (any Error)?
+
+    /// An error from its parts.
+    public init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
+        self.code = code
+        self.message = message
+        self.cause = cause
+    }
+
+    /// The message.
+    public var description: String { message }
+}
+
+extension DatasetError {
+    /// The error of a system call: `action` reads "write", "create folder" and so on.
+    static func system(_ number: Int32, _ action: String, _ path: String, creating: Bool = false) -> DatasetError {
+        let reason = String(cString: strerror(number))
+        switch number {
+        case ENOSPC, EDQUOT:
+            return DatasetError(.io, "cannot \(action) \(path): the disk is full (\(reason))")
+        case EFBIG:
+            return DatasetError(.io, "cannot \(action) \(path): the file grows past the limit (\(reason))")
+        case EACCES, EPERM, EROFS, ENOTDIR, ENOENT, EISDIR, EEXIST, ELOOP, ENAMETOOLONG:
+            return DatasetError(creating ? .cannotCreate : .io, "cannot \(action) \(path): \(reason)")
+        default:
+            return DatasetError(.io, "cannot \(action) \(path): \(reason)")
+        }
+    }
+
+    /// The same error with a sentence added.
+    func adding(_ sentence: String) -> DatasetError {
+        DatasetError(code, message + "; " + sentence, cause: cause)
+    }
+}

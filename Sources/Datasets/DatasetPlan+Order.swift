@@ -1,0 +1,74 @@
+public import Samples
+
+/// The dataset as one line of samples: the training split, then the validation split, then the test split.
+/// An ordinal is a place in that line.
+extension DatasetPlan {
+    /// The ordinals that this plan's shard covers.
+    var ordinals: Range<Int> {
+        let total = counts.total
+        return total * (shard.number - 1) / shard.of..<total * shard.number / shard.of
+    }
+
+    /// The split and the index of an ordinal.
+    func position(_ ordinal: Int) -> (split: Split, index: Int) {
+        if ordinal < counts.train { return (.train, ordinal) }
+        if ordinal < counts.train + counts.val { return (.val, ordinal - counts.train) }
+        return (.test, ordinal - counts.train - counts.val)
+    }
+
+    /// The splits that have samples.
+    var splits: [Split] { Split.allCases.filter { counts[$0] > 0 } }
+
+    /// Checks that the plan makes sense and that the source can fill it.
+    ///
+    /// - Throws: `DatasetError` with code `.plan`.
+    public func validate(for source: any SampleSource) throws {
+        try validate()
+        for split in splits {
+            if let count = source.count(of: split), count < counts[split] {
+                throw DatasetError(
+                    .plan,
+                    "the \(split) split is to have \(counts[split]) samples but the recipe has only \(count): "
+                        + "ask for fewer")
+            }
+        }
+        if layout == .label && !source.hasUniqueLabels {
+            throw DatasetError(
+                .plan,
+                "the layout `label` names each image after its label, so no two labels may be equal, and this "
+                    + "recipe may repeat one: make its labels unique, or choose the layout `flat` or `fanned`")
+        }
+    }
+
+    /// Checks that the plan does not contradict itself.
+    ///
+    /// - Throws: `DatasetError` with code `.plan`.
+    public func validate() throws {
+        for split in Split.allCases where counts[split] < 0 {
+            throw DatasetError(.plan, "the \(split) split has \(counts[split]) samples: give 0 or more")
+        }
+        guard counts.total > 0 else {
+            throw DatasetError(.plan, "the dataset has no samples: give a count for train, val or test")
+        }
+        guard shard.of >= 1, (1...shard.of).contains(shard.number) else {
+            throw DatasetError(
+                .plan, "there is no shard \(shard.number) of \(shard.of): the first is 1 of n, the last n of n")
+        }
+        if case .jpeg(let quality) = image, quality.lowerBound < 1 || quality.upperBound > 100 {
+            throw DatasetError(
+                .plan, "JPEG quality \(quality.lowerBound) to \(quality.upperBound): it must lie within 1 to 100")
+        }
+        var seen: Set<AnnotationFormat.Kind> = []
+        for format in annotations {
+            guard seen.insert(format.kind).inserted else {
+                throw DatasetError(.plan, "the annotation format \(format.name) is asked for twice: once is enough")
+            }
+            if format.kind == .mjsynth && layout != .mjsynth {
+                throw DatasetError(
+                    .plan,
+                    "mjsynth annotations need the layout `mjsynth`, as they keep the label in the file name, "
+                        + "but the layout is `\(layout.rawValue)`")
+            }
+        }
+    }
+}

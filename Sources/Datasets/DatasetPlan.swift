@@ -1,0 +1,135 @@
+public import Samples
+
+/// Everything that decides what a dataset's files hold, apart from the samples themselves.
+public struct DatasetPlan: Sendable, Hashable {
+    /// How many samples each split gets, over all shards.
+    public var counts: SplitCounts
+    /// The seed that the samples are drawn from; kept in the manifest.
+    public var seed: UInt64
+    /// Which part of the dataset this run writes.
+    public var shard: Shard
+    /// How images are stored.
+    public var image: ImageEncoding
+    /// What image files are called.
+    public var layout: Layout
+    /// The annotation files to write next to `samples.jsonl`.
+    public var annotations: [AnnotationFormat]
+    /// Whether the ink masks are stored too, under `masks/`.
+    public var writesMasks: Bool
+    /// The resolved recipe, YAML; saved as `recipe.yml`.
+    public var recipe: String
+    /// The files that the recipe draws from.
+    public var ingredients: [Ingredient]
+    /// The program and the libraries that shape the bytes.
+    public var versions: [ToolVersion]
+
+    /// A plan from its parts.
+    public init(
+        counts: SplitCounts, seed: UInt64, shard: Shard = Shard(), image: ImageEncoding = .png,
+        layout: Layout = .flat, annotations: [AnnotationFormat] = [.simple], writesMasks: Bool = false,
+        recipe: String = "", ingredients: [Ingredient] = [], versions: [ToolVersion] = []
+    ) {
+        self.counts = counts
+        self.seed = seed
+        self.shard = shard
+        self.image = image
+        self.layout = layout
+        self.annotations = annotations
+        self.writesMasks = writesMasks
+        self.recipe = recipe
+        self.ingredients = ingredients
+        self.versions = versions
+    }
+}
+
+/// A number of samples for each split.
+public struct SplitCounts: Sendable, Hashable, Codable {
+    /// Samples to learn from.
+    public var train: Int
+    /// Samples to look at while learning.
+    public var val: Int
+    /// Samples to look at once, at the end.
+    public var test: Int
+
+    /// Counts from their numbers.
+    public init(train: Int = 0, val: Int = 0, test: Int = 0) {
+        self.train = train
+        self.val = val
+        self.test = test
+    }
+
+    /// The count of one split.
+    public subscript(split: Split) -> Int {
+        get {
+            switch split {
+            case .train: train
+            case .val: val
+            case .test: test
+            }
+        }
+        set {
+            switch split {
+            case .train: train = newValue
+            case .val: val = newValue
+            case .test: test = newValue
+            }
+        }
+    }
+
+    /// All three together.
+    public var total: Int { train + val + test }
+}
+
+/// One of several parts of a dataset, each written by a run of its own.
+public struct Shard: Sendable, Hashable, Codable {
+    /// Which part, from 1.
+    public var number: Int
+    /// How many parts there are.
+    public var of: Int
+
+    /// Part `number` of `of`; the whole, unless told otherwise.
+    public init(number: Int = 1, of: Int = 1) {
+        self.number = number
+        self.of = of
+    }
+
+    /// Whether this is the whole dataset.
+    public var isWhole: Bool { of == 1 }
+}
+
+/// A file that samples are made from: what it is called, where it lies and what it holds.
+public struct Ingredient: Sendable, Hashable, Codable {
+    /// `font` or `background`.
+    public var kind: String
+    /// The name that the recipe uses.
+    public var name: String
+    /// Where it was read from.
+    public var path: String
+    /// The SHA-256 of its bytes, in hexadecimal.
+    public var sha256: String
+    /// A remark: licence, coverage.
+    public var note: String
+
+    /// An ingredient from its parts.
+    public init(kind: String, name: String, path: String, sha256: String, note: String = "") {
+        self.kind = kind
+        self.name = name
+        self.path = path
+        self.sha256 = sha256
+        self.note = note
+    }
+}
+
+/// A program or library and its version.
+public struct ToolVersion: Sendable, Hashable, Codable {
+    /// What it is called.
+    public var name: String
+    /// Its version.
+    public var version: String
+
+    /// A version from its parts.
+    public init(name: String, version: String) {
+        self.name = name
+        self.version = version
+    }
+}

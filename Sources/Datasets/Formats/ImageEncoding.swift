@@ -1,0 +1,25 @@
+public import Samples
+
+/// How images are stored.
+public enum ImageEncoding: Sendable, Hashable {
+    /// Without loss.
+    case png
+    /// With loss; each sample draws its quality, 1...100, from this range.
+    case jpeg(quality: ClosedRange<Int>)
+
+    /// What file names end in.
+    public var fileExtension: String {
+        switch self {
+        case .png: "png"
+        case .jpeg: "jpg"
+        }
+    }
+
+    /// The quality that a sample's image is stored at, or nil where there is no such choice.
+    public func quality(for key: SampleKey) -> Int? {
+        guard case .jpeg(let range) = self else { return nil }
+        var generator = key.generator("output.quality")
+        let steps = UInt64(range.upperBound - range.lowerBound + 1)
+        return range.lowerBound + Int(UInt64(generator.nextWord()) * steps >> 32)
+    }
+}

@@ -1,0 +1,205 @@
+import Samples
+
+/// What statistics and clean-up need of a line of `samples.jsonl`.
+struct StoredRecord {
+    var split = Split.train
+    var index = 0
+    var path = ""
+    var label = ""
+    var byteCount = 0
+    var mask: String?
+    var maskByteCount = 0
+    var fonts: [String] = []
+    var rejections: [Sample.Rejection] = []
+
+    /// The record of a line, or nil where the line is none.
+    init?(_ line: UnsafeRawBufferPointer) {
+        var cursor = JSONCursor(line)
+        var seen = 0
+        guard cursor.take(UInt8(ascii: "{")) else { return nil }
+        repeat {
+            guard let key = cursor.string(), cursor.take(UInt8(ascii: ":")) else { return nil }
+            switch key {
+            case "split":
+                guard let text = cursor.string(), let split = Split(rawValue: text) else { return nil }
+                self.split = split
+                seen += 1
+            case "index":
+                guard let number = cursor.integer() else { return nil }
+                index = number
+                seen += 1
+            case "path":
+                guard let text = cursor.string() else { return nil }
+                path = text
+                seen += 1
+            case "label":
+                guard let text = cursor.string() else { return nil }
+                label = text
+                seen += 1
+            case "bytes":
+                guard let number = cursor.integer() else { return nil }
+                byteCount = number
+                seen += 1
+            case "mask":
+                guard let text = cursor.string() else { return nil }
+                mask = text
+            case "mask_bytes":
+                guard let number = cursor.integer() else { return nil }
+                maskByteCount = number
+            case "choices":
+                guard cursor.members({ key, cursor in Self.readChoice(key, &cursor, &fonts) }) else { return nil }
+            case "rejections":
+                guard cursor.elements({ cursor in Self.readRejection(&cursor, &rejections) }) else { return nil }
+            default:
+                guard cursor.skipValue() else { return nil }
+            }
+        } while cursor.take(.comma)
+        guard seen == 5, cursor.take(UInt8(ascii: "}")), cursor.isAtEnd else { return nil }
+    }
+
+    private static func readChoice(_ key: String, _ cursor: inout JSONCursor, _ fonts: inout [String]) -> Bool {
+        guard cursor.next == .quotationMark else { return cursor.skipValue() }
+        guard let text = cursor.string() else { return false }
+        var name = Substring(key)
+        if let hash = key.lastIndex(of: "#"), key[hash...].dropFirst().allSatisfy(\.isNumber) {
+            name = key[..<hash]
+        }
+        if SampleRecord.namesFont(String(name)) { fonts.append(text) }
+        return true
+    }
+
+    private static func readRejection(_ cursor: inout JSONCursor, _ rejections: inout [Sample.Rejection]) -> Bool {
+        guard cursor.take(UInt8(ascii: "[")), let name = cursor.string(),
+            let reason = Sample.Rejection.Reason(rawValue: name), cursor.take(.comma), let font = cursor.string(),
+            cursor.take(UInt8(ascii: "]"))
+        else { return false }
+        rejections.append(Sample.Rejection(reason, font: font))
+        return true
+    }
+}
+
+/// Steps through JSON that this library wrote: no white space, no surrogate pairs.
+struct JSONCursor {
+    private let bytes: UnsafeRawBufferPointer
+    private var position = 0
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+    }
+
+    var isAtEnd: Bool { position == bytes.count }
+
+    /// The byte that comes next, without taking it.
+    var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    /// Takes a byte if it is the next one.
+    mutating func take(_ byte: UInt8) -> Bool {
+        guard next == byte else { return false }
+        position += 1
+        return true
+    }
+
+    mutating func integer() -> Int? {
+        let isNegative = take(UInt8(ascii: "-"))
+        let start = position
+        var value = 0
+        while let byte = next, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+            if overflow || carry { return nil }
+            value = sum
+            position += 1
+        }
+        guard position > start else { return nil }
+        return isNegative ? -value : value
+    }
+
+    mutating func string() -> String? {
+        guard take(.quotationMark) else { return nil }
+        let start = position
+        while let byte = next, byte != .quotationMark, byte != .backslash { position += 1 }
+        if next == .quotationMark {
+            defer { position += 1 }
+            return String(validating: bytes[start..<position], as: UTF8.self)
+        }
+        var text = [UInt8](bytes[start..<position])
+        while let byte = next {
+            position += 1
+            switch byte {
+            case .quotationMark: return String(validating: text, as: UTF8.self)
+            case .backslash:
+                guard let scalar = escape() else { return nil }
+                text.append(contentsOf: Character(scalar).utf8)
+            default: text.append(byte)
+            }
+        }
+        return nil
+    }
+
+    private mutating func escape() -> Unicode.Scalar? {
+        guard let byte = next else { return nil }
+        position += 1
+        switch byte {
+        case .quotationMark, .backslash, .slash: return Unicode.Scalar(byte)
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"):
+            guard position + 4 <= bytes.count else { return nil }
+            defer { position += 4 }
+            let digits = String(decoding: bytes[position..<position + 4], as: UTF8.self)
+            return UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+        default: return nil
+        }
+    }
+
+    /// Reads an object, whose values `body` takes; false where either fails.
+    mutating func members(_ body: (String, inout JSONCursor) -> Bool) -> Bool {
+        guard take(UInt8(ascii: "{")) else { return false }
+        if take(UInt8(ascii: "}")) { return true }
+        repeat {
+            guard let key = string(), take(UInt8(ascii: ":")), body(key, &self) else { return false }
+        } while take(.comma)
+        return take(UInt8(ascii: "}"))
+    }
+
+    /// Reads an array, whose values `body` takes; false where either fails.
+    mutating func elements(_ body: (inout JSONCursor) -> Bool) -> Bool {
+        guard take(UInt8(ascii: "[")) else { return false }
+        if take(UInt8(ascii: "]")) { return true }
+        repeat {
+            guard body(&self) else { return false }
+        } while take(.comma)
+        return take(UInt8(ascii: "]"))
+    }
+
+    /// Steps over one value, whatever it is.
+    mutating func skipValue() -> Bool {
+        var depth = 0
+        repeat {
+            guard let byte = next else { return false }
+            switch byte {
+            case .quotationMark:
+                position += 1
+                while let byte = next, byte != .quotationMark { position += byte == .backslash ? 2 : 1 }
+                guard take(.quotationMark) else { return false }
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                depth += 1
+                position += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                if depth == 0 { return false }
+                depth -= 1
+                position += 1
+            case .comma where depth == 0: return false
+            case .comma, UInt8(ascii: ":"): position += 1
+            default:
+                while let byte = next, byte != .comma, byte != UInt8(ascii: "]"), byte != UInt8(ascii: "}") {
+                    position += 1
+                }
+            }
+        } while depth > 0
+        return true
+    }
+}

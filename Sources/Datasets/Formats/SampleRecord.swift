@@ -1,0 +1,167 @@
+import Imaging
+import Samples
+
+/// The line of `samples.jsonl` that tells everything about one sample.
+///
+/// ```
+/// {"split":"train","index":0,"path":"train/000000.png","label":"12","sha256":"...","bytes":512,
+///  "width":145,"height":40,"attempt":0,"quad":[x,y,x,y,x,y,x,y],
+///  "characters":[["1",x,y,x,y,x,y,x,y],...],"choices":{"camera.blur.sigma":0.4,...},
+///  "rejections":[["lost_ink","DejaVu Sans"]]}
+/// ```
+/// Corners run clockwise from the top left and are rounded to 0.01 px. A choice that was made more than once
+/// has `#2`, `#3` ... after its name from the second time on. Where masks are written, `"mask"`,
+/// `"mask_sha256"` and `"mask_bytes"` follow `"height"`.
+struct SampleRecord {
+    /// A file that was written.
+    struct File {
+        var path: [UInt8]
+        var digest: Digest
+        var byteCount: Int
+    }
+
+    /// A choice's name, ready to be written.
+    private struct Name {
+        /// The name in quotation marks, and a colon.
+        var encoded: [UInt8]
+        var namesFont: Bool
+        /// The sample in which it was last met, and how often in that one.
+        var sample: UInt64
+        var count: Int
+
+        mutating func append(in current: UInt64, to bytes: inout [UInt8]) -> Bool {
+            count = sample == current ? count + 1 : 1
+            sample = current
+            if count == 1 {
+                bytes.append(contentsOf: encoded)
+            } else {
+                bytes.append(contentsOf: encoded.dropLast(2))
+                bytes.append(UInt8(ascii: "#"))
+                bytes.append(decimal: count)
+                bytes.append("\":")
+            }
+            return namesFont
+        }
+    }
+
+    private var names: [String: Name] = [:]
+    private var sample: UInt64 = 0
+
+    /// The fonts that the last sample was drawn with.
+    private(set) var fonts: [String] = []
+
+    /// Whether a choice of this name says which font was drawn: `font`, `hand.font`.
+    static func namesFont(_ name: String) -> Bool {
+        name == "font" || name.hasSuffix(".font")
+    }
+
+    /// Appends a sample's line.
+    mutating func append(
+        _ sample: Sample, split: Split, index: Int, image: File, mask: File?, quality: Int?, to bytes: inout [UInt8]
+    ) {
+        bytes.append("{\"split\":\"")
+        bytes.append(split.rawValue)
+        bytes.append("\",\"index\":")
+        bytes.append(decimal: index)
+        bytes.append(",\"path\":")
+        bytes.append(jsonString: String(decoding: image.path, as: UTF8.self))
+        bytes.append(",\"label\":")
+        bytes.append(jsonString: sample.label)
+        bytes.append(",\"sha256\":\"")
+        bytes.append(image.digest)
+        bytes.append("\",\"bytes\":")
+        bytes.append(decimal: image.byteCount)
+        bytes.append(",\"width\":")
+        bytes.append(decimal: sample.image.width)
+        bytes.append(",\"height\":")
+        bytes.append(decimal: sample.image.height)
+        if let mask {
+            bytes.append(",\"mask\":")
+            bytes.append(jsonString: String(decoding: mask.path, as: UTF8.self))
+            bytes.append(",\"mask_sha256\":\"")
+            bytes.append(mask.digest)
+            bytes.append("\",\"mask_bytes\":")
+            bytes.append(decimal: mask.byteCount)
+        }
+        bytes.append(",\"attempt\":")
+        bytes.append(decimal: sample.key.attempt)
+        bytes.append(",\"quad\":[")
+        bytes.append(corners: sample.textQuad)
+        bytes.append("],\"characters\":[")
+        for (position, character) in sample.characters.enumerated() {
+            if position > 0 { bytes.append(.comma) }
+            bytes.append(UInt8(ascii: "["))
+            bytes.append(jsonString: character.text)
+            bytes.append(.comma)
+            bytes.append(corners: character.quad)
+            bytes.append(UInt8(ascii: "]"))
+        }
+        bytes.append("],\"choices\":{")
+        append(choices: sample.choices, quality: quality, to: &bytes)
+        bytes.append("},\"rejections\":[")
+        for (position, rejection) in sample.rejections.enumerated() {
+            if position > 0 { bytes.append(.comma) }
+            bytes.append("[\"")
+            bytes.append(rejection.reason.rawValue)
+            bytes.append("\",")
+            bytes.append(jsonString: rejection.font)
+            bytes.append(UInt8(ascii: "]"))
+        }
+        bytes.append("]}\n")
+    }
+
+    private mutating func append(choices: [Sample.Choice], quality: Int?, to bytes: inout [UInt8]) {
+        sample += 1
+        fonts.removeAll(keepingCapacity: true)
+        var isFirst = true
+        for choice in choices {
+            if !isFirst { bytes.append(.comma) }
+            isFirst = false
+            let namesFont = append(name: choice.name, to: &bytes)
+            switch choice.value {
+            case .number(let number):
+                bytes.append(jsonNumber: number)
+            case .text(let text):
+                bytes.append(jsonString: text)
+                if namesFont { fonts.append(text) }
+            }
+        }
+        if let quality {
+            if !isFirst { bytes.append(.comma) }
+            _ = append(name: "output.quality", to: &bytes)
+            bytes.append(decimal: quality)
+        }
+    }
+
+    /// Appends a choice's name and a colon; tells whether the choice is that of a font.
+    private mutating func append(name: String, to bytes: inout [UInt8]) -> Bool {
+        let current = sample
+        if let index = names.index(forKey: name) {
+            return names.values[index].append(in: current, to: &bytes)
+        }
+        var encoded: [UInt8] = []
+        encoded.append(jsonString: name)
+        encoded.append(UInt8(ascii: ":"))
+        var entry = Name(encoded: encoded, namesFont: Self.namesFont(name), sample: 0, count: 0)
+        defer { names[name] = entry }
+        return entry.append(in: current, to: &bytes)
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(corners quad: Quad) {
+        append(point: quad.topLeft)
+        append(.comma)
+        append(point: quad.topRight)
+        append(.comma)
+        append(point: quad.bottomRight)
+        append(.comma)
+        append(point: quad.bottomLeft)
+    }
+
+    private mutating func append(point: Point) {
+        append(hundredths: point.x)
+        append(.comma)
+        append(hundredths: point.y)
+    }
+}

@@ -1,0 +1,121 @@
+import Samples
+
+/// Counts over samples; counts of parts add up to those of the whole, in any order.
+struct Statistics: Sendable, Equatable {
+    /// Places in a label that are counted one by one; all later ones share the next row.
+    private static let positions = 64
+    private static let asciiCharacters = 128
+
+    private let formats: [AnnotationFormat]
+    private(set) var counts = SplitCounts()
+    private var imageBytes = 0
+    private var redraws: [String: Int] = [:]
+    private var missingGlyphs: [String: Int] = [:]
+    private var fonts: [String: Int] = [:]
+    private var lengths: [Int: Int] = [:]
+    private var warnings: [String: Int] = [:]
+    /// Counts of ASCII characters, a row for each position.
+    private var ascii: [Int] = []
+    /// Counts of other characters, by position.
+    private var others: [[String: Int]] = []
+
+    init(_ formats: [AnnotationFormat]) {
+        self.formats = formats
+    }
+
+    /// Counts a sample.
+    mutating func add(
+        split: Split, label: String, byteCount: Int, fonts: [String], rejections: [Sample.Rejection]
+    ) {
+        counts[split] += 1
+        imageBytes += byteCount
+        for font in fonts { self.fonts[font, default: 0] += 1 }
+        for rejection in rejections {
+            redraws[rejection.reason.rawValue, default: 0] += 1
+            if rejection.reason == .missingGlyph { missingGlyphs[rejection.font, default: 0] += 1 }
+        }
+        let length = label.isPlain ? addPlain(label) : addAny(label)
+        lengths[length, default: 0] += 1
+    }
+
+    /// Counts a stored sample.
+    mutating func add(_ record: StoredRecord) {
+        add(
+            split: record.split, label: record.label, byteCount: record.byteCount + record.maskByteCount,
+            fonts: record.fonts, rejections: record.rejections)
+    }
+
+    private mutating func addPlain(_ label: String) -> Int {
+        var position = 0
+        for byte in label.utf8 {
+            count(ascii: byte, at: position)
+            position += 1
+        }
+        return position
+    }
+
+    private mutating func addAny(_ label: String) -> Int {
+        for format in formats {
+            if let warning = format.warning(label) { warnings[warning, default: 0] += 1 }
+        }
+        var position = 0
+        for character in label {
+            // "\r\n" is one character and has an ASCII value, so ask for the bytes.
+            if character.utf8.count == 1, let byte = character.utf8.first {
+                count(ascii: byte, at: position)
+            } else {
+                let row = min(position, Self.positions)
+                while others.count <= row { others.append([:]) }
+                others[row][String(character), default: 0] += 1
+            }
+            position += 1
+        }
+        return position
+    }
+
+    private mutating func count(ascii byte: UInt8, at position: Int) {
+        let place = min(position, Self.positions) * Self.asciiCharacters + Int(byte)
+        if place >= ascii.count {
+            let rows = place / Self.asciiCharacters + 1
+            ascii.append(contentsOf: repeatElement(0, count: rows * Self.asciiCharacters - ascii.count))
+        }
+        ascii[place] += 1
+    }
+
+    /// Adds the counts of other samples.
+    mutating func merge(_ other: Statistics) {
+        for split in Split.allCases { counts[split] += other.counts[split] }
+        imageBytes += other.imageBytes
+        redraws.merge(other.redraws, uniquingKeysWith: +)
+        missingGlyphs.merge(other.missingGlyphs, uniquingKeysWith: +)
+        fonts.merge(other.fonts, uniquingKeysWith: +)
+        lengths.merge(other.lengths, uniquingKeysWith: +)
+        warnings.merge(other.warnings, uniquingKeysWith: +)
+        if ascii.count < other.ascii.count {
+            ascii.append(contentsOf: repeatElement(0, count: other.ascii.count - ascii.count))
+        }
+        for (place, count) in other.ascii.enumerated() { ascii[place] += count }
+        while others.count < other.others.count { others.append([:]) }
+        for (row, counts) in other.others.enumerated() { others[row].merge(counts, uniquingKeysWith: +) }
+    }
+
+    /// The counts by name, with the hash of the records.
+    func summary(contentHash: String) -> DatasetSummary {
+        var byPosition: [[String: Int]] = []
+        for row in 0..<max(ascii.count / Self.asciiCharacters, others.count) {
+            var characters = row < others.count ? others[row] : [:]
+            if row * Self.asciiCharacters < ascii.count {
+                for byte in 0..<Self.asciiCharacters {
+                    let count = ascii[row * Self.asciiCharacters + byte]
+                    if count > 0 { characters[String(Unicode.Scalar(UInt8(byte)))] = count }
+                }
+            }
+            byPosition.append(characters)
+        }
+        let all = byPosition.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+        return DatasetSummary(
+            counts: counts, imageBytes: imageBytes, redraws: redraws, missingGlyphs: missingGlyphs, fonts: fonts,
+            characters: all, charactersByPosition: Array(byPosition.prefix(Self.positions)), labelLengths: lengths,
+            warnings: warnings, contentHash: contentHash)
+    }
+}

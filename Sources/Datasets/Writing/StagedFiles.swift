@@ -1,0 +1,83 @@
+import Glibc
+
+/// Files of one chunk that wait, whole but under numbers, in a folder of the worker's own.
+///
+/// Publishing first notes all names in one file, then moves each file to its name. So a file under its name is
+/// whole, and after a kill at any moment the note tells which files are ours.
+final class StagedFiles {
+    private let root: Descriptor
+    private let work: Descriptor
+    private let folder: Descriptor
+    /// The final names, each ended by a line feed.
+    private var names: [UInt8] = []
+    private var count = 0
+    private var digits: [UInt8] = []
+    /// A staged file's number as a C string.
+    private var number: [CChar] = []
+    /// A final name as a C string.
+    private var name: [CChar] = []
+
+    /// Files for `root`, staged in `work/name`.
+    init(root: Descriptor, work: Descriptor, folder name: String) throws {
+        self.root = root
+        self.work = work
+        folder = try Descriptor.folder(name, in: work)
+    }
+
+    /// Writes a file that will get the name `path`, relative to the root.
+    func add(_ bytes: [UInt8], path: [UInt8]) throws {
+        setNumber(count)
+        let file = retry { openat(folder.number, number, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
+        guard file >= 0 else { throw DatasetError.system(errno, "create", folder.path + "/\(count)", creating: true) }
+        var failure: Int32 = 0
+        var rest = bytes[...]
+        while !rest.isEmpty && failure == 0 {
+            let written = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+            if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { failure = errno }
+        }
+        if close(file) != 0 && failure == 0 && errno != EINTR { failure = errno }
+        guard failure == 0 else {
+            throw DatasetError.system(failure, "write", root.path + "/" + String(decoding: path, as: UTF8.self))
+        }
+        names.append(contentsOf: path)
+        names.append(.lineFeed)
+        count += 1
+    }
+
+    /// Gives all files their names.
+    func publish(noting note: String) throws {
+        try Descriptor.file(note, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC).write(names)
+        var start = 0
+        for index in 0..<count {
+            setNumber(index)
+            let end = names[start...].firstIndex(of: .lineFeed) ?? names.count
+            name.removeAll(keepingCapacity: true)
+            for byte in names[start..<end] { name.append(CChar(bitPattern: byte)) }
+            name.append(0)
+            if renameat(folder.number, number, root.number, name) != 0 {
+                let path = String(decoding: names[start..<end], as: UTF8.self)
+                guard errno == ENOENT else {
+                    throw DatasetError.system(errno, "create", root.path + "/" + path, creating: true)
+                }
+                // The first file of a folder.
+                try folder.move(String(index), to: root, path)
+            }
+            start = end + 1
+        }
+        discard()
+    }
+
+    /// Forgets the files, whose numbers the next ones take.
+    func discard() {
+        names.removeAll(keepingCapacity: true)
+        count = 0
+    }
+
+    private func setNumber(_ value: Int) {
+        digits.removeAll(keepingCapacity: true)
+        digits.append(decimal: value)
+        number.removeAll(keepingCapacity: true)
+        for byte in digits { number.append(CChar(bitPattern: byte)) }
+        number.append(0)
+    }
+}

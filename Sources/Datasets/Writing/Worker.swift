@@ -1,0 +1,132 @@
+import Imaging
+import Samples
+
+/// Draws samples and writes their files, with a reader, encoders and buffers of its own.
+///
+/// Not for two threads at once.
+final class Worker {
+    private let plan: DatasetPlan
+    private let reader: any SampleReader
+    private let files: StagedFiles
+    private let paths: ImagePaths
+    private let annotationFiles: [AnnotationFile]
+    private let detections: [(format: AnnotationFormat, folder: String)]
+    private let png: PNGEncoder
+    private let jpeg: JPEGEncoder
+    private var record = SampleRecord()
+    private var imageBytes: [UInt8] = []
+    private var maskBytes: [UInt8] = []
+    private var detectionBytes: [UInt8] = []
+    private var detectionPath: [UInt8] = []
+
+    init(plan: DatasetPlan, source: any SampleSource, files: StagedFiles) throws {
+        self.plan = plan
+        self.files = files
+        reader = try source.makeReader()
+        paths = ImagePaths(plan)
+        annotationFiles = plan.annotationFiles
+        detections = plan.annotations.compactMap { format in format.detectionFolder.map { (format, $0) } }
+        png = try PNGEncoder()
+        jpeg = try JPEGEncoder()
+    }
+
+    /// Draws consecutive samples and puts their files in place.
+    ///
+    /// - Throws: `CancellationError` soon after the task is cancelled; `DatasetError` otherwise. No file is in
+    ///   place then, unless it is the disk that fails.
+    func draw(_ ordinals: Range<Int>) throws -> Chunk {
+        let start = ContinuousClock.now
+        files.discard()
+        var statistics = Statistics(plan.annotations)
+        var additions = [[UInt8]](repeating: [], count: annotationFiles.count)
+        for ordinal in ordinals {
+            try Task.checkCancellation()
+            try add(ordinal, to: &additions, &statistics)
+        }
+        let note = Chunk.note(ordinals)
+        try files.publish(noting: note)
+        return Chunk(
+            ordinals: ordinals, additions: additions, statistics: statistics, note: note,
+            duration: ContinuousClock.now - start)
+    }
+
+    private func add(_ ordinal: Int, to additions: inout [[UInt8]], _ statistics: inout Statistics) throws {
+        let (split, index) = plan.position(ordinal)
+        let sample: Sample
+        do {
+            sample = try reader.sample(at: index, in: split)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw DatasetError(.sample, "sample \(split) \(index): \(error)", cause: error)
+        }
+        try checkLabel(sample.label, split, index)
+
+        var path: [UInt8] = []
+        paths.append(split: split, index: index, ordinal: ordinal, label: sample.label, to: &path)
+        let quality = plan.image.quality(for: sample.key)
+        do {
+            if let quality {
+                try jpeg.encode(sample.image, quality: quality, into: &imageBytes)
+            } else {
+                try png.encode(sample.image, into: &imageBytes)
+            }
+            if plan.writesMasks { try png.encode(sample.mask, into: &maskBytes) }
+        } catch {
+            throw DatasetError(.sample, "sample \(split) \(index): \(error)", cause: error)
+        }
+        try files.add(imageBytes, path: path)
+        let image = SampleRecord.File(path: path, digest: Digest(of: imageBytes), byteCount: imageBytes.count)
+        var mask: SampleRecord.File?
+        if plan.writesMasks {
+            var maskPath: [UInt8] = []
+            ImagePaths.appendMask(of: path, to: &maskPath)
+            try files.add(maskBytes, path: maskPath)
+            mask = SampleRecord.File(path: maskPath, digest: Digest(of: maskBytes), byteCount: maskBytes.count)
+        }
+        for (format, folder) in detections {
+            detectionBytes.removeAll(keepingCapacity: true)
+            detectionPath.removeAll(keepingCapacity: true)
+            DetectionFile.append(
+                format, quad: sample.textQuad, label: sample.label, width: sample.image.width,
+                height: sample.image.height, to: &detectionBytes)
+            ImagePaths.appendDetection(of: path, folder: folder, split: split, to: &detectionPath)
+            try files.add(detectionBytes, path: detectionPath)
+        }
+
+        for (place, file) in annotationFiles.enumerated() where file.split == nil || file.split == split {
+            if case .record = file.content {
+                record.append(
+                    sample, split: split, index: index, image: image, mask: mask, quality: quality,
+                    to: &additions[place])
+            } else {
+                file.appendLine(path: path, label: sample.label, index: index, ordinal: ordinal, to: &additions[place])
+            }
+        }
+        statistics.add(
+            split: split, label: sample.label, byteCount: image.byteCount + (mask?.byteCount ?? 0),
+            fonts: record.fonts, rejections: sample.rejections)
+    }
+
+    private func checkLabel(_ label: String, _ split: Split, _ index: Int) throws {
+        // Letters and digits suit every format, so only a layout may mind how many there are.
+        if !label.isPlain {
+            for format in plan.annotations {
+                if let reason = format.reasonItCannotHold(label) {
+                    throw labelError(label, split, index, "format \(format.name)", reason)
+                }
+            }
+        }
+        if let reason = plan.layout.reasonItCannotHold(label) {
+            throw labelError(label, split, index, "layout \(plan.layout.rawValue)", reason)
+        }
+    }
+
+    private func labelError(
+        _ label: String, _ split: Split, _ index: Int, _ format: String, _ reason: String
+    ) -> DatasetError {
+        DatasetError(
+            .label,
+            "sample \(split) \(index): the \(format) cannot hold the label \(label.quotedForMessage): \(reason)")
+    }
+}

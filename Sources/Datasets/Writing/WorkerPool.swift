@@ -1,0 +1,56 @@
+import Samples
+import Synchronization
+
+/// Workers that wait for a chunk.
+///
+/// Each is made when it is first needed and used again ever after.
+final class WorkerPool: Sendable {
+    /// A worker on its way from one task to the next.
+    ///
+    /// A worker is not for two threads at once. It is in the pool or in the hands of the one task that took it:
+    /// `take` removes it from the list under the lock, and `draw` keeps no reference after giving it back. The
+    /// lock also orders one task's writes before the next task's reads.
+    private struct Hand: @unchecked Sendable {
+        let worker: Worker
+    }
+
+    private struct State {
+        var idle: [Hand] = []
+        var made = 0
+    }
+
+    private let plan: DatasetPlan
+    private let source: any SampleSource
+    private let root: Descriptor
+    private let work: Descriptor
+    private let state = Mutex(State())
+
+    init(plan: DatasetPlan, source: any SampleSource, root: Descriptor, work: Descriptor) {
+        self.plan = plan
+        self.source = source
+        self.root = root
+        self.work = work
+    }
+
+    /// Draws a chunk and puts its files in place.
+    func draw(_ ordinals: Range<Int>) -> Chunk.Outcome {
+        Chunk.Outcome(
+            start: ordinals.lowerBound,
+            result: Result {
+                let hand = try take()
+                defer { state.withLock { $0.idle.append(hand) } }
+                return try hand.worker.draw(ordinals)
+            })
+    }
+
+    private func take() throws -> Hand {
+        let (idle, number) = state.withLock { state in
+            let idle = state.idle.popLast()
+            if idle == nil { state.made += 1 }
+            return (idle, state.made)
+        }
+        if let idle { return idle }
+        let files = try StagedFiles(root: root, work: work, folder: "worker-\(number)")
+        return Hand(worker: try Worker(plan: plan, source: source, files: files))
+    }
+}

@@ -1,0 +1,59 @@
+import Datasets
+import Foundation
+import Samples
+import TestSupport
+import Testing
+
+extension DatasetPlan {
+    /// A small plan with samples in all splits.
+    static func small(
+        train: Int = 60, val: Int = 13, test: Int = 7, annotations: [AnnotationFormat] = [.simple],
+        layout: Layout = .flat, image: ImageEncoding = .png, masks: Bool = false
+    ) -> DatasetPlan {
+        DatasetPlan(
+            counts: SplitCounts(train: train, val: val, test: test), seed: 7, image: image, layout: layout,
+            annotations: annotations, writesMasks: masks, recipe: "text: digits\n",
+            ingredients: [Ingredient(kind: "font", name: "Fake Sans", path: "fonts/fake.ttf", sha256: "00", note: "")],
+            versions: [ToolVersion(name: "platen", version: "1")])
+    }
+
+    /// The same plan for one of its shards.
+    func shard(_ number: Int, of: Int) -> DatasetPlan {
+        var plan = self
+        plan.shard = Shard(number: number, of: of)
+        return plan
+    }
+}
+
+@discardableResult
+func write(
+    _ plan: DatasetPlan, to folder: String, from source: FakeSource = FakeSource(), existing: ExistingFiles = .refuse,
+    jobs: Int = 2, chunkSize: Int = 256, progress: @escaping @Sendable (DatasetProgress) -> Void = { _ in }
+) async throws -> DatasetSummary {
+    try await DatasetWriter(plan: plan, directory: folder, existing: existing, chunkSize: chunkSize)
+        .write(from: source, jobs: jobs, progress: progress)
+}
+
+/// Runs `body`, which must fail with this code, and gives the error's message.
+func failure(
+    _ code: DatasetError.Code, sourceLocation: SourceLocation = #_sourceLocation, _ body: () async throws -> Void
+) async -> String {
+    do {
+        try await body()
+        Issue.record("nothing was thrown", sourceLocation: sourceLocation)
+    } catch let error as DatasetError {
+        #expect(error.code == code, "\(error)", sourceLocation: sourceLocation)
+        return "\(error)"
+    } catch {
+        Issue.record("\(error)", sourceLocation: sourceLocation)
+    }
+    return ""
+}
+
+func text(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+}
+
+func lines(_ path: String) throws -> [String] {
+    try text(path).split(separator: "\n").map(String.init)
+}
