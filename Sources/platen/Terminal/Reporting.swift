@@ -42,6 +42,28 @@ func exitCode(for error: any Error) -> Int32 {
     }
 }
 
+extension DatasetError {
+    fileprivate var exitCode: Int32 {
+        switch code {
+        case .plan, .label, .differs, .damaged, .shards: 65
+        case .sample: cause.map { platen.exitCode(for: $0) } ?? 65
+        case .exists, .cannotCreate: 73
+        case .io: 74
+        case .interrupted: 130
+        }
+    }
+}
+
+extension TypographyError {
+    fileprivate var exitCode: Int32 {
+        switch code {
+        case .fontNotFound: 66
+        case .library: 74
+        default: 65
+        }
+    }
+}
+
 /// Prints a line on standard error.
 func printError(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))

@@ -1,0 +1,36 @@
+# Platen. `make demo` and `make test` do all the set-up that they need.
+.PHONY: demo test build setup bench format lint clean schema docs
+.DEFAULT_GOAL := demo
+
+PLATEN := .build/release/platen
+SWIFT_BUILD := swift build -c release --product platen
+
+demo: build  ## Generate 2,000 nine-digit images into out/numbers, with a contact sheet.
+	$(PLATEN) generate configs/numbers.yml --output out/numbers --overwrite
+	$(PLATEN) preview configs/numbers.yml --output out/numbers.png --count 60
+	@echo "Look at out/numbers.png; the dataset is in out/numbers."
+
+build: setup  ## Build the program, optimised.
+	$(SWIFT_BUILD)
+
+test: setup  ## Build and run all tests.
+	swift build --build-tests
+	swift test --skip-build
+
+setup:  ## Install the Debian packages that are missing.
+	@scripts/setup
+
+bench: build  ## Measure speed, against peers where they can be installed.
+	Benchmarks/run
+
+format:  ## Format the code.
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+
+lint:  ## Check the format.
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+
+docs: build  ## Write what is made from the code: the recipe's schema and key reference, the README's pictures.
+	scripts/make-docs
+
+clean:  ## Remove what was built and generated.
+	rm -rf .build Benchmarks/.build out
