@@ -1,6 +1,8 @@
 import CFreeType
 
-/// A face opened by one typesetter. Lengths in em.
+/// A face opened by one typesetter.
+///
+/// Lengths in em, 1 being the font size.
 package final class Face {
     /// Which face it is.
     package let font: FontFace
