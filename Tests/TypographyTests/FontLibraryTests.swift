@@ -109,7 +109,9 @@ import Testing
         try Fixture.withFolder { folder in
             let path = folder.appendingPathComponent("both.ttc").path
             try collection.write(to: URL(fileURLWithPath: path))
-            let found = try FontLibrary.resolve([.file(path), .file(path, index: 1), .file(path, index: 2), .file(path, index: -1)])
+            let found = try FontLibrary.resolve([
+                .file(path), .file(path, index: 1), .file(path, index: 2), .file(path, index: -1),
+            ])
             #expect(found.faces.map { $0.map(\.index) } == [[0, 1], [1], [], []])
             #expect(found.faces.map { $0.map(\.family) }[1] == ["Liberation Mono"])
             #expect(found.skipped.map(\.reason) == ["the file has no such face"])
