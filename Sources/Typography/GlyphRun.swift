@@ -17,7 +17,9 @@ package struct TypeStyle: Sendable, Hashable {
     }
 }
 
-/// A shaped text set at a size. Lengths in px, y down, origin at the pen's start on the baseline.
+/// A shaped text set at a size.
+///
+/// Lengths in px, y down, origin at the pen's start on the baseline.
 package struct GlyphRun: Sendable, Hashable {
     /// A glyph and its place.
     package struct Glyph: Sendable, Hashable {

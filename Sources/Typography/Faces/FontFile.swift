@@ -24,19 +24,26 @@ struct FontFile {
         guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
             throw TypographyError(.unusableFont, "the file cannot be read")
         }
+        // Other numbers have another meaning in FreeType.
+        guard (0...0xFFFF).contains(index ?? 0) else {
+            throw TypographyError(.unusableFont, "the file has no such face")
+        }
         guard !bytes.isEmpty else { throw TypographyError(.unusableFont, "the file is empty") }
         let sha256 = SHA256.hash(data: bytes).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
-        let first = try FreeTypeFace(path: path, index: index ?? 0, library: library)
-        let indices = index.map { $0..<($0 + 1) } ?? 0..<max(1, first.faceCount)
+        // FreeType takes a cut-off file for one of an unknown kind: look for the tables first.
+        try SFNTDirectory.check(bytes, face: index ?? 0)
         var faces: [FontFace] = []
-        for index in indices {
-            let face =
-                try index == indices.lowerBound ? first : FreeTypeFace(path: path, index: index, library: library)
-            try SFNTDirectory.check(bytes, face: index)
+        var number = index ?? 0
+        var end = number + 1
+        while number < end {
+            let face = try FreeTypeFace(path: path, index: number, library: library)
+            if index == nil { end = face.faceCount }
+            if number != index ?? 0 { try SFNTDirectory.check(bytes, face: number) }
             try FontFile.check(face)
-            faces.append(try describe(face, index: index, sha256: sha256))
+            faces.append(try describe(face, index: number, sha256: sha256))
+            number += 1
         }
         return faces
     }

@@ -1,6 +1,8 @@
 import CFontconfig
 
-/// What fontconfig knows of one face. Reads a pattern that it does not own.
+/// What fontconfig knows of one face.
+///
+/// Reads a pattern that it does not own.
 struct FontPattern {
     private let pattern: OpaquePointer
 

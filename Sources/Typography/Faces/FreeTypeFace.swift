@@ -27,7 +27,9 @@ final class FreeTypeFace {
     let library: FreeTypeLibrary
     private let handle: FT_Face
 
-    /// Opens a face. The message of the error is only the reason: the caller knows the file's name.
+    /// Opens a face.
+    ///
+    /// The message of the error is only the reason: the caller knows the file's name.
     init(path: String, index: Int, library: FreeTypeLibrary) throws(TypographyError) {
         var face: FT_Face?
         let status = FT_New_Face(library.handle, path, FT_Long(index), &face)
@@ -59,7 +61,12 @@ final class FreeTypeFace {
     var isSFNT: Bool { handle.pointee.face_flags & FT_Long(FT_FACE_FLAG_SFNT) != 0 }
 
     /// Makes Unicode the face's character map; false where it has none.
-    func selectUnicode() -> Bool { FT_Select_Charmap(handle, FT_ENCODING_UNICODE) == 0 }
+    ///
+    /// A map that FreeType made up from the glyphs' names does not count in an SFNT: HarfBuzz does not see it.
+    func selectUnicode() -> Bool {
+        FT_Select_Charmap(handle, FT_ENCODING_UNICODE) == 0
+            && (!isSFNT || FT_Get_CMap_Format(handle.pointee.charmap) >= 0)
+    }
 
     /// The glyph of a character; 0 where there is none.
     func glyph(of scalar: Unicode.Scalar) -> UInt32 { FT_Get_Char_Index(handle, FT_ULong(scalar.value)) }

@@ -8,7 +8,7 @@ enum SFNTDirectory {
     static func check(_ bytes: Data, face: Int) throws(TypographyError) {
         var start = 0
         if tag(bytes, at: 0) == "ttcf" {
-            guard let count = word(bytes, at: 8), face < count, let offset = word(bytes, at: 12 + 4 * face) else {
+            guard let count = word(bytes, at: 8), let offset = word(bytes, at: 12 + 4 * min(face, count - 1)) else {
                 throw TypographyError(.unusableFont, "truncated font file: its list of faces is cut off")
             }
             start = offset

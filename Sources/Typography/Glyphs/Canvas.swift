@@ -2,7 +2,9 @@ import CCairo
 import CFreeType
 import Imaging
 
-/// A Cairo surface of ink (8-bit coverage) on which outlines are filled. It is empty between two glyphs.
+/// A Cairo surface of ink (8-bit coverage) on which outlines are filled.
+///
+/// It is empty between two glyphs.
 final class Canvas {
     let width: Int
     let height: Int

@@ -1,6 +1,8 @@
 import CFreeType
 
-/// A face opened by one typesetter. Lengths in em.
+/// A face opened by one typesetter.
+///
+/// Lengths in em, 1 being the font size.
 package final class Face {
     /// Which face it is.
     package let font: FontFace
@@ -91,13 +93,13 @@ package final class Face {
         return mark
     }
 
-    /// A hash (FNV-1a) of a glyph's contours; nil where it has no area.
+    /// A hash (FNV-1a) of a glyph's contours, wherever they stand in their advance; nil where it has no area.
     private func fingerprint(of glyph: UInt32) -> UInt64? {
         guard let box = outlines.box(of: glyph), box.right > box.left, box.top > box.bottom else { return nil }
         return outlines.withOutline(of: glyph) { outline in
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325
             for point in UnsafeBufferPointer(start: outline.points, count: Int(outline.n_points)) {
-                hash = (hash ^ UInt64(bitPattern: Int64(point.x))) &* 0x0000_0100_0000_01B3
+                hash = (hash ^ UInt64(bitPattern: Int64(point.x) - Int64(box.left))) &* 0x0000_0100_0000_01B3
                 hash = (hash ^ UInt64(bitPattern: Int64(point.y))) &* 0x0000_0100_0000_01B3
             }
             return hash

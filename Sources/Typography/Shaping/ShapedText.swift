@@ -1,6 +1,8 @@
 package import Imaging
 
-/// One glyph of a shaped text. Lengths in em: 1 is the font size.
+/// One glyph of a shaped text.
+///
+/// Lengths in em: 1 is the font size.
 package struct ShapedGlyph: Sendable, Hashable {
     /// The glyph's number in its face.
     package var id: UInt32
@@ -17,8 +19,9 @@ package struct ShapedGlyph: Sendable, Hashable {
     package var cluster: Int { clusters.lowerBound }
 }
 
-/// A text turned into glyphs of one face, at any size. Lengths in em, y down, origin at the pen's start on
-/// the baseline.
+/// A text turned into glyphs of one face, at any size.
+///
+/// Lengths in em, y down, origin at the pen's start on the baseline.
 package struct ShapedText: Sendable, Hashable {
     /// The glyphs in visual order, from left to right.
     package var glyphs: [ShapedGlyph]

@@ -89,7 +89,7 @@ final class Shaper {
             let position = positions[number]
             let advance = Double(position.x_advance) * scale
             let origin = Point(
-                x: penX + Double(position.x_offset) * scale, y: -(penY + Double(position.y_offset) * scale))
+                x: penX + Double(position.x_offset) * scale, y: 0 - (penY + Double(position.y_offset) * scale))
             let glyph = ShapedGlyph(
                 id: infos[number].codepoint, clusters: 0..<0, origin: origin, advance: advance,
                 isRightToLeft: run.isRightToLeft)

@@ -2,7 +2,9 @@
 package struct ShapingFeatures: Sendable, Hashable {
     /// Whether pairs such as AV move together.
     package var kerning: Bool
-    /// Whether letters such as fi may join into one glyph. What a script requires is always done.
+    /// Whether letters such as fi may join into one glyph.
+    ///
+    /// What a script requires is always done.
     package var ligatures: Bool
     /// A BCP 47 language tag (`ar`, `sr-Latn`) for a font's local forms; `nil` for none.
     package var language: String?
@@ -11,7 +13,9 @@ package struct ShapingFeatures: Sendable, Hashable {
     /// The way in which the whole text runs.
     package var direction: Direction
 
-    /// The way in which text runs. Numbers in right-to-left text still run left to right.
+    /// The way in which text runs.
+    ///
+    /// Numbers in right-to-left text still run left to right.
     package enum Direction: String, Sendable, Hashable, CaseIterable {
         /// As the first letter does.
         case auto
