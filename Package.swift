@@ -48,7 +48,7 @@ let package = Package(
     ],
     targets: [
         // C libraries, as Debian packages them: a module map and a header, no code.
-        system("CCairo", "cairo-ft", "libcairo2-dev"),
+        system("CCairo", "cairo", "libcairo2-dev"),
         system("CFreeType", "freetype2", "libfreetype-dev"),
         system("CHarfBuzz", "harfbuzz", "libharfbuzz-dev"),
         system("CFontconfig", "fontconfig", "libfontconfig-dev"),

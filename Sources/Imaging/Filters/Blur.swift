@@ -72,10 +72,18 @@ func gaussianKernel(_ deviation: Double) -> [UInt16] {
     let reach = Int((3 * sigma).rounded(.up))
     let raw = (0...reach).map { exp(-0.5 * Double($0 * $0) / (sigma * sigma)) }
     let total = raw[0] + 2 * raw[1...].reduce(0, +)
-    var half = raw.map { UInt16(($0 / total * 256).rounded()) }
+    // Each weight is what it adds to the rounded sum of all from the rim inwards: so rounding errors do not pile
+    // up, however many small weights there are.
+    var half = [UInt16](repeating: 0, count: reach + 1)
+    var (outside, taken) = (0.0, 0)
+    for i in stride(from: reach, through: 1, by: -1) {
+        outside += raw[i] / total
+        let sum = Int((outside * 256).rounded())
+        half[i] = UInt16(sum - taken)
+        taken = sum
+    }
+    half[0] = UInt16(256 - 2 * taken)
     while half.count > 1, half[half.count - 1] == 0 { half.removeLast() }
-    let sides = half[1...].reduce(0, +) * 2
-    half[0] = 256 - min(256, sides)
     return half
 }
 
