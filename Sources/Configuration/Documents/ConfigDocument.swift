@@ -1,0 +1,64 @@
+import Foundation
+
+/// A config as it was written: a YAML file, and the overrides that were laid over it.
+public struct ConfigDocument: Sendable {
+    /// How large a config file may be, in bytes.
+    static let largestFile = 4 << 20
+
+    var root: Tree
+
+    /// Reads a file; relative paths in it start at its folder.
+    public init(path: String) throws(ConfigError) {
+        func unreadable(_ message: String, hint: String? = nil) -> ConfigError {
+            ConfigError(code: .unreadable, place: path, keyPath: "", message: message, hint: hint)
+        }
+        var isDirectory: ObjCBool = false
+        let files = FileManager.default
+        guard files.fileExists(atPath: path, isDirectory: &isDirectory) else {
+            throw unreadable("there is no such file", hint: "the working directory is \(files.currentDirectoryPath)")
+        }
+        if isDirectory.boolValue { throw unreadable("this is a folder, not a config file") }
+        let data: Data
+        do {
+            let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? handle.close() }
+            data = try handle.read(upToCount: Self.largestFile + 1) ?? Data()
+        } catch {
+            throw unreadable("the file cannot be read: \(error.localizedDescription)")
+        }
+        if data.count > Self.largestFile { throw unreadable("the file is larger than \(Self.largestFile >> 20) MB") }
+        guard let yaml = String(validating: data, as: UTF8.self) else { throw unreadable("the file is not UTF-8 text") }
+        let folder = URL(fileURLWithPath: ConfigPath.resolve(path, in: files.currentDirectoryPath))
+            .deletingLastPathComponent()
+        try self.init(yaml: yaml, name: path, baseDirectory: folder.path)
+    }
+
+    /// Reads a text.
+    /// - Parameters:
+    ///   - name: what error messages call it.
+    ///   - baseDirectory: where relative paths in it start.
+    public init(yaml: String, name: String, baseDirectory: String) throws(ConfigError) {
+        let folder = ConfigPath.resolve(baseDirectory, in: FileManager.default.currentDirectoryPath)
+        let origin = Origin(name: name, baseDirectory: folder)
+        let empty = Tree(content: .mapping([]), place: Place(origin: origin, line: 1))
+        let text = yaml.unicodeScalars.first == "\u{FEFF}" ? String(yaml.unicodeScalars.dropFirst()) : yaml
+        let tree = try TreeReader.read(text, origin: origin) ?? empty
+        root = tree.isNull ? empty : tree
+        if case .mapping = root.content { return }
+        throw ConfigNode(root, keyPath: "").error(
+            .syntax, "a config is a mapping, got \(ConfigNode(root, keyPath: "").shown)")
+    }
+
+    /// Lays one value over what is written: `camera.blur.sigma=0..2`.
+    ///
+    /// The part before the first `=` is the path of the key. Its steps are keys, numbers of list items (`camera[0]` or
+    /// `camera.0`), or the names of list items. Missing mappings are made. The part behind it is YAML in flow style.
+    public mutating func override(_ assignment: String) throws(ConfigError) {
+        root = try Override(assignment).applied(to: root)
+    }
+
+    /// The config as a record.
+    public func decode<R: ConfigRecord>(_ type: R.Type) throws(ConfigError) -> R {
+        try R(from: ConfigNode(root, keyPath: ""))
+    }
+}

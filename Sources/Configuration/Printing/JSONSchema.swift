@@ -1,0 +1,176 @@
+/// The JSON Schema (draft 2020-12) of a config, for editors that check YAML as it is written.
+/// - Parameters:
+///   - title: what the schema calls the config.
+///   - id: the schema's address, if it has one.
+public func jsonSchema<R: ConfigRecord>(of type: R.Type, title: String, id: String?) -> String {
+    var builder = SchemaBuilder()
+    let root = builder.reference(to: type)
+    var schema: [ConfigValue.Entry] = [.init("$schema", .string("https://json-schema.org/draft/2020-12/schema"))]
+    if let id { schema.append(.init("$id", .string(id))) }
+    schema.append(.init("title", .string(title)))
+    schema.append(.init("description", .string(R.summary)))
+    schema += root
+    schema.append(.init("$defs", .mapping(builder.definitions)))
+    return json(.mapping(schema))
+}
+
+/// Turns schemas into JSON; each record and family is defined once and referred to by name.
+private struct SchemaBuilder {
+    typealias Object = [ConfigValue.Entry]
+
+    var definitions: Object = []
+    private var names: [ObjectIdentifier: String] = [:]
+
+    init() {}
+
+    private func keyword(_ key: String, _ value: ConfigValue) -> Object { [.init(key, value)] }
+    private func type(_ name: String) -> Object { keyword("type", .string(name)) }
+    private func anyOf(_ forms: [Object]) -> Object { keyword("anyOf", .list(forms.map { .mapping($0) })) }
+
+    mutating func object(_ schema: ConfigSchema) -> Object {
+        switch schema {
+        case .boolean: return type("boolean")
+        case .null: return type("null")
+        case .integer(let limits): return type("integer") + bounds(limits)
+        case .number(let limits): return type("number") + bounds(limits)
+        case .string(pattern: nil):
+            // A text may be written without quotes even where it looks like a number.
+            return keyword("type", .list(["string", "number", "boolean"].map { .string($0) }))
+        case .string(pattern: let pattern?): return type("string") + keyword("pattern", .string(pattern))
+        case .constants(let words): return keyword("enum", .list(words.map { .string($0) }))
+        case .quantity(let limits):
+            let normal = reference(to: NormalDistribution.self)
+            return drawn([
+                type("number") + bounds(limits),
+                type("string") + keyword("pattern", .string("^\(Self.number)\\.\\.\(Self.number)$")),
+                closed(["normal": normal], required: ["normal"]),
+            ])
+        case .count(let limits):
+            return drawn([
+                type("integer") + bounds(limits),
+                type("string") + keyword("pattern", .string("^[-+]?[0-9]+\\.\\.[-+]?[0-9]+$")),
+            ])
+        case .choice(let element): return drawn([object(element)])
+        case .list(let element, let count, let acceptsSingle):
+            let item = object(element)
+            var list = type("array") + keyword("items", .mapping(item))
+            if let count {
+                list += keyword("minItems", .int(count.lowerBound)) + keyword("maxItems", .int(count.upperBound))
+            }
+            return acceptsSingle ? anyOf([item, list]) : list
+        case .anyOf(let forms):
+            var objects: [Object] = []
+            for form in forms { objects.append(object(form)) }
+            return anyOf(objects)
+        case .record(let record): return reference(to: record)
+        case .family(let family): return reference(to: family)
+        }
+    }
+
+    private static let number = "[-+]?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?"
+
+    private func bounds(_ limits: Limits) -> Object {
+        (limits.lower.map { keyword("minimum", .number($0)) } ?? [])
+            + (limits.upper.map { keyword("maximum", .number($0)) } ?? [])
+    }
+
+    /// One of the forms, or a list of them with or without weights.
+    private func drawn(_ forms: [Object]) -> Object {
+        let one = forms.count == 1 ? forms[0] : anyOf(forms)
+        let weighted = closed(
+            ["value": one, "weight": type("number") + keyword("minimum", .int(0))], required: ["value"])
+        let list = type("array") + keyword("minItems", .int(1)) + keyword("items", .mapping(anyOf(forms + [weighted])))
+        return anyOf(forms + [list])
+    }
+
+    private func closed(_ properties: KeyValuePairs<String, Object>, required: [String]) -> Object {
+        closed(properties.map { .init($0.key, .mapping($0.value)) }, required: required)
+    }
+
+    private func closed(_ properties: Object, required: [String]) -> Object {
+        type("object") + keyword("properties", .mapping(properties))
+            + (required.isEmpty ? [] : keyword("required", .list(required.map { .string($0) })))
+            + keyword("additionalProperties", .bool(false))
+    }
+}
+
+// MARK: - Definitions
+
+extension SchemaBuilder {
+    mutating func reference<R: ConfigRecord>(to record: R.Type) -> Object {
+        define(ObjectIdentifier(record), "\(record)") { $0.body(of: record, modifier: .none) }
+    }
+
+    private mutating func reference<F: ConfigFamily>(to family: F.Type) -> Object {
+        define(ObjectIdentifier(family), F.title) { builder in
+            var members: Object = []
+            for member in F.members {
+                let body = builder.body(of: member, modifier: F.modifier)
+                let name = builder.add("\(F.title).\(member.name)", body)
+                members.append(.init(member.name, .mapping(builder.keyword("$ref", .string("#/$defs/\(name)")))))
+            }
+            // A bare word stands for all defaults, so nothing may be required.
+            let words = F.members.filter { !Self.hasRequiredKeys($0) }.map { ConfigValue.string($0.name) }
+            let mapping =
+                builder.closed(members, required: []) + builder.keyword("minProperties", .int(1))
+                + builder.keyword("maxProperties", .int(1))
+            return builder.anyOf((words.isEmpty ? [] : [builder.keyword("enum", .list(words))]) + [mapping])
+        }
+    }
+
+    private static func hasRequiredKeys<M: ConfigMember>(_ member: M.Type) -> Bool {
+        M.fields.contains { $0.isRequired }
+    }
+
+    /// Defines a type under its name, unless that was done before.
+    private mutating func define(
+        _ type: ObjectIdentifier, _ name: String, _ body: (inout SchemaBuilder) -> Object
+    ) -> Object {
+        if names[type] == nil {
+            // The name is fixed and its place kept before the body is made, since the body may refer to itself.
+            let name = add(name, [])
+            names[type] = name
+            let made = body(&self)
+            if let index = definitions.firstIndex(where: { $0.key == name }) {
+                definitions[index].value = .mapping(made)
+            }
+        }
+        return keyword("$ref", .string("#/$defs/\(names[type] ?? name)"))
+    }
+
+    /// Adds a definition; another of the same name gets a number.
+    private mutating func add(_ name: String, _ body: Object) -> String {
+        var unique = name
+        var number = 2
+        while definitions.contains(where: { $0.key == unique }) {
+            unique = "\(name)\(number)"
+            number += 1
+        }
+        definitions.append(.init(unique, .mapping(body)))
+        return unique
+    }
+
+    private mutating func body<R: ConfigRecord>(of record: R.Type, modifier: ConfigModifier) -> Object {
+        var properties: Object = []
+        let defaults = R()
+        for field in R.fields {
+            let unit = field.unit.map { " Unit: \($0)." } ?? ""
+            var property = keyword("description", .string(field.doc + unit)) + object(field.schema)
+            let value = field.encode(defaults)
+            if !field.isRequired, value != .null { property += keyword("default", value) }
+            properties.append(.init(field.key, .mapping(property)))
+        }
+        if let key = modifier.key {
+            let number = keyword("description", .string(modifier.doc)) + type("number") + bounds(modifier.limits)
+            properties.append(.init(key, .mapping(number + keyword("default", .int(1)))))
+        }
+        let required = R.fields.filter(\.isRequired).map(\.key)
+        let mapping = closed(properties, required: required)
+        let summary = keyword("description", .string(R.summary))
+        guard let short = R.fields.first(where: { $0.key == R.shorthand }) else { return summary + mapping }
+        let noMapping = type(names: ["object", "null"])
+        return summary + anyOf([mapping, keyword("not", .mapping(noMapping)) + object(short.schema)])
+    }
+
+    private func type(names: [String]) -> Object { keyword("type", .list(names.map { .string($0) })) }
+}

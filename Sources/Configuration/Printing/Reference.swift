@@ -1,0 +1,168 @@
+/// The reference of a config in Markdown: a section for each record and each member of a family.
+public func reference<R: ConfigRecord>(of type: R.Type) -> String {
+    var printer = ReferencePrinter()
+    printer.section(type, path: "", title: "Top level", modifier: .none)
+    return printer.text
+}
+
+private struct ReferencePrinter {
+    private(set) var text = """
+        A *drawn* number is a number (`3`), a range (`0..1`), a normal distribution
+        (`{normal: {mean: 0, deviation: 1, min: -3, max: 3}}`), or a list of these to draw one from, with weights
+        where wanted (`[1, 2, {value: 3..4, weight: 5}]`). Whole numbers have no normal distribution; their ranges
+        include both ends.
+
+        """
+    /// The titles of what has its section already.
+    private var titles: [ObjectIdentifier: String] = [:]
+
+    mutating func section<R: ConfigRecord>(_ record: R.Type, path: String, title: String, modifier: ConfigModifier) {
+        titles[ObjectIdentifier(record)] = title
+        text += "\n## \(title)\n\n\(R.summary)\n"
+        if let shorthand = R.shorthand { text += "\nA value alone is its `\(shorthand)`.\n" }
+        let defaults = R()
+        var below: [(schema: ConfigSchema, path: String)] = []
+        var rows: [[String]] = []
+        for field in R.fields {
+            let path = path.isEmpty ? field.key : path + "." + field.key
+            claimTitles(field.schema, path: path, &below)
+            rows.append([
+                "`\(field.key)`", kind(field.schema), field.unit ?? "",
+                field.isRequired ? "required" : shown(field.encode(defaults), field.schema), allowed(field.schema),
+                field.doc,
+            ])
+        }
+        if let key = modifier.key {
+            rows.append(["`\(key)`", "number", "", "`1`", range(modifier.limits), modifier.doc])
+        }
+        if !rows.isEmpty {
+            text += "\n| Key | Type | Unit | Default | Allowed | Meaning |\n|---|---|---|---|---|---|\n"
+            for row in rows {
+                text +=
+                    "| "
+                    + row.map { $0.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") }
+                    .joined(separator: " | ") + " |\n"
+            }
+        }
+        for (schema, path) in below { sections(schema, path: path) }
+    }
+
+    /// Notes the records and families below a key that have no section yet, and gives them their titles.
+    private mutating func claimTitles(
+        _ schema: ConfigSchema, path: String, _ below: inout [(schema: ConfigSchema, path: String)]
+    ) {
+        let id: ObjectIdentifier
+        switch schema {
+        case .choice(let element), .list(let element, _, _): return claimTitles(element, path: path, &below)
+        case .anyOf(let forms):
+            for form in forms { claimTitles(form, path: path, &below) }
+            return
+        case .record(let record): id = ObjectIdentifier(record)
+        case .family(let family): id = ObjectIdentifier(family)
+        default: return
+        }
+        if titles[id] == nil {
+            titles[id] = path
+            below.append((schema, path))
+        }
+    }
+
+    private mutating func sections(_ schema: ConfigSchema, path: String) {
+        switch schema {
+        case .record(let record): section(record, path: path, title: path, modifier: .none)
+        case .family(let family): self.family(family, path: path)
+        default: break
+        }
+    }
+
+    private mutating func family<F: ConfigFamily>(_ family: F.Type, path: String) {
+        text += "\n## \(path)\n\nOne of:\n\n"
+        for member in F.members { text += "- \(link(path + "." + member.name)): \(member.summary)\n" }
+        for member in F.members {
+            section(member, path: path + "." + member.name, title: path + "." + member.name, modifier: F.modifier)
+        }
+    }
+}
+
+// MARK: - Cells
+
+extension ReferencePrinter {
+    /// A link to a section; its anchor is the title without dots and blanks.
+    private func link(_ title: String) -> String {
+        let anchor = title.lowercased().filter { $0 != "." }.split(separator: " ").joined(separator: "-")
+        return "[\(title)](#\(anchor))"
+    }
+
+    private func kind(_ schema: ConfigSchema) -> String {
+        switch schema {
+        case .boolean: "true or false"
+        case .null: "null"
+        case .integer: "whole number"
+        case .number: "number"
+        case .string: "text"
+        case .constants: "word"
+        case .quantity: "drawn number"
+        case .count: "drawn whole number"
+        case .choice(let element): kind(element) + ", or a list to draw from"
+        case .list(let element, _, _): "list of: " + kind(element)
+        case .anyOf(let forms): forms.compactMap { isNull($0) ? nil : kind($0) }.joined(separator: " or ")
+        case .record(let record): titles[ObjectIdentifier(record)].map(link) ?? "mapping"
+        case .family(let family): titles[ObjectIdentifier(family)].map { "one of " + link($0) } ?? "mapping"
+        }
+    }
+
+    private func allowed(_ schema: ConfigSchema) -> String {
+        switch schema {
+        case .integer(let limits), .number(let limits), .quantity(let limits), .count(let limits): range(limits)
+        case .string(pattern: let pattern?): "`\(pattern)`"
+        case .constants(let words): words.map { "`\($0)`" }.joined(separator: ", ")
+        case .choice(let element): allowed(element)
+        case .list(let element, let count, _):
+            [count.map { "\($0.lowerBound) to \($0.upperBound) items" } ?? "", allowed(element)]
+                .filter { !$0.isEmpty }.joined(separator: "; ")
+        case .anyOf(let forms): forms.map(allowed).filter { !$0.isEmpty }.joined(separator: "; ")
+        default: ""
+        }
+    }
+
+    private func isNull(_ schema: ConfigSchema) -> Bool {
+        if case .null = schema { true } else { false }
+    }
+
+    private func range(_ limits: Limits) -> String {
+        switch (limits.lower, limits.upper) {
+        case (let lower?, let upper?): "\(numberText(lower))..\(numberText(upper))"
+        case (let lower?, nil): "at least \(numberText(lower))"
+        case (nil, let upper?): "at most \(numberText(upper))"
+        case (nil, nil): ""
+        }
+    }
+
+    /// A default: what stands in the table of another section is left out.
+    private func shown(_ value: ConfigValue, _ schema: ConfigSchema) -> String {
+        switch schema {
+        case .record: return ""
+        default:
+            let text = flow(value)
+            return value == .null ? "none" : "`\(text)`"
+        }
+    }
+
+    /// The value on one line; keys that are not given and the defaults of members are left out.
+    private func flow(_ value: ConfigValue) -> String {
+        switch value {
+        case .null: return "null"
+        case .bool(let flag): return flag ? "true" : "false"
+        case .int(let number): return "\(number)"
+        case .unsigned(let number): return "\(number)"
+        case .number(let number): return numberText(number)
+        case .string(let text): return quoted(text)
+        case .list(let items): return "[" + items.map(flow).joined(separator: ", ") + "]"
+        case .mapping(let entries):
+            if entries.count == 1, case .mapping = entries[0].value { return entries[0].key }
+            return "{"
+                + entries.filter { $0.value != .null }.map { "\($0.key): \(flow($0.value))" }.joined(separator: ", ")
+                + "}"
+        }
+    }
+}

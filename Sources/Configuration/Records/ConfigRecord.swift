@@ -1,0 +1,84 @@
+/// A mapping with known keys. Its defaults stand in its initialiser, everything else in `fields`.
+public protocol ConfigRecord: Configurable {
+    /// The defaults: what `{}` is read as.
+    init()
+    /// What it describes, in one sentence.
+    static var summary: String { get }
+    /// The keys, in the order in which they are printed and explained.
+    static var fields: [Field<Self>] { get }
+    /// The key that a bare scalar or list stands for: with "sigma", `blur: 0..1` is `blur: {sigma: 0..1}`.
+    static var shorthand: String? { get }
+    /// Checks the fields against each other.
+    func validate() throws(ConfigProblem)
+}
+
+extension ConfigRecord {
+    public static var shorthand: String? { nil }
+    public func validate() throws(ConfigProblem) {}
+
+    /// Reads a mapping, or the short form.
+    public init(from node: ConfigNode) throws(ConfigError) {
+        self = try Self.read(node, modifier: .none).record
+    }
+
+    public var encoded: ConfigValue {
+        .mapping(Self.fields.map { .init($0.key, $0.encode(self)) })
+    }
+
+    public static var schema: ConfigSchema { .record(Self.self) }
+    public static var expected: String {
+        guard let shorthand, let field = fields.first(where: { $0.key == shorthand }) else { return "a mapping" }
+        return "a mapping, or '\(field.key)' alone"
+    }
+
+    /// Reads a record, and the modifier that its family adds to its keys.
+    static func read(
+        _ node: ConfigNode, modifier: ConfigModifier
+    ) throws(ConfigError) -> (record: Self, modifier: Double) {
+        var record = Self()
+        var factor = 1.0
+        let fields = Self.fields
+        guard let entries = node.entries else {
+            guard let short = fields.first(where: { $0.key == shorthand }), !node.tree.isNull else {
+                throw node.mismatch(expected, hint: node.tree.isNull ? "write {} for the defaults" : nil)
+            }
+            try short.decode(&record, node)
+            try check(record, node)
+            return (record, factor)
+        }
+        let keys = fields.map(\.key) + (modifier.key.map { [$0] } ?? [])
+        for entry in entries where !keys.contains(entry.key) { throw node.unknownKey(entry, among: keys) }
+        for entry in entries {
+            if let field = fields.first(where: { $0.key == entry.key }) {
+                try field.decode(&record, node.child(entry))
+            } else {
+                factor = try Double(from: node.child(entry), within: modifier.limits)
+            }
+        }
+        for field in fields where field.isRequired && !entries.contains(where: { $0.key == field.key }) {
+            throw node.error("the key '\(field.key)' is missing")
+        }
+        try check(record, node)
+        return (record, factor)
+    }
+
+    private static func check(_ record: Self, _ node: ConfigNode) throws(ConfigError) {
+        do {
+            try record.validate()
+        } catch {
+            let entry = node.entries?.first { $0.key == error.key }
+            let place = entry.map { ConfigNode($0.value, keyPath: "") } ?? node
+            throw ConfigNode(place.tree, keyPath: error.key.isEmpty ? node.keyPath : node.path(of: error.key))
+                .error(error.message)
+        }
+    }
+}
+
+extension ConfigNode {
+    /// The error of a key that does not belong here.
+    func unknownKey(_ entry: Tree.Entry, among keys: [String]) -> ConfigError {
+        ConfigError(
+            code: .value, place: "\(entry.place)", keyPath: path(of: shortened(entry.key)),
+            message: "unknown key '\(shortened(entry.key))'", hint: hint(for: entry.key, among: keys))
+    }
+}
