@@ -10,7 +10,9 @@ struct ShardPiece {
     var shard: Shard { manifest.plan.shard }
     private var name: String { "shard \(shard.number) of \(shard.of) in \(root.path)" }
 
-    /// All finished shards in some folders, by number. A folder that is given twice counts once.
+    /// All finished shards in some folders, by number.
+    ///
+    /// A folder that is given twice counts once.
     ///
     /// - Throws: `DatasetError` with code `.shards` where a folder has none, unless it was merged, or where one is
     ///   not finished.

@@ -144,8 +144,9 @@ final class Workspace {
 }
 
 extension DatasetPlan {
-    /// Moves the annotation files from a working folder to their names, and writes the recipe and, last, the
-    /// manifest. It can be done again after a kill.
+    /// Moves the annotation files from a working folder to their names; writes the recipe and, last, the manifest.
+    ///
+    /// It can be done again after a kill.
     func publish(from work: Descriptor, to root: Descriptor, summary: DatasetSummary) throws {
         for file in annotationFiles {
             let name = file.name(for: shard)
