@@ -83,6 +83,20 @@ import Testing
         #expect(try await TemporaryFolder.tree(set) == whole())
     }
 
+    /// As after a power failure, which can empty files that were written last.
+    @Test(arguments: ["train/000021.png", "masks/train/000003.png", "train/000000.png"])
+    func imagesThatWereLost(name: String) async throws {
+        try await interrupt(plan, in: set, after: 25)
+        try edit(name) { $0 = Data() }
+        try await write(plan, to: set, existing: .resume)
+        #expect(try await TemporaryFolder.tree(set) == whole())
+        try FileManager.default.removeItem(atPath: set)
+        try await interrupt(plan, in: set, after: 25)
+        try FileManager.default.removeItem(atPath: set + "/" + name)
+        try await write(plan, to: set, existing: .resume)
+        #expect(try TemporaryFolder.tree(set) == TemporaryFolder.tree(folder("whole")))
+    }
+
     @Test func recordsThatAreNotOurs() async throws {
         try await interrupt(plan, in: set, after: 25)
         try edit(".platen/samples.jsonl.part") { $0[$0.startIndex] = UInt8(ascii: "x") }

@@ -83,6 +83,17 @@ import Testing
         try mergeAndCompare(folder("set"), whole)
     }
 
+    @Test func aKilledMergeIsOverwritten() async throws {
+        for number in 1...2 { try await write(plan.shard(number, of: 2), to: folder("set")) }
+        try FileManager.default.createDirectory(
+            atPath: folder("set/.platen-merge"), withIntermediateDirectories: true)
+        for name in ["set/lexicon.txt", "set/recipe.yml", "set/.platen-merge/imlist.txt.part"] {
+            try Data("half".utf8).write(to: URL(fileURLWithPath: folder(name)))
+        }
+        try await write(plan, to: folder("set"), existing: .overwrite)
+        #expect(try await TemporaryFolder.tree(folder("set")) == whole().tree)
+    }
+
     private func mergeAndCompare(_ path: String, _ whole: (summary: DatasetSummary, tree: [String: Data])) throws {
         #expect(try mergeShards(in: [path], into: path) == whole.summary)
         #expect(try TemporaryFolder.tree(path) == whole.tree)

@@ -52,6 +52,7 @@ struct Destination {
                         + "(it has \(Self.list(names))): choose another folder")
             }
             for shard in found { try DatasetRemoval(root: root, shard: shard).run() }
+            try root.removeTree(ShardMerge.workName)
         } else {
             if found.contains(plan.shard) { try DatasetRemoval(root: root, shard: plan.shard).run() }
             try requireFree(try root.names())
