@@ -36,7 +36,7 @@ private func everything(_ layout: Layout) -> DatasetPlan {
         try await write(plan, to: folder("whole"))
         let whole = try TemporaryFolder.tree(folder("whole"))
         var generator = SampleKey(seed: 1, split: .test, index: 0).generator("interruptions")
-        for round in 0..<12 {
+        for round in 0..<7 {
             let target = folder("round \(round)")
             var interruptions = 0
             var existing = ExistingFiles.refuse

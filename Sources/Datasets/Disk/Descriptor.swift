@@ -80,6 +80,11 @@ final class Descriptor: Sendable {
         }
     }
 
+    /// Moves to the file's start.
+    func rewind() throws {
+        guard lseek(number, 0, SEEK_SET) >= 0 else { throw DatasetError.system(errno, "read", path) }
+    }
+
     /// The file's size, bytes.
     func size() throws -> Int {
         var status = stat()

@@ -80,17 +80,7 @@ extension [UInt8] {
                     index += 1
                     continue
                 }
-                var length = 1
-                var scalar = UInt32(byte)
-                if byte == 0xC2 && index + 1 < bytes.count && bytes[index + 1] < 0xA0 {
-                    length = 2
-                    scalar = UInt32(bytes[index + 1])
-                } else if byte == 0xE2 && index + 2 < bytes.count && bytes[index + 1] == 0x80
-                    && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9)
-                {
-                    length = 3
-                    scalar = 0x2000 + UInt32(bytes[index + 2] & 0x3F)
-                } else if byte >= 0x80 {
+                guard let (scalar, length) = Self.escaped(UnsafeBufferPointer(rebasing: bytes[index...])) else {
                     index += 1
                     continue
                 }
@@ -102,6 +92,21 @@ extension [UInt8] {
             append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
         }
         append(UInt8(ascii: "\""))
+    }
+
+    /// The scalar that bytes begin with and its length, if it is one to be escaped: a control character, a line
+    /// break, or the byte order mark, which some parsers drop.
+    private static func escaped(_ bytes: UnsafeBufferPointer<UInt8>) -> (scalar: UInt32, length: Int)? {
+        let first = bytes[0]
+        if first < 0x80 { return (UInt32(first), 1) }
+        if first == 0xC2 && bytes.count > 1 && bytes[1] < 0xA0 { return (UInt32(bytes[1]), 2) }
+        guard bytes.count > 2 else { return nil }
+        switch (first, bytes[1], bytes[2]) {
+        case (0xE2, 0x80, 0xA8): return (0x2028, 3)
+        case (0xE2, 0x80, 0xA9): return (0x2029, 3)
+        case (0xEF, 0xBB, 0xBF): return (0xFEFF, 3)
+        default: return nil
+        }
     }
 
     private mutating func append(jsonEscape scalar: UInt32) {

@@ -20,6 +20,6 @@ public enum ImageEncoding: Sendable, Hashable {
         guard case .jpeg(let range) = self else { return nil }
         var generator = key.generator("output.quality")
         let steps = UInt64(range.upperBound - range.lowerBound + 1)
-        return range.lowerBound + Int(UInt64(generator.nextWord()) * steps >> 32)
+        return range.lowerBound + Int((UInt64(generator.nextWord()) * steps) >> 32)
     }
 }

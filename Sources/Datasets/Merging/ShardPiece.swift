@@ -10,7 +10,9 @@ struct ShardPiece {
     var shard: Shard { manifest.plan.shard }
     private var name: String { "shard \(shard.number) of \(shard.of) in \(root.path)" }
 
-    /// All finished shards in some folders, by number. A folder that is given twice counts once.
+    /// All finished shards in some folders, by number.
+    ///
+    /// A folder that is given twice counts once.
     ///
     /// - Throws: `DatasetError` with code `.shards` where a folder has none, unless it was merged, or where one is
     ///   not finished.
@@ -123,16 +125,11 @@ struct ShardPiece {
 
     /// Checks that a sample's files are there, and whole.
     func checkFiles(of record: StoredRecord, _ plan: DatasetPlan) throws {
-        for path in record.paths(plan) {
-            let wanted = path == record.path ? record.byteCount : path == record.mask ? record.maskByteCount : nil
-            let size = root.size(of: path)
-            guard let size, wanted == nil || size == wanted else {
-                throw DatasetError(
-                    .damaged,
-                    "\(name) lists \(path), which is \(size == nil ? "missing" : "of another size"): "
-                        + "bring it back, or write the shard again")
-            }
-        }
+        guard let missing = record.missingFile(in: root, plan) else { return }
+        throw DatasetError(
+            .damaged,
+            "\(name) lists \(missing.path), which is \(missing.isThere ? "of another size" : "missing"): "
+                + "bring it back, or write the shard again")
     }
 }
 

@@ -27,6 +27,11 @@ struct DatasetRemoval {
             for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { root.removeEmptyFolder(folder) }
             for file in plan.annotationFiles.dropFirst() { try root.remove(file.name(for: shard)) }
             try root.remove(plan.recipeName)
+            if root.has(ShardMerge.workName) {
+                // A merge was killed: what it had joined is ours as well.
+                for file in plan.annotationFiles { try root.remove(file.name(for: Shard())) }
+                try root.remove(Shard().fileName("recipe", "yml"))
+            }
             try root.remove(DatasetPlan.records.name(for: shard))
         }
         try root.remove(manifestName)
@@ -64,20 +69,5 @@ struct DatasetRemoval {
         try root.remove(path)
         var folder = parts.dropLast()
         while !folder.isEmpty && folders.insert(folder.joined(separator: "/")).inserted { folder = folder.dropLast() }
-    }
-}
-
-extension StoredRecord {
-    /// All files that belong to the sample alone.
-    func paths(_ plan: DatasetPlan) -> [String] {
-        var paths = [path]
-        if let mask { paths.append(mask) }
-        for format in plan.annotations {
-            guard let folder = format.detectionFolder else { continue }
-            var detection: [UInt8] = []
-            ImagePaths.appendDetection(of: [UInt8](path.utf8), folder: folder, split: split, to: &detection)
-            paths.append(String(decoding: detection, as: UTF8.self))
-        }
-        return paths
     }
 }

@@ -52,6 +52,7 @@ struct Destination {
                         + "(it has \(Self.list(names))): choose another folder")
             }
             for shard in found { try DatasetRemoval(root: root, shard: shard).run() }
+            try root.removeTree(ShardMerge.workName)
         } else {
             if found.contains(plan.shard) { try DatasetRemoval(root: root, shard: plan.shard).run() }
             try requireFree(try root.names())
@@ -60,21 +61,17 @@ struct Destination {
 
     /// Checks that the folder is empty, or holds nothing but other shards.
     private func requireFree(_ names: [String]) throws {
-        let strangers = names.filter { !mayStandBeside($0, Shard.found(among: names)) }
+        let siblings = Set(Shard.found(among: names).filter { $0.of == plan.shard.of && $0 != plan.shard })
+        let folders = siblings.isEmpty ? [] : plan.imageFolders
+        let strangers = names.filter { name in
+            !folders.contains(name) && !(Shard(inName: name).map(siblings.contains) ?? false)
+        }
         guard strangers.isEmpty else {
             throw DatasetError(
                 .exists,
                 "\(directory) is not empty (it has \(Self.list(strangers))): resume the dataset in it with --resume, "
                     + "replace it with --overwrite, or choose another folder")
         }
-    }
-
-    /// Whether a name in the folder belongs to another shard of a dataset like this one.
-    private func mayStandBeside(_ name: String, _ shards: [Shard]) -> Bool {
-        let others = shards.filter { $0.of == plan.shard.of && $0 != plan.shard }
-        guard !plan.shard.isWhole, !others.isEmpty else { return false }
-        if plan.imageFolders.contains(name) { return true }
-        return others.contains { name == $0.workName || name.contains(".\($0.number)-of-\($0.of).") }
     }
 
     /// Checks that no file of ours would replace one that is not.
@@ -122,26 +119,28 @@ extension Shard {
     static func found(among names: [String]) -> [Shard] {
         var shards: Set<Shard> = []
         for name in names {
-            if name == "platen.json" || name == ".platen" {
-                shards.insert(Shard())
-                continue
-            }
-            var middle = Substring(name)
-            if name.hasPrefix(".platen-") {
-                middle = name.dropFirst(".platen-".count)
-            } else if name.hasPrefix("platen."), name.hasSuffix(".json") {
-                middle = name.dropFirst("platen.".count).dropLast(".json".count)
-            } else {
-                continue
-            }
-            let numbers = middle.split(separator: "-", omittingEmptySubsequences: false)
-            if numbers.count == 3, numbers[1] == "of", let number = Int(numbers[0]), let of = Int(numbers[2]),
-                of > 1, number >= 1, number <= of
-            {
-                shards.insert(Shard(number: number, of: of))
-            }
+            let shard = Shard(inName: name) ?? Shard()
+            if name == shard.workName || name == shard.fileName("platen", "json") { shards.insert(shard) }
         }
         return shards.sorted { ($0.of, $0.number) < ($1.of, $1.number) }
+    }
+
+    /// The shard that a file's or a working folder's name speaks of: `labels_train.2-of-8.txt`, `.platen-2-of-8`.
+    init?(inName name: String) {
+        let prefix = ".platen-"
+        let middle: Substring
+        if name.hasPrefix(prefix) {
+            middle = name.dropFirst(prefix.count)
+        } else {
+            let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+            guard parts.count == 3 else { return nil }
+            middle = parts[1]
+        }
+        let numbers = middle.split(separator: "-", omittingEmptySubsequences: false)
+        guard numbers.count == 3, numbers[1] == "of", let number = Int(numbers[0]), let of = Int(numbers[2]),
+            of > 1, (1...of).contains(number)
+        else { return nil }
+        self.init(number: number, of: of)
     }
 }
 

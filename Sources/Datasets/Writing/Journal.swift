@@ -33,6 +33,7 @@ struct Journal {
     ///
     /// A line that was cut short, and everything after a line that cannot be read, is dropped.
     mutating func recover(fileCount: Int, isValid: (Entry) -> Bool) throws -> Entry? {
+        try file.rewind()
         let bytes = try file.readAll()
         var entries: [(entry: Entry, end: Int)] = []
         var start = 0

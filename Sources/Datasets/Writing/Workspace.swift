@@ -62,42 +62,54 @@ final class Workspace {
         try recover()
     }
 
-    /// Goes back to the last commit and reads through it.
+    /// Goes back to the last commit whose files are all there, and reads through it.
     private func recover() throws {
         let names = files.map { $0.name(for: plan.shard) }
         let inWork = names.map { work.size(of: Self.partName($0)) }
         // Files that have their final names belong to a dataset that is complete but for its manifest.
         let inRoot = names.map { root.size(of: $0) }
         let ordinals = plan.ordinals
-        let entry = try journal.recover(fileCount: files.count) { entry in
-            (ordinals.lowerBound...ordinals.upperBound).contains(entry.next)
-                && names.indices.allSatisfy { place in
-                    if let size = inWork[place] { return size >= entry.lengths[place] }
-                    return entry.next == ordinals.upperBound && inRoot[place] == entry.lengths[place]
-                }
-        }
-        if let entry {
-            next = entry.next
-            lengths = entry.lengths
+        var limit = ordinals.upperBound
+        var entry: Journal.Entry?
+        while true {
+            entry = try journal.recover(fileCount: files.count) { entry in
+                (ordinals.lowerBound...limit).contains(entry.next)
+                    && names.indices.allSatisfy { place in
+                        if let size = inWork[place] { return size >= entry.lengths[place] }
+                        return entry.next == ordinals.upperBound && inRoot[place] == entry.lengths[place]
+                    }
+            }
+            next = entry?.next ?? ordinals.lowerBound
+            lengths = entry?.lengths ?? files.map { _ in 0 }
+            statistics = Statistics(plan.annotations)
+            recordsHash = SHA256()
+            guard entry != nil else { break }
+            let records =
+                inWork[0] == nil
+                ? try Descriptor.file(names[0], in: root, flags: O_RDONLY)
+                : try Descriptor.file(Self.partName(names[0]), in: work, flags: O_RDONLY)
+            guard let lost = try readRecords(records) else { break }
+            limit = lost
         }
         for (place, name) in names.enumerated() {
             if inWork[place] == nil && entry != nil {
                 parts.append(try Descriptor.file(name, in: root, flags: O_RDONLY))
             } else {
                 let part = try Descriptor.file(Self.partName(name), in: work, flags: O_RDWR | O_CREAT)
-                if place == 0 { try readRecords(part) }
                 try part.truncate(to: lengths[place])
                 parts.append(part)
             }
-            if place == 0 && inWork[place] == nil && entry != nil { try readRecords(parts[0]) }
         }
     }
 
     /// Counts and hashes the committed records.
-    private func readRecords(_ file: Descriptor) throws {
-        guard lengths[0] > 0 else { return }
+    ///
+    /// Returns the ordinal of the first sample whose files are not there as they were written, as after a power
+    /// failure; nil where all are.
+    private func readRecords(_ file: Descriptor) throws -> Int? {
         var reader = LineReader(file, limit: lengths[0])
         var ordinal = plan.ordinals.lowerBound
+        var lost: Int?
         while try reader.next({ line in
             guard let record = StoredRecord(line), ordinal < next,
                 plan.position(ordinal) == (record.split, record.index)
@@ -110,6 +122,7 @@ final class Workspace {
             statistics.add(record)
             recordsHash.update(bufferPointer: line)
             recordsHash.update([.lineFeed])
+            if lost == nil && record.missingFile(in: root, plan) != nil { lost = ordinal }
             ordinal += 1
         }) {}
         guard ordinal == next else {
@@ -118,6 +131,7 @@ final class Workspace {
                 "\(file.path) has \(ordinal - plan.ordinals.lowerBound) records where the journal says \(done): "
                     + "overwrite the dataset, or choose another folder")
         }
+        return lost
     }
 
     /// Adds the next chunk's lines, all or nothing.
@@ -144,8 +158,9 @@ final class Workspace {
 }
 
 extension DatasetPlan {
-    /// Moves the annotation files from a working folder to their names, and writes the recipe and, last, the
-    /// manifest. It can be done again after a kill.
+    /// Moves the annotation files from a working folder to their names; writes the recipe and, last, the manifest.
+    ///
+    /// It can be done again after a kill.
     func publish(from work: Descriptor, to root: Descriptor, summary: DatasetSummary) throws {
         for file in annotationFiles {
             let name = file.name(for: shard)
