@@ -1,23 +1,23 @@
-package import Configuration
-package import Samples
+import Configuration
+import Samples
 
 /// Makes the choices of one try at one sample, each from the stream of its own name, and notes them down.
-package struct Chooser {
+struct Chooser {
     /// The sample that is being drawn.
-    package let key: SampleKey
+    let key: SampleKey
     /// What has been drawn so far.
-    package private(set) var choices: [Sample.Choice] = []
+    private(set) var choices: [Sample.Choice] = []
     /// The key path of the stage at work, with a dot at its end.
     private var scope = ""
 
     /// A chooser for one try.
-    package init(key: SampleKey) {
+    init(key: SampleKey) {
         self.key = key
         choices.reserveCapacity(24)
     }
 
     /// Makes the choices of a stage: their names start with `name.`.
-    package mutating func within<R>(_ name: String, _ body: (inout Chooser) throws -> R) rethrows -> R {
+    mutating func within<R>(_ name: String, _ body: (inout Chooser) throws -> R) rethrows -> R {
         let outer = scope
         scope += name + "."
         defer { scope = outer }
@@ -25,12 +25,12 @@ package struct Chooser {
     }
 
     /// The random numbers of a choice.
-    package func generator(_ name: String) -> KeyedGenerator {
+    func generator(_ name: String) -> KeyedGenerator {
         key.generator(ChoiceName(scope + name))
     }
 
     /// A number. What is constant in the recipe is no choice and is not noted.
-    package mutating func number(_ name: String, _ quantity: Quantity) -> Double {
+    mutating func number(_ name: String, _ quantity: Quantity) -> Double {
         if case .constant(let value) = quantity { return value }
         let path = scope + name
         var generator = key.generator(ChoiceName(path))
@@ -40,7 +40,7 @@ package struct Chooser {
     }
 
     /// A whole number.
-    package mutating func count(_ name: String, _ count: Count) -> Int {
+    mutating func count(_ name: String, _ count: Count) -> Int {
         if count.bounds.lowerBound == count.bounds.upperBound { return count.bounds.lowerBound }
         let path = scope + name
         var generator = key.generator(ChoiceName(path))
@@ -50,21 +50,21 @@ package struct Chooser {
     }
 
     /// One of several values.
-    package mutating func pick<T>(_ name: String, _ choice: Configuration.Choice<T>) -> T {
+    mutating func pick<T>(_ name: String, _ choice: Configuration.Choice<T>) -> T {
         if choice.options.count == 1 { return choice.options[0].value }
         var generator = generator(name)
         return choice.draw(using: &generator)
     }
 
     /// The number of one of several things, by their weights.
-    package mutating func index(_ name: String, weights: [Double]) -> Int {
+    mutating func index(_ name: String, weights: [Double]) -> Int {
         if weights.count == 1 { return 0 }
         var generator = generator(name)
         return drawIndex(weights: weights, using: &generator)
     }
 
     /// Whether something happens.
-    package mutating func happens(_ name: String, probability: Double) -> Bool {
+    mutating func happens(_ name: String, probability: Double) -> Bool {
         if probability >= 1 { return true }
         if probability <= 0 { return false }
         var generator = generator(name)
@@ -72,12 +72,12 @@ package struct Chooser {
     }
 
     /// Notes a named choice, such as a font.
-    package mutating func note(_ name: String, _ value: String) {
+    mutating func note(_ name: String, _ value: String) {
         choices.append(Sample.Choice(scope + name, value))
     }
 
     /// Notes a number that was drawn by other means.
-    package mutating func note(_ name: String, _ value: Double) {
+    mutating func note(_ name: String, _ value: Double) {
         choices.append(Sample.Choice(scope + name, value))
     }
 }

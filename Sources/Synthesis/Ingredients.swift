@@ -1,32 +1,32 @@
 import Crypto
-package import Imaging
-package import Samples
+import Imaging
+import Samples
 import Foundation
 
 /// The files that a recipe draws on: read once, and listed for the manifest.
-package struct Ingredients: Sendable {
+struct Ingredients: Sendable {
     /// A background picture in both colour models.
-    package struct Picture: Sendable {
+    struct Picture: Sendable {
         /// The file's name.
-        package var name: String
+        var name: String
         /// Where it lies.
-        package var path: String
+        var path: String
         /// The file's SHA-256, hex.
-        package var sha256: String
+        var sha256: String
         /// One channel.
-        package var grey: Bitmap
+        var grey: Bitmap
         /// Three channels.
-        package var color: Bitmap
+        var color: Bitmap
     }
 
     /// The pictures read so far.
-    package private(set) var pictures: [Picture] = []
+    private(set) var pictures: [Picture] = []
 
     /// No files yet.
-    package init() {}
+    init() {}
 
     /// Reads a picture, or all pictures in a folder, sorted by path.
-    package mutating func pictures(at path: String) throws -> [Picture] {
+    mutating func pictures(at path: String) throws -> [Picture] {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw SynthesisError(.missingInput, "\(path): no such file or folder of pictures")
@@ -64,14 +64,14 @@ package struct Ingredients: Sendable {
 }
 
 /// Things of which a share is kept from train: val and test use that share alone.
-package struct Shelf<Item: Sendable>: Sendable {
+struct Shelf<Item: Sendable>: Sendable {
     private let common: [Item]
     private let heldOut: [Item]
 
     /// - Parameters:
     ///   - holdout: the share to keep from train, 0...1; above 0 it is at least one thing, and never all.
     ///   - digest: what decides: those with the least digests are held out, whatever their order.
-    package init(_ items: [Item], holdout: Double, digest: (Item) -> String) {
+    init(_ items: [Item], holdout: Double, digest: (Item) -> String) {
         guard holdout > 0, items.count > 1 else {
             common = items
             heldOut = []
@@ -85,7 +85,7 @@ package struct Shelf<Item: Sendable>: Sendable {
     }
 
     /// What a split may use.
-    package func items(for split: Split) -> [Item] {
+    func items(for split: Split) -> [Item] {
         split == .train || heldOut.isEmpty ? common : heldOut
     }
 }

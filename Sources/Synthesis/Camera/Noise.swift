@@ -1,19 +1,19 @@
-package import Configuration
-package import Imaging
+import Configuration
+import Imaging
 
 /// Adds noise.
-package struct Noise: CameraStage {
-    package var kind = NoiseKind.gaussian
-    package var amount = Quantity(0...0.05)
-    package var offset: Quantity = 0
-    package var colored = false
+struct Noise: CameraStage {
+    var kind = NoiseKind.gaussian
+    var amount = Quantity(0...0.05)
+    var offset: Quantity = 0
+    var colored = false
 
-    package init() {}
+    init() {}
 
-    package static let name = "noise"
-    package static let summary = "Adds noise to every pixel."
-    package static let shorthand: String? = "amount"
-    package static var fields: [Field<Noise>] {
+    static let name = "noise"
+    static let summary = "Adds noise to every pixel."
+    static let shorthand: String? = "amount"
+    static var fields: [Field<Noise>] {
         [
             Field("kind", \.kind, "`gaussian` or `uniform`."),
             Field("amount", \.amount, in: 0...1, "The noise's deviation; for uniform noise the farthest it goes."),
@@ -22,7 +22,7 @@ package struct Noise: CameraStage {
         ]
     }
 
-    package func expose(_ picture: inout Bitmap, _ chooser: inout Chooser, in darkroom: Darkroom) {
+    func expose(_ picture: inout Bitmap, _ chooser: inout Chooser, in darkroom: Darkroom) {
         let amount = chooser.number("amount", amount)
         let table = kind.table(amount: amount, offset: chooser.number("offset", offset))
         picture.addNoise(table, colored: colored, from: chooser.generator("pattern"))

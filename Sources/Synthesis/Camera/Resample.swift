@@ -1,20 +1,20 @@
-package import Configuration
-package import Imaging
+import Configuration
+import Imaging
 
 /// Loses resolution.
-package struct Resample: CameraStage {
-    package var factor = Quantity(0.5...1)
+struct Resample: CameraStage {
+    var factor = Quantity(0.5...1)
 
-    package init() {}
+    init() {}
 
-    package static let name = "resample"
-    package static let summary = "Loses resolution: the picture is made smaller and brought back to its size."
-    package static let shorthand: String? = "factor"
-    package static var fields: [Field<Resample>] {
+    static let name = "resample"
+    static let summary = "Loses resolution: the picture is made smaller and brought back to its size."
+    static let shorthand: String? = "factor"
+    static var fields: [Field<Resample>] {
         [Field("factor", \.factor, in: 0.05...1, "The share of the resolution that is kept.")]
     }
 
-    package func expose(_ picture: inout Bitmap, _ chooser: inout Chooser, in darkroom: Darkroom) {
+    func expose(_ picture: inout Bitmap, _ chooser: inout Chooser, in darkroom: Darkroom) {
         let factor = chooser.number("factor", factor)
         let (width, height) = (picture.width, picture.height)
         let small = picture.resized(

@@ -1,12 +1,12 @@
-package import Configuration
-package import Imaging
+import Configuration
+import Imaging
 
 /// A stage that moves the text: it draws a projective map about the text's centre.
 ///
 /// A new stage is one file and one line in `GeometryStages`. All stages of a sample become one map, through
 /// which each glyph is drawn once, from its cached mask: nothing is resampled twice, and boxes and mask go the
 /// same way.
-package protocol GeometryStage: ConfigMember {
+protocol GeometryStage: ConfigMember {
     /// Draws the stage's parameters.
     /// - Parameters:
     ///   - extent: the text's ink box before this stage, px; its centre is (0, 0).
@@ -15,10 +15,10 @@ package protocol GeometryStage: ConfigMember {
 }
 
 /// The stages that move the text.
-package enum GeometryStages: ConfigFamily {
-    package static let title = "geometry"
-    package static let modifier = ConfigModifier.probability
-    package static var members: [any ConfigMember.Type] {
+enum GeometryStages: ConfigFamily {
+    static let title = "geometry"
+    static let modifier = ConfigModifier.probability
+    static var members: [any ConfigMember.Type] {
         [Rotation.self, Shear.self, Scale.self, Perspective.self]
     }
 }

@@ -1,16 +1,16 @@
-package import Configuration
-package import Imaging
+import Configuration
+import Imaging
 
 /// Looks at the text from the side.
-package struct Perspective: GeometryStage {
-    package var x = Quantity(-0.1...0.1)
-    package var y = Quantity(-0.1...0.1)
+struct Perspective: GeometryStage {
+    var x = Quantity(-0.1...0.1)
+    var y = Quantity(-0.1...0.1)
 
-    package init() {}
+    init() {}
 
-    package static let name = "perspective"
-    package static let summary = "Looks at the text from the side: one edge comes nearer."
-    package static var fields: [Field<Perspective>] {
+    static let name = "perspective"
+    static let summary = "Looks at the text from the side: one edge comes nearer."
+    static var fields: [Field<Perspective>] {
         [
             Field(
                 "x", \.x, in: -0.8...0.8,
@@ -21,7 +21,7 @@ package struct Perspective: GeometryStage {
         ]
     }
 
-    package func map(extent: Rect, _ chooser: inout Chooser) -> Projection {
+    func map(extent: Rect, _ chooser: inout Chooser) -> Projection {
         // At the right edge, x = width / 2, w falls to 1 - x / 2, so things there are larger by about x / 2.
         let across = chooser.number("x", x) / max(1, extent.width)
         let down = chooser.number("y", y) / max(1, extent.width, extent.height)

@@ -1,21 +1,21 @@
-package import Configuration
+import Configuration
 import Foundation
-package import Imaging
+import Imaging
 
 /// Turns the text.
-package struct Rotation: GeometryStage {
-    package var degrees = Quantity(-3...3)
+struct Rotation: GeometryStage {
+    var degrees = Quantity(-3...3)
 
-    package init() {}
+    init() {}
 
-    package static let name = "rotation"
-    package static let summary = "Turns the text about its centre."
-    package static let shorthand: String? = "degrees"
-    package static var fields: [Field<Rotation>] {
+    static let name = "rotation"
+    static let summary = "Turns the text about its centre."
+    static let shorthand: String? = "degrees"
+    static var fields: [Field<Rotation>] {
         [Field("degrees", \.degrees, in: -180...180, unit: "degrees", "The angle; positive turns clockwise.")]
     }
 
-    package func map(extent: Rect, _ chooser: inout Chooser) -> Projection {
+    func map(extent: Rect, _ chooser: inout Chooser) -> Projection {
         .rotation(degrees: chooser.number("degrees", degrees))
     }
 }

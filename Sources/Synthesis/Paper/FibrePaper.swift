@@ -1,20 +1,20 @@
-package import Configuration
-package import Imaging
+import Configuration
+import Imaging
 
 /// Paper as a scanner sees it: tinted, unevenly lit, cloudy, grainy.
-package struct FibrePaper: Paper, Ground {
-    package var tone = Quantity(0.82...0.98)
-    package var color: Configuration.Choice<Color>?
-    package var light = Quantity(0...0.08)
-    package var clouds = Quantity(0.005...0.03)
-    package var fibres = Quantity(0.005...0.025)
-    package var grain = Quantity(0.005...0.025)
+struct FibrePaper: Paper, Ground {
+    var tone = Quantity(0.82...0.98)
+    var color: Configuration.Choice<Color>?
+    var light = Quantity(0...0.08)
+    var clouds = Quantity(0.005...0.03)
+    var fibres = Quantity(0.005...0.025)
+    var grain = Quantity(0.005...0.025)
 
-    package init() {}
+    init() {}
 
-    package static let name = "fibre"
-    package static let summary = "Paper as a scanner sees it: tinted, unevenly lit, with clouds, fibres and grain."
-    package static var fields: [Field<FibrePaper>] {
+    static let name = "fibre"
+    static let summary = "Paper as a scanner sees it: tinted, unevenly lit, with clouds, fibres and grain."
+    static var fields: [Field<FibrePaper>] {
         [
             Field("tone", \.tone, in: 0...1, "How light the paper is in the mean."),
             Field("color", \.color, "Its colour at full light; white without it."),
@@ -25,7 +25,7 @@ package struct FibrePaper: Paper, Ground {
         ]
     }
 
-    package func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
+    func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
         let tone = chooser.number("tone", tone)
         let values = paperValues(tone: tone, color: color, channels: sheet.channels, &chooser)
         var relief = Relief(width: sheet.width, height: sheet.height)

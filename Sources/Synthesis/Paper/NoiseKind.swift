@@ -3,7 +3,7 @@ import Imaging
 import Samples
 
 /// How noise is distributed.
-package enum NoiseKind: String, ConfigEnum {
+enum NoiseKind: String, ConfigEnum {
     case gaussian, uniform
 
     /// The deviations that random bytes stand for.

@@ -1,18 +1,18 @@
-package import Configuration
-package import Imaging
+import Configuration
+import Imaging
 
 /// Paper of pure noise.
-package struct NoisePaper: Paper, Ground {
-    package var tone: Quantity = 0.85
-    package var kind = NoiseKind.gaussian
-    package var amount: Quantity = 0.05
-    package var colored = false
+struct NoisePaper: Paper, Ground {
+    var tone: Quantity = 0.85
+    var kind = NoiseKind.gaussian
+    var amount: Quantity = 0.05
+    var colored = false
 
-    package init() {}
+    init() {}
 
-    package static let name = "noise"
-    package static let summary = "Paper of one tone with noise in every pixel."
-    package static var fields: [Field<NoisePaper>] {
+    static let name = "noise"
+    static let summary = "Paper of one tone with noise in every pixel."
+    static var fields: [Field<NoisePaper>] {
         [
             Field("tone", \.tone, in: 0...1, "How light the paper is in the mean."),
             Field("kind", \.kind, "`gaussian` or `uniform`."),
@@ -21,7 +21,7 @@ package struct NoisePaper: Paper, Ground {
         ]
     }
 
-    package func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
+    func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
         let values = paperValues(tone: chooser.number("tone", tone), color: nil, channels: sheet.channels, &chooser)
         var page = Bitmap(width: sheet.width, height: sheet.height, filledWith: values)
         let table = kind.table(amount: chooser.number("amount", amount), offset: 0)

@@ -1,24 +1,24 @@
-package import Configuration
-package import Imaging
+import Configuration
+import Imaging
 
 /// Paper of one tone.
-package struct PlainPaper: Paper, Ground {
-    package var tone: Quantity = 1
-    package var color: Configuration.Choice<Color>?
+struct PlainPaper: Paper, Ground {
+    var tone: Quantity = 1
+    var color: Configuration.Choice<Color>?
 
-    package init() {}
+    init() {}
 
-    package static let name = "plain"
-    package static let summary = "Paper of one tone."
-    package static let shorthand: String? = "tone"
-    package static var fields: [Field<PlainPaper>] {
+    static let name = "plain"
+    static let summary = "Paper of one tone."
+    static let shorthand: String? = "tone"
+    static var fields: [Field<PlainPaper>] {
         [
             Field("tone", \.tone, in: 0...1, "How light the paper is."),
             Field("color", \.color, "Its colour at full light; white without it."),
         ]
     }
 
-    package func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
+    func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
         let tone = chooser.number("tone", tone)
         let values = paperValues(tone: tone, color: color, channels: sheet.channels, &chooser)
         return Bitmap(width: sheet.width, height: sheet.height, filledWith: values)

@@ -1,22 +1,22 @@
-package import Configuration
+import Configuration
 import Foundation
-package import Imaging
+import Imaging
 import Samples
 
 /// Paper cut from pictures.
-package struct TexturePaper: Paper {
-    package var path: ConfigPath?
-    package var zoom = Quantity(0.7...1.3)
-    package var tone = Quantity(0.95...1.05)
-    package var turns = true
-    package var holdout = 0.0
+struct TexturePaper: Paper {
+    var path: ConfigPath?
+    var zoom = Quantity(0.7...1.3)
+    var tone = Quantity(0.95...1.05)
+    var turns = true
+    var holdout = 0.0
 
-    package init() {}
+    init() {}
 
-    package static let name = "texture"
-    package static let summary = "Paper cut from the pictures in a folder: a random place, size, turn and mirror image."
-    package static let shorthand: String? = "path"
-    package static var fields: [Field<TexturePaper>] {
+    static let name = "texture"
+    static let summary = "Paper cut from the pictures in a folder: a random place, size, turn and mirror image."
+    static let shorthand: String? = "path"
+    static var fields: [Field<TexturePaper>] {
         [
             Field("path", \.path, required: true, "A picture (PNG or JPEG), or a folder of them."),
             Field("zoom", \.zoom, in: 0.05...20, "How much the picture is enlarged."),
@@ -28,7 +28,7 @@ package struct TexturePaper: Paper {
         ]
     }
 
-    package func makeGround(_ ingredients: inout Ingredients) throws -> any Ground {
+    func makeGround(_ ingredients: inout Ingredients) throws -> any Ground {
         guard let path else { throw SynthesisError(.recipe, "paper.texture.path: say where the pictures are") }
         let pictures = try ingredients.pictures(at: path.path)
         let shelf = Shelf(pictures, holdout: holdout, digest: \.sha256)

@@ -2,7 +2,7 @@ import Configuration
 import Samples
 
 extension NumberText {
-    package func makeAuthor(seed: UInt64, sizes: SplitSizes) throws -> any Author {
+    func makeAuthor(seed: UInt64, sizes: SplitSizes) throws -> any Author {
         switch mode {
         case .random, .weighted:
             let author = DrawnNumbers(text: self)

@@ -1,32 +1,32 @@
-package import Configuration
+import Configuration
 
 /// Numbers: digit strings, values in a range, amounts with separators, signs and units.
-package struct NumberText: TextSource {
-    package var digits: Count = 9
-    package var value: Count?
-    package var leadingZeros = false
-    package var decimals: Count = 0
-    package var decimalPoint = Configuration.Choice(".")
-    package var thousands = Configuration.Choice("")
-    package var negative = 0.0
-    package var plus = false
-    package var prefix = Configuration.Choice("")
-    package var suffix = Configuration.Choice("")
-    package var repeats = 0.0
-    package var digitWeights: [Double] = []
-    package var mode = Mode.random
-    package var disjoint = false
+struct NumberText: TextSource {
+    var digits: Count = 9
+    var value: Count?
+    var leadingZeros = false
+    var decimals: Count = 0
+    var decimalPoint = Configuration.Choice(".")
+    var thousands = Configuration.Choice("")
+    var negative = 0.0
+    var plus = false
+    var prefix = Configuration.Choice("")
+    var suffix = Configuration.Choice("")
+    var repeats = 0.0
+    var digitWeights: [Double] = []
+    var mode = Mode.random
+    var disjoint = false
 
     /// How labels are taken from all that are possible.
-    package enum Mode: String, ConfigEnum {
+    enum Mode: String, ConfigEnum {
         case random, unique, exhaustive, weighted
     }
 
-    package init() {}
+    init() {}
 
-    package static let name = "number"
-    package static let summary = "Numbers: digit strings, values in a range, amounts with separators, signs and units."
-    package static var fields: [Field<NumberText>] {
+    static let name = "number"
+    static let summary = "Numbers: digit strings, values in a range, amounts with separators, signs and units."
+    static var fields: [Field<NumberText>] {
         [
             Field("digits", \.digits, in: 1...64, "How many digits stand before the decimal point."),
             Field("value", \.value, "The number itself, as a range of whole numbers; takes the place of `digits`."),
@@ -54,7 +54,7 @@ package struct NumberText: TextSource {
         ]
     }
 
-    package func validate() throws(ConfigProblem) {
+    func validate() throws(ConfigProblem) {
         if mode == .weighted {
             guard digitWeights.count == 10, digitWeights.contains(where: { $0 > 0 }) else {
                 throw ConfigProblem(key: "digit_weights", "the mode 'weighted' needs ten weights, of which one is above 0")

@@ -1,3 +1,5 @@
+import Configuration
+
 /// All numerals that a number source can write, numbered from 0: what `unique` and `exhaustive` permute.
 struct NumeralSpace: Sendable {
     /// How many numerals there are.

@@ -1,16 +1,16 @@
-package import Configuration
-package import Samples
+import Configuration
+import Samples
 
 /// A kind of text that a recipe can ask for: the declaration, as it stands in the recipe.
 ///
 /// A new kind is one file and one line in `TextSources`.
-package protocol TextSource: ConfigMember {
+protocol TextSource: ConfigMember {
     /// Prepares the writing of labels: checks what can only be checked with the counts at hand.
     func makeAuthor(seed: UInt64, sizes: SplitSizes) throws -> any Author
 }
 
 /// Writes labels: a pure function of the sample's key.
-package protocol Author: Sendable {
+protocol Author: Sendable {
     /// Whether no two samples of the dataset can have the same label.
     var hasUniqueLabels: Bool { get }
 
@@ -22,8 +22,8 @@ package protocol Author: Sendable {
 }
 
 /// The kinds of text.
-package enum TextSources: ConfigFamily {
-    package static let title = "text"
-    package static let modifier = ConfigModifier.none
-    package static var members: [any ConfigMember.Type] { [NumberText.self] }
+enum TextSources: ConfigFamily {
+    static let title = "text"
+    static let modifier = ConfigModifier.none
+    static var members: [any ConfigMember.Type] { [NumberText.self] }
 }

@@ -22,7 +22,7 @@ struct PreviewCommand: AsyncParsableCommand {
     var count = 40
 
     @Option(help: "The split: train, val or test.")
-    var split: Split = .train
+    var split: SplitArgument = .train
 
     @Option(help: "Samples in a row (default: as many as fit).")
     var columns: Int?
@@ -46,11 +46,22 @@ struct PreviewCommand: AsyncParsableCommand {
         try await reporting {
             let recipe = try self.recipe.load()
             let reader = try SyntheticSource(recipe).makeReader()
-            let samples = try (index..<index + count).map { try reader.sample(at: $0, in: split) }
+            let samples = try (index..<index + count).map { try reader.sample(at: $0, in: split.split) }
             let options = ContactSheet.Options(title: recipe.name, columns: columns, showsBoxes: boxes, scale: scale)
             try ImageFile.write(try ContactSheet.draw(samples, options: options), path: output)
         }
     }
 }
 
-extension Split: ExpressibleByArgument {}
+/// A split on the command line.
+enum SplitArgument: String, ExpressibleByArgument, CaseIterable {
+    case train, val, test
+
+    var split: Split {
+        switch self {
+        case .train: .train
+        case .val: .val
+        case .test: .test
+        }
+    }
+}
