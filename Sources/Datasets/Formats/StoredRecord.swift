@@ -1,0 +1,79 @@
+import Samples
+
+/// What statistics and clean-up need of a line of `samples.jsonl`.
+struct StoredRecord {
+    var split = Split.train
+    var index = 0
+    var path = ""
+    var label = ""
+    var byteCount = 0
+    var mask: String?
+    var maskByteCount = 0
+    var fonts: [String] = []
+    var rejections: [Sample.Rejection] = []
+
+    /// The record of a line, or nil where the line is none.
+    init?(_ line: UnsafeRawBufferPointer) {
+        var cursor = JSONCursor(line)
+        var seen = 0
+        guard cursor.take(UInt8(ascii: "{")) else { return nil }
+        repeat {
+            guard let key = cursor.string(), cursor.take(UInt8(ascii: ":")) else { return nil }
+            switch key {
+            case "split":
+                guard let text = cursor.string(), let split = Split(rawValue: text) else { return nil }
+                self.split = split
+                seen += 1
+            case "index":
+                guard let number = cursor.integer() else { return nil }
+                index = number
+                seen += 1
+            case "path":
+                guard let text = cursor.string() else { return nil }
+                path = text
+                seen += 1
+            case "label":
+                guard let text = cursor.string() else { return nil }
+                label = text
+                seen += 1
+            case "bytes":
+                guard let number = cursor.integer() else { return nil }
+                byteCount = number
+                seen += 1
+            case "mask":
+                guard let text = cursor.string() else { return nil }
+                mask = text
+            case "mask_bytes":
+                guard let number = cursor.integer() else { return nil }
+                maskByteCount = number
+            case "choices":
+                guard cursor.members({ key, cursor in Self.readChoice(key, &cursor, &fonts) }) else { return nil }
+            case "rejections":
+                guard cursor.elements({ cursor in Self.readRejection(&cursor, &rejections) }) else { return nil }
+            default:
+                guard cursor.skipValue() else { return nil }
+            }
+        } while cursor.take(.comma)
+        guard seen == 5, cursor.take(UInt8(ascii: "}")), cursor.isAtEnd else { return nil }
+    }
+
+    private static func readChoice(_ key: String, _ cursor: inout JSONCursor, _ fonts: inout [String]) -> Bool {
+        guard cursor.next == .quotationMark else { return cursor.skipValue() }
+        guard let text = cursor.string() else { return false }
+        var name = Substring(key)
+        if let hash = key.lastIndex(of: "#"), key[hash...].dropFirst().allSatisfy(\.isNumber) {
+            name = key[..<hash]
+        }
+        if SampleRecord.namesFont(String(name)) { fonts.append(text) }
+        return true
+    }
+
+    private static func readRejection(_ cursor: inout JSONCursor, _ rejections: inout [Sample.Rejection]) -> Bool {
+        guard cursor.take(UInt8(ascii: "[")), let name = cursor.string(),
+            let reason = Sample.Rejection.Reason(rawValue: name), cursor.take(.comma), let font = cursor.string(),
+            cursor.take(UInt8(ascii: "]"))
+        else { return false }
+        rejections.append(Sample.Rejection(reason, font: font))
+        return true
+    }
+}

@@ -1,0 +1,91 @@
+/// A plan as it is kept in a dataset: the recipe by its hash, the rest as it is.
+struct PlanRecord: Codable, Equatable {
+    struct Annotation: Codable, Equatable {
+        var format: AnnotationFormat.Kind
+        var byteOrderMark: Bool
+        var crlf: Bool
+    }
+
+    var counts: SplitCounts
+    var seed: UInt64
+    var shard: Shard
+    var image: String
+    var quality: [Int]?
+    var layout: Layout
+    var annotations: [Annotation]
+    var masks: Bool
+    var recipeSHA256: String
+    var ingredients: [Ingredient]
+    var versions: [ToolVersion]
+
+    init(_ plan: DatasetPlan) {
+        counts = plan.counts
+        seed = plan.seed
+        shard = plan.shard
+        switch plan.image {
+        case .png:
+            image = "png"
+        case .jpeg(let range):
+            image = "jpeg"
+            quality = [range.lowerBound, range.upperBound]
+        }
+        layout = plan.layout
+        annotations = plan.annotations.map {
+            Annotation(format: $0.kind, byteOrderMark: $0.hasByteOrderMark, crlf: $0.hasCRLF)
+        }
+        masks = plan.writesMasks
+        recipeSHA256 = Digest(of: [UInt8](plan.recipe.utf8)).hexadecimal
+        ingredients = plan.ingredients
+        versions = plan.versions
+    }
+
+    /// The plan again, with the recipe's text from elsewhere.
+    func plan(recipe: String = "") -> DatasetPlan {
+        var image = ImageEncoding.png
+        if self.image == "jpeg", let quality, quality.count == 2, quality[0] <= quality[1] {
+            image = .jpeg(quality: quality[0]...quality[1])
+        }
+        return DatasetPlan(
+            counts: counts, seed: seed, shard: shard, image: image, layout: layout,
+            annotations: annotations.map {
+                AnnotationFormat($0.format, byteOrderMark: $0.byteOrderMark, crlf: $0.crlf)
+            },
+            writesMasks: masks, recipe: recipe, ingredients: ingredients, versions: versions)
+    }
+
+    /// The first thing in which this plan and another differ, as "the seed is 1, not 2"; nil where they are equal.
+    func difference(from other: PlanRecord) -> String? {
+        func differ<Value: Equatable>(_ name: String, _ path: (PlanRecord) -> Value) -> String? {
+            let (mine, theirs) = (path(self), path(other))
+            return mine == theirs ? nil : "the \(name) is \(mine), not \(theirs)"
+        }
+        if recipeSHA256 != other.recipeSHA256 { return "the recipe differs" }
+        if let text = differ("seed", \.seed) { return text }
+        if let text = differ("number of training samples", \.counts.train) { return text }
+        if let text = differ("number of validation samples", \.counts.val) { return text }
+        if let text = differ("number of test samples", \.counts.test) { return text }
+        if let text = differ("shard", { "\($0.shard.number) of \($0.shard.of)" }) { return text }
+        if let text = differ("image format", \.image) { return text }
+        if let text = differ("JPEG quality", { $0.quality.map { "\($0)" } ?? "none" }) { return text }
+        if let text = differ("layout", \.layout.rawValue) { return text }
+        if annotations.map(\.format) != other.annotations.map(\.format) {
+            return differ("list of annotation formats", { $0.annotations.map(\.format.rawValue) })
+        }
+        if annotations != other.annotations { return "the annotation formats' byte order marks or line ends differ" }
+        if masks != other.masks { return masks ? "masks are written" : "masks are not written" }
+        if ingredients != other.ingredients {
+            let changed = zip(ingredients, other.ingredients).first { $0 != $1 }?.0
+            let missing = ingredients.dropFirst(other.ingredients.count).first ?? other.ingredients.last
+            return "the \(changed?.kind ?? missing?.kind ?? "list of files") "
+                + "'\(changed?.name ?? missing?.name ?? "")' differs"
+        }
+        if versions != other.versions {
+            let changed = zip(versions, other.versions).first { $0 != $1 }
+            if let (mine, theirs) = changed, mine.name == theirs.name {
+                return "the version of \(mine.name) is \(mine.version), not \(theirs.version)"
+            }
+            return "the list of library versions differs"
+        }
+        return nil
+    }
+}
