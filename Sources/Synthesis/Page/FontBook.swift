@@ -62,7 +62,7 @@ struct FontBook: Sendable {
     func draw(_ chooser: inout Chooser) -> Int {
         let drawer = chooser.key.split == .train ? train : evaluation
         let face = drawer.faces[chooser.index("fonts.face", weights: drawer.weights)]
-        chooser.note("fonts.face", faces[face].name)
+        chooser.note("font", faces[face].name)
         return face
     }
 
