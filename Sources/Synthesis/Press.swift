@@ -27,12 +27,12 @@ final class Press: SampleReader {
 
     func sample(at index: Int, in split: Split) throws -> Sample {
         var key = SampleKey(seed: source.recipe.seed, split: split, index: index)
-        let label = try source.author.label(for: key)
+        let writing = try source.author.writing(for: key)
         var rejections: [Sample.Rejection] = []
         for _ in 0..<Self.tries {
             var chooser = Chooser(key: key)
             let face = source.fonts.draw(&chooser)
-            switch try draw(label, face: open(face), &chooser) {
+            switch try draw(writing, face: open(face), &chooser) {
             case .success(var sample):
                 sample.rejections = rejections
                 return sample
@@ -41,7 +41,7 @@ final class Press: SampleReader {
                 key = key.nextAttempt
             }
         }
-        throw unprintable(label, split, index, rejections)
+        throw unprintable(writing.label, split, index, rejections)
     }
 
     private struct Flaw: Error {
@@ -49,9 +49,9 @@ final class Press: SampleReader {
     }
 
     /// One try: set the label, place it, draw ink, lay paper, print, expose.
-    private func draw(_ label: String, face: Face, _ chooser: inout Chooser) throws -> Result<Sample, Flaw> {
+    private func draw(_ writing: Writing, face: Face, _ chooser: inout Chooser) throws -> Result<Sample, Flaw> {
         let recipe = source.recipe
-        let shaped = typesetter.shape(label, face: face, features: features)
+        let shaped = typesetter.shape(writing.display, face: face, features: features)
         guard shaped.missing.isEmpty else { return .failure(Flaw(reason: .missingGlyph)) }
 
         let size = emSize(of: face, chooser.within("fonts") { $0.number("size", recipe.fonts.size) })
@@ -77,7 +77,7 @@ final class Press: SampleReader {
         }
         return .success(
             Sample(
-                key: chooser.key, image: picture, label: label, mask: mask, textQuad: composition.map(Quad(extent)),
+                key: chooser.key, image: picture, label: writing.label, mask: mask, textQuad: composition.map(Quad(extent)),
                 characters: composition.boxes(setting, inkQuads: inkQuads), choices: chooser.choices))
     }
 

@@ -15,11 +15,11 @@ struct DisjointLabels: Author {
     var hasUniqueLabels: Bool { author.hasUniqueLabels }
     var alphabet: [Character] { author.alphabet }
 
-    func label(for key: SampleKey) throws -> String {
+    func writing(for key: SampleKey) throws -> Writing {
         var key = SampleKey(seed: key.seed, split: key.split, index: key.index)
         for _ in 0..<Self.tries {
-            let label = try author.label(for: key)
-            if owner(of: label, seed: key.seed) == key.split { return label }
+            let writing = try author.writing(for: key)
+            if owner(of: writing.label, seed: key.seed) == key.split { return writing }
             key = key.nextAttempt
         }
         throw SynthesisError(

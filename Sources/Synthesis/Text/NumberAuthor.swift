@@ -24,10 +24,11 @@ extension NumberText {
     }
 
     /// Adds separators and the rest to a numeral, drawn for this sample.
-    fileprivate func write(_ numeral: Numeral, for key: SampleKey) -> String {
-        numeral.text(
+    fileprivate func write(_ numeral: Numeral, for key: SampleKey) -> Writing {
+        let text = numeral.text(
             point: pick(decimalPoint, "text.decimal_point", key), thousands: pick(thousands, "text.thousands", key),
             plus: plus, prefix: pick(prefix, "text.prefix", key), suffix: pick(suffix, "text.suffix", key))
+        return Writing(text)
     }
 
     private func pick(_ choice: Configuration.Choice<String>, _ name: ChoiceName, _ key: SampleKey) -> String {
@@ -55,7 +56,7 @@ private struct DrawnNumbers: Author {
     var hasUniqueLabels: Bool { false }
     var alphabet: [Character] { text.alphabet }
 
-    func label(for key: SampleKey) -> String {
+    func writing(for key: SampleKey) -> Writing {
         var numeral: Numeral
         if let value = text.value {
             var generator = key.generator("text.value")
@@ -137,7 +138,7 @@ private struct NumberedNumbers: Author {
         }
     }
 
-    func label(for key: SampleKey) throws -> String {
+    func writing(for key: SampleKey) throws -> Writing {
         let position: UInt64
         switch text.mode {
         case .unique:

@@ -14,11 +14,32 @@ protocol Author: Sendable {
     /// Whether no two samples of the dataset can have the same label.
     var hasUniqueLabels: Bool { get }
 
-    /// Every character that a label may hold, each once, in order of appearance.
+    /// Every character that may be drawn, each once, in order of appearance; empty where that is not known.
     var alphabet: [Character] { get }
 
-    /// The label of a sample. Redraws of the sample do not change it: only seed, split and index count.
-    func label(for key: SampleKey) throws -> String
+    /// The text of a sample. Redraws of the sample do not change it: only seed, split and index count.
+    /// - Parameter key: of the first try, `attempt` 0; `DisjointLabels` alone raises the attempt.
+    func writing(for key: SampleKey) throws -> Writing
+}
+
+/// A text: what is drawn, and what a reader should make of it.
+struct Writing: Sendable, Hashable {
+    /// What is drawn, in logical order.
+    var display: String
+    /// What it is labelled with: the same, as a rule; Western digits for others where a recipe asks for it.
+    var label: String
+
+    /// A text that is labelled as it is drawn.
+    init(_ text: String) {
+        display = text
+        label = text
+    }
+
+    /// A text with a label of its own.
+    init(display: String, label: String) {
+        self.display = display
+        self.label = label
+    }
 }
 
 /// The kinds of text.
