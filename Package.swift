@@ -36,6 +36,7 @@ let package = Package(
     products: [
         .executable(name: "platen", targets: ["platen"]),
         .library(name: "Imaging", targets: ["Imaging"]),
+        .library(name: "Configuration", targets: ["Configuration"]),
         .library(name: "Samples", targets: ["Samples"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Datasets", targets: ["Datasets"]),

@@ -19,7 +19,8 @@ struct FontBook: Sendable {
 
     init(_ recipe: FontsRecipe) throws {
         let catalog = try recipe.catalog.map { try FontCatalog(path: $0.path) }
-        let queries = try recipe.faces.map { try $0.queries(catalog) }
+        let installed = recipe.faces.contains { $0.group != nil } ? Set(try FontLibrary.installedFamilies()) : []
+        let queries = try recipe.faces.map { try $0.queries(catalog, installed: installed) }
         let resolution = try FontLibrary.resolve(queries.flatMap { $0 })
         skipped = resolution.skipped
 
@@ -74,7 +75,7 @@ struct FontBook: Sendable {
 
 extension FaceRecipe {
     /// What the entry asks the font library for.
-    fileprivate func queries(_ catalog: FontCatalog?) throws -> [FontQuery] {
+    fileprivate func queries(_ catalog: FontCatalog?, installed: Set<String>) throws -> [FontQuery] {
         if let file { return [.file(file.path, index: nil)] }
         if let folder { return [.folder(folder.path)] }
         if let family { return [.family(family, style: style, weight: boldness, italic: italic)] }
@@ -87,6 +88,12 @@ extension FaceRecipe {
             throw SynthesisError(
                 .recipe,
                 "fonts.faces: the catalog has no group '\(group)'; it has \(catalog.groups.joined(separator: ", "))")
+        }
+        if let missing = families.first(where: { !installed.contains($0.family) }) {
+            throw SynthesisError(
+                .missingInput,
+                "fonts.faces: the family '\(missing.family)' of the group '\(group)' is not installed; install the Debian "
+                    + "package \(missing.package), or all of them with scripts/setup")
         }
         return families.map { .family($0.family, style: style, weight: boldness, italic: italic) }
     }
