@@ -22,7 +22,9 @@ public protocol LimitedConfigurable: Configurable {
 }
 
 extension LimitedConfigurable {
+    /// Reads a value without limits.
     public init(from node: ConfigNode) throws(ConfigError) { try self.init(from: node, within: .none) }
+    /// What may be written.
     public static var schema: ConfigSchema { schema(within: .none) }
 }
 

@@ -21,8 +21,11 @@ public struct ConfigPath: Configurable, Hashable {
         }
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue { .string(path) }
+    /// What may be written.
     public static var schema: ConfigSchema { .string() }
+    /// What may be written, in words.
     public static var expected: String { "the path of a file or folder" }
 
     /// The absolute path of `text`, without `.` and `..`.

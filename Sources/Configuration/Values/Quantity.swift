@@ -95,6 +95,7 @@ extension Quantity: LimitedConfigurable {
         }
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue {
         switch self {
         case .constant(let value): .number(value)
@@ -112,7 +113,9 @@ extension Quantity: LimitedConfigurable {
         }
     }
 
+    /// What may be written within the limits.
     public static func schema(within limits: Limits) -> ConfigSchema { .quantity(limits) }
+    /// What may be written, in words.
     public static var expected: String { expectedItem + ", or a list of such" }
     private static var expectedItem: String { "a number, a range like 0..1, or {normal: {mean: 0, deviation: 1}}" }
 
