@@ -99,7 +99,7 @@ public struct OneOf<Family: ConfigFamily>: Configurable, StandsAlone {
         let hint =
             Family.members.contains { $0.name == entry.key }
             ? "give each its own item of a list, where a list may stand"
-            : "does it belong into '\(first.key)'? Write {\(first.key): {\(key): ...}}"
+            : "does it belong in '\(first.key)'? Write {\(first.key): {\(key): ...}}"
         return ConfigError(
             code: .value, place: "\(entry.place)", keyPath: node.path(of: key),
             message: "a \(Family.title) is a mapping of one key, got '\(first.key)' and '\(key)'", hint: hint)

@@ -34,7 +34,7 @@ public struct ConfigPath: Configurable, Hashable {
         if text == "~" || text.hasPrefix("~/") {
             path = FileManager.default.homeDirectoryForCurrentUser.path + text.dropFirst()
         } else if !text.hasPrefix("/") {
-            path = directory + "/" + text
+            path = (directory.hasSuffix("/") ? directory : directory + "/") + text
         }
         return URL(fileURLWithPath: path).standardized.path
     }

@@ -74,7 +74,9 @@ extension Double: LimitedConfigurable {
 func numberHint(_ node: ConfigNode) -> String? {
     guard let text = node.scalar else { return nil }
     if node.plain == nil { return parseNumber(text) == nil ? nil : "remove the quotes" }
-    if parseNumber(text.filter { $0 != "_" && $0 != "," }) != nil { return "write digits and a decimal point alone" }
+    if parseNumber(text) == nil, parseNumber(text.filter { $0 != "_" && $0 != "," }) != nil {
+        return "write digits and a decimal point alone"
+    }
     return nil
 }
 
