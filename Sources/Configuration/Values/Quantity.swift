@@ -133,7 +133,8 @@ func rangeHint(_ node: ConfigNode) -> String? {
     guard let text = node.scalar, let (low, high) = rangeEnds(text) else { return nil }
     let ends = [String(low), String(high.drop { $0 == "." })].map { $0.filter { $0 != " " } }
     guard ends.allSatisfy({ parseNumber($0) != nil }) else { return nil }
-    return "write the range with two dots, without blanks: \(ends[0])..\(ends[1])"
+    let range = "\(ends[0])..\(ends[1])"
+    return range == text ? nil : "write the range with two dots, without blanks: \(range)"
 }
 
 /// The body of `{normal: ...}`.
