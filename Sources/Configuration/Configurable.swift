@@ -22,7 +22,9 @@ public protocol LimitedConfigurable: Configurable {
 }
 
 extension LimitedConfigurable {
+    /// Reads a value without limits.
     public init(from node: ConfigNode) throws(ConfigError) { try self.init(from: node, within: .none) }
+    /// What may be written.
     public static var schema: ConfigSchema { schema(within: .none) }
 }
 
@@ -48,15 +50,17 @@ public struct Limits: Sendable, Hashable {
 
     /// Throws when a number lies outside.
     func check(_ value: Double, at node: ConfigNode, hint: String? = nil) throws(ConfigError) {
-        guard value < lower ?? -.infinity || value > upper ?? .infinity else { return }
-        throw node.error("\(shown), got \(node.shown)", hint: hint)
+        if !allows(value) { throw node.error("\(shown), got \(numberText(value))", hint: hint) }
     }
 
     /// Throws when a part of a range lies outside.
     func check(_ range: ClosedRange<Double>, at node: ConfigNode, hint: String? = nil) throws(ConfigError) {
-        try check(range.lowerBound, at: node, hint: hint)
-        try check(range.upperBound, at: node, hint: hint)
+        if allows(range.lowerBound), allows(range.upperBound) { return }
+        let reached = "\(numberText(range.lowerBound))..\(numberText(range.upperBound))"
+        throw node.error("\(shown), got \(reached)", hint: hint)
     }
+
+    private func allows(_ value: Double) -> Bool { value >= lower ?? -.infinity && value <= upper ?? .infinity }
 
     private var shown: String {
         switch (lower, upper) {

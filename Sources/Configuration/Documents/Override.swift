@@ -15,7 +15,7 @@ struct Override {
     init(_ assignment: String) throws(ConfigError) {
         let origin = Origin(
             name: "override '\(shortened(assignment))'", baseDirectory: FileManager.default.currentDirectoryPath,
-            syntaxCode: .override)
+            isOverride: true)
         place = Place(origin: origin)
         // Replaced below; a struct cannot throw with the help of its methods before all is set.
         value = Tree(content: .mapping([]), place: place)
@@ -118,13 +118,13 @@ extension Override {
             if text == key {
                 let below = try applied(
                     to: rest.isEmpty ? nil : Tree(content: .mapping([]), place: place), rest, at: join(path, key))
-                return Tree(
-                    content: .mapping([Tree.Entry(key: key, place: place, value: below)]), place: tree?.place ?? place)
+                return Tree(content: .mapping([Tree.Entry(key: key, place: place, value: below)]), place: place)
             }
             if let number = Int(key) { return try single(tree, number, rest, at: path) }
             throw error(
-                "the config gives the value '\(shortened(text))' here, which has no keys", keyPath: path,
-                hint: "write it in full in the config: {key: \(shortened(text))}")
+                "the config gives the value '\(shortened(text))' here, which has no key '\(shortened(key))'",
+                keyPath: path,
+                hint: "write it in full in the config, as a mapping of its keys")
         }
     }
 

@@ -31,7 +31,8 @@ struct Place: Sendable, CustomStringConvertible {
     var column = 1
 
     var description: String {
-        line.map { "\(origin.name):\($0):\(column)" } ?? origin.name
+        guard let line, !origin.isOverride else { return origin.name }
+        return "\(origin.name):\(line):\(column)"
     }
 }
 
@@ -41,6 +42,6 @@ struct Origin: Sendable {
     var name: String
     /// Absolute: the folder that relative paths start from.
     var baseDirectory: String
-    /// The kind of error that bad syntax is.
-    var syntaxCode: ConfigError.Code = .syntax
+    /// Whether it is the text of an override, where lines and columns say nothing.
+    var isOverride = false
 }

@@ -20,8 +20,7 @@ struct TreeReader {
         } catch let problem as YamlError {
             throw syntaxError(problem, in: yaml, origin)
         } catch {
-            throw ConfigError(
-                code: origin.syntaxCode, place: origin.name, keyPath: "", message: "cannot be read: \(error)")
+            throw TreeReader(origin: origin).error("not valid YAML: \(error)", at: Place(origin: origin))
         }
         guard let root else { return nil }
         var reader = TreeReader(origin: origin)
@@ -34,9 +33,7 @@ struct TreeReader {
         if nodeCount > Self.mostNodes {
             throw error("there are more than \(Self.mostNodes) values, aliases written out", at: place)
         }
-        if depth > Self.deepest {
-            throw error("lists and mappings are nested more than \(Self.deepest) deep", at: place)
-        }
+        if depth > Self.deepest { throw tooDeep(at: place) }
         switch node {
         case .scalar(let scalar):
             let tag = scalar.tag.description
@@ -83,7 +80,9 @@ struct TreeReader {
     }
 
     private func tagError(_ tag: String, at place: Place) -> ConfigError {
-        error("the tag '\(shortened(tag))' is not supported", at: place, hint: "write the value alone")
+        let standard = "tag:yaml.org,2002:"
+        let short = tag.hasPrefix(standard) ? "!!" + tag.dropFirst(standard.count) : tag
+        return error("the tag '\(shortened(short))' is not supported", at: place, hint: "write the value alone")
     }
 
     private func place(_ node: Node) -> Place {
@@ -91,7 +90,12 @@ struct TreeReader {
     }
 
     private func error(_ message: String, at place: Place, hint: String? = nil) -> ConfigError {
-        ConfigError(code: origin.syntaxCode, place: "\(place)", keyPath: "", message: message, hint: hint)
+        ConfigError(
+            code: origin.isOverride ? .override : .syntax, place: "\(place)", keyPath: "", message: message, hint: hint)
+    }
+
+    private func tooDeep(at place: Place) -> ConfigError {
+        error("lists and mappings are nested more than \(Self.deepest) deep", at: place)
     }
 
     private func duplicate(_ keys: [String], at place: Place) -> ConfigError {
@@ -107,6 +111,8 @@ extension TreeReader {
         func at(_ mark: Mark) -> Place { Place(origin: origin, line: mark.line, column: mark.column) }
         switch problem {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
+            // The parser has a limit of its own, far above ours.
+            if problem.hasPrefix("Maximum nesting level") { return reader.tooDeep(at: at(mark)) }
             let context = context.map { $0.text + ": " } ?? ""
             return reader.error("not valid YAML: \(context)\(problem)", at: at(mark), hint: tabHint(mark, in: yaml))
         case .composer(_, let problem, let mark, _):

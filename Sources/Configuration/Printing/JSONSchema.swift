@@ -39,17 +39,9 @@ private struct SchemaBuilder {
         case .string(pattern: let pattern?): return type("string") + keyword("pattern", .string(pattern))
         case .constants(let words): return keyword("enum", .list(words.map { .string($0) }))
         case .quantity(let limits):
-            let normal = reference(to: NormalDistribution.self)
-            return drawn([
-                type("number") + bounds(limits),
-                type("string") + keyword("pattern", .string("^\(Self.number)\\.\\.\(Self.number)$")),
-                closed(["normal": normal], required: ["normal"]),
-            ])
+            return drawn([type("number") + bounds(limits), range(of: Self.number, "range"), normal()])
         case .count(let limits):
-            return drawn([
-                type("integer") + bounds(limits),
-                type("string") + keyword("pattern", .string("^[-+]?[0-9]+\\.\\.[-+]?[0-9]+$")),
-            ])
+            return drawn([type("integer") + bounds(limits), range(of: "[-+]?[0-9]+", "wholeRange")])
         case .choice(let element): return drawn([object(element)])
         case .list(let element, let count, let acceptsSingle):
             let item = object(element)
@@ -68,6 +60,14 @@ private struct SchemaBuilder {
     }
 
     private static let number = "[-+]?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?"
+
+    private mutating func range(of number: String, _ name: String) -> Object {
+        define(name) { $0.type("string") + $0.keyword("pattern", .string("^\(number)\\.\\.\(number)$")) }
+    }
+
+    private mutating func normal() -> Object {
+        define("normal") { $0.closed(["normal": $0.reference(to: NormalDistribution.self)], required: ["normal"]) }
+    }
 
     private func bounds(_ limits: Limits) -> Object {
         (limits.lower.map { keyword("minimum", .number($0)) } ?? [])
@@ -130,12 +130,20 @@ extension SchemaBuilder {
             // The name is fixed and its place kept before the body is made, since the body may refer to itself.
             let name = add(name, [])
             names[type] = name
-            let made = body(&self)
-            if let index = definitions.firstIndex(where: { $0.key == name }) {
-                definitions[index].value = .mapping(made)
-            }
+            fill(name, body(&self))
         }
         return keyword("$ref", .string("#/$defs/\(names[type] ?? name)"))
+    }
+
+    /// Defines a form that many keys share, unless that was done before.
+    private mutating func define(_ name: String, _ body: (inout SchemaBuilder) -> Object) -> Object {
+        if !definitions.contains(where: { $0.key == name }) { fill(add(name, []), body(&self)) }
+        return keyword("$ref", .string("#/$defs/\(name)"))
+    }
+
+    private mutating func fill(_ name: String, _ body: Object) {
+        guard let index = definitions.firstIndex(where: { $0.key == name }) else { return }
+        definitions[index].value = .mapping(body)
     }
 
     /// Adds a definition; another of the same name gets a number.

@@ -1,4 +1,4 @@
-/// A config as YAML, with every key in the order of its declaration. It reads back as an equal value.
+/// A config as YAML, with every key in the order of its declaration; it reads back as an equal value.
 public func yaml(of record: some ConfigRecord) -> String {
     var printer = YAMLPrinter()
     printer.print(record.encoded)
@@ -17,7 +17,9 @@ private struct YAMLPrinter {
         }
     }
 
-    /// Prints a list or mapping over several lines. The first starts on the current line when `startsOnLine` says so.
+    /// Prints a list or mapping over several lines.
+    ///
+    /// The first starts on the current line when `startsOnLine` says so.
     private mutating func block(_ value: ConfigValue, indent: Int, startsOnLine: Bool) {
         var isFirst = startsOnLine
         func start() -> String {

@@ -99,12 +99,13 @@ public struct OneOf<Family: ConfigFamily>: Configurable, StandsAlone {
         let hint =
             Family.members.contains { $0.name == entry.key }
             ? "give each its own item of a list, where a list may stand"
-            : "does it belong into '\(first.key)'? Write {\(first.key): {\(key): ...}}"
+            : "does it belong in '\(first.key)'? Write {\(first.key): {\(key): ...}}"
         return ConfigError(
             code: .value, place: "\(entry.place)", keyPath: node.path(of: key),
             message: "a \(Family.title) is a mapping of one key, got '\(first.key)' and '\(key)'", hint: hint)
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue {
         guard case .mapping(var body) = value.encoded else { return .string(type(of: value).name) }
         switch Family.modifier {
@@ -115,7 +116,9 @@ public struct OneOf<Family: ConfigFamily>: Configurable, StandsAlone {
         return .mapping([.init(type(of: value).name, .mapping(body))])
     }
 
+    /// What may be written.
     public static var schema: ConfigSchema { .family(Family.self) }
+    /// What may be written, in words.
     public static var expected: String { "one of " + names.joined(separator: ", ") }
     private static var names: [String] { Family.members.map { $0.name } }
 }

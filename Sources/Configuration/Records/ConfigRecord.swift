@@ -1,4 +1,6 @@
-/// A mapping with known keys. Its defaults stand in its initialiser, everything else in `fields`.
+/// A mapping with known keys.
+///
+/// Its defaults stand in its initialiser, everything else in `fields`.
 public protocol ConfigRecord: Configurable {
     /// The defaults: what `{}` is read as.
     init()
@@ -13,7 +15,9 @@ public protocol ConfigRecord: Configurable {
 }
 
 extension ConfigRecord {
+    /// None.
     public static var shorthand: String? { nil }
+    /// Finds nothing wrong.
     public func validate() throws(ConfigProblem) {}
 
     /// Reads a mapping, or the short form.
@@ -21,11 +25,14 @@ extension ConfigRecord {
         self = try Self.read(node, modifier: .none).record
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue {
         .mapping(Self.fields.map { .init($0.key, $0.encode(self)) })
     }
 
+    /// What may be written.
     public static var schema: ConfigSchema { .record(Self.self) }
+    /// What may be written, in words.
     public static var expected: String {
         guard let shorthand, let field = fields.first(where: { $0.key == shorthand }) else { return "a mapping" }
         return "a mapping, or '\(field.key)' alone"

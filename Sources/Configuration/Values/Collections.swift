@@ -4,16 +4,21 @@ extension Optional: Configurable where Wrapped: Configurable {
         self = node.tree.isNull ? nil : try Wrapped(from: node)
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue { self?.encoded ?? .null }
+    /// What may be written.
     public static var schema: ConfigSchema { .anyOf([Wrapped.schema, .null]) }
+    /// What may be written, in words.
     public static var expected: String { Wrapped.expected }
 }
 
 extension Optional: LimitedConfigurable where Wrapped: LimitedConfigurable {
+    /// Reads a value; each of its numbers must lie within the limits.
     public init(from node: ConfigNode, within limits: Limits) throws(ConfigError) {
         self = node.tree.isNull ? nil : try Wrapped(from: node, within: limits)
     }
 
+    /// What may be written within the limits.
     public static func schema(within limits: Limits) -> ConfigSchema {
         .anyOf([Wrapped.schema(within: limits), .null])
     }
@@ -23,13 +28,18 @@ extension Optional: LimitedConfigurable where Wrapped: LimitedConfigurable {
 protocol StandsAlone {}
 
 extension Array: Configurable where Element: Configurable {
-    /// Reads a list. A record or a member of a family may stand without the brackets of a list of one.
+    /// Reads a list.
+    ///
+    /// A record or a member of a family may stand without the brackets of a list of one.
     public init(from node: ConfigNode) throws(ConfigError) {
         self = try Self.read(node) { (item: ConfigNode) throws(ConfigError) in try Element(from: item) }
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue { .list(map(\.encoded)) }
+    /// What may be written.
     public static var schema: ConfigSchema { list(Element.schema) }
+    /// What may be written, in words.
     public static var expected: String { "a list, each item \(Element.expected)" }
 
     fileprivate static func list(_ element: ConfigSchema) -> ConfigSchema {
@@ -56,9 +66,11 @@ extension Array: Configurable where Element: Configurable {
 }
 
 extension Array: LimitedConfigurable where Element: LimitedConfigurable {
+    /// Reads a value; each of its numbers must lie within the limits.
     public init(from node: ConfigNode, within limits: Limits) throws(ConfigError) {
         self = try Self.read(node) { (item: ConfigNode) throws(ConfigError) in try Element(from: item, within: limits) }
     }
 
+    /// What may be written within the limits.
     public static func schema(within limits: Limits) -> ConfigSchema { list(Element.schema(within: limits)) }
 }

@@ -12,7 +12,10 @@ extension ConfigEnum {
         self = value
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue { .string(rawValue) }
+    /// What may be written.
     public static var schema: ConfigSchema { .constants(allCases.map(\.rawValue)) }
+    /// What may be written, in words.
     public static var expected: String { "one of " + allCases.map(\.rawValue).joined(separator: ", ") }
 }

@@ -21,8 +21,11 @@ public struct ConfigPath: Configurable, Hashable {
         }
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue { .string(path) }
+    /// What may be written.
     public static var schema: ConfigSchema { .string() }
+    /// What may be written, in words.
     public static var expected: String { "the path of a file or folder" }
 
     /// The absolute path of `text`, without `.` and `..`.
@@ -31,7 +34,7 @@ public struct ConfigPath: Configurable, Hashable {
         if text == "~" || text.hasPrefix("~/") {
             path = FileManager.default.homeDirectoryForCurrentUser.path + text.dropFirst()
         } else if !text.hasPrefix("/") {
-            path = directory + "/" + text
+            path = (directory.hasSuffix("/") ? directory : directory + "/") + text
         }
         return URL(fileURLWithPath: path).standardized.path
     }

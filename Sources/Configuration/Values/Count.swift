@@ -16,7 +16,7 @@ public struct Count: Hashable, Sendable {
         hasWeights = false
     }
 
-    /// A number of one of several ranges, which are drawn by weight. There must be one at least.
+    /// A number of one of several ranges, which are drawn by weight; there must be one at least.
     public init(_ options: [Weighted<ClosedRange<Int>>]) {
         precondition(!options.isEmpty, "a count needs an option")
         self.options = options
@@ -71,6 +71,7 @@ extension Count: LimitedConfigurable {
         return lower...upper
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue {
         func plain(_ range: ClosedRange<Int>) -> ConfigValue {
             range.lowerBound == range.upperBound
@@ -79,6 +80,8 @@ extension Count: LimitedConfigurable {
         return hasWeights ? Weighted.encoded(options, plain) : plain(options[0].value)
     }
 
+    /// What may be written within the limits.
     public static func schema(within limits: Limits) -> ConfigSchema { .count(limits) }
+    /// What may be written, in words.
     public static var expected: String { "a whole number, a range like 1..9, or a list of such" }
 }

@@ -1,10 +1,14 @@
-/// Reads a decimal number: `3`, `-0.5`, `.5`, `1.`, `1e-3`. Nil for everything else, infinities included.
+/// Reads a decimal number such as `3`, `-0.5` or `1e-3`.
+///
+/// Nil for everything else, infinities included.
 func parseNumber(_ text: String) -> Double? {
     guard isNumeral(text.utf8[...], strict: false), let value = Double(text), value.isFinite else { return nil }
     return value
 }
 
-/// Reads a range of numbers: `0..1`, `-3..3`, `1e-3..2.5`. Each end has digits on both sides of its point, so
+/// Reads a range of numbers such as `0..1` or `1e-3..2.5`.
+///
+/// Each end has digits on both sides of its point, so
 /// that `0...5` is no range by accident.
 func parseRange(_ text: String) -> (Double, Double)? {
     guard let (low, high) = rangeEnds(text), isNumeral(low.utf8, strict: true), isNumeral(high.utf8, strict: true),

@@ -95,6 +95,7 @@ extension Quantity: LimitedConfigurable {
         }
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue {
         switch self {
         case .constant(let value): .number(value)
@@ -112,7 +113,9 @@ extension Quantity: LimitedConfigurable {
         }
     }
 
+    /// What may be written within the limits.
     public static func schema(within limits: Limits) -> ConfigSchema { .quantity(limits) }
+    /// What may be written, in words.
     public static var expected: String { expectedItem + ", or a list of such" }
     private static var expectedItem: String { "a number, a range like 0..1, or {normal: {mean: 0, deviation: 1}}" }
 
@@ -130,7 +133,8 @@ func rangeHint(_ node: ConfigNode) -> String? {
     guard let text = node.scalar, let (low, high) = rangeEnds(text) else { return nil }
     let ends = [String(low), String(high.drop { $0 == "." })].map { $0.filter { $0 != " " } }
     guard ends.allSatisfy({ parseNumber($0) != nil }) else { return nil }
-    return "write the range with two dots, without blanks: \(ends[0])..\(ends[1])"
+    let range = "\(ends[0])..\(ends[1])"
+    return range == text ? nil : "write the range with two dots, without blanks: \(range)"
 }
 
 /// The body of `{normal: ...}`.

@@ -11,8 +11,11 @@ extension Bool: Configurable {
         }
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue { .bool(self) }
+    /// What may be written.
     public static var schema: ConfigSchema { .boolean }
+    /// What may be written, in words.
     public static var expected: String { "true or false" }
 }
 
@@ -29,16 +32,21 @@ extension LimitedConfigurable where Self: FixedWidthInteger {
         self = value
     }
 
+    /// What may be written within the limits.
     public static func schema(within limits: Limits) -> ConfigSchema { .integer(limits) }
+    /// What may be written, in words.
     public static var expected: String { Self.isSigned ? "a whole number" : "a whole number from 0 to \(Self.max)" }
 }
 
 extension Int: LimitedConfigurable {
+    /// The value as a plain tree.
     public var encoded: ConfigValue { .int(self) }
 }
 
 extension UInt64: LimitedConfigurable {
+    /// The value as a plain tree.
     public var encoded: ConfigValue { Int(exactly: self).map { .int($0) } ?? .unsigned(self) }
+    /// What may be written within the limits.
     public static func schema(within limits: Limits) -> ConfigSchema {
         .integer(Limits(lower: Swift.max(0, limits.lower ?? 0), upper: limits.upper))
     }
@@ -54,8 +62,11 @@ extension Double: LimitedConfigurable {
         self = value
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue { .number(self) }
+    /// What may be written within the limits.
     public static func schema(within limits: Limits) -> ConfigSchema { .number(limits) }
+    /// What may be written, in words.
     public static var expected: String { "a number" }
 }
 
@@ -63,7 +74,9 @@ extension Double: LimitedConfigurable {
 func numberHint(_ node: ConfigNode) -> String? {
     guard let text = node.scalar else { return nil }
     if node.plain == nil { return parseNumber(text) == nil ? nil : "remove the quotes" }
-    if parseNumber(text.filter { $0 != "_" && $0 != "," }) != nil { return "write digits and a decimal point alone" }
+    if parseNumber(text) == nil, parseNumber(text.filter { $0 != "_" && $0 != "," }) != nil {
+        return "write digits and a decimal point alone"
+    }
     return nil
 }
 
@@ -81,7 +94,10 @@ extension String: Configurable {
         self = text
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue { .string(self) }
+    /// What may be written.
     public static var schema: ConfigSchema { .string() }
+    /// What may be written, in words.
     public static var expected: String { "a text" }
 }

@@ -71,10 +71,10 @@ public struct Choice<T: Configurable>: Configurable {
     /// Always the same value.
     public init(_ single: T) { options = [Weighted(single)] }
 
-    /// One of several values, each equally often. There must be one at least.
+    /// One of several values, each equally often; there must be one at least.
     public init(_ options: [T]) { self.init(options.map { Weighted($0) }) }
 
-    /// One of several values. There must be one at least.
+    /// One of several values; there must be one at least.
     public init(_ options: [Weighted<T>]) {
         precondition(!options.isEmpty, "a choice needs an option")
         self.options = options
@@ -89,12 +89,15 @@ public struct Choice<T: Configurable>: Configurable {
         }
     }
 
+    /// The value as a plain tree.
     public var encoded: ConfigValue {
         if options.count == 1, options[0].weight == 1 { return options[0].value.encoded }
         return Weighted.encoded(options, \.encoded)
     }
 
+    /// What may be written.
     public static var schema: ConfigSchema { .choice(of: T.schema) }
+    /// What may be written, in words.
     public static var expected: String { T.expected + ", or a list of such" }
 
     /// Draws a value; takes one number from the generator.
