@@ -23,7 +23,8 @@ public struct Bitmap: Sendable, Equatable {
 
     /// An image around existing bytes, of which there must be `width * height * channels`.
     public init(width: Int, height: Int, channels: Int = 1, pixels: [UInt8]) {
-        precondition(pixels.count == width * height * channels, "\(pixels.count) bytes for \(width)x\(height)x\(channels)")
+        precondition(
+            pixels.count == width * height * channels, "\(pixels.count) bytes for \(width)x\(height)x\(channels)")
         self.width = width
         self.height = height
         self.channels = channels

@@ -11,7 +11,8 @@ public struct KeyedGenerator: RandomNumberGenerator, Sendable {
     init(root: Philox.Block, name: ChoiceName) {
         key = SIMD2(root.x, root.y)
         counter = Philox.Block(
-            0, root.z ^ UInt32(truncatingIfNeeded: name.number), root.w ^ UInt32(truncatingIfNeeded: name.number >> 32), 0)
+            0, root.z ^ UInt32(truncatingIfNeeded: name.number), root.w ^ UInt32(truncatingIfNeeded: name.number >> 32),
+            0)
     }
 
     /// The next 32 bits.

@@ -1,7 +1,7 @@
 import Crypto
+import Foundation
 import Imaging
 import Samples
-import Foundation
 
 /// The files that a recipe draws on: read once, and listed for the manifest.
 struct Ingredients: Sendable {

@@ -27,7 +27,8 @@ struct PreparedStage<Stage: Sendable>: Sendable {
             seen[name, default: 0] += 1
             let number = seen[name] ?? 1
             return PreparedStage(
-                stage: stage, path: "\(part).\(name)" + (number > 1 ? "#\(number)" : ""), probability: member.probability)
+                stage: stage, path: "\(part).\(name)" + (number > 1 ? "#\(number)" : ""),
+                probability: member.probability)
         }
     }
 }

@@ -77,7 +77,8 @@ final class Press: SampleReader {
         }
         return .success(
             Sample(
-                key: chooser.key, image: picture, label: writing.label, mask: mask, textQuad: composition.map(Quad(extent)),
+                key: chooser.key, image: picture, label: writing.label, mask: mask,
+                textQuad: composition.map(Quad(extent)),
                 characters: composition.boxes(setting, inkQuads: inkQuads), choices: chooser.choices))
     }
 
@@ -130,7 +131,9 @@ final class Press: SampleReader {
 
     private func lightness(_ channels: Int) -> [Double] { channels == 1 ? [1] : [0.299, 0.587, 0.114] }
 
-    private func unprintable(_ label: String, _ split: Split, _ index: Int, _ rejections: [Sample.Rejection]) -> SynthesisError {
+    private func unprintable(
+        _ label: String, _ split: Split, _ index: Int, _ rejections: [Sample.Rejection]
+    ) -> SynthesisError {
         let reasons = Sample.Rejection.Reason.allCases.compactMap { reason in
             let count = rejections.count { $0.reason == reason }
             return count == 0 ? nil : "\(count) times \(reason.explanation)"

@@ -12,15 +12,18 @@ public struct SynthesisError: Error, Sendable, CustomStringConvertible {
 
     /// The kind of trouble.
     public var code: Code
+    /// The key of the recipe that is to blame, such as `fonts.faces`; empty where it is none in particular.
+    public var keyPath: String
     /// What failed, on what, and what to do.
     public var message: String
 
     /// An error from its parts.
-    public init(_ code: Code, _ message: String) {
+    public init(_ code: Code, at keyPath: String = "", _ message: String) {
         self.code = code
+        self.keyPath = keyPath
         self.message = message
     }
 
-    /// The message.
-    public var description: String { message }
+    /// The key and the message.
+    public var description: String { keyPath.isEmpty ? message : "\(keyPath): \(message)" }
 }

@@ -33,7 +33,7 @@ public struct SyntheticSource: SampleSource {
         }
         groundWeights = recipe.paper.map(\.weight)
         guard groundWeights.contains(where: { $0 > 0 }) else {
-            throw SynthesisError(.recipe, "paper: every weight is 0; at least one must be above")
+            throw SynthesisError(.recipe, at: "paper", "every weight is 0; at least one must be above")
         }
         self.ingredients = ingredients
         geometry = .prepare(recipe.geometry)

@@ -79,7 +79,8 @@ struct FilterTests {
         var page = Bitmap(width: 256, height: 64, filledWith: 128)
         random.withUnsafeBufferPointer { page.addNoise(.gaussian(deviation: 20), random: $0) }
         let mean = page.pixels.reduce(0.0) { $0 + Double($1) } / Double(page.pixels.count)
-        let variance = page.pixels.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(page.pixels.count)
+        let variance =
+            page.pixels.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) } / Double(page.pixels.count)
         #expect(abs(mean - 128) < 0.2)
         #expect(abs(variance.squareRoot() - 20) < 0.3)
 

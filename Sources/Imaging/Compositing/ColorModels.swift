@@ -19,7 +19,8 @@ extension Bitmap {
         return Bitmap(width: width, height: height) { target in
             withPixels { source in
                 for i in 0..<target.count {
-                    let sum = 77 * UInt32(source[3 * i]) + 150 * UInt32(source[3 * i + 1]) + 29 * UInt32(source[3 * i + 2])
+                    let sum =
+                        77 * UInt32(source[3 * i]) + 150 * UInt32(source[3 * i + 1]) + 29 * UInt32(source[3 * i + 2])
                     target[i] = UInt8(truncatingIfNeeded: (sum + 128) >> 8)
                 }
             }

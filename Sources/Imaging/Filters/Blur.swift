@@ -33,7 +33,9 @@ extension Bitmap {
                         }
                         weigh(sum, line + margin, kernel[0], stride)
                         for tap in 1...radius {
-                            weigh(sum, line + margin - tap * channels, line + margin + tap * channels, kernel[tap], stride)
+                            weigh(
+                                sum, line + margin - tap * channels, line + margin + tap * channels, kernel[tap], stride
+                            )
                         }
                         settle(row, sum, stride)
                     }

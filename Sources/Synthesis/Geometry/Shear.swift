@@ -14,7 +14,8 @@ struct Shear: GeometryStage {
     static let shorthand: String? = "horizontal"
     static var fields: [Field<Shear>] {
         [
-            Field("horizontal", \.horizontal, in: -60...60, unit: "degrees", "How far upright strokes lean to the right."),
+            Field(
+                "horizontal", \.horizontal, in: -60...60, unit: "degrees", "How far upright strokes lean to the right."),
             Field("vertical", \.vertical, in: -60...60, unit: "degrees", "How far level lines fall to the right."),
         ]
     }

@@ -20,8 +20,10 @@ struct FontBook: Sendable {
     init(_ recipe: FontsRecipe) throws {
         let catalog = try recipe.catalog.map { try FontCatalog(path: $0.path) }
         let installed = recipe.faces.contains { $0.group != nil } ? Set(try FontLibrary.installedFamilies()) : []
-        let queries = try recipe.faces.map { try $0.queries(catalog, installed: installed) }
-        let resolution = try FontLibrary.resolve(queries.flatMap { $0 })
+        let queries = try recipe.faces.enumerated().map { number, entry in
+            try entry.queries(catalog, installed: installed, at: "fonts.faces[\(number)]")
+        }
+        let resolution = try Self.resolve(queries)
         skipped = resolution.skipped
 
         var faces: [FontFace] = []
@@ -51,11 +53,28 @@ struct FontBook: Sendable {
         train = Drawer(faces: common, weights: common.map { weights[$0] })
         evaluation = kept.isEmpty ? train : Drawer(faces: kept, weights: kept.map { weights[$0] })
         guard !common.isEmpty else {
-            let why = skipped.isEmpty ? "" : " Skipped: " + skipped.map { "\($0.path): \($0.reason)" }.joined(separator: "; ")
+            let why =
+                skipped.isEmpty ? "" : " Skipped: " + skipped.map { "\($0.path): \($0.reason)" }.joined(separator: "; ")
             throw SynthesisError(
-                .missingInput,
-                "fonts.faces: no face is left to train on; name an installed family or a font file that is not held out."
+                .missingInput, at: "fonts.faces",
+                "no face is left to train on; name an installed family or a font file that is not held out."
                     + why)
+        }
+    }
+
+    /// Finds the faces of all entries in one go; what can't be found is put down to its entry.
+    private static func resolve(_ queries: [[FontQuery]]) throws -> FontLibrary.Resolution {
+        do {
+            return try FontLibrary.resolve(queries.flatMap { $0 })
+        } catch let error as TypographyError where error.code == .fontNotFound {
+            for (number, entry) in queries.enumerated() {
+                do {
+                    _ = try FontLibrary.resolve(entry)
+                } catch let error as TypographyError {
+                    throw SynthesisError(.missingInput, at: "fonts.faces[\(number)]", error.message)
+                }
+            }
+            throw error
         }
     }
 
@@ -75,24 +94,25 @@ struct FontBook: Sendable {
 
 extension FaceRecipe {
     /// What the entry asks the font library for.
-    fileprivate func queries(_ catalog: FontCatalog?, installed: Set<String>) throws -> [FontQuery] {
+    fileprivate func queries(_ catalog: FontCatalog?, installed: Set<String>, at keyPath: String) throws -> [FontQuery]
+    {
         if let file { return [.file(file.path, index: nil)] }
         if let folder { return [.folder(folder.path)] }
         if let family { return [.family(family, style: style, weight: boldness, italic: italic)] }
         let group = group ?? ""
         guard let catalog else {
             throw SynthesisError(
-                .recipe, "fonts.faces: the group '\(group)' needs 'fonts.catalog', the path of fonts/catalog.yml")
+                .recipe, at: keyPath, "the group '\(group)' needs 'fonts.catalog', the path of fonts/catalog.yml")
         }
         guard let families = catalog.families(inGroup: group) else {
             throw SynthesisError(
-                .recipe,
-                "fonts.faces: the catalog has no group '\(group)'; it has \(catalog.groups.joined(separator: ", "))")
+                .recipe, at: keyPath,
+                "the catalog has no group '\(group)'; it has \(catalog.groups.joined(separator: ", "))")
         }
         if let missing = families.first(where: { !installed.contains($0.family) }) {
             throw SynthesisError(
-                .missingInput,
-                "fonts.faces: the family '\(missing.family)' of the group '\(group)' is not installed; install the Debian "
+                .missingInput, at: keyPath,
+                "the family '\(missing.family)' of the group '\(group)' is not installed; install the Debian "
                     + "package \(missing.package), or all of them with scripts/setup")
         }
         return families.map { .family($0.family, style: style, weight: boldness, italic: italic) }

@@ -40,7 +40,8 @@ struct FibrePaper: Paper, Ground {
         relief.addClouds(
             cellWidth: along ? 12 : 3, cellHeight: along ? 3 : 12,
             height: chooser.number("fibres", fibres) * 255, &generator)
-        var page = Bitmap(width: sheet.width, height: sheet.height, channels: sheet.channels, relief: relief, around: values)
+        var page = Bitmap(
+            width: sheet.width, height: sheet.height, channels: sheet.channels, relief: relief, around: values)
         let table = NoiseKind.gaussian.table(amount: chooser.number("grain", grain), offset: 0)
         page.addNoise(table, colored: false, from: chooser.generator("grain.pattern"))
         return page

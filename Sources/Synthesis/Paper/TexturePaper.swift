@@ -29,7 +29,7 @@ struct TexturePaper: Paper {
     }
 
     func makeGround(_ ingredients: inout Ingredients) throws -> any Ground {
-        guard let path else { throw SynthesisError(.recipe, "paper.texture.path: say where the pictures are") }
+        guard let path else { throw SynthesisError(.recipe, at: "paper", "texture.path: say where the pictures are") }
         let pictures = try ingredients.pictures(at: path.path)
         let shelf = Shelf(pictures, holdout: holdout, digest: \.sha256)
         return TextureGround(recipe: self, shelf: shelf)

@@ -11,7 +11,9 @@ struct InkRecipe: ConfigRecord {
     static var fields: [Field<InkRecipe>] {
         [
             Field("tone", \.tone, in: 0...1, "How light the ink is: 0 black, 1 white."),
-            Field("color", \.color, "The ink's colour, as #rrggbb; takes the place of `tone`. On grey pages its luminance."),
+            Field(
+                "color", \.color,
+                "The ink's colour, as #rrggbb; takes the place of `tone`. On grey pages its luminance."),
             Field("opacity", \.opacity, in: 0...1, "How much paper full ink hides."),
             Field(
                 "contrast", \.contrast, in: 0...1,

@@ -32,7 +32,8 @@ public struct Recipe: ConfigRecord {
             Field("fonts", \.fonts, "In which faces and sizes."),
             Field("type", \.type, "How the glyphs are set."),
             Field("page", \.page, "The canvas, and where the text stands on it."),
-            Field("geometry", \.geometry, "How the sheet lies under the camera: stages that move ink, boxes and paper."),
+            Field(
+                "geometry", \.geometry, "How the sheet lies under the camera: stages that move ink, boxes and paper."),
             Field("ink", \.ink, "What the text is printed with."),
             Field("paper", \.paper, count: 1...64, "What it is printed on: one of these a sample, by weight."),
             Field("camera", \.camera, "What happens to the picture afterwards, in order."),

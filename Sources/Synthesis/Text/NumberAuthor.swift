@@ -11,12 +11,13 @@ extension NumberText {
             for (key, count) in [("digits", value == nil ? digits : 1), ("value", value ?? 0), ("decimals", decimals)]
             where count.hasWeights {
                 throw SynthesisError(
-                    .recipe, "text.number.\(key): a list does not go with mode '\(mode.rawValue)'; give a range a..b")
+                    .recipe, at: "text.number.\(key)",
+                    "a list does not go with mode '\(mode.rawValue)'; give a range a..b")
             }
             guard let space = NumeralSpace(self) else {
                 throw SynthesisError(
-                    .recipe,
-                    "text.number: mode '\(mode.rawValue)' numbers all labels, and these are more than 2^62; "
+                    .recipe, at: "text.number",
+                    "mode '\(mode.rawValue)' numbers all labels, and these are more than 2^62; "
                         + "use up to 18 digits, or mode 'random'")
             }
             return try NumberedNumbers(text: self, space: space, seed: seed, sizes: sizes)
@@ -68,7 +69,8 @@ private struct DrawnNumbers: Author {
             var lengths = key.generator("text.digits")
             let length = text.digits.draw(using: &lengths)
             var generator = key.generator("text.number")
-            numeral = Numeral(integer: draw(length, using: &generator, mayStartWithZero: text.leadingZeros || length == 1))
+            numeral = Numeral(
+                integer: draw(length, using: &generator, mayStartWithZero: text.leadingZeros || length == 1))
         }
         var widths = key.generator("text.decimals")
         let width = text.decimals.draw(using: &widths)
@@ -132,8 +134,8 @@ private struct NumberedNumbers: Author {
         order = KeyedPermutation(count: space.count, seed: seed, salt: 0)
         if text.mode == .unique, space.count < UInt64(sizes.total) {
             throw SynthesisError(
-                .recipe,
-                "text.number: mode 'unique' has \(space.count) labels for \(sizes.total) samples; "
+                .recipe, at: "text.number",
+                "mode 'unique' has \(space.count) labels for \(sizes.total) samples; "
                     + "ask for fewer samples, more digits, or mode 'exhaustive'")
         }
     }

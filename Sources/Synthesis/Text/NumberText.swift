@@ -57,14 +57,18 @@ struct NumberText: TextSource {
     func validate() throws(ConfigProblem) {
         if mode == .weighted {
             guard digitWeights.count == 10, digitWeights.contains(where: { $0 > 0 }) else {
-                throw ConfigProblem(key: "digit_weights", "the mode 'weighted' needs ten weights, of which one is above 0")
+                throw ConfigProblem(
+                    key: "digit_weights", "the mode 'weighted' needs ten weights, of which one is above 0")
             }
-            if value != nil { throw ConfigProblem(key: "value", "the mode 'weighted' draws digits, not values; give 'digits'") }
+            if value != nil {
+                throw ConfigProblem(key: "value", "the mode 'weighted' draws digits, not values; give 'digits'")
+            }
         } else if !digitWeights.isEmpty {
             throw ConfigProblem(key: "digit_weights", "weights count in the mode 'weighted' only; add 'mode: weighted'")
         }
         if value != nil, negative > 0 {
-            throw ConfigProblem(key: "negative", "with 'value' the sign comes from the range; give it a lower end below 0")
+            throw ConfigProblem(
+                key: "negative", "with 'value' the sign comes from the range; give it a lower end below 0")
         }
         if repeats > 0, mode == .unique || mode == .exhaustive || value != nil {
             throw ConfigProblem(key: "repeats", "works in the modes 'random' and 'weighted' with 'digits' only")

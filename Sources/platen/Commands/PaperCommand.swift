@@ -11,7 +11,8 @@ struct PaperCommand: AsyncParsableCommand {
 
     @OptionGroup var recipe: RecipeArguments
 
-    @Option(name: .shortAndLong, help: "The picture to write, PNG or JPEG.", completion: .file(extensions: ["png", "jpg"]))
+    @Option(
+        name: .shortAndLong, help: "The picture to write, PNG or JPEG.", completion: .file(extensions: ["png", "jpg"]))
     var output: String
 
     @Option(help: "The sheet's width, px.")

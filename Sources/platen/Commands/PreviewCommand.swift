@@ -12,7 +12,8 @@ struct PreviewCommand: AsyncParsableCommand {
 
     @OptionGroup var recipe: RecipeArguments
 
-    @Option(name: .shortAndLong, help: "The picture to write, PNG or JPEG.", completion: .file(extensions: ["png", "jpg"]))
+    @Option(
+        name: .shortAndLong, help: "The picture to write, PNG or JPEG.", completion: .file(extensions: ["png", "jpg"]))
     var output: String
 
     @Option(help: "The first sample's index.")
