@@ -55,15 +55,17 @@ final class Press: SampleReader {
         guard shaped.missing.isEmpty else { return .failure(Flaw(reason: .missingGlyph)) }
 
         let size = emSize(of: face, chooser.within("fonts") { $0.number("size", recipe.fonts.size) })
-        let setting = chooser.within("type") {
-            Setting(shaped, face: face, sizePixels: size, recipe: recipe.type, &$0)
-        }
+        let setting = Setting(
+            shaped, face: face, sizePixels: size, recipe: recipe.type, marks: source.marks, &chooser)
         var maskSize = Composition.maskSize(size)
         let inkQuads = try Composition.inkQuads(setting, typesetter, maskSize: maskSize)
         let extent = inkQuads.reduce(Rect.empty) { box, quad in quad.map { box.union($0.bounds) } ?? box }
         guard !extent.isEmpty else { return .failure(Flaw(reason: .missingGlyph)) }
 
-        guard case .placed(let composition, _) = try placement.place(quads: inkQuads, extent: extent, &chooser)
+        guard
+            case .placed(let composition, _) = try placement.place(
+                quads: inkQuads + setting.marks.flatMap { $0.bars.map { $0.map(Quad($0.box)) } }, extent: extent,
+                &chooser)
         else { return .failure(Flaw(reason: .lostInk)) }
         maskSize = Composition.maskSize(size * composition.map.magnification(at: extent.center))
         let (mask, lost) = try composition.drawInk(setting, typesetter, maskSize: maskSize)
@@ -71,13 +73,19 @@ final class Press: SampleReader {
 
         var picture = try layPaper(composition, around: extent, &chooser)
         guard let absorption = absorption(on: picture, &chooser) else { return .failure(Flaw(reason: .lowContrast)) }
-        picture.printInk(mask, absorption: absorption)
+        var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
+        for (marked, tone) in composition.drawMarks(setting) {
+            let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
+            ink.below.append(InkLayers.Layer(mask: marked, absorption: swallowed))
+        }
+        for stage in source.inkStages { stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) } }
+        ink.print(on: &picture)
         for stage in source.camera {
             try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }
         }
         return .success(
             Sample(
-                key: chooser.key, image: picture, label: writing.label, mask: mask,
+                key: chooser.key, image: picture, label: writing.label, mask: ink.text.mask,
                 textQuad: composition.map(Quad(extent)),
                 characters: composition.boxes(setting, inkQuads: inkQuads), choices: chooser.choices))
     }

@@ -14,6 +14,8 @@ public struct SyntheticSource: SampleSource {
     let grounds: [PreparedStage<any Ground>]
     let groundWeights: [Double]
     let geometry: [PreparedStage<any GeometryStage>]
+    let marks: [PreparedStage<any Mark>]
+    let inkStages: [PreparedStage<any InkStage>]
     let camera: [PreparedStage<any CameraStage>]
     let ingredients: Ingredients
 
@@ -36,8 +38,10 @@ public struct SyntheticSource: SampleSource {
             throw SynthesisError(.recipe, at: "paper", "every weight is 0; at least one must be above")
         }
         self.ingredients = ingredients
-        geometry = .prepare(recipe.geometry)
-        camera = .prepare(recipe.camera)
+        geometry = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any GeometryStage }
+        marks = PreparedStage.prepare(recipe.type.marks, part: "type.marks") { $0 as? any Mark }
+        inkStages = PreparedStage.prepare(recipe.ink.stages, part: "ink") { $0 as? any InkStage }
+        camera = PreparedStage.prepare(recipe.camera, part: "camera") { $0 as? any CameraStage }
     }
 
     public func count(of split: Split) -> Int? { recipe.samples[split] }
@@ -55,18 +59,6 @@ public struct SyntheticSource: SampleSource {
     /// The background pictures in use: name, path and SHA-256.
     public var backgrounds: [(name: String, path: String, sha256: String)] {
         ingredients.pictures.map { ($0.name, $0.path, $0.sha256) }
-    }
-}
-
-extension [PreparedStage<any GeometryStage>] {
-    fileprivate static func prepare(_ members: [OneOf<GeometryStages>]) -> Self {
-        PreparedStage.prepare(members, part: "geometry") { $0 as? any GeometryStage }
-    }
-}
-
-extension [PreparedStage<any CameraStage>] {
-    fileprivate static func prepare(_ members: [OneOf<CameraStages>]) -> Self {
-        PreparedStage.prepare(members, part: "camera") { $0 as? any CameraStage }
     }
 }
 

@@ -48,6 +48,23 @@ struct Composition {
         return (mask, lost)
     }
 
+    /// Draws what the text is marked with: a mask for each mark.
+    func drawMarks(_ setting: Setting) -> [(mask: Bitmap, tone: Double)] {
+        setting.marks.map { mark in
+            var mask = Bitmap(width: width, height: height)
+            for bar in mark.bars where !bar.box.isEmpty {
+                // A block of about the bar's own size, so that its edges stay sharp.
+                let (columns, rows) = (max(1, bar.box.width.rounded()), max(1, bar.box.height.rounded()))
+                let fit = Projection(
+                    bar.box.width / columns, 0, bar.box.left - bar.box.width / columns,
+                    0, bar.box.height / rows, bar.box.top - bar.box.height / rows)
+                let block = Bitmap.block(width: Int(min(columns, 16384)), height: Int(min(rows, 16384)))
+                _ = mask.stampInk(block, through: fit.then(bar.map).then(map))
+            }
+            return (mask, mark.tone)
+        }
+    }
+
     /// The boxes of the characters, in logical order: around the ink of a cluster's glyphs, square to the line;
     /// for one without ink its cell.
     func boxes(_ setting: Setting, inkQuads: [Quad?]) -> [Sample.CharacterBox] {
@@ -67,7 +84,7 @@ struct Composition {
         return setting.clusters.indices.map { cluster in
             let quad: Quad
             if bounds[cluster].isEmpty, cluster < setting.cells.count {
-                quad = setting.slant(Quad(setting.cells[cluster]))
+                quad = setting.cells[cluster]
             } else {
                 quad = Quad(bounds[cluster])
             }

@@ -6,6 +6,7 @@ struct InkRecipe: ConfigRecord {
     var color: Configuration.Choice<Color>?
     var opacity: Quantity = 1
     var contrast = 0.25
+    var stages: [OneOf<InkStages>] = []
 
     static let summary = "What the text is printed with. Ink is multiplied into the paper, as real ink is."
     static var fields: [Field<InkRecipe>] {
@@ -18,6 +19,7 @@ struct InkRecipe: ConfigRecord {
             Field(
                 "contrast", \.contrast, in: 0...1,
                 "The least difference in lightness between ink and paper: lighter ink is darkened to keep it."),
+            Field("stages", \.stages, "What happens to the ink before it is printed, in order."),
         ]
     }
 }

@@ -6,7 +6,10 @@ struct TypeRecipe: ConfigRecord {
     var ligatures = false
     var tracking: Quantity = 0
     var slant: Quantity = 0
+    var arc: Quantity = 0
+    var wave = WaveRecipe()
     var jitter = JitterRecipe()
+    var marks: [OneOf<Marks>] = []
 
     static let summary = "How the glyphs are set into a line."
     static var fields: [Field<TypeRecipe>] {
@@ -15,7 +18,27 @@ struct TypeRecipe: ConfigRecord {
             Field("ligatures", \.ligatures, "Whether letters may join into one glyph."),
             Field("tracking", \.tracking, in: -0.5...4, unit: "em", "Space added between characters."),
             Field("slant", \.slant, in: -45...45, unit: "degrees", "How far the line leans to the right."),
+            Field(
+                "arc", \.arc, in: -180...180, unit: "degrees",
+                "How far the baseline turns from end to end; positive bends it like a rainbow."),
+            Field("wave", \.wave, "Waves of the baseline."),
             Field("jitter", \.jitter, "How much each glyph departs from the line."),
+            Field("marks", \.marks, "What is drawn to the text: lines under it or through it, boxes."),
+        ]
+    }
+}
+
+/// Waves of the baseline.
+struct WaveRecipe: ConfigRecord {
+    var amplitude: Quantity = 0
+    var period: Quantity = 8
+
+    static let summary = "Waves of the baseline; they begin anywhere."
+    static let shorthand: String? = "amplitude"
+    static var fields: [Field<WaveRecipe>] {
+        [
+            Field("amplitude", \.amplitude, in: -1...1, unit: "em", "How far they rise and fall."),
+            Field("period", \.period, in: 0.5...100, unit: "em", "From one wave to the next."),
         ]
     }
 }
