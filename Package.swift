@@ -77,7 +77,7 @@ let package = Package(
         tests("ImagingTests", ["Imaging"]),
         tests("SamplesTests", ["Samples"]),
         tests("TypographyTests", ["Typography"]),
-        tests("SynthesisTests", ["Synthesis"]),
+        tests("SynthesisTests", ["Synthesis"], goldens: true),
         tests("DatasetsTests", ["Datasets"]),
         tests("PreviewTests", ["Preview"]),
         tests("CommandTests", ["platen"]),

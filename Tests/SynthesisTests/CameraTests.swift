@@ -1,0 +1,181 @@
+import Configuration
+import Imaging
+import Samples
+import Testing
+
+@testable import Synthesis
+
+/// What happens to the picture after the page is printed.
+@Suite struct CameraTests {
+    /// A stage, as it stands in a recipe, put to work on a picture.
+    static func expose(_ stage: String, _ picture: Bitmap, index: Int = 0) throws -> Bitmap {
+        let recipe = try Fixture.recipe("camera: [\(stage)]")
+        let darkroom = try Darkroom()
+        var chooser = Chooser(key: SampleKey(seed: recipe.seed, split: .train, index: index))
+        var picture = picture
+        for stage in recipe.camera {
+            let stage = try #require(stage.value as? any CameraStage)
+            try stage.expose(&picture, &chooser, in: darkroom)
+        }
+        return picture
+    }
+
+    /// Every stage at its defaults and at its limits.
+    static let stages = [
+        "blur", "{blur: 0}", "{blur: 0.3}", "{blur: 32}", "noise", "{noise: 0}", "{noise: {amount: 1, kind: gaussian}}",
+        "{noise: {amount: 1, kind: uniform, colored: true}}", "{noise: {amount: 0, offset: -1}}",
+        "{noise: {amount: 1, offset: 1, colored: true}}", "contrast", "{contrast: 0.02}", "{contrast: 10}",
+        "brightness",
+        "{brightness: -1}", "{brightness: 1}", "gamma", "{gamma: 0.1}", "{gamma: 10}", "resample", "{resample: 0.05}",
+        "{resample: 1}", "jpeg", "{jpeg: 1}", "{jpeg: 100}", "invert",
+    ]
+
+    static let sizes = [(1, 1), (1, 9), (9, 1), (2, 2), (1, 300), (37, 23), (64, 64)]
+
+    @Test(arguments: stages, [1, 3])
+    func anySizeIsExposed(stage: String, channels: Int) throws {
+        for (width, height) in Self.sizes {
+            let picture = Bitmap.scene(width: width, height: height, channels: channels)
+            let exposed = try Self.expose(stage, picture)
+            #expect((exposed.width, exposed.height, exposed.channels) == (width, height, channels))
+            #expect(try Self.expose(stage, picture) == exposed)
+            // Flat pictures and the ends of the range are edge cases of their own.
+            for value in [0, 128, 255] as [UInt8] {
+                let flat = Bitmap(width: width, height: height, channels: channels, filledWith: value)
+                #expect(try Self.expose(stage, flat).pixels.count == flat.pixels.count)
+            }
+        }
+    }
+
+    /// All members of the family are tried above.
+    @Test func noStageIsForgotten() {
+        let names = CameraStages.members.map { $0.name }
+        for name in names { #expect(Self.stages.contains { $0.contains(name) }, "\(name)") }
+    }
+
+    @Test(arguments: [0.01, 0.05, 0.1])
+    func gaussianNoiseHasItsDeviation(amount: Double) throws {
+        let flat = Bitmap(width: 200, height: 200, channels: 3, filledWith: 128)
+        for colored in [false, true] {
+            let noisy = try Self.expose("{noise: {amount: \(amount), colored: \(colored)}}", flat)
+            #expect(abs(noisy.mean - 128) < 0.5)
+            #expect(abs(noisy.deviation - amount * 255) < max(0.3, amount * 255 * 0.03))
+            let isGrey = noisy == noisy.grey.rgb
+            #expect(isGrey != colored)
+        }
+    }
+
+    @Test(arguments: [(0.1, 0.0), (0.25, -0.25), (0.2, 0.3)])
+    func uniformNoiseFillsItsRange(amount: Double, offset: Double) throws {
+        let flat = Bitmap(width: 150, height: 150, filledWith: 128)
+        let noisy = try Self.expose("{noise: {kind: uniform, amount: \(amount), offset: \(offset)}}", flat)
+        let (low, high) = (128 + (offset - amount) * 255, 128 + (offset + amount) * 255)
+        let (least, most) = (Double(noisy.pixels.min() ?? 0), Double(noisy.pixels.max() ?? 0))
+        #expect(abs(least - max(0, low)) <= 1.5 && abs(most - min(255, high)) <= 1.5, "\(least)..\(most)")
+        #expect(abs(noisy.mean - 128 - offset * 255) < 1)
+        // A uniform distribution of that width has this deviation.
+        #expect(abs(noisy.deviation - amount * 255 / 3.0.squareRoot()) < 1)
+    }
+
+    @Test func eachSampleHasNoiseOfItsOwn() throws {
+        let flat = Bitmap(width: 40, height: 40, filledWith: 128)
+        let first = try Self.expose("{noise: 0.1}", flat, index: 0)
+        #expect(try Self.expose("{noise: 0.1}", flat, index: 1) != first)
+    }
+
+    @Test func blurLowersDetailAndKeepsTheMean() throws {
+        let picture = Bitmap.scene(width: 80, height: 60, channels: 1)
+        func detail(_ image: Bitmap) -> Int {
+            (0..<image.height).reduce(0) { sum, y in
+                sum + (1..<image.width).reduce(0) { $0 + abs(Int(image[$1, y]) - Int(image[$1 - 1, y])) }
+            }
+        }
+        var last = detail(picture)
+        for sigma in [0.5, 1, 2, 4, 8, 16, 32] {
+            let blurred = try Self.expose("{blur: \(sigma)}", picture)
+            #expect(detail(blurred) < last)
+            #expect(abs(blurred.mean - picture.mean) < 3)
+            last = detail(blurred)
+        }
+        #expect(try Self.expose("{blur: 0}", picture) == picture)
+        #expect(
+            try Self.expose("{blur: 32}", Bitmap(width: 9, height: 5, filledWith: 77)).pixels.allSatisfy { $0 == 77 })
+    }
+
+    @Test(arguments: [0.02, 0.5, 0.9, 1, 1.5])
+    func contrastScalesDistancesFromTheMean(factor: Double) throws {
+        let picture = Bitmap.scene(width: 64, height: 40, channels: 3)
+        let changed = try Self.expose("{contrast: \(factor)}", picture)
+        let (old, new) = (picture.channelMeans, changed.channelMeans)
+        for (place, value) in picture.pixels.enumerated() {
+            let mean = old[place % 3] * 255
+            let expected = max(0, min(255, (Double(value) - mean) * factor + mean))
+            #expect(abs(Double(changed.pixels[place]) - expected) <= 0.501)
+        }
+        #expect(zip(old, new).allSatisfy { abs($0 - $1) < 0.01 })
+    }
+
+    @Test(arguments: [-1, -0.2, 0, 0.2, 1])
+    func brightnessShifts(shift: Double) throws {
+        let picture = Bitmap.scene(width: 30, height: 30, channels: 1)
+        let changed = try Self.expose("{brightness: \(shift)}", picture)
+        for (old, new) in zip(picture.pixels, changed.pixels) {
+            #expect(abs(Double(new) - max(0, min(255, Double(old) + shift * 255))) <= 0.501)
+        }
+    }
+
+    @Test(arguments: [0.1, 0.5, 1, 2, 10])
+    func gammaRaisesToAPower(exponent: Double) throws {
+        let ramp = Bitmap(width: 256, height: 1, pixels: (0...255).map { UInt8($0) })
+        let changed = try Self.expose("{gamma: \(exponent)}", ramp)
+        #expect(changed[0, 0] == 0 && changed[255, 0] == 255)
+        #expect(zip(changed.pixels, changed.pixels.dropFirst()).allSatisfy { $0 <= $1 })
+        let middle = Int(changed[128, 0])
+        #expect(exponent == 1 ? middle == 128 : (middle < 128) == (exponent > 1))
+    }
+
+    @Test(arguments: [1, 3])
+    func invertingTwiceChangesNothing(channels: Int) throws {
+        let picture = Bitmap.scene(width: 33, height: 21, channels: channels)
+        let inverted = try Self.expose("invert", picture)
+        #expect(zip(picture.pixels, inverted.pixels).allSatisfy { Int($0) + Int($1) == 255 })
+        #expect(try Self.expose("invert, invert", picture) == picture)
+    }
+
+    @Test(arguments: [1, 3])
+    func lowerQualityIsFartherFromThePicture(channels: Int) throws {
+        let picture = Bitmap.scene(width: 96, height: 64, channels: channels)
+        let errors = try [100, 90, 70, 40, 20, 8, 1].map {
+            picture.distance(to: try Self.expose("{jpeg: \($0)}", picture))
+        }
+        #expect(errors == errors.sorted())
+        #expect(errors[0] < (channels == 1 ? 0.6 : 6))
+        #expect(errors[6] > errors[0] * 2)
+    }
+
+    @Test(arguments: [0.05, 0.3, 0.5, 0.8, 0.99])
+    func resamplingKeepsTheMeanAndLosesDetail(factor: Double) throws {
+        let picture = Bitmap.scene(width: 120, height: 80, channels: 3)
+        let changed = try Self.expose("{resample: \(factor)}", picture)
+        for (old, new) in zip(picture.channelMeans, changed.channelMeans) { #expect(abs(old - new) < 0.02) }
+        #expect(changed.deviation < picture.deviation)
+        #expect(try Self.expose("{resample: 1}", picture) == picture)
+    }
+
+    @Test func stagesWorkInTheirOrder() throws {
+        let picture = Bitmap.scene(width: 20, height: 20, channels: 1)
+        let first = try Self.expose("{brightness: 0.5}, {contrast: 0.5}", picture)
+        let second = try Self.expose("{contrast: 0.5}, {brightness: 0.5}", picture)
+        #expect(first != second)
+        #expect(first == (try Self.expose("{contrast: 0.5}", Self.expose("{brightness: 0.5}", picture))))
+    }
+
+    /// Ink and boxes stay in their places.
+    @Test(arguments: stages)
+    func stagesLeaveMaskAndBoxesAlone(stage: String) throws {
+        let (plain, exposed) = (try Fixture.sample("{}"), try Fixture.sample("camera: [\(stage)]"))
+        #expect(plain.mask == exposed.mask)
+        #expect(plain.characters == exposed.characters)
+        #expect(plain.textQuad == exposed.textQuad)
+    }
+}

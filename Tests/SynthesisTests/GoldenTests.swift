@@ -1,0 +1,150 @@
+import Foundation
+import Imaging
+import Samples
+import TestSupport
+import Testing
+
+@testable import Synthesis
+
+/// Pictures that were looked at and found right, and the boxes on them.
+///
+/// `PLATEN_RECORD_GOLDENS=1 swift test --filter GoldenTests` writes them anew; that run fails, so that nobody
+/// records by accident. Look at each picture before it is committed.
+@Suite struct GoldenTests {
+    struct Golden: Sendable, CustomTestStringConvertible {
+        let name: String
+        let yaml: String
+        var testDescription: String { name }
+    }
+
+    static let goldens = [
+        Golden(name: "plain", yaml: "{fonts: {faces: [Liberation Serif], size: 32}}"),
+        Golden(
+            name: "tight-noise",
+            yaml: """
+                fonts: {faces: [Liberation Serif], size: 30}
+                page: {width: 145, height: 40, margin: 3, color: rgb}
+                ink: {tone: 0}
+                camera: [{noise: {kind: uniform, amount: 0.25, offset: -0.25, colored: true}}, {contrast: 0.5..0.95}]
+                """),
+        Golden(
+            name: "fibre-turned",
+            yaml: """
+                fonts: {faces: [DejaVu Sans], size: 26}
+                type: {jitter: {baseline: -0.05..0.05, size: -0.08..0.08, rotation: -6..6}}
+                paper: {fibre: {tone: 0.85, light: 0.2, clouds: 0.08, fibres: 0.06}}
+                geometry: {rotation: 12}
+                ink: {tone: 0.2, opacity: 0.9}
+                """),
+        Golden(
+            name: "perspective-coloured",
+            yaml: """
+                fonts: {faces: [EB Garamond], size: 36}
+                page: {color: rgb, margin: 6}
+                paper: {plain: {tone: 0.95, color: '#f4e8c8'}}
+                ink: {color: '#7a1f2b'}
+                geometry: [{shear: {horizontal: 12, vertical: 4}}, {perspective: {x: 0.4, y: -0.2}}]
+                """),
+        Golden(
+            name: "texture",
+            yaml: """
+                fonts: {faces: [Courier Prime], size: 28}
+                page: {width: 190, height: 90, x: 0, y: 1, margin: 8}
+                paper: {texture: {path: texture.png, zoom: 1.5, tone: 1}}
+                geometry: {rotation: -9}
+                """),
+        Golden(
+            name: "out-of-focus",
+            yaml: """
+                fonts: {faces: [Liberation Mono], size: 24}
+                paper: {noise: {tone: 0.8, amount: 0.06}}
+                camera: [{blur: 1.4}, {gamma: 1.6}, {brightness: 0.08}]
+                """),
+        Golden(
+            name: "poor-copy",
+            yaml: """
+                fonts: {faces: [Liberation Sans], size: 30}
+                page: {color: rgb}
+                paper: {plain: {color: '#cfe4ff'}}
+                camera: [{resample: 0.45}, {jpeg: 18}, invert]
+                """),
+        Golden(
+            name: "amount",
+            yaml: """
+                text: {number: {digits: 7, thousands: ., decimals: 2, decimal_point: ',', negative: 1, suffix: ' €'}}
+                fonts: {faces: [Caladea], size: 40}
+                type: {tracking: 0.06, slant: 14}
+                page: {width: 150, height: 60, margin: 5, y: 0.2}
+                """),
+    ]
+
+    private static let isRecording = ProcessInfo.processInfo.environment["PLATEN_RECORD_GOLDENS"] == "1"
+    private static let sourceFolder = Fixture.root + "/Tests/SynthesisTests/Goldens"
+
+    @Test(arguments: goldens)
+    func aSampleLooksAsItDid(golden: Golden) throws {
+        let folder = try TemporaryFolder()
+        try ImageFile.write(.scene(width: 80, height: 60, channels: 1), path: folder("texture.png"))
+        let sample = try Fixture.source(golden.yaml, in: folder.path).makeReader().sample(at: 0, in: .train)
+
+        if Self.isRecording {
+            try ImageFile.write(sample.image, path: "\(Self.sourceFolder)/\(golden.name).png")
+            try record(of: sample).write(
+                toFile: "\(Self.sourceFolder)/\(golden.name).txt", atomically: true, encoding: .utf8)
+            Issue.record("recorded \(golden.name); look at it, then run again without PLATEN_RECORD_GOLDENS")
+            return
+        }
+        let picture = try #require(Bundle.module.path(forResource: golden.name, ofType: "png", inDirectory: "Goldens"))
+        let text = try #require(Bundle.module.path(forResource: golden.name, ofType: "txt", inDirectory: "Goldens"))
+
+        let expected = try ImageFile.read(path: picture)
+        let sizes = [expected, sample.image].map { [$0.width, $0.height, $0.channels] }
+        try #require(sizes[0] == sizes[1], "the golden's width, height and channels are \(sizes[0]), not \(sizes[1])")
+        let distance = sample.image.distance(to: expected)
+        if distance >= 1 { try attach(expected, sample.image, golden.name) }
+        #expect(distance < 1, "\(golden.name) differs by \(distance) grey levels in the mean; see the attached picture")
+
+        let old = try String(contentsOfFile: text, encoding: .utf8).split(separator: "\n")
+        let new = record(of: sample).split(separator: "\n")
+        try #require(old.count == new.count)
+        #expect(old[0] == new[0])
+        for (old, new) in zip(old.dropFirst(), new.dropFirst()) {
+            let (old, new) = (old.split(separator: "\t"), new.split(separator: "\t"))
+            try #require(old.count == 9 && new.count == 9)
+            #expect(old[0] == new[0])
+            for (a, b) in zip(old.dropFirst(), new.dropFirst()) {
+                let (a, b) = (try #require(Double(a)), try #require(Double(b)))
+                #expect(abs(a - b) <= 0.011, "\(golden.name): '\(old[0])' stands at \(new), and did at \(old)")
+            }
+        }
+    }
+
+    /// Every golden has its test, and every test its golden.
+    @Test func nothingIsLeftOver() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.sourceFolder)
+        let expected = Self.goldens.flatMap { ["\($0.name).png", "\($0.name).txt"] }
+        #expect(Set(files) == Set(expected + ["README"]))
+    }
+
+    /// The label, then the text's quad and the characters' boxes: the text and eight coordinates to a line, tabs between.
+    private func record(of sample: Sample) -> String {
+        func line(_ name: String, _ quad: Quad) -> String {
+            let numbers = quad.corners.flatMap { [$0.x, $0.y] }
+            return ([name] + numbers.map { "\(($0 * 100).rounded() / 100)" }).joined(separator: "\t")
+        }
+        let lines = [sample.label, line("text", sample.textQuad)] + sample.characters.map { line($0.text, $0.quad) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Attaches what was, what is, and the difference, one above the other.
+    private func attach(_ old: Bitmap, _ new: Bitmap, _ name: String) throws {
+        let difference = zip(old.pixels, new.pixels).map { UInt8(min(255, 4 * abs(Int($0) - Int($1)))) }
+        let sheet = Bitmap(
+            width: old.width, height: 3 * old.height, channels: old.channels,
+            pixels: old.pixels + new.pixels + difference)
+        let folder = try TemporaryFolder()
+        try ImageFile.write(sheet, path: folder("diff.png"))
+        let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: folder("diff.png"))))
+        Attachment.record(bytes, named: "\(name)-diff.png")
+    }
+}
