@@ -9,12 +9,16 @@ func interruptible<R: Sendable>(_ work: @escaping @Sendable () async throws -> R
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler {
-            if task.isCancelled { exit(130) }
+            // Nothing is tidied up on the way out: threads are still at work.
+            if task.isCancelled { _exit(130) }
             task.cancel()
         }
         source.resume()
         return source
     }
-    defer { for source in sources { source.cancel() } }
+    defer {
+        for source in sources { source.cancel() }
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    }
     return try await task.value
 }
