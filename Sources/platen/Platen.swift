@@ -19,8 +19,9 @@ struct Platen: AsyncParsableCommand {
             SchemaCommand.self,
         ])
 
-    /// Runs the command that the arguments name. Every error, whoever throws it, ends here: as one line on standard
-    /// error and the exit code that fits it.
+    /// Runs the command that the arguments name.
+    ///
+    /// Every error, whoever throws it, ends here: as one line on standard error and the exit code that fits it.
     static func main() async {
         // A file that grows past the limit is an error to report, with what to do, not a signal to die of.
         signal(SIGXFSZ, SIG_IGN)
@@ -41,7 +42,7 @@ struct Platen: AsyncParsableCommand {
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         do {
             return try parseAsRoot(arguments)
-        } catch where !exitCode(for: error).isSuccess {
+        } catch  where !exitCode(for: error).isSuccess {
             throw UsageError(message(for: error), arguments: arguments, commands: configuration.subcommands)
         }
     }

@@ -18,7 +18,7 @@ import Testing
         let records = try contents(folder("set/samples.jsonl")).split(separator: "\n").map { try object($0) }
         #expect(records.count == 12)
         for record in records {
-            let image = try #require(record["image"] as? String)
+            let image = try #require(record["path"] as? String)
             #expect(try sha256(folder("set/" + image)) == record["sha256"] as? String)
         }
 
@@ -109,14 +109,17 @@ import Testing
         let desk = try Desk()
         let one = try await succeed("generate", desk.recipe, "--count", "1", "--output", desk("one"))
         #expect(one.hasPrefix("\(desk("one")): 1 sample (train 1, val 0, test 0), "))
-        #expect(one.contains("\n  fonts        Liberation Serif 1\n"))
+        #expect(one.contains("\n  fonts        Liberation Serif Regular 1\n"))
         #expect(one.contains("\n  drawn now    1 in "))
         #expect(
             one.hasSuffix("\nnext: look at it with platen preview \(desk("one"))/recipe.yml --output preview.png\n"))
         let resumed = try await succeed("generate", desk.recipe, "--count", "1", "--output", desk("one"), "--resume")
         #expect(resumed.contains("\n  drawn now    0: all were there\n"))
         let part = try await succeed("generate", desk.recipe, "--output", desk("part"), "--shard", "1/2")
-        #expect(part.hasSuffix("\nnext: when all 2 parts are there, join them with platen merge \(desk("part")) ... --output FOLDER\n"))
+        #expect(
+            part.hasSuffix(
+                "\nnext: when all 2 parts are there, join them with platen merge \(desk("part")) ... --output FOLDER\n")
+        )
     }
 
     @Test func aFolderWithAnUnderscoreMisleadsReadersOfMJSynth() async throws {

@@ -91,6 +91,7 @@ func succeed(
 }
 
 /// Runs the program, which must fail with this code, one line on standard error and nothing on standard output.
+///
 /// Returns the line without `error: `.
 func failure(
     _ code: Int32, _ arguments: String..., in folder: String = Program.root,
@@ -133,7 +134,9 @@ struct Desk {
     func callAsFunction(_ name: String) -> String { folder(name) }
 
     /// Writes a file.
-    func write(_ text: String, _ name: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: self(name))) }
+    func write(_ text: String, _ name: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: self(name)))
+    }
 }
 
 /// Everything below a folder.

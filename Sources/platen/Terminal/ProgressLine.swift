@@ -45,7 +45,8 @@ final class ProgressLine: Sendable {
                 line += "  \(rateText(rate))  \(timeText(Double(total - done) / rate)) left"
             }
             if Terminal.showsProgress {
-                Terminal.write("\r" + Self.bar(line, done: done, total: total, columns: Terminal.columns ?? 80) + "\u{1B}[K")
+                Terminal.write(
+                    "\r" + Self.bar(line, done: done, total: total, columns: Terminal.columns ?? 80) + "\u{1B}[K")
                 state.hasBar = true
             } else {
                 Terminal.write(line + "\n")

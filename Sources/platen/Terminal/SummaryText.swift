@@ -51,7 +51,8 @@ extension DatasetSummary {
     private func visible(_ name: String) -> String {
         let isPlain = name.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
         if isPlain { return name }
-        return "'" + name.unicodeScalars.map { $0.properties.isWhitespace && $0 != " " ? $0.escaped(asASCII: true) : "\($0)" }
+        return "'"
+            + name.unicodeScalars.map { $0.properties.isWhitespace && $0 != " " ? $0.escaped(asASCII: true) : "\($0)" }
             .joined() + "'"
     }
 
