@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 @main
 struct Platen: AsyncParsableCommand {
@@ -17,6 +18,48 @@ struct Platen: AsyncParsableCommand {
             GenerateCommand.self, PreviewCommand.self, MergeCommand.self, PaperCommand.self, RecipeCommand.self,
             SchemaCommand.self,
         ])
+
+    /// Runs the command that the arguments name.
+    ///
+    /// Every error, whoever throws it, ends here: as one line on standard error and the exit code that fits it.
+    static func main() async {
+        // A file that grows past the limit is an error to report, with what to do, not a signal to die of.
+        signal(SIGXFSZ, SIG_IGN)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        do {
+            var command = try parsed(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Foundation.exit(report(error))
+        }
+    }
+
+    /// - Throws: `UsageError`, or what stands for a wish for help.
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        do {
+            return try parseAsRoot(arguments)
+        } catch  where !exitCode(for: error).isSuccess {
+            throw UsageError(message(for: error), arguments: arguments, commands: configuration.subcommands)
+        }
+    }
+
+    /// Prints what an error says and returns its exit code; a wish for help is no error.
+    private static func report(_ error: any Error) -> Int32 {
+        guard exitCode(for: error).isSuccess else {
+            Terminal.error("\(error)")
+            return error.exitCode
+        }
+        do {
+            try Terminal.print(message(for: error))
+            return 0
+        } catch {
+            return report(error)
+        }
+    }
 }
 
 /// The program's version, as in CHANGELOG.md.

@@ -52,7 +52,8 @@ public struct SplitSizes: ConfigRecord, Hashable {
         }
         var scaled = self
         scaled.val = Int((Double(count) * Double(val) / Double(total)).rounded())
-        scaled.test = Int((Double(count) * Double(test) / Double(total)).rounded())
+        // Two halves both round up, and train may have nothing to give.
+        scaled.test = min(count - scaled.val, Int((Double(count) * Double(test) / Double(total)).rounded()))
         scaled.train = count - scaled.val - scaled.test
         return scaled
     }

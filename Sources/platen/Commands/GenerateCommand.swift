@@ -25,48 +25,89 @@ struct GenerateCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "Threads (default: one for each processor).")
     var jobs: Int?
 
-    @Option(help: "Draw one part of the dataset only, as 2/8; join the parts with 'platen merge'.")
-    var shard: ShardArgument = ShardArgument(number: 1, of: 1)
+    @Option(
+        help: ArgumentHelp(
+            "Draw one part of the dataset only, as 2/8; join the parts with 'platen merge'.", valueName: "k/n"),
+        transform: Shard.init(argument:))
+    var shard: Shard?
 
     @Flag(help: "What to do with a folder that holds a dataset.")
     var existing: ExistingArgument?
 
-    @Flag(name: .shortAndLong, help: "No progress, no summary.")
+    @Flag(name: .shortAndLong, help: "No progress, no warnings, no summary.")
     var quiet = false
 
     @Flag(help: "Print the summary as JSON.")
     var json = false
 
     func validate() throws {
-        if let count, count < 1 { throw ValidationError("--count must be at least 1, got \(count).") }
+        if output.isEmpty { throw ValidationError("--output must name a folder.") }
+        if let count, !(1...1_000_000_000_000).contains(count) {
+            throw ValidationError("--count must be 1...1000000000000, got \(count).")
+        }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be 1...1024, got \(jobs).") }
     }
 
     func run() async throws {
-        try await reporting {
-            var recipe = try self.recipe.load()
-            if let count { recipe.samples = recipe.samples.scaled(to: count) }
-            let source = try SyntheticSource(recipe)
-            let plan = DatasetPlan(recipe, source: source, shard: Shard(number: shard.number, of: shard.of))
-            if !quiet { warn(of: source.skippedFonts) }
+        var recipe = try self.recipe.load()
+        if let count { recipe.samples = recipe.samples.scaled(to: count) }
+        let source = try SyntheticSource(recipe)
+        let plan = DatasetPlan(recipe, source: source, shard: shard ?? Shard())
+        try plan.validate(for: source)
+        if !quiet { warn(of: source, plan) }
 
-            let writer = DatasetWriter(plan: plan, directory: output, existing: existing?.policy ?? .refuse)
-            let progress = ProgressLine(unit: "samples", isQuiet: quiet)
-            let threads = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-            let summary = try await interruptible {
-                try await writer.write(from: source, jobs: threads) { progress.show(done: $0.done, total: $0.total) }
-            }
-            progress.finish()
-            if json {
-                try printJSON(GenerateReport(summary, directory: output, elapsed: progress.elapsed))
-            } else if !quiet {
-                print(summary.text(directory: output, drawn: progress.drawn, elapsed: progress.elapsed))
-            }
+        let progress = ProgressLine(unit: "samples", isQuiet: quiet)
+        let summary = try await write(plan, from: source, progress)
+        if json {
+            try Terminal.print(json: GenerateReport(summary, directory: output, elapsed: progress.elapsed))
+        } else if !quiet {
+            try Terminal.print(
+                summary.text(directory: output, drawn: progress.drawn, elapsed: progress.elapsed) + "\n" + next(plan))
         }
     }
 
-    private func warn(of skipped: [(path: String, reason: String)]) {
-        for font in skipped { printError("warning: skipped font \(font.path): \(font.reason)") }
+    private func write(
+        _ plan: DatasetPlan, from source: SyntheticSource, _ progress: ProgressLine
+    ) async throws -> DatasetSummary {
+        let writer = DatasetWriter(plan: plan, directory: output, existing: existing?.policy ?? .refuse)
+        let threads = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        defer { progress.finish() }
+        do {
+            return try await interruptible {
+                try await writer.write(from: source, jobs: threads) { progress.show(done: $0.done, total: $0.total) }
+            }
+        } catch let error as DatasetError where error.code == .interrupted || error.code == .io {
+            let command = Self.resuming(CommandLine.arguments)
+            throw DatasetError(error.code, "\(error.message): \(shellLine(command))", cause: error.cause)
+        }
+    }
+
+    private func warn(of source: SyntheticSource, _ plan: DatasetPlan) {
+        let skipped = source.skippedFonts
+        for font in skipped.prefix(5) { Terminal.warning("skipped font \(font.path): \(font.reason)") }
+        if skipped.count > 5 { Terminal.warning("skipped \((skipped.count - 5).grouped) more fonts") }
+        if plan.annotations.contains(.mjsynth), output.contains("_") {
+            Terminal.warning(
+                "the path '\(output)' has a '_': some readers of MJSynth annotations split the whole path there and "
+                    + "find wrong labels; they need a folder without one")
+        }
+    }
+
+    /// What one may do next, as the last line of the summary.
+    private func next(_ plan: DatasetPlan) -> String {
+        guard plan.shard.isWhole else {
+            let command = shellLine(["platen", "merge", output]) + " ... --output FOLDER"
+            return summaryLine("join", "\(command) (when all \(plan.shard.of.grouped) parts are there)")
+        }
+        let recipe = (output.hasSuffix("/") ? output : output + "/") + "recipe.yml"
+        return summaryLine("look", shellLine(["platen", "preview", recipe, "--output", "preview.png"]))
+    }
+
+    /// The command line that goes on where this one stopped.
+    static func resuming(_ arguments: [String]) -> [String] {
+        var resumed = arguments.filter { $0 != "--overwrite" && $0 != "--resume" }
+        resumed.insert("--resume", at: resumed.firstIndex(of: "--") ?? resumed.endIndex)
+        return resumed
     }
 }
 
@@ -102,23 +143,13 @@ enum ExistingArgument: String, EnumerableFlag {
     }
 }
 
-/// `K/N`.
-struct ShardArgument: ExpressibleByArgument {
-    var number: Int
-    var of: Int
-
-    init(number: Int, of: Int) {
-        self.number = number
-        self.of = of
-    }
-
-    init?(argument: String) {
+extension Shard {
+    /// Reads `2/8`.
+    fileprivate init(argument: String) throws {
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = Int(parts[0]), let of = Int(parts[1]), number >= 1, number <= of,
-            of <= 100_000
-        else { return nil }
+        guard parts.count == 2, let number = Int(parts[0]), let of = Int(parts[1]), (1...100_000).contains(of),
+            (1...of).contains(number)
+        else { throw ValidationError("Write the part and how many there are, 1/8 to 8/8 for eight.") }
         self.init(number: number, of: of)
     }
-
-    var defaultValueDescription: String { "\(number)/\(of)" }
 }

@@ -19,9 +19,12 @@ struct MergeCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        try await reporting {
-            let summary = try mergeShards(in: shards, into: output)
-            if json { try printJSON(summary) } else if !quiet { print(summary.text(directory: output)) }
+        let (shards, output) = (shards, output)
+        let summary = try await interruptible { try mergeShards(in: shards, into: output) }
+        if json {
+            try Terminal.print(json: summary)
+        } else if !quiet {
+            try Terminal.print(summary.text(directory: output))
         }
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Imaging
-import Samples
 import Synthesis
 
 struct PaperCommand: AsyncParsableCommand {
@@ -11,9 +10,7 @@ struct PaperCommand: AsyncParsableCommand {
 
     @OptionGroup var recipe: RecipeArguments
 
-    @Option(
-        name: .shortAndLong, help: "The picture to write, PNG or JPEG.", completion: .file(extensions: ["png", "jpg"]))
-    var output: String
+    @OptionGroup var picture: PictureArgument
 
     @Option(help: "The sheet's width, px.")
     var width = 512
@@ -28,13 +25,11 @@ struct PaperCommand: AsyncParsableCommand {
         for (name, side) in [("width", width), ("height", height)] where !(1...8192).contains(side) {
             throw ValidationError("--\(name) must be 1...8192, got \(side).")
         }
-        if index < 0 { throw ValidationError("--index must not be negative, got \(index).") }
+        try validate(index: index)
     }
 
     func run() async throws {
-        try await reporting {
-            let source = try SyntheticSource(try recipe.load())
-            try ImageFile.write(try source.paper(width: width, height: height, index: index), path: output)
-        }
+        let source = try SyntheticSource(try recipe.load())
+        try ImageFile.write(try source.paper(width: width, height: height, index: index), path: picture.output)
     }
 }

@@ -12,15 +12,13 @@ struct PreviewCommand: AsyncParsableCommand {
 
     @OptionGroup var recipe: RecipeArguments
 
-    @Option(
-        name: .shortAndLong, help: "The picture to write, PNG or JPEG.", completion: .file(extensions: ["png", "jpg"]))
-    var output: String
+    @OptionGroup var picture: PictureArgument
 
     @Option(help: "The first sample's index.")
     var index = 0
 
-    @Option(name: [.customShort("n"), .long], help: "How many samples.")
-    var count = 40
+    @Option(name: [.customShort("n"), .long], help: "How many samples (default: 40, or as many as the split has).")
+    var count: Int?
 
     @Option(help: "The split: train, val or test.")
     var split: SplitArgument = .train
@@ -35,8 +33,10 @@ struct PreviewCommand: AsyncParsableCommand {
     var boxes = false
 
     func validate() throws {
-        if index < 0 { throw ValidationError("--index must not be negative, got \(index).") }
-        if !(1...10_000).contains(count) { throw ValidationError("--count must be 1...10000, got \(count).") }
+        try validate(index: index)
+        if let count, !(1...10_000).contains(count) {
+            throw ValidationError("--count must be 1...10000, got \(count).")
+        }
         if let columns, !(1...1000).contains(columns) {
             throw ValidationError("--columns must be 1...1000, got \(columns).")
         }
@@ -44,13 +44,17 @@ struct PreviewCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await reporting {
-            let recipe = try self.recipe.load()
-            let reader = try SyntheticSource(recipe).makeReader()
-            let samples = try (index..<index + count).map { try reader.sample(at: $0, in: split.split) }
-            let options = ContactSheet.Options(title: recipe.name, columns: columns, showsBoxes: boxes, scale: scale)
-            try ImageFile.write(try ContactSheet.draw(samples, options: options), path: output)
-        }
+        let recipe = try self.recipe.load()
+        let reader = try SyntheticSource(recipe).makeReader()
+        let samples = try indices(recipe.samples).map { try reader.sample(at: $0, in: split.split) }
+        let options = ContactSheet.Options(title: recipe.name, columns: columns, showsBoxes: boxes, scale: scale)
+        try ImageFile.write(try ContactSheet.draw(samples, options: options), path: picture.output)
+    }
+
+    /// The indices to show: past the end of the split only where the user asks for that.
+    private func indices(_ sizes: SplitSizes) -> Range<Int> {
+        let left = sizes[split.split] - index
+        return index..<index + (count ?? (left > 0 ? min(40, left) : 40))
     }
 }
 

@@ -8,7 +8,5 @@ struct RecipeCommand: AsyncParsableCommand {
 
     @OptionGroup var recipe: RecipeArguments
 
-    func run() async throws {
-        try await reporting { print(yaml(of: try recipe.load()), terminator: "") }
-    }
+    func run() async throws { try Terminal.print(yaml(of: try recipe.load())) }
 }

@@ -12,10 +12,9 @@ struct SchemaCommand: ParsableCommand {
     var reference = false
 
     func run() throws {
-        if reference {
-            print(Configuration.reference(of: Recipe.self), terminator: "")
-        } else {
-            print(jsonSchema(of: Recipe.self, title: "Platen recipe", id: nil), terminator: "")
-        }
+        try Terminal.print(
+            reference
+                ? Configuration.reference(of: Recipe.self)
+                : jsonSchema(of: Recipe.self, title: "Platen recipe", id: nil))
     }
 }

@@ -6,7 +6,6 @@ import Synchronization
 final class ProgressLine: Sendable {
     private let unit: String
     private let isQuiet: Bool
-    private let isTerminal = isatty(STDERR_FILENO) == 1
     private let start = ContinuousClock.now
     private let state = Mutex(State())
 
@@ -23,7 +22,7 @@ final class ProgressLine: Sendable {
     }
 
     /// Seconds since the start.
-    var elapsed: Double { (ContinuousClock.now - start).seconds }
+    var elapsed: Double { (ContinuousClock.now - start) / .seconds(1) }
 
     /// How much was done in this run: what was there before a resume does not count.
     var drawn: Int { state.withLock { $0.done - ($0.first ?? 0) } }
@@ -35,21 +34,22 @@ final class ProgressLine: Sendable {
             let first = state.first ?? done
             state.first = first
             state.done = done
-            let pause = Duration.milliseconds(isTerminal ? 100 : 5000)
-            guard !isQuiet, now - (state.shown ?? (isTerminal ? start - pause : start)) >= pause else { return }
+            let pause = Duration.milliseconds(Terminal.showsProgress ? 100 : 5000)
+            guard !isQuiet, now - (state.shown ?? (Terminal.showsProgress ? start - pause : start)) >= pause else {
+                return
+            }
             state.shown = now
-            let rate = Double(done - first) / max(1e-3, (now - start).seconds)
+            let rate = Double(done - first) / max(1e-3, (now - start) / .seconds(1))
             var line = "\(done.grouped)/\(total.grouped) \(unit)"
             if rate > 0 {
-                line += "  \(Int(rate).grouped)/s  \(timeText(Double(total - done) / rate)) left"
+                line += "  \(rateText(rate))  \(timeText(Double(total - done) / rate)) left"
             }
-            if isTerminal {
-                let filled = total > 0 ? 30 * done / total : 30
-                let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-                FileHandle.standardError.write(Data("\r\u{1B}[K\(bar) \(line)".utf8))
+            if Terminal.showsProgress {
+                Terminal.write(
+                    "\r" + Self.bar(line, done: done, total: total, columns: Terminal.columns ?? 80) + "\u{1B}[K")
                 state.hasBar = true
             } else {
-                printError(line)
+                Terminal.write(line + "\n")
             }
         }
     }
@@ -57,10 +57,23 @@ final class ProgressLine: Sendable {
     /// Clears the bar.
     func finish() {
         state.withLock { state in
-            if state.hasBar { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+            if state.hasBar { Terminal.write("\r\u{1B}[K") }
             state.hasBar = false
         }
     }
+
+    /// A bar and a line in one row: a row that wraps can't be redrawn, so what is too long is cut.
+    private static func bar(_ line: String, done: Int, total: Int, columns: Int) -> String {
+        let width = min(30, columns - line.count - 2)
+        guard width >= 8 else { return String(line.prefix(max(0, columns - 1))) }
+        let filled = total > 0 ? width * min(done, total) / total : width
+        return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled) + " " + line
+    }
+}
+
+/// So many a second, as a person reads it.
+func rateText(_ perSecond: Double) -> String {
+    perSecond < 10 ? String(format: "%.1f/s", perSecond) : "\(Int(min(perSecond, 1e15)).grouped)/s"
 }
 
 /// Seconds as a person reads them: 12 s, 3:05 min, 2:40 h.
@@ -72,19 +85,15 @@ func timeText(_ seconds: Double) -> String {
     return pair(whole / 3600, whole % 3600 / 60) + " h"
 }
 
-extension Duration {
-    /// In seconds.
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
-}
-
 extension Int {
     /// With a space between thousands: 12 345.
     var grouped: String {
-        var text = ""
-        for (i, digit) in String(magnitude).enumerated() {
-            if i > 0, (String(magnitude).count - i) % 3 == 0 { text += " " }
+        let digits = String(magnitude)
+        var text = self < 0 ? "-" : ""
+        for (i, digit) in digits.enumerated() {
+            if i > 0, (digits.count - i) % 3 == 0 { text += " " }
             text.append(digit)
         }
-        return (self < 0 ? "-" : "") + text
+        return text
     }
 }

@@ -2,45 +2,78 @@ import Datasets
 import Foundation
 import Samples
 
+/// A line of a summary: what it is about, and what there is to say.
+///
+/// Lists go on in further lines rather than past the edge.
+func summaryLine(_ name: String, _ text: String) -> String {
+    let indent = 15
+    var lines = [("  " + name).padding(toLength: indent, withPad: " ", startingAt: 0)]
+    for part in text.components(separatedBy: ", ") {
+        let last = lines.count - 1
+        let isFirst = lines[last].count == indent
+        if !isFirst, lines[last].count + part.count > 96 {
+            lines[last] += ","
+            lines.append(String(repeating: " ", count: indent) + part)
+        } else {
+            lines[last] += (isFirst ? "" : ", ") + part
+        }
+    }
+    return lines.joined(separator: "\n")
+}
+
 extension DatasetSummary {
     /// The summary for a person.
     /// - Parameters:
     ///   - drawn: how many samples this run drew; nil where it drew none.
     ///   - elapsed: seconds.
     func text(directory: String, drawn: Int? = nil, elapsed: Double = 0) -> String {
-        var lines = [
-            "\(directory): \(counts.total.grouped) samples (train \(counts.train.grouped), "
-                + "val \(counts.val.grouped), test \(counts.test.grouped)), \(sizeText(imageBytes))"
-        ]
-        if let drawn {
-            let rate = drawn > 0 && elapsed > 0 ? ", \(Int(Double(drawn) / elapsed).grouped) samples/s" : ""
-            lines.append(
-                "  drawn now    \(drawn.grouped) in \(elapsed < 10 ? String(format: "%.2f s", elapsed) : timeText(elapsed))\(rate)"
-            )
-        }
-        lines.append("  characters   " + histogram(characters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
-        lines.append(
-            "  lengths      " + histogram(labelLengths.sorted { $0.key < $1.key }.map { ("\($0.key)", $0.value) }))
-        lines.append(
-            "  fonts        "
-                + histogram(fonts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }))
-        let again = redraws.filter { $0.value > 0 }.sorted { $0.key < $1.key }
-        lines.append("  redraws      " + (again.isEmpty ? "none" : histogram(again.map { ($0.key, $0.value) })))
-        if !missingGlyphs.isEmpty {
-            lines.append(
-                "  lacking      " + histogram(missingGlyphs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
-        }
+        let size = counted(counts.total, "sample")
+        let parts = "train \(counts.train.grouped), val \(counts.val.grouped), test \(counts.test.grouped)"
+        var lines = ["\(directory): \(size) (\(parts)), \(sizeText(imageBytes))"]
+        func add(_ name: String, _ text: String) { lines.append(summaryLine(name, text)) }
+        if let drawn { add("drawn now", drawnText(drawn, elapsed)) }
+        add("characters", histogram(characters.sorted { $0.key < $1.key }))
+        add("lengths", histogram(labelLengths.sorted { $0.key < $1.key }.map { ("\($0.key)", $0.value) }))
+        add("fonts", histogram(ranked(fonts)))
+        add("redraws", histogram(redraws.sorted { $0.key < $1.key }))
+        if !missingGlyphs.isEmpty { add("lacking", histogram(ranked(missingGlyphs))) }
         for (warning, count) in warnings.sorted(by: { $0.key < $1.key }) {
-            lines.append("  warning      \(warning) (\(count.grouped))")
+            add("warning", "\(warning) (\(counted(count, "label")))")
         }
-        lines.append("  content      sha256 \(contentHash)")
+        add("content", "sha256 \(contentHash)")
         return lines.joined(separator: "\n")
     }
 
-    private func histogram(_ entries: [(String, Int)]) -> String {
-        let shown = entries.prefix(12).map { "\($0.0 == " " ? "space" : $0.0) \($0.1.grouped)" }
-        return shown.joined(separator: ", ") + (entries.count > 12 ? ", and \(entries.count - 12) more" : "")
+    private func drawnText(_ drawn: Int, _ elapsed: Double) -> String {
+        guard drawn > 0 else { return "0: all were there" }
+        let time = elapsed < 10 ? String(format: "%.2f s", elapsed) : timeText(elapsed)
+        return "\(drawn.grouped) in \(time)" + (elapsed > 0 ? ", \(rateText(Double(drawn) / elapsed))" : "")
     }
+
+    /// The most frequent first.
+    private func ranked(_ counts: [String: Int]) -> [(String, Int)] {
+        counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    }
+
+    /// Entries that were counted, no more than a person reads: of many, the most frequent.
+    private func histogram(_ entries: [(key: String, value: Int)]) -> String {
+        var entries = entries.filter { $0.value > 0 }
+        if entries.isEmpty { return "none" }
+        if entries.count > 12 { entries.sort { ($1.value, $0.key) < ($0.value, $1.key) } }
+        let shown = entries.prefix(12).map { "\(visible($0.key)) \($0.value.grouped)" }.joined(separator: ", ")
+        return shown + (entries.count > 12 ? ", and \((entries.count - 12).grouped) more" : "")
+    }
+
+    /// A name that can be told from what stands around it: `','`, `' '`.
+    private func visible(_ name: String) -> String {
+        let isPlain = name.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        if isPlain { return name }
+        return "'"
+            + name.unicodeScalars.map { $0.properties.isWhitespace && $0 != " " ? $0.escaped(asASCII: true) : "\($0)" }
+            .joined() + "'"
+    }
+
+    private func counted(_ count: Int, _ unit: String) -> String { "\(count.grouped) \(unit)\(count == 1 ? "" : "s")" }
 
     private func sizeText(_ bytes: Int) -> String {
         let size = Double(bytes)

@@ -1,0 +1,78 @@
+import Configuration
+import Datasets
+import Imaging
+import Synthesis
+import Typography
+
+/// Exit codes, as in <sysexits.h>.
+private enum ExitCode {
+    static let usage: Int32 = 64
+    static let badData: Int32 = 65
+    static let missingInput: Int32 = 66
+    static let cannotCreate: Int32 = 73
+    static let inputOutput: Int32 = 74
+    static let interrupted: Int32 = 130
+}
+
+extension Error {
+    /// The exit code that tells this error's kind.
+    var exitCode: Int32 {
+        switch self {
+        case is UsageError: ExitCode.usage
+        case let error as ConfigError: error.code.exitCode
+        case let error as SynthesisError: error.code == .missingInput ? ExitCode.missingInput : ExitCode.badData
+        case let error as DatasetError: error.cause(of: .sample)?.exitCode ?? error.code.exitCode
+        case let error as ImagingError: error.code.exitCode
+        case let error as TypographyError: error.code.exitCode
+        case is CancellationError: ExitCode.interrupted
+        default: ExitCode.inputOutput
+        }
+    }
+}
+
+extension DatasetError {
+    /// What is behind an error of this kind.
+    fileprivate func cause(of code: Code) -> (any Error)? { self.code == code ? cause : nil }
+}
+
+extension DatasetError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .plan, .label, .differs, .damaged, .shards, .sample: ExitCode.badData
+        case .exists, .cannotCreate: ExitCode.cannotCreate
+        case .io: ExitCode.inputOutput
+        case .interrupted: ExitCode.interrupted
+        }
+    }
+}
+
+extension ConfigError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .override: ExitCode.usage
+        case .missing, .unreadable: ExitCode.missingInput
+        case .syntax, .value: ExitCode.badData
+        }
+    }
+}
+
+extension ImagingError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .unreadable: ExitCode.missingInput
+        case .unwritable: ExitCode.cannotCreate
+        case .outOfMemory, .failed: ExitCode.inputOutput
+        default: ExitCode.badData
+        }
+    }
+}
+
+extension TypographyError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .fontNotFound: ExitCode.missingInput
+        case .library: ExitCode.inputOutput
+        case .unusableFont, .invalidCatalog, .undrawableGlyph: ExitCode.badData
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// Standard output and standard error.
+enum Terminal {
+    /// Standard output could not be written to.
+    struct OutputError: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// Whether standard error shows to a person who sees lines move.
+    static let showsProgress = isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
+    private static let hasColours = showsProgress && environment("NO_COLOR").isEmpty
+
+    /// How many columns standard error has; nil where it is no terminal.
+    static var columns: Int? {
+        var size = winsize()
+        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    /// Prints text and a line end on standard output.
+    ///
+    /// - Throws: `OutputError`: a full disk must not pass for success.
+    static func print(_ text: String) throws {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        } catch {
+            throw OutputError(description: "cannot write to standard output: \(reason(error))")
+        }
+    }
+
+    /// Prints a value as JSON on standard output.
+    static func print(json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Prints `error: ...` as one line on standard error.
+    static func error(_ message: String) { log(mark("error:", "1;31"), message) }
+
+    /// Prints `warning: ...` as one line on standard error.
+    static func warning(_ message: String) { log(mark("warning:", "1;33"), message) }
+
+    /// Writes on standard error; nothing can be done, or said, where that fails.
+    static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+
+    private static func log(_ mark: String, _ message: String) {
+        let line = message.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+        write(mark + " " + line.joined(separator: " ") + "\n")
+    }
+
+    private static func mark(_ word: String, _ code: String) -> String {
+        hasColours ? "\u{1B}[\(code)m\(word)\u{1B}[0m" : word
+    }
+
+    private static func environment(_ name: String) -> String { ProcessInfo.processInfo.environment[name] ?? "" }
+
+    /// What the system says, without Foundation's wrapping.
+    private static func reason(_ error: any Error) -> String {
+        var error = error as NSError
+        while let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = inner }
+        return error.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(error.code))) : "\(error)"
+    }
+}

@@ -1,0 +1,159 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The program as a user runs it: a process of its own, the executable beside the tests.
+struct Program {
+    /// What a run left behind.
+    struct Outcome {
+        /// The exit code; nil where a signal ended the process.
+        var code: Int32?
+        var output: String
+        var errors: String
+
+        /// The lines of standard error but for progress, which a run shows where the machine is slow.
+        var complaints: [String] { Program.complaints(errors) }
+    }
+
+    /// Lines that tell something other than progress.
+    static func complaints(_ errors: String) -> [String] {
+        errors.split(separator: "\n").map(String.init).filter { $0.prefixMatch(of: /[0-9 ]+\/[0-9 ]+ samples/) == nil }
+    }
+
+    /// The repository.
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    /// The recipes in `configs/`, paths.
+    static let configs = ((try? FileManager.default.contentsOfDirectory(atPath: root + "/configs")) ?? [])
+        .filter { $0.hasSuffix(".yml") }.sorted().map { root + "/configs/" + $0 }
+
+    private let process = Process()
+    private let logs: TemporaryFolder
+    private let ended: AsyncStream<Void>
+
+    /// Starts the program.
+    /// - Parameters:
+    ///   - folder: the working directory.
+    ///   - output: where standard output goes instead of into the outcome; `errors` likewise.
+    init(
+        _ arguments: [String], in folder: String = root, environment: [String: String] = [:],
+        output: FileHandle? = nil, errors: FileHandle? = nil
+    ) throws {
+        logs = try TemporaryFolder()
+        let tests = try #require(Bundle.main.executableURL)
+        process.executableURL = tests.deletingLastPathComponent().appendingPathComponent("platen")
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try output ?? Self.file(logs("output"))
+        process.standardError = try errors ?? Self.file(logs("errors"))
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        ended = stream
+        process.terminationHandler = { _ in continuation.finish() }
+        try process.run()
+    }
+
+    private static func file(_ path: String) throws -> FileHandle {
+        try Data().write(to: URL(fileURLWithPath: path))
+        return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    }
+
+    var isRunning: Bool { process.isRunning }
+    var number: Int32 { process.processIdentifier }
+
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
+    /// Waits for the end.
+    func outcome() async -> Outcome {
+        for await _ in ended {}
+        func text(_ name: String) -> String {
+            String(decoding: (try? Data(contentsOf: URL(fileURLWithPath: logs(name)))) ?? Data(), as: UTF8.self)
+        }
+        return Outcome(
+            code: process.terminationReason == .exit ? process.terminationStatus : nil, output: text("output"),
+            errors: text("errors"))
+    }
+}
+
+/// Runs the program to its end.
+func platen(
+    _ arguments: String..., in folder: String = Program.root, environment: [String: String] = [:]
+) async throws -> Program.Outcome {
+    try await Program(arguments, in: folder, environment: environment).outcome()
+}
+
+/// Runs the program to its end, which must be a good one without a word on standard error.
+@discardableResult
+func succeed(
+    _ arguments: String..., in folder: String = Program.root, sourceLocation: SourceLocation = #_sourceLocation
+) async throws -> String {
+    let outcome = try await Program(arguments, in: folder).outcome()
+    #expect(outcome.code == 0, "\(outcome.errors)", sourceLocation: sourceLocation)
+    #expect(outcome.complaints == [], sourceLocation: sourceLocation)
+    return outcome.output
+}
+
+/// Runs the program, which must fail with this code, one line on standard error and nothing on standard output.
+///
+/// Returns the line without `error: `.
+func failure(
+    _ code: Int32, _ arguments: String..., in folder: String = Program.root,
+    sourceLocation: SourceLocation = #_sourceLocation
+) async throws -> String {
+    let outcome = try await Program(arguments, in: folder).outcome()
+    #expect(outcome.code == code, "\(outcome.errors)", sourceLocation: sourceLocation)
+    #expect(outcome.output == "", sourceLocation: sourceLocation)
+    #expect(outcome.complaints.count == 1, "\(outcome.errors)", sourceLocation: sourceLocation)
+    #expect(outcome.errors.hasSuffix("\n"), sourceLocation: sourceLocation)
+    let line = outcome.complaints.first ?? ""
+    #expect(line.hasPrefix("error: "), "\(outcome.errors)", sourceLocation: sourceLocation)
+    return String(line.dropFirst("error: ".count))
+}
+
+/// A folder with a small recipe in it.
+struct Desk {
+    let folder: TemporaryFolder
+    let recipe: String
+
+    /// - Parameters:
+    ///   - text: more of the recipe, YAML.
+    init(samples: String = "{train: 61, val: 8, test: 5}", _ text: String = "") throws {
+        folder = try TemporaryFolder()
+        recipe = folder("tiny.yml")
+        let base = """
+            name: tiny
+            samples: \(samples)
+            text: {number: {digits: 4..5, mode: unique}}
+            fonts: {faces: [Liberation Serif], size: 12..16}
+            page: {margin: 2}
+            paper: {noise: {tone: 0.8..1, amount: 0.02}}
+            geometry: [rotation: -3..3]
+            camera: [blur: 0..0.5]
+
+            """
+        try Data((base + text + "\n").utf8).write(to: URL(fileURLWithPath: recipe))
+    }
+
+    /// The path of something in the folder.
+    func callAsFunction(_ name: String) -> String { folder(name) }
+
+    /// Writes a file.
+    func write(_ text: String, _ name: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: self(name)))
+    }
+}
+
+/// Everything below a folder.
+func tree(_ path: String) throws -> [String: Data] { try TemporaryFolder.tree(path) }
+
+/// A JSON object.
+func object(_ text: some StringProtocol) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+}
+
+/// The text of a file.
+func contents(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+}
