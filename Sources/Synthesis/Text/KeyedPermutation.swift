@@ -35,7 +35,8 @@ struct KeyedPermutation: Sendable {
         let mask = (UInt64(1) << halfBits) - 1
         var (left, right) = (value >> halfBits, value & mask)
         for round in 0..<Self.rounds {
-            let block = Philox.block(Philox.Block(UInt32(truncatingIfNeeded: right), round, salt, 0x5045_524D), key: key)
+            let block = Philox.block(
+                Philox.Block(UInt32(truncatingIfNeeded: right), round, salt, 0x5045_524D), key: key)
             (left, right) = (right, left ^ (UInt64(block.x) & mask))
         }
         return left << halfBits | right

@@ -28,7 +28,7 @@ extension NumberText {
         let text = numeral.text(
             point: pick(decimalPoint, "text.decimal_point", key), thousands: pick(thousands, "text.thousands", key),
             plus: plus, prefix: pick(prefix, "text.prefix", key), suffix: pick(suffix, "text.suffix", key))
-        return Writing(text)
+        return numbered(text, for: key)
     }
 
     private func pick(_ choice: Configuration.Choice<String>, _ name: ChoiceName, _ key: SampleKey) -> String {
@@ -39,14 +39,13 @@ extension NumberText {
 
     /// Every character that such a number may hold.
     fileprivate var alphabet: [Character] {
-        var seen = Set<Character>()
         var text = "0123456789"
         if decimals.bounds.upperBound > 0 { text += decimalPoint.options.map(\.value).joined() }
         text += thousands.options.map(\.value).joined()
         if negative > 0 || (value?.bounds.lowerBound ?? 0) < 0 { text += "-" }
         if plus { text += "+" }
         text += (prefix.options + suffix.options).map(\.value).joined()
-        return text.filter { seen.insert($0).inserted }.map { $0 }
+        return numberedAlphabet(text)
     }
 }
 
@@ -68,7 +67,8 @@ private struct DrawnNumbers: Author {
             var lengths = key.generator("text.digits")
             let length = text.digits.draw(using: &lengths)
             var generator = key.generator("text.number")
-            numeral = Numeral(integer: draw(length, using: &generator, mayStartWithZero: text.leadingZeros || length == 1))
+            numeral = Numeral(
+                integer: draw(length, using: &generator, mayStartWithZero: text.leadingZeros || length == 1))
         }
         var widths = key.generator("text.decimals")
         let width = text.decimals.draw(using: &widths)

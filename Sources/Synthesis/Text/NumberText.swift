@@ -1,7 +1,7 @@
 import Configuration
 
 /// Numbers: digit strings, values in a range, amounts with separators, signs and units.
-struct NumberText: TextSource {
+struct NumberText: TextSource, NumberedText {
     var digits: Count = 9
     var value: Count?
     var leadingZeros = false
@@ -16,6 +16,8 @@ struct NumberText: TextSource {
     var digitWeights: [Double] = []
     var mode = Mode.random
     var disjoint = false
+    var numbering = Configuration.Choice(NumberingSystem.latn)
+    var label = LabelDigits.asRendered
 
     /// How labels are taken from all that are possible.
     enum Mode: String, ConfigEnum {
@@ -51,20 +53,24 @@ struct NumberText: TextSource {
                 "`random`: drawn freely. `unique`: no label twice in the dataset. `exhaustive`: every possible label "
                     + "equally often. `weighted`: digits drawn by `digit_weights`."),
             Field("disjoint", \.disjoint, "Whether no label may stand in two splits; `unique` implies it."),
-        ]
+        ] + numberingFields
     }
 
     func validate() throws(ConfigProblem) {
         if mode == .weighted {
             guard digitWeights.count == 10, digitWeights.contains(where: { $0 > 0 }) else {
-                throw ConfigProblem(key: "digit_weights", "the mode 'weighted' needs ten weights, of which one is above 0")
+                throw ConfigProblem(
+                    key: "digit_weights", "the mode 'weighted' needs ten weights, of which one is above 0")
             }
-            if value != nil { throw ConfigProblem(key: "value", "the mode 'weighted' draws digits, not values; give 'digits'") }
+            if value != nil {
+                throw ConfigProblem(key: "value", "the mode 'weighted' draws digits, not values; give 'digits'")
+            }
         } else if !digitWeights.isEmpty {
             throw ConfigProblem(key: "digit_weights", "weights count in the mode 'weighted' only; add 'mode: weighted'")
         }
         if value != nil, negative > 0 {
-            throw ConfigProblem(key: "negative", "with 'value' the sign comes from the range; give it a lower end below 0")
+            throw ConfigProblem(
+                key: "negative", "with 'value' the sign comes from the range; give it a lower end below 0")
         }
         if repeats > 0, mode == .unique || mode == .exhaustive || value != nil {
             throw ConfigProblem(key: "repeats", "works in the modes 'random' and 'weighted' with 'digits' only")

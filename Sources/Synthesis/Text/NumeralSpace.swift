@@ -36,7 +36,8 @@ struct NumeralSpace: Sendable {
             switch self {
             case .values(let range, let width):
                 let value = range.lowerBound + Int(index)
-                return Numeral(isNegative: value < 0, integer: Numeral.digits(of: value.magnitude.asUInt64, width: width))
+                return Numeral(
+                    isNegative: value < 0, integer: Numeral.digits(of: value.magnitude.asUInt64, width: width))
             case .lengths(let lengths, let zeros):
                 var rest = index
                 for length in lengths {
