@@ -1,5 +1,5 @@
 /// The name that was probably meant: at most one edit for each three characters away, and the nearest.
-func nearestName(to word: String, among names: [String]) -> String? {
+package func nearestName(to word: String, among names: [String]) -> String? {
     let bound = max(1, min(word.unicodeScalars.count, 24) / 3)
     let word = Array(word.lowercased().unicodeScalars)
     var best: (name: String, distance: Int)?

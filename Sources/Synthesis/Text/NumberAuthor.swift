@@ -29,7 +29,7 @@ extension NumberText {
         let text = numeral.text(
             point: pick(decimalPoint, "text.decimal_point", key), thousands: pick(thousands, "text.thousands", key),
             plus: plus, prefix: pick(prefix, "text.prefix", key), suffix: pick(suffix, "text.suffix", key))
-        return Writing(text)
+        return numbered(text, for: key)
     }
 
     private func pick(_ choice: Configuration.Choice<String>, _ name: ChoiceName, _ key: SampleKey) -> String {
@@ -40,14 +40,13 @@ extension NumberText {
 
     /// Every character that such a number may hold.
     fileprivate var alphabet: [Character] {
-        var seen = Set<Character>()
         var text = "0123456789"
         if decimals.bounds.upperBound > 0 { text += decimalPoint.options.map(\.value).joined() }
         text += thousands.options.map(\.value).joined()
         if negative > 0 || (value?.bounds.lowerBound ?? 0) < 0 { text += "-" }
         if plus { text += "+" }
         text += (prefix.options + suffix.options).map(\.value).joined()
-        return text.filter { seen.insert($0).inserted }.map { $0 }
+        return numberedAlphabet(text)
     }
 }
 

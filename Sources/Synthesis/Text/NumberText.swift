@@ -1,7 +1,7 @@
 import Configuration
 
 /// Numbers: digit strings, values in a range, amounts with separators, signs and units.
-struct NumberText: TextSource {
+struct NumberText: TextSource, NumberedText {
     var digits: Count = 9
     var value: Count?
     var leadingZeros = false
@@ -16,6 +16,8 @@ struct NumberText: TextSource {
     var digitWeights: [Double] = []
     var mode = Mode.random
     var disjoint = false
+    var numbering = Configuration.Choice(NumberingSystem.latn)
+    var label = LabelDigits.asRendered
 
     /// How labels are taken from all that are possible.
     enum Mode: String, ConfigEnum {
@@ -51,7 +53,7 @@ struct NumberText: TextSource {
                 "`random`: drawn freely. `unique`: no label twice in the dataset. `exhaustive`: every possible label "
                     + "equally often. `weighted`: digits drawn by `digit_weights`."),
             Field("disjoint", \.disjoint, "Whether no label may stand in two splits; `unique` implies it."),
-        ]
+        ] + numberingFields
     }
 
     func validate() throws(ConfigProblem) {

@@ -46,5 +46,5 @@ struct Writing: Sendable, Hashable {
 enum TextSources: ConfigFamily {
     static let title = "text"
     static let modifier = ConfigModifier.none
-    static var members: [any ConfigMember.Type] { [NumberText.self] }
+    static var members: [any ConfigMember.Type] { [NumberText.self, DateText.self] }
 }

@@ -1,0 +1,90 @@
+/// A date and a time of day, ready to be written.
+struct Moment: Sendable {
+    var date: CivilDate
+    /// 0..<86,400.
+    var secondOfDay = 0
+}
+
+/// A pattern in one locale, taken apart beforehand: writing a date is looking up names and printing small numbers.
+struct DateForm: Sendable {
+    /// What can be drawn for one date without another pattern.
+    struct Style: Sendable {
+        /// Takes the place of the punctuation between numbers.
+        var separator: [UInt8]?
+        /// Whether days and months below 10 stand without a zero.
+        var dropsZeros = false
+        /// Whether the names of months and weekdays are in capital letters.
+        var isUpper = false
+    }
+
+    /// What a number or name stands for.
+    enum Value: Sendable {
+        case day, month, year, yearOfCentury, weekday, era, hour, hourOfHalf, minute, second, half
+    }
+
+    /// A part of the text; all texts are UTF-8.
+    enum Piece: Sendable {
+        case literal([UInt8])
+        case separator([UInt8])
+        /// - Parameter mayDrop: whether `Style.dropsZeros` counts.
+        case number(Value, width: Int, mayDrop: Bool)
+        /// The year of a Japanese era, of which the first is called so.
+        case japaneseYear(width: Int)
+        case name(Value, [[UInt8]], upper: [[UInt8]])
+    }
+
+    let pieces: [Piece]
+
+    /// Writes a moment at the end of `bytes`.
+    func write(_ moment: Moment, _ style: Style, into bytes: inout [UInt8]) {
+        // Without anything between them, digits must keep their places.
+        let dropsZeros = style.dropsZeros && style.separator?.isEmpty != true
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): bytes.append(contentsOf: text)
+            case .separator(let text): bytes.append(contentsOf: style.separator ?? text)
+            case .number(let value, let width, let mayDrop):
+                Self.write(moment[value], width: dropsZeros && mayDrop ? 1 : width, into: &bytes)
+            case .japaneseYear(let width):
+                if moment.date.year == 1 {
+                    bytes.append(contentsOf: Self.firstYear)
+                } else {
+                    Self.write(moment.date.year, width: width, into: &bytes)
+                }
+            case .name(let value, let names, let upper):
+                bytes.append(contentsOf: (style.isUpper ? upper : names)[moment[value]])
+            }
+        }
+    }
+
+    static let firstYear = Array("元".utf8)
+
+    private static func write(_ number: Int, width: Int, into bytes: inout [UInt8]) {
+        var divisor = 1
+        for _ in 1..<max(1, width) { divisor *= 10 }
+        while number / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(truncatingIfNeeded: 0x30 + number / divisor % 10))
+            divisor /= 10
+        }
+    }
+}
+
+extension Moment {
+    /// The number of a value, or the place of its name among the names.
+    fileprivate subscript(value: DateForm.Value) -> Int {
+        switch value {
+        case .day: date.day
+        case .month: date.month
+        case .year: date.year
+        case .yearOfCentury: date.year % 100
+        case .weekday: date.weekday
+        case .era: date.era
+        case .hour: secondOfDay / 3600
+        case .hourOfHalf: (secondOfDay / 3600 + 11) % 12 + 1
+        case .minute: secondOfDay / 60 % 60
+        case .second: secondOfDay % 60
+        case .half: secondOfDay / 43_200
+        }
+    }
+}

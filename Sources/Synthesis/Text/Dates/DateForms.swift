@@ -1,0 +1,74 @@
+import Configuration
+
+/// All forms that a date text can take, compiled: patterns in locales, and what can be drawn for each.
+struct DateForms: Sendable {
+    let calendar: DayCalendar
+    let separators: [[UInt8]?]
+    let zeroDrops: [Bool]
+    let upperCases: [Bool]
+    let patternCount: Int
+    let localeCount: Int
+    private let forms: [DateForm]
+    private let times: [DateForm]
+
+    /// Which of the forms: places in the lists above.
+    struct Selection: Sendable {
+        var pattern = 0
+        var locale = 0
+        var separator = 0
+        var zeros = 0
+        var upper = 0
+    }
+
+    /// The forms of a text, in the order of its lists.
+    init(_ text: DateText) {
+        let calendar = DayCalendar(text.calendar, days: text.from.number...text.to.number)
+        let patterns = text.patterns.options.map(\.value)
+        let locales = text.locales.options.map(\.value)
+        let timePatterns = text.time?.options.map(\.value) ?? []
+        var forms: [DateForm] = []
+        var times: [DateForm] = []
+        for locale in locales {
+            let names = DateNames(locale: locale, calendar: calendar)
+            forms += patterns.map { DateForm($0, locale: locale, names: names, calendar: text.calendar) }
+            times += timePatterns.map { DateForm($0, names: names) }
+        }
+        self.calendar = calendar
+        self.forms = forms
+        self.times = times
+        patternCount = patterns.count
+        localeCount = locales.count
+        separators = text.separators?.options.map { Array($0.value.utf8) } ?? [nil]
+        zeroDrops =
+            switch text.leadingZeros {
+            case .keep: [false]
+            case .drop: [true]
+            case .mixed: [false, true]
+            }
+        upperCases = text.nameCase.options.map { $0.value == .upper }
+    }
+
+    /// The pattern in the locale.
+    func form(_ pattern: Int, _ locale: Int) -> DateForm { forms[locale * patternCount + pattern] }
+
+    /// The text of a date; UTF-8, in Western digits.
+    /// - Parameter time: which of the time patterns follows; nil for none.
+    func write(_ moment: Moment, _ selection: Selection, time: Int? = nil) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(48)
+        let style = DateForm.Style(
+            separator: separators[selection.separator], dropsZeros: zeroDrops[selection.zeros],
+            isUpper: upperCases[selection.upper])
+        form(selection.pattern, selection.locale).write(moment, style, into: &bytes)
+        if let time {
+            times[selection.locale * (times.count / localeCount) + time].write(moment, style, into: &bytes)
+        }
+        return bytes
+    }
+
+    /// Every character that may be written, in Western digits; some more than once.
+    var characters: String {
+        let punctuation = separators.compactMap { $0.map { String(decoding: $0, as: UTF8.self) } }
+        return (forms + times).map { $0.characters(separators: punctuation, isUpper: upperCases) }.joined()
+    }
+}
