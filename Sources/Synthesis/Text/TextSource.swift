@@ -28,6 +28,8 @@ struct Writing: Sendable, Hashable {
     var display: String
     /// What it is labelled with: the same, as a rule; Western digits for others where a recipe asks for it.
     var label: String
+    /// Which of a mixture's sources it comes from; nil where there is no mixture.
+    var source: String?
 
     /// A text that is labelled as it is drawn.
     init(_ text: String) {
@@ -46,5 +48,12 @@ struct Writing: Sendable, Hashable {
 enum TextSources: ConfigFamily {
     static let title = "text"
     static let modifier = ConfigModifier.none
-    static var members: [any ConfigMember.Type] { [NumberText.self] }
+    static var members: [any ConfigMember.Type] {
+        [
+            NumberText.self,
+            PatternText.self,
+            TemplateText.self,
+            MixtureText.self,
+        ]
+    }
 }
