@@ -69,6 +69,9 @@ private struct MixedTexts: Author {
 
     var hasUniqueLabels: Bool { sources.count == 1 && sources[0].author.hasUniqueLabels }
 
+    var files: [TextFile] { sources.flatMap(\.author.files) }
+    var notes: [String] { sources.flatMap(\.author.notes) }
+
     var alphabet: [Character] {
         let all = sources.map(\.author.alphabet)
         if all.contains(where: \.isEmpty) { return [] }

@@ -20,6 +20,17 @@ protocol Author: Sendable {
     /// The text of a sample. Redraws of the sample do not change it: only seed, split and index count.
     /// - Parameter key: of the first try, `attempt` 0; `DisjointLabels` alone raises the attempt.
     func writing(for key: SampleKey) throws -> Writing
+
+    /// The files that texts come from.
+    var files: [TextFile] { get }
+
+    /// What a person should know of the text: how many words were left out, and why.
+    var notes: [String] { get }
+}
+
+extension Author {
+    var files: [TextFile] { [] }
+    var notes: [String] { [] }
 }
 
 /// A text: what is drawn, and what a reader should make of it.
@@ -52,6 +63,7 @@ enum TextSources: ConfigFamily {
         [
             NumberText.self,
             PatternText.self,
+            WordText.self,
             TemplateText.self,
             MixtureText.self,
         ]

@@ -17,6 +17,8 @@ private struct ComposedTexts: Author {
 
     let hasUniqueLabels: Bool
     let alphabet: [Character]
+    var files: [TextFile] { parts.flatMap(\.author.files) }
+    var notes: [String] { parts.flatMap(\.author.notes) }
 
     /// A template whose parts are numbers in `parts`.
     private struct Form: Sendable {
