@@ -20,6 +20,8 @@ public indirect enum ConfigSchema: Sendable {
     case choice(of: ConfigSchema)
     /// A list; a single item may stand for a list of one where `acceptsSingle` says so.
     case list(of: ConfigSchema, count: ClosedRange<Int>? = nil, acceptsSingle: Bool = false)
+    /// A mapping from names to values.
+    case named(ConfigSchema)
     /// One of several forms.
     case anyOf([ConfigSchema])
     /// A record.

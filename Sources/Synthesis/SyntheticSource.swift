@@ -56,6 +56,14 @@ public struct SyntheticSource: SampleSource {
     /// Font files that were found but can't be used, and why.
     public var skippedFonts: [(path: String, reason: String)] { fonts.skipped.map { ($0.path, $0.reason) } }
 
+    /// The files that texts come from: name, path and SHA-256.
+    public var textFiles: [(name: String, path: String, sha256: String)] {
+        author.files.map { ($0.name, $0.path, $0.sha256) }
+    }
+
+    /// What a person should know of the texts: how many words were left out of lists, and why.
+    package var textNotes: [String] { author.notes }
+
     /// The background pictures in use: name, path and SHA-256.
     public var backgrounds: [(name: String, path: String, sha256: String)] {
         ingredients.pictures.map { ($0.name, $0.path, $0.sha256) }

@@ -50,6 +50,8 @@ private struct SchemaBuilder {
                 list += keyword("minItems", .int(count.lowerBound)) + keyword("maxItems", .int(count.upperBound))
             }
             return acceptsSingle ? anyOf([item, list]) : list
+        case .named(let element):
+            return type("object") + keyword("additionalProperties", .mapping(object(element)))
         case .anyOf(let forms):
             var objects: [Object] = []
             for form in forms { objects.append(object(form)) }

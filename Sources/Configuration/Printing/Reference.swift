@@ -53,7 +53,8 @@ private struct ReferencePrinter {
     ) {
         let id: ObjectIdentifier
         switch schema {
-        case .choice(let element), .list(let element, _, _): return claimTitles(element, path: path, &below)
+        case .choice(let element), .list(let element, _, _), .named(let element):
+            return claimTitles(element, path: path, &below)
         case .anyOf(let forms):
             for form in forms { claimTitles(form, path: path, &below) }
             return
@@ -105,6 +106,7 @@ extension ReferencePrinter {
         case .count: "drawn whole number"
         case .choice(let element): kind(element) + ", or a list to draw from"
         case .list(let element, _, _): "list of: " + kind(element)
+        case .named(let element): "names, each with: " + kind(element)
         case .anyOf(let forms): forms.compactMap { isNull($0) ? nil : kind($0) }.joined(separator: " or ")
         case .record(let record): titles[ObjectIdentifier(record)].map(link) ?? "mapping"
         case .family(let family): titles[ObjectIdentifier(family)].map { "one of " + link($0) } ?? "mapping"
@@ -116,7 +118,7 @@ extension ReferencePrinter {
         case .integer(let limits), .number(let limits), .quantity(let limits), .count(let limits): range(limits)
         case .string(pattern: let pattern?): "`\(pattern)`"
         case .constants(let words): words.map { "`\($0)`" }.joined(separator: ", ")
-        case .choice(let element): allowed(element)
+        case .choice(let element), .named(let element): allowed(element)
         case .list(let element, let count, _):
             [count.map { "\($0.lowerBound) to \($0.upperBound) items" } ?? "", allowed(element)]
                 .filter { !$0.isEmpty }.joined(separator: "; ")

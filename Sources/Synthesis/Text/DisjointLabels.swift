@@ -14,6 +14,8 @@ struct DisjointLabels: Author {
 
     var hasUniqueLabels: Bool { author.hasUniqueLabels }
     var alphabet: [Character] { author.alphabet }
+    var files: [TextFile] { author.files }
+    var notes: [String] { author.notes }
 
     func writing(for key: SampleKey) throws -> Writing {
         var key = SampleKey(seed: key.seed, split: key.split, index: key.index)

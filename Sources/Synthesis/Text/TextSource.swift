@@ -20,6 +20,17 @@ protocol Author: Sendable {
     /// The text of a sample. Redraws of the sample do not change it: only seed, split and index count.
     /// - Parameter key: of the first try, `attempt` 0; `DisjointLabels` alone raises the attempt.
     func writing(for key: SampleKey) throws -> Writing
+
+    /// The files that texts come from.
+    var files: [TextFile] { get }
+
+    /// What a person should know of the text: how many words were left out, and why.
+    var notes: [String] { get }
+}
+
+extension Author {
+    var files: [TextFile] { [] }
+    var notes: [String] { [] }
 }
 
 /// A text: what is drawn, and what a reader should make of it.
@@ -28,6 +39,8 @@ struct Writing: Sendable, Hashable {
     var display: String
     /// What it is labelled with: the same, as a rule; Western digits for others where a recipe asks for it.
     var label: String
+    /// Which of a mixture's sources it comes from; nil where there is no mixture.
+    var source: String?
 
     /// A text that is labelled as it is drawn.
     init(_ text: String) {
@@ -46,5 +59,14 @@ struct Writing: Sendable, Hashable {
 enum TextSources: ConfigFamily {
     static let title = "text"
     static let modifier = ConfigModifier.none
-    static var members: [any ConfigMember.Type] { [NumberText.self, DateText.self] }
+    static var members: [any ConfigMember.Type] {
+        [
+            NumberText.self,
+            DateText.self,
+            PatternText.self,
+            WordText.self,
+            TemplateText.self,
+            MixtureText.self,
+        ]
+    }
 }

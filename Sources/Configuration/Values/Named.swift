@@ -1,0 +1,24 @@
+/// Values by name, in the order in which they are written.
+///
+/// In YAML: `{amount: ..., currency: ...}`.
+public struct Named<Value: Configurable>: Configurable {
+    /// The names, each once, and their values.
+    public var entries: [(name: String, value: Value)]
+
+    /// Values by name. Each name must be there once.
+    public init(_ entries: [(name: String, value: Value)] = []) { self.entries = entries }
+
+    /// Reads a mapping.
+    public init(from node: ConfigNode) throws(ConfigError) {
+        guard let given = node.entries else { throw node.mismatch(Self.expected) }
+        entries = []
+        for entry in given { entries.append((entry.key, try Value(from: node.child(entry)))) }
+    }
+
+    public var encoded: ConfigValue { .mapping(entries.map { .init($0.name, $0.value.encoded) }) }
+    public static var schema: ConfigSchema { .named(Value.schema) }
+    public static var expected: String { "a mapping from names to values, each \(Value.expected)" }
+
+    /// The value of a name.
+    public subscript(name: String) -> Value? { entries.first { $0.name == name }?.value }
+}

@@ -1,0 +1,90 @@
+import Configuration
+import Samples
+
+/// Texts of several kinds, of which one is drawn for each sample.
+struct MixtureText: TextSource {
+    var sources = Named<MixturePart>()
+    var disjoint = false
+
+    init() {}
+
+    static let name = "mixture"
+    static let summary =
+        "One of several kinds of text for each sample, by weight; the choice is noted as `text.source`. Labels are "
+        + "unique where there is one source and its are; one text can come from two sources."
+    static var fields: [Field<MixtureText>] {
+        [
+            Field("sources", \.sources, required: true, "The kinds, by name."),
+            Field("disjoint", \.disjoint, "Whether no label may stand in two splits."),
+        ]
+    }
+
+    func validate() throws(ConfigProblem) {
+        guard !sources.entries.isEmpty else { throw ConfigProblem(key: "sources", "there must be one at least") }
+        guard sources.entries.contains(where: { $0.value.weight > 0 }) else {
+            throw ConfigProblem(key: "sources", "every weight is 0; one must be above 0")
+        }
+    }
+
+    func makeAuthor(seed: UInt64, sizes: SplitSizes) throws -> any Author {
+        let author = try MixedTexts(self, seed: seed, sizes: sizes)
+        return disjoint && !author.hasUniqueLabels ? try DisjointLabels(author, sizes: sizes) : author
+    }
+}
+
+/// One kind of text in a mixture.
+struct MixturePart: ConfigRecord {
+    var text = OneOf<TextSources>(NumberText())
+    var weight = 1.0
+
+    static let summary = "One kind of text in a mixture."
+    static var fields: [Field<MixturePart>] {
+        [
+            Field("text", \.text, required: true, "What is written."),
+            Field("weight", \.weight, in: 0..., "How often it is drawn, against the others."),
+        ]
+    }
+}
+
+private struct MixedTexts: Author {
+    private let names: [String]
+    private let sources: [SubSource]
+    private let odds: Odds
+    private static let stream: ChoiceName = "text.source"
+
+    init(_ text: MixtureText, seed: UInt64, sizes: SplitSizes) throws {
+        // What is never drawn need not be there: a word list with the weight 0 is not read.
+        let entries = text.sources.entries.filter { $0.value.weight > 0 }
+        guard !entries.isEmpty else {
+            throw SynthesisError(.recipe, "text.mixture.sources: no source has a weight above 0")
+        }
+        names = entries.map(\.name)
+        odds = Odds(weights: entries.map(\.value.weight))
+        sources = try entries.map { entry in
+            try SubSource(
+                entry.value.text, name: entry.name, path: "text.mixture.sources.\(entry.name)", seed: seed, sizes: sizes
+            )
+        }
+    }
+
+    var hasUniqueLabels: Bool { sources.count == 1 && sources[0].author.hasUniqueLabels }
+
+    var files: [TextFile] { sources.flatMap(\.author.files) }
+    var notes: [String] { sources.flatMap(\.author.notes) }
+
+    var alphabet: [Character] {
+        let all = sources.map(\.author.alphabet)
+        if all.contains(where: \.isEmpty) { return [] }
+        var seen = Set<Character>()
+        return all.joined().filter { seen.insert($0).inserted }
+    }
+
+    func writing(for key: SampleKey) throws -> Writing {
+        var generator = key.generator(Self.stream)
+        let number = odds.draw(&generator)
+        var writing = try sources[number].writing(for: key)
+        // A mixture in a mixture: words/names.
+        writing.source = writing.source.map { names[number] + "/" + $0 } ?? names[number]
+        return writing
+    }
+}

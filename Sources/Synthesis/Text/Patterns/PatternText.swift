@@ -1,0 +1,114 @@
+import Configuration
+import Samples
+
+/// Texts of a pattern: serial numbers, licence plates, meter readings, account numbers, CAPTCHA strings.
+struct PatternText: TextSource {
+    var form = ""
+    var alphabet: String?
+    var mode = LabelMode.random
+    var disjoint = false
+
+    init() {}
+
+    static let name = "pattern"
+    static let summary =
+        "Texts of a pattern such as `[A-Z]{2}\\d{6}`. Literals; classes `[a-f0-9]`, `[^0-9]`, `\\d`, `\\w`, `.`; groups "
+        + "and branches `(EUR|USD)`, with weights `(EUR<3>|USD)`; repetitions `{6}`, `{2,5}`, `?`; check digits "
+        + "`{luhn}`, `{ean}` and `{mrz}` over what stands before them in their group, and `{iban}` between country and "
+        + "account number: `(GB{iban}[A-Z]{4}\\d{14})`. A `\\` before any other character stands for it. Nothing "
+        + "without limit, no look-around, no references."
+    static let shorthand: String? = "form"
+    static var fields: [Field<PatternText>] {
+        [
+            Field("form", \.form, required: true, "The pattern. In single quotes YAML leaves every `\\` as it is."),
+            Field(
+                "alphabet", \.alphabet,
+                "The characters that `.`, `[^...]`, `\\D` and `\\W` take from; without it the visible ones of ASCII."),
+            Field("mode", \.mode, LabelMode.doc),
+            Field("disjoint", \.disjoint, "Whether no label may stand in two splits; `unique` implies it."),
+        ]
+    }
+
+    func validate() throws(ConfigProblem) {
+        if let alphabet {
+            guard !alphabet.isEmpty else { throw ConfigProblem(key: "alphabet", "is empty") }
+            guard alphabet.unicodeScalars.allSatisfy({ $0.standsAlone || !$0.properties.isWhitespace }),
+                alphabet.allSatisfy({ $0.unicodeScalars.first?.standsAlone == true })
+            else {
+                throw ConfigProblem(
+                    key: "alphabet",
+                    "holds a character that can't stand in a line of text (a control character or a lone mark)")
+            }
+        }
+        do throws(FormProblem) {
+            let root = try parsed()
+            if mode != .random { try checkNumbering(of: root) }
+        } catch {
+            throw ConfigProblem(key: "form", error.description)
+        }
+    }
+
+    func makeAuthor(seed: UInt64, sizes: SplitSizes) throws -> any Author {
+        let root: PatternNode
+        do throws(FormProblem) {
+            root = try parsed()
+            if mode != .random { try checkNumbering(of: root) }
+        } catch {
+            throw SynthesisError(.recipe, "text.pattern.form: \(error)")
+        }
+        guard mode != .random else {
+            let author = DrawnPatterns(root: root)
+            return disjoint ? try DisjointLabels(author, sizes: sizes) : author
+        }
+        let order = try LabelOrder(
+            count: root.count, mode: mode, disjoint: disjoint, seed: seed, sizes: sizes, path: "text.pattern")
+        return NumberedPatterns(root: root, order: order, hasUniqueLabels: mode == .unique)
+    }
+
+    private func parsed() throws(FormProblem) -> PatternNode {
+        try PatternParser.parse(form, alphabet: alphabet.map(Array.init) ?? CharacterClass.visible)
+    }
+
+    /// Texts can only be numbered where each is written in one way.
+    private func checkNumbering(of root: PatternNode) throws(FormProblem) {
+        guard root.count <= LabelOrder.most else {
+            throw FormProblem(
+                1,
+                "mode '\(mode.rawValue)' numbers all texts, and these are more than 2^62; shorten the pattern, or "
+                    + "use mode 'random'")
+        }
+        if let twice = try PatternAutomaton.ambiguity(of: root) {
+            throw FormProblem(
+                twice.column,
+                "mode '\(mode.rawValue)' needs a pattern that writes each text in one way; here \(twice.reason)")
+        }
+    }
+}
+
+/// Texts drawn by the pattern's weights.
+private struct DrawnPatterns: Author {
+    let root: PatternNode
+    private static let stream: ChoiceName = "text.pattern"
+    var hasUniqueLabels: Bool { false }
+    var alphabet: [Character] { root.alphabet }
+
+    init(root: PatternNode) { self.root = root }
+
+    func writing(for key: SampleKey) -> Writing {
+        var choices = DrawnChoices(generator: key.generator(Self.stream))
+        return Writing(root.text(&choices))
+    }
+}
+
+/// Texts taken from the list of all possible ones.
+private struct NumberedPatterns: Author {
+    let root: PatternNode
+    let order: LabelOrder
+    let hasUniqueLabels: Bool
+    var alphabet: [Character] { root.alphabet }
+
+    func writing(for key: SampleKey) throws -> Writing {
+        var choices = RankedChoices(rank: try order.position(for: key))
+        return Writing(root.text(&choices))
+    }
+}

@@ -1,0 +1,61 @@
+import Configuration
+
+/// Texts put together from other texts: `Total: {currency}{amount}`.
+struct TemplateText: TextSource {
+    var form = Configuration.Choice("")
+    var parts = Named<OneOf<TextSources>>()
+    var disjoint = false
+
+    init() {}
+
+    static let name = "template"
+    static let summary =
+        "Texts put together from named parts, each a text of its own: `Total: {currency}{amount}`. A part that is "
+        + "named twice is written twice alike. `{{` and `}}` stand for braces. Check digits: `{luhn}`, `{ean}` and "
+        + "`{mrz}` over all that stands before them, or over parts as in `{mrz:number,birth}`; "
+        + "`{iban:country,account}`."
+    static var fields: [Field<TemplateText>] {
+        [
+            Field("form", \.form, required: true, "The template, or several to draw one from."),
+            Field("parts", \.parts, "What the names stand for."),
+            Field(
+                "disjoint", \.disjoint,
+                "Whether no label may stand in two splits. Labels are unique where the one part of a single template is."
+            ),
+        ]
+    }
+
+    func validate() throws(ConfigProblem) {
+        let names = parts.entries.map(\.name)
+        for name in names {
+            guard TemplateForm.isName(name) else {
+                throw ConfigProblem(
+                    key: "parts", "'\(name)' can't name a part; names have letters, digits and '_', a letter first")
+            }
+            guard CheckDigit(rawValue: name) == nil else {
+                throw ConfigProblem(key: "parts", "'\(name)' is the name of check digits; call the part something else")
+            }
+        }
+        let forms: [TemplateForm]
+        do throws(FormProblem) {
+            forms = try checkedForms()
+        } catch {
+            throw ConfigProblem(key: "form", error.description)
+        }
+        let used = Set(forms.flatMap { $0.parts.map(\.name) })
+        if let unused = names.first(where: { !used.contains($0) }) {
+            throw ConfigProblem(key: "parts", "the part '\(unused)' stands in no template; write {\(unused)} there")
+        }
+    }
+
+    /// The templates, in the order of the options.
+    func checkedForms() throws(FormProblem) -> [TemplateForm] {
+        var forms: [TemplateForm] = []
+        for option in form.options {
+            let form = try TemplateForm(option.value)
+            try form.check(parts: parts.entries.map(\.name))
+            forms.append(form)
+        }
+        return forms
+    }
+}

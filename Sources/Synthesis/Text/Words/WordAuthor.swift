@@ -1,0 +1,169 @@
+import Configuration
+import Samples
+
+extension WordText {
+    func makeAuthor(seed: UInt64, sizes: SplitSizes) throws -> any Author {
+        let lexicon = try Lexicon(self)
+        guard mode != .random else {
+            let author = DrawnWords(text: self, lexicon: lexicon)
+            return disjoint ? try DisjointLabels(author, sizes: sizes) : author
+        }
+        return try NumberedWords(text: self, lexicon: lexicon, seed: seed, sizes: sizes)
+    }
+
+    /// Every character that the words of some lists may be written with.
+    fileprivate func alphabet(of lists: [WordList]) -> [Character] {
+        var seen = Set<Character>()
+        var found: [Character] = []
+        let styles = letterCase.options.map(\.value)
+        for character in lists.flatMap(\.alphabet) {
+            for form in styles.flatMap({ $0.forms(of: character) }) {
+                found += form.filter { seen.insert($0).inserted }
+            }
+        }
+        if count.bounds.upperBound > 1 {
+            for separator in separator.options { found += separator.value.filter { seen.insert($0).inserted } }
+        }
+        return found
+    }
+}
+
+/// Words drawn by weight.
+private struct DrawnWords: Author {
+    private let text: WordText
+    private let lexicon: Lexicon
+    private let odds: Odds
+    /// The case, where it is the same for all labels and the words are already written in it.
+    private let needsCase: Bool
+    private static let words: ChoiceName = "text.word"
+    private static let counts: ChoiceName = "text.count"
+    private static let separators: ChoiceName = "text.separator"
+    private static let cases: ChoiceName = "text.case"
+
+    let alphabet: [Character]
+    var hasUniqueLabels: Bool { false }
+    var files: [TextFile] { lexicon.files }
+    var notes: [String] { lexicon.notes }
+
+    init(text: WordText, lexicon: Lexicon) {
+        self.text = text
+        self.lexicon = lexicon
+        odds = Odds(weights: lexicon.shelves.map(\.weight))
+        let cases = WordFilter(text).cases
+        needsCase = cases.count > 1 || !cases.allSatisfy(\.isFixed)
+        alphabet = text.alphabet(of: lexicon.shelves.map(\.words))
+    }
+
+    func writing(for key: SampleKey) -> Writing {
+        var generator = key.generator(Self.words)
+        let count = drawCount(key)
+        if count == 1, !needsCase { return Writing(String(decoding: draw(&generator), as: UTF8.self)) }
+
+        let separator = count > 1 ? drawSeparator(key) : ""
+        var cases = key.generator(Self.cases)
+        let style = needsCase ? text.letterCase.draw(using: &cases) : .asIs
+        var bytes: [UInt8] = []
+        for number in 0..<count {
+            if number > 0 { bytes.append(contentsOf: separator.utf8) }
+            var word = Array(draw(&generator))
+            style.apply(to: &word, &cases)
+            bytes.append(contentsOf: word)
+        }
+        return Writing(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private func draw(_ generator: inout KeyedGenerator) -> ArraySlice<UInt8> {
+        let shelf = lexicon.shelves[lexicon.shelves.count > 1 ? odds.draw(&generator) : 0]
+        return shelf.words[shelf.odds.draw(&generator)]
+    }
+
+    private func drawCount(_ key: SampleKey) -> Int {
+        if text.count.bounds.count == 1 { return text.count.bounds.lowerBound }
+        var generator = key.generator(Self.counts)
+        return text.count.draw(using: &generator)
+    }
+
+    private func drawSeparator(_ key: SampleKey) -> String {
+        if text.separator.options.count == 1 { return text.separator.options[0].value }
+        var generator = key.generator(Self.separators)
+        return text.separator.draw(using: &generator)
+    }
+}
+
+/// Words and rows of words taken from the list of all possible ones.
+private struct NumberedWords: Author {
+    private let words: WordList
+    private let counts: ClosedRange<Int>
+    private let separator: String
+    private let order: LabelOrder
+
+    let hasUniqueLabels: Bool
+    let alphabet: [Character]
+    let files: [TextFile]
+    let notes: [String]
+
+    init(text: WordText, lexicon: Lexicon, seed: UInt64, sizes: SplitSizes) throws {
+        var all = lexicon.shelves[0].words
+        for shelf in lexicon.shelves.dropFirst() {
+            for index in 0..<shelf.words.count where !all.append(shelf.words[index]) {
+                throw SynthesisError(.recipe, "text.word: the word lists hold more than 4 GB; use a part of them")
+            }
+        }
+        words = all.withoutRepeats()
+        counts = text.count.bounds
+        separator = text.separator.options[0].value
+        files = lexicon.files
+        let repeats = all.count - words.count
+        notes = lexicon.notes + (repeats > 0 ? ["text.word: \(repeats) words are there twice and count once"] : [])
+        hasUniqueLabels = text.mode == .unique
+        alphabet = text.alphabet(of: [words])
+
+        if counts.upperBound > 1 {
+            let mark = Array(separator.utf8)
+            for index in 0..<words.count where words[index].contains(mark) {
+                throw SynthesisError(
+                    .recipe,
+                    "text.word.separator: the word '\(String(decoding: words[index], as: UTF8.self))' holds the separator "
+                        + "'\(separator)', so two labels could read the same; use another "
+                        + "separator, or leave such words out by 'alphabet'")
+            }
+        }
+        var count: UInt64 = 0
+        for length in counts { count = Self.ways(words.count, length).map { $0 + count } ?? .max / 2 }
+        guard count <= LabelOrder.most else {
+            throw SynthesisError(
+                .recipe,
+                "text.word: mode '\(text.mode.rawValue)' numbers all labels, and these are more than 2^62; join fewer "
+                    + "words, or use mode 'random'")
+        }
+        order = try LabelOrder(
+            count: count, mode: text.mode, disjoint: text.disjoint, seed: seed, sizes: sizes, path: "text.word")
+    }
+
+    func writing(for key: SampleKey) throws -> Writing {
+        var rank = try order.position(for: key)
+        var length = counts.lowerBound
+        while let ways = Self.ways(words.count, length), rank >= ways, length < counts.upperBound {
+            rank -= ways
+            length += 1
+        }
+        var bytes: [UInt8] = []
+        for number in 0..<length {
+            if number > 0 { bytes.append(contentsOf: separator.utf8) }
+            bytes.append(contentsOf: words[Int(rank % UInt64(words.count))])
+            rank /= UInt64(words.count)
+        }
+        return Writing(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// How many rows of words of a length there are; nil beyond `LabelOrder.most`.
+    private static func ways(_ words: Int, _ length: Int) -> UInt64? {
+        var ways: UInt64 = 1
+        for _ in 0..<length {
+            let (product, overflow) = ways.multipliedReportingOverflow(by: UInt64(words))
+            guard !overflow, product <= LabelOrder.most else { return nil }
+            ways = product
+        }
+        return ways
+    }
+}
