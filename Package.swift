@@ -35,6 +35,7 @@ let package = Package(
     name: "Platen",
     products: [
         .executable(name: "platen", targets: ["platen"]),
+        .library(name: "Configuration", targets: ["Configuration"]),
         .library(name: "Imaging", targets: ["Imaging"]),
         .library(name: "Configuration", targets: ["Configuration"]),
         .library(name: "Samples", targets: ["Samples"]),

@@ -1,0 +1,103 @@
+import Datasets
+import Foundation
+import Glibc
+import Imaging
+import Samples
+import Synthesis
+
+/// The steps of writing one sample, each timed alone on one core.
+struct CostSplit {
+    private let source: SyntheticSource
+    private let samples: [Sample]
+    private let files: [[UInt8]]
+
+    /// Ready samples, and their PNG files, to time the later steps with.
+    init(_ source: SyntheticSource) throws {
+        self.source = source
+        let reader = try source.makeReader()
+        samples = try (0..<min(1000, source.recipe.samples.train)).map { try reader.sample(at: $0, in: .train) }
+        let encoder = try PNGEncoder()
+        files = try samples.map { sample in
+            var bytes: [UInt8] = []
+            try encoder.encode(sample.image, into: &bytes)
+            return bytes
+        }
+    }
+
+    /// The mean size of an image: width and height, px.
+    var meanSize: (width: Double, height: Double) {
+        let count = Double(max(1, samples.count))
+        return (
+            Double(samples.reduce(0) { $0 + $1.image.width }) / count,
+            Double(samples.reduce(0) { $0 + $1.image.height }) / count
+        )
+    }
+
+    /// Drawing; µs a sample.
+    func draw() async throws -> Double {
+        try await 1e6 / Drawing.rate(source, jobs: 1)
+    }
+
+    /// Encoding ready samples as PNG; µs a sample.
+    func encodePNG() throws -> Double {
+        let encoder = try PNGEncoder()
+        var bytes: [UInt8] = []
+        return try each { try encoder.encode($0.image, into: &bytes) }
+    }
+
+    /// Encoding ready samples as JPEG; µs a sample.
+    func encodeJPEG() throws -> Double {
+        let encoder = try JPEGEncoder()
+        var bytes: [UInt8] = []
+        return try each { try encoder.encode($0.image, quality: 90, into: &bytes) }
+    }
+
+    private func each(_ body: (Sample) throws -> Void) throws -> Double {
+        let rounds = 4
+        let start = ContinuousClock.now
+        for _ in 0..<rounds {
+            for sample in samples { try body(sample) }
+        }
+        return microseconds(since: start) / Double(rounds * samples.count)
+    }
+
+    /// Creating files of ready bytes, a thousand a folder, with nothing but open, write and close; µs a file.
+    func createFiles() async throws -> Double {
+        try await inFreshFolder { folder in
+            let folders = try (0..<4).map { number in
+                let path = "\(folder)/\(number)"
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+                return path
+            }
+            let start = ContinuousClock.now
+            for folder in folders {
+                for (number, bytes) in files.enumerated() { try create("\(folder)/\(number).png", bytes) }
+            }
+            return microseconds(since: start) / Double(folders.count * files.count)
+        }
+    }
+
+    private func create(_ path: String, _ bytes: [UInt8]) throws {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw BenchmarkError("cannot create \(path): \(String(cString: strerror(errno)))") }
+        let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+        guard close(file) == 0, written == bytes.count else {
+            throw BenchmarkError("cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+    }
+
+    /// Everything that writing a dataset of PNG files takes; µs a sample.
+    func writeDataset() async throws -> Double {
+        try await 1e6 / Writing.rate(source, storing: .png, jobs: 1)
+    }
+
+    private func microseconds(since start: ContinuousClock.Instant) -> Double {
+        (ContinuousClock.now - start) / .microseconds(1)
+    }
+}
+
+/// Why a benchmark could not be run.
+struct BenchmarkError: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

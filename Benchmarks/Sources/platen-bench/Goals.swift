@@ -1,0 +1,42 @@
+/// What the program is meant to reach, and how a measured value compares.
+struct Goal: Codable {
+    let title: String
+    let unit: String
+    let wanted: Double
+    let measured: Double
+    let isReached: Bool
+
+    /// A goal that is reached from `wanted` upwards; nil where nothing was measured.
+    static func least(_ wanted: Double, _ measured: Double?, _ title: String, unit: String = "/s") -> Goal? {
+        measured.map {
+            Goal(title: title, unit: unit, wanted: wanted, measured: $0, isReached: $0 >= wanted)
+        }
+    }
+
+    /// A goal that is reached below `wanted`.
+    static func below(_ wanted: Double, _ measured: Double?, _ title: String, unit: String) -> Goal? {
+        measured.map {
+            Goal(title: title, unit: unit, wanted: wanted, measured: $0, isReached: $0 < wanted)
+        }
+    }
+
+    /// All goals for which there are figures.
+    static func all(_ figures: [String: Figure], memory: [PeakMemory]) -> [Goal] {
+        func median(_ id: String) -> Double? { figures[id]?.median }
+        func ratio(_ format: String) -> Double? {
+            guard let ours = median("bench.\(format)"), let peer = median("trdg.\(format).2") else { return nil }
+            return ours / peer
+        }
+        return [
+            least(20_000, median("bench.memory"), "nine digits, in memory"),
+            least(8_000, median("bench.png"), "nine digits, to PNG files"),
+            least(12_000, median("bench.jpg"), "nine digits, to JPEG files"),
+            least(5_000, median("numbers-paper.memory"), "numbers on paper, in memory"),
+            // 20 times number-extraction's own builder.
+            least(980, median("numbers-scaled.png"), "200x300 RGB, to PNG files"),
+            least(60, ratio("png"), "against TRDG with 2 processes, PNG", unit: " times"),
+            least(60, ratio("jpg"), "against TRDG with 2 processes, JPEG", unit: " times"),
+            below(200, memory.map(\.bytes).max().map { Double($0) / 1e6 }, "peak memory", unit: " MB"),
+        ].compactMap { $0 }
+    }
+}

@@ -1,0 +1,28 @@
+import Configuration
+import Datasets
+import Samples
+import Synthesis
+
+/// A recipe on disk, drawn from with as many samples as a trial asks for.
+struct RecipeFile: Sendable {
+    let path: String
+
+    /// The recipe with `count` samples, all to train on.
+    func source(count: Int) throws -> SyntheticSource {
+        var recipe = try ConfigDocument(path: path).decode(Recipe.self)
+        recipe.samples.train = count
+        recipe.samples.val = 0
+        recipe.samples.test = 0
+        return try SyntheticSource(recipe)
+    }
+}
+
+extension SyntheticSource {
+    /// The plan that `platen generate` would follow, with images stored as asked.
+    func plan(storing image: ImageEncoding) -> DatasetPlan {
+        DatasetPlan(
+            counts: SplitCounts(train: recipe.samples.train), seed: recipe.seed, image: image,
+            layout: Layout(rawValue: recipe.output.layout.rawValue) ?? .fanned, annotations: [.simple],
+            recipe: yaml(of: recipe))
+    }
+}
