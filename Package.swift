@@ -37,7 +37,6 @@ let package = Package(
         .executable(name: "platen", targets: ["platen"]),
         .library(name: "Configuration", targets: ["Configuration"]),
         .library(name: "Imaging", targets: ["Imaging"]),
-        .library(name: "Configuration", targets: ["Configuration"]),
         .library(name: "Samples", targets: ["Samples"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Datasets", targets: ["Datasets"]),

@@ -4,8 +4,8 @@ import Testing
 @Suite("Places of keys")
 struct PlaceTests {
     @Test(arguments: [
-        ("a", "x.yml:1:4"), ("b", "x.yml:3:3"), ("b.c", "x.yml:3:6"), ("b.d[1]", "x.yml:4:11"),
-        ("b.d[1].e", "x.yml:4:11"),
+        ("a", "x.yml:1:4"), ("b", "x.yml:3:3"), ("b.c", "x.yml:3:6"), ("b.d[1]", "x.yml:4:10"),
+        ("b.d[1].e", "x.yml:4:10"),
         ("b.nothing", "x.yml:3:3"), ("nothing", "x.yml:1:1"), ("", "x.yml:1:1"), ("o.p", "override 'o.p=5'"),
     ])
     func areTheNearest(keyPath: String, place: String) throws {

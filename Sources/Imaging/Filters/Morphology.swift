@@ -11,12 +11,12 @@ extension Bitmap {
         spread(radius) { ~$0 }
     }
 
-    /// The greatest of all neighbours within a disc, each weighed by how much of it lies inside; between `flip` and
+    /// The greatest of all neighbours within a disc, each weighed by how far the disc reaches over it; between `flip` and
     /// back, so that erosion is the dilation of what is empty.
     private func spread(_ radius: Double, _ flip: (UInt8) -> UInt8) -> Bitmap {
         precondition(channels == 1, "ink is grey")
         let radius = max(0, min(32, radius))
-        let reach = Int((radius + 0.5).rounded(.down))
+        let reach = Int(radius.rounded(.up))
         guard radius > 0.002, width > 0, height > 0 else { return self }
         let (width, height) = (self.width, self.height)
         let source = pixels.map(flip)
@@ -26,7 +26,7 @@ extension Bitmap {
                 for dy in -reach...reach {
                     for dx in -reach...reach where dx != 0 || dy != 0 {
                         let distance = Double(dx * dx + dy * dy).squareRoot()
-                        let weight = UInt16((max(0, min(1, radius + 0.5 - distance)) * 256).rounded())
+                        let weight = UInt16((max(0, min(1, radius + 1 - distance)) * 256).rounded())
                         guard weight > 0 else { continue }
                         let (first, last) = (max(0, -dx), min(width, width - dx))
                         guard first < last else { continue }
