@@ -16,9 +16,12 @@ struct Composition {
 
     /// The size at which masks are rasterised for glyphs that will appear at `size` px: the least of a row of
     /// sizes, each the root of 2 times the one before, with at least 1.4 and at most 2 mask px to the pixel.
+    ///
+    /// The row's sizes are moved by a hair, since 16, 32 and 64 px would stand on the edge between two of them: there
+    /// the last bit of a sine would decide.
     static func maskSize(_ size: Double) -> Double {
         var step = 4.0
-        while step * 2.0.squareRoot() <= size * finestDetail, step < 2048 { step *= 2.0.squareRoot() }
+        while step * 2.0.squareRoot() <= size * finestDetail * 1.001, step < 2048 { step *= 2.0.squareRoot() }
         return step
     }
 
@@ -30,6 +33,12 @@ struct Composition {
             guard !ink.isEmpty else { return nil }
             return glyph.map(Quad(ink).map { Point(x: $0.x * scale, y: $0.y * scale) })
         }
+    }
+
+    /// How far ink may reach beyond its box in the run, px: half of a mask's px, since it is read between px, and
+    /// half as much again in a glyph that jitter enlarges.
+    static func rim(_ setting: Setting, maskSize: Double) -> Double {
+        0.75 * setting.sizePixels / maskSize
     }
 
     /// Draws the ink.
@@ -49,7 +58,7 @@ struct Composition {
     }
 
     /// The boxes of the characters, in logical order: around the ink of a cluster's glyphs, square to the line;
-    /// for one without ink its cell.
+    /// for one without ink its cell, as far as it reaches into the text's ink.
     func boxes(_ setting: Setting, inkQuads: [Quad?]) -> [Sample.CharacterBox] {
         var bounds = [Rect](repeating: .empty, count: setting.clusters.count)
         for (glyph, quad) in zip(setting.glyphs, inkQuads) {
@@ -64,14 +73,22 @@ struct Composition {
                 bounds[cluster] = bounds[cluster].union(count == 1 ? box : share)
             }
         }
+        let extent = bounds.reduce(Rect.empty) { $0.union($1) }
         return setting.clusters.indices.map { cluster in
             let quad: Quad
             if bounds[cluster].isEmpty, cluster < setting.cells.count {
-                quad = setting.slant(Quad(setting.cells[cluster]))
+                quad = setting.slant(Quad(setting.cells[cluster])).map { extent.nearest(to: $0) }
             } else {
                 quad = Quad(bounds[cluster])
             }
             return Sample.CharacterBox(text: setting.clusters[cluster], quad: map(quad))
         }
+    }
+}
+
+extension Rect {
+    /// The point of the box that lies nearest to another point.
+    fileprivate func nearest(to point: Point) -> Point {
+        Point(x: max(left, min(right, point.x)), y: max(top, min(bottom, point.y)))
     }
 }
