@@ -70,18 +70,19 @@ struct Shelf<Item: Sendable>: Sendable {
 
     /// - Parameters:
     ///   - holdout: the share to keep from train, 0...1; above 0 it is at least one thing, and never all.
-    ///   - digest: what decides: those with the least digests are held out, whatever their order.
+    ///   - digest: what decides: those with the least digests are held out, whatever their order. Things of one
+    ///     digest are copies of each other and stay together.
     init(_ items: [Item], holdout: Double, digest: (Item) -> String) {
-        guard holdout > 0, items.count > 1 else {
+        let digests = Set(items.map(digest)).sorted()
+        guard holdout > 0, digests.count > 1 else {
             common = items
             heldOut = []
             return
         }
-        let wanted = (Double(items.count) * holdout).rounded()
-        let count = max(1, min(items.count - 1, Int(wanted)))
-        let chosen = Set(items.indices.sorted { digest(items[$0]) < digest(items[$1]) }.prefix(count))
-        heldOut = items.indices.filter { chosen.contains($0) }.map { items[$0] }
-        common = items.indices.filter { !chosen.contains($0) }.map { items[$0] }
+        let wanted = (Double(digests.count) * holdout).rounded()
+        let chosen = Set(digests.prefix(max(1, min(digests.count - 1, Int(wanted)))))
+        heldOut = items.filter { chosen.contains(digest($0)) }
+        common = items.filter { !chosen.contains(digest($0)) }
     }
 
     /// What a split may use.

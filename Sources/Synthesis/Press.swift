@@ -58,18 +58,13 @@ final class Press: SampleReader {
         let size = emSize(of: face, chooser.within("fonts") { $0.number("size", recipe.fonts.size) })
         let setting = Setting(
             shaped, face: face, sizePixels: size, recipe: recipe.type, marks: source.marks, &chooser)
-        var maskSize = Composition.maskSize(size)
-        let inkQuads = try Composition.inkQuads(setting, typesetter, maskSize: maskSize)
-        let extent = inkQuads.reduce(Rect.empty) { box, quad in quad.map { box.union($0.bounds) } ?? box }
-        guard !extent.isEmpty else { return .failure(Flaw(reason: .missingGlyph)) }
-
-        guard
-            case .placed(let composition, _) = try placement.place(
-                quads: inkQuads + setting.marks.flatMap { $0.bars.map { $0.map(Quad($0.box)) } }, extent: extent,
-                &chooser)
-        else { return .failure(Flaw(reason: .lostInk)) }
-        maskSize = Composition.maskSize(size * composition.map.magnification(at: extent.center))
-        let (mask, lost) = try composition.drawInk(setting, typesetter, maskSize: maskSize)
+        let layout: Layout
+        switch try place(setting, &chooser) {
+        case .success(let placed): layout = placed
+        case .failure(let flaw): return .failure(flaw)
+        }
+        let (composition, extent) = (layout.composition, layout.extent)
+        let (mask, lost) = try composition.drawInk(setting, typesetter, maskSize: layout.maskSize)
         guard lost == 0 else { return .failure(Flaw(reason: .lostInk)) }
 
         var picture = try layPaper(composition, around: extent, &chooser)
@@ -88,7 +83,43 @@ final class Press: SampleReader {
             Sample(
                 key: chooser.key, image: picture, label: writing.label, mask: ink.text.mask,
                 textQuad: composition.map(Quad(extent)),
-                characters: composition.boxes(setting, inkQuads: inkQuads), choices: chooser.choices))
+                characters: composition.boxes(setting, inkQuads: layout.inkQuads), choices: chooser.choices))
+    }
+
+    /// A text on its canvas, and the masks that it is drawn from.
+    private struct Layout {
+        let composition: Composition
+        let maskSize: Double
+        let inkQuads: [Quad?]
+        let extent: Rect
+    }
+
+    /// Places a text.
+    ///
+    /// How large it gets, and so which masks it needs, is known afterwards. Masks of two sizes differ by a part
+    /// of a px at their edges, which is enough to lose ink: where others are needed, it is placed again by these.
+    private func place(_ setting: Setting, _ chooser: inout Chooser) throws -> Result<Layout, Flaw> {
+        var maskSize = Composition.maskSize(setting.sizePixels)
+        var isFinal = false
+        while true {
+            let inkQuads = try Composition.inkQuads(setting, typesetter, maskSize: maskSize)
+            let extent = inkQuads.reduce(Rect.empty) { box, quad in quad.map { box.union($0.bounds) } ?? box }
+            guard !extent.isEmpty else { return .failure(Flaw(reason: .missingGlyph)) }
+            // Both placings make the same choices; those of one are kept.
+            var placing = chooser
+            let rim = Composition.rim(setting, maskSize: maskSize)
+            guard case .placed(let composition, _) = try placement.place(
+                extent: extent.union(setting.markedExtent).grown(by: rim), &placing)
+            else { return .failure(Flaw(reason: .lostInk)) }
+            let suited = Composition.maskSize(setting.sizePixels * composition.map.magnification(at: extent.center))
+            if isFinal || suited == maskSize {
+                chooser = placing
+                return .success(
+                    Layout(composition: composition, maskSize: maskSize, inkQuads: inkQuads, extent: extent))
+            }
+            maskSize = suited
+            isFinal = true
+        }
     }
 
     private func open(_ number: Int) throws -> Face {
@@ -174,5 +205,12 @@ extension Projection {
             self(Point(x: point.x - step, y: point.y + step))
         )
         return abs((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)).squareRoot()
+    }
+}
+
+extension Rect {
+    /// The box with every edge moved outwards.
+    fileprivate func grown(by rim: Double) -> Rect {
+        Rect(left: left - rim, top: top - rim, right: right + rim, bottom: bottom + rim)
     }
 }

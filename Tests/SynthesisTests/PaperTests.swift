@@ -83,7 +83,9 @@ import Testing
 
     @Test func eachPartOfFibrePaperDoesWhatItSays() throws {
         func paper(_ parts: String, index: Int) throws -> Bitmap {
-            try Self.sheet("{fibre: {tone: 0.5, light: 0, clouds: 0, fibres: 0, grain: 0\(parts)}}", index: index).page
+            // What is not named is switched off.
+            let rest = ["light", "clouds", "fibres", "grain"].filter { !parts.contains($0) }.map { ", \($0): 0" }
+            return try Self.sheet("{fibre: {tone: 0.5\(parts + rest.joined())}}", index: index).page
         }
         /// How alike neighbours are: 1 for slow changes, 0 for noise.
         func smoothness(_ page: Bitmap) -> Double {

@@ -132,7 +132,10 @@ import Testing
                 guard let node = node as? [String: Any] else { return }
                 found.merge((node["properties"] as? [String: Any]) ?? [:]) { first, _ in first }
                 if let name = (node["$ref"] as? String)?.split(separator: "/").last { walk(definitions[String(name)]) }
-                for form in (node["anyOf"] as? [Any]) ?? [] { walk(form) }
+                for form in (node["anyOf"] as? [[String: Any]]) ?? [] {
+                    // The short form of a record is another value, with keys of its own.
+                    if form["not"] == nil { walk(form) }
+                }
                 walk(node["items"])
             }
             walk(node)

@@ -25,13 +25,16 @@ extension Bitmap {
             mask.withPixels { source in
                 guard let ink = source.baseAddress, let page = target.baseAddress else { return }
                 for y in area.top..<area.bottom {
-                    let span = area.span(y)
                     let row = y >= 0 && y < height ? page + y * width : nil
-                    if let row, inside {
-                        stampRow(ink, mask.width, mask.height, span, row + area.left, area.right - area.left)
-                    } else {
-                        for x in area.left..<area.right {
-                            let value = bilinear(ink, mask.width, mask.height, span, x - area.left)
+                    for left in Swift.stride(from: area.left, to: area.right, by: area.reach) {
+                        let right = min(left + area.reach, area.right)
+                        let span = area.span(y, from: left, to: right)
+                        if let row, inside {
+                            stampRow(ink, mask.width, mask.height, span, row + left, right - left)
+                            continue
+                        }
+                        for x in left..<right {
+                            let value = bilinear(ink, mask.width, mask.height, span, x - left)
                             if value == 0 { continue }
                             if let row, x >= 0, x < width { row[x] = join(row[x], value) } else { lost += Int(value) }
                         }

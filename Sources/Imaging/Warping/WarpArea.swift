@@ -29,14 +29,17 @@ struct WarpArea {
         bottom = Int(bounds.bottom.rounded(.up))
     }
 
-    /// The walk along one line, from `left` to `right`. A projective map is followed exactly at both ends and
-    /// linearly between them, which for the size of a glyph is nearer than the 16.16 grid.
-    func span(_ y: Int) -> Span {
-        let first = inverse(Point(x: Double(left) + 0.5, y: Double(y) + 0.5))
-        let last = inverse(Point(x: Double(right) + 0.5, y: Double(y) + 0.5))
-        let steps = max(1, right - left)
-        let (u, v) = (fixed(first.x - 0.5), fixed(first.y - 0.5))
-        return Span(u: u, v: v, du: (fixed(last.x - 0.5) - u) / steps, dv: (fixed(last.y - 0.5) - v) / steps)
+    /// How many px a walk may go in a straight line: all for an affine map; for others so few that it stays
+    /// within a fraction of a px of its true course.
+    var reach: Int { inverse.isAffine ? max(1, right - left) : 8 }
+
+    /// The walk along a part of a line, from `first` to `last` px: exact at both ends and linear between them.
+    func span(_ y: Int, from first: Int, to last: Int) -> Span {
+        let start = inverse(Point(x: Double(first) + 0.5, y: Double(y) + 0.5))
+        let end = inverse(Point(x: Double(last) + 0.5, y: Double(y) + 0.5))
+        let steps = max(1, last - first)
+        let (u, v) = (fixed(start.x - 0.5), fixed(start.y - 0.5))
+        return Span(u: u, v: v, du: (fixed(end.x - 0.5) - u) / steps, dv: (fixed(end.y - 0.5) - v) / steps)
     }
 }
 

@@ -16,9 +16,12 @@ struct Composition {
 
     /// The size at which masks are rasterised for glyphs that will appear at `size` px: the least of a row of
     /// sizes, each the root of 2 times the one before, with at least 1.4 and at most 2 mask px to the pixel.
+    ///
+    /// The row's sizes are moved by a hair, since 16, 32 and 64 px would stand on the edge between two of them: there
+    /// the last bit of a sine would decide.
     static func maskSize(_ size: Double) -> Double {
         var step = 4.0
-        while step * 2.0.squareRoot() <= size * finestDetail, step < 2048 { step *= 2.0.squareRoot() }
+        while step * 2.0.squareRoot() <= size * finestDetail * 1.001, step < 2048 { step *= 2.0.squareRoot() }
         return step
     }
 
@@ -30,6 +33,12 @@ struct Composition {
             guard !ink.isEmpty else { return nil }
             return glyph.map(Quad(ink).map { Point(x: $0.x * scale, y: $0.y * scale) })
         }
+    }
+
+    /// How far ink may reach beyond its box in the run, px: half of a mask's px, since it is read between px, and
+    /// half as much again in a glyph that jitter enlarges.
+    static func rim(_ setting: Setting, maskSize: Double) -> Double {
+        0.75 * setting.sizePixels / maskSize
     }
 
     /// Draws the ink.
@@ -65,30 +74,45 @@ struct Composition {
         }
     }
 
-    /// The boxes of the characters, in logical order: around the ink of a cluster's glyphs, square to the line;
-    /// for one without ink its cell.
+    /// The boxes of the characters, in logical order: the ink box of the cluster's glyph, turned and slanted with it;
+    /// around all of them where there are several; for one without ink its cell, as far as it reaches into the
+    /// text's ink.
     func boxes(_ setting: Setting, inkQuads: [Quad?]) -> [Sample.CharacterBox] {
-        var bounds = [Rect](repeating: .empty, count: setting.clusters.count)
+        var quads = [Quad?](repeating: nil, count: setting.clusters.count)
         for (glyph, quad) in zip(setting.glyphs, inkQuads) {
-            guard let box = quad?.bounds else { continue }
-            let count = glyph.clusters.count
-            for (number, cluster) in glyph.clusters.enumerated() where cluster < bounds.count {
-                // A ligature's ink is split evenly between its characters.
-                let part = box.width / Double(count)
-                let share = Rect(
-                    left: box.left + part * Double(number), top: box.top,
-                    right: box.left + part * Double(number + 1), bottom: box.bottom)
-                bounds[cluster] = bounds[cluster].union(count == 1 ? box : share)
+            guard let quad else { continue }
+            for (number, cluster) in glyph.clusters.enumerated() where cluster < quads.count {
+                let share = quad.slice(number, of: glyph.clusters.count)
+                quads[cluster] = quads[cluster].map { Quad($0.bounds.union(share.bounds)) } ?? share
             }
         }
+        let extent = quads.reduce(Rect.empty) { box, quad in quad.map { box.union($0.bounds) } ?? box }
         return setting.clusters.indices.map { cluster in
-            let quad: Quad
-            if bounds[cluster].isEmpty, cluster < setting.cells.count {
-                quad = setting.cells[cluster]
-            } else {
-                quad = Quad(bounds[cluster])
-            }
+            let cell = cluster < setting.cells.count ? setting.cells[cluster] : Quad(extent)
+            let quad = quads[cluster] ?? cell.map { extent.nearest(to: $0) }
             return Sample.CharacterBox(text: setting.clusters[cluster], quad: map(quad))
         }
+    }
+}
+
+extension Quad {
+    /// One of `count` equal parts along the line: a ligature's ink is split evenly between its characters.
+    fileprivate func slice(_ number: Int, of count: Int) -> Quad {
+        guard count > 1 else { return self }
+        func between(_ a: Point, _ b: Point, _ part: Int) -> Point {
+            let share = Double(part) / Double(count)
+            return Point(x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share)
+        }
+        return Quad(
+            topLeft: between(topLeft, topRight, number), topRight: between(topLeft, topRight, number + 1),
+            bottomRight: between(bottomLeft, bottomRight, number + 1),
+            bottomLeft: between(bottomLeft, bottomRight, number))
+    }
+}
+
+extension Rect {
+    /// The point of the box that lies nearest to another point.
+    fileprivate func nearest(to point: Point) -> Point {
+        Point(x: max(left, min(right, point.x)), y: max(top, min(bottom, point.y)))
     }
 }

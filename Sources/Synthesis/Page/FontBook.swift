@@ -47,8 +47,10 @@ struct FontBook: Sendable {
             }
         }
         self.faces = faces
-        let shelf = Shelf(Array(faces.indices), holdout: recipe.holdout) { faces[$0].sha256 + "\(faces[$0].index)" }
-        let common = shelf.items(for: .train).filter { !heldOut[$0] && weights[$0] > 0 }
+        // A copy of a face that is held out would show train the same outlines.
+        let secret = Set(faces.indices.filter { heldOut[$0] }.map { faces[$0].contents })
+        let shelf = Shelf(Array(faces.indices), holdout: recipe.holdout) { faces[$0].contents }
+        let common = shelf.items(for: .train).filter { !secret.contains(faces[$0].contents) && weights[$0] > 0 }
         let kept = faces.indices.filter { !common.contains($0) && weights[$0] > 0 }
         train = Drawer(faces: common, weights: common.map { weights[$0] })
         evaluation = kept.isEmpty ? train : Drawer(faces: kept, weights: kept.map { weights[$0] })
@@ -90,6 +92,11 @@ struct FontBook: Sendable {
     func faces(for split: Split) -> [FontFace] {
         (split == .train ? train : evaluation).faces.map { faces[$0] }
     }
+}
+
+extension FontFace {
+    /// The same for two copies of a face, whatever their files are called.
+    fileprivate var contents: String { sha256 + "\(index)" }
 }
 
 extension FaceRecipe {

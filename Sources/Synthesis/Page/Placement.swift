@@ -16,11 +16,10 @@ struct Placement {
         case tooLarge
     }
 
-    /// - Parameters:
-    ///   - quads: the glyphs' ink in the run.
-    ///   - extent: the box around them.
-    func place(quads: [Quad?], extent: Rect, _ chooser: inout Chooser) throws -> Outcome {
-        var (map, bounds) = mapped(quads, extent, &chooser)
+    /// - Parameter extent: the box around the ink in the run. All of it comes to lie on the canvas, its corners too:
+    ///   they are the corners of the text's quad.
+    func place(extent: Rect, _ chooser: inout Chooser) throws -> Outcome {
+        var (map, bounds) = mapped(extent, &chooser)
         guard let found = bounds else { return .tooLarge }
         var box = found
         let margins = chooser.within("page") { chooser in
@@ -62,28 +61,24 @@ struct Placement {
         return .placed(composition, shrunk: min(1, shrink))
     }
 
-    /// Scale and geometry about the extent's centre, and the box around the ink after them; no box where the
+    /// Scale and geometry about the extent's centre, and the box around it after them; no box where the
     /// text would reach behind the eye.
-    private func mapped(_ quads: [Quad?], _ extent: Rect, _ chooser: inout Chooser) -> (Projection, Rect?) {
+    private func mapped(_ extent: Rect, _ chooser: inout Chooser) -> (Projection, Rect?) {
         let scale = chooser.within("page") { $0.number("scale", page.scale) }
         let center = extent.center
         var map = Projection.translation(x: -center.x, y: -center.y).then(.scale(x: scale, y: scale))
         for stage in geometry {
             stage.apply(&chooser) { chooser in
-                guard let box = bounds(quads, map) else { return }
+                guard let box = bounds(extent, map) else { return }
                 map = map.then(stage.stage.map(extent: box, &chooser))
             }
         }
-        return (map, bounds(quads, map))
+        return (map, bounds(extent, map))
     }
 
-    private func bounds(_ quads: [Quad?], _ map: Projection) -> Rect? {
-        var box = Rect.empty
-        for quad in quads {
-            guard let quad else { continue }
-            for corner in quad.corners where map.m20 * corner.x + map.m21 * corner.y + map.m22 < 0.05 { return nil }
-            box = box.union(map(quad).bounds)
-        }
-        return box
+    private func bounds(_ extent: Rect, _ map: Projection) -> Rect? {
+        let quad = Quad(extent)
+        for corner in quad.corners where map.m20 * corner.x + map.m21 * corner.y + map.m22 < 0.05 { return nil }
+        return map(quad).bounds
     }
 }

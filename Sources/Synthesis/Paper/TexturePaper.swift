@@ -75,7 +75,7 @@ private struct TextureGround: Ground {
     /// A middle that keeps the cut inside of the picture where the picture is large enough.
     private func place(_ share: Double, half: Double, size: Int) -> Double {
         let free = Double(size) - 2 * half
-        return free > 0 ? half + share * free : Double(size) * share
+        return free >= 0 ? half + share * free : Double(size) * share
     }
 
     private func unit(_ generator: inout some RandomNumberGenerator) -> Double {

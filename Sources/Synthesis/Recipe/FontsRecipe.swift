@@ -2,7 +2,7 @@ import Configuration
 
 /// Which faces are used, and how large.
 struct FontsRecipe: ConfigRecord {
-    var faces: [FaceRecipe] = [FaceRecipe(group: "serif")]
+    var faces: [FaceRecipe] = [FaceRecipe(family: "Liberation Serif")]
     var catalog: ConfigPath?
     var size: Quantity = 32
     var measure = Measure.em
@@ -43,7 +43,7 @@ struct FaceRecipe: ConfigRecord {
 
     init() {}
 
-    init(group: String) { self.group = group }
+    init(family: String) { self.family = family }
 
     static let summary = "One entry of the list of faces; a bare word is a family."
     static let shorthand: String? = "family"

@@ -35,7 +35,9 @@ struct Color: Configurable, Hashable {
 
     init(from node: ConfigNode) throws(ConfigError) {
         let text = try String(from: node)
-        guard text.utf8.count == 7, text.hasPrefix("#"), let number = UInt32(text.dropFirst(), radix: 16) else {
+        guard text.utf8.count == 7, text.hasPrefix("#"), text.dropFirst().allSatisfy(\.isHexDigit),
+            let number = UInt32(text.dropFirst(), radix: 16)
+        else {
             throw node.error("expected \(Self.expected), got '\(text)'")
         }
         red = Double(number >> 16 & 0xFF) / 255

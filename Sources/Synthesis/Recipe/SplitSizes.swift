@@ -50,11 +50,12 @@ public struct SplitSizes: ConfigRecord, Hashable {
             all.train = count
             return all
         }
+        // Where the splits end is rounded, not how long they are: so they add up, and none is below 0.
+        func end(_ samples: Int) -> Int { Int((Double(count) * Double(samples) / Double(total)).rounded()) }
         var scaled = self
-        scaled.val = Int((Double(count) * Double(val) / Double(total)).rounded())
-        // Two halves both round up, and train may have nothing to give.
-        scaled.test = min(count - scaled.val, Int((Double(count) * Double(test) / Double(total)).rounded()))
-        scaled.train = count - scaled.val - scaled.test
+        scaled.train = end(train)
+        scaled.val = end(train + val) - scaled.train
+        scaled.test = count - end(train + val)
         return scaled
     }
 }

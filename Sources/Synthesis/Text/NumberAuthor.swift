@@ -137,6 +137,13 @@ private struct NumberedNumbers: Author {
                 "mode 'unique' has \(space.count) labels for \(sizes.total) samples; "
                     + "ask for fewer samples, more digits, or mode 'exhaustive'")
         }
+        guard text.mode == .exhaustive, text.disjoint else { return }
+        for split in Split.allCases where sizes[split] > 0 && share(of: split).count == 0 {
+            throw SynthesisError(
+                .recipe,
+                "text.number: with 'disjoint: true' the \(space.count) labels are divided in proportion to the splits, "
+                    + "and \(split.rawValue) gets none; ask for more digits, or a larger samples.\(split.rawValue)")
+        }
     }
 
     func writing(for key: SampleKey) throws -> Writing {
@@ -153,6 +160,12 @@ private struct NumberedNumbers: Author {
         default:
             // Round after round through all labels of the split, each round in an order of its own.
             let (first, count) = text.disjoint ? share(of: key.split) : (0, space.count)
+            guard count > 0 else {
+                throw SynthesisError(
+                    .recipe,
+                    "\(key.split.rawValue)/\(key.index): the split has no labels, as samples.\(key.split.rawValue) is 0; "
+                        + "raise it")
+            }
             let round = UInt64(key.index) / count
             let salt = (UInt32(truncatingIfNeeded: round) &+ 1) &* 4 &+ key.split.number
             let inner = KeyedPermutation(count: count, seed: seed, salt: salt)
@@ -169,6 +182,6 @@ private struct NumberedNumbers: Author {
             return UInt64(max(1, sizes.total)).dividingFullWidth((high, low)).quotient
         }
         let first = bound(sizes.offset(of: split))
-        return (first, max(1, bound(sizes.offset(of: split) + sizes[split]) - first))
+        return (first, bound(sizes.offset(of: split) + sizes[split]) - first)
     }
 }

@@ -38,7 +38,10 @@ struct NumberText: TextSource, NumberedText {
             Field("decimals", \.decimals, in: 0...18, "How many digits stand behind the decimal point."),
             Field("decimal_point", \.decimalPoint, "What separates the decimals."),
             Field("thousands", \.thousands, "What separates groups of three digits; empty for nothing."),
-            Field("negative", \.negative, in: 0...1, "The share of numbers with a minus sign."),
+            Field(
+                "negative", \.negative, in: 0...1,
+                "The share of numbers with a minus sign; 0 has none. In the modes `unique` and `exhaustive` every number "
+                    + "stands with both signs, or with a minus sign alone where this is 1."),
             Field("plus", \.plus, "Whether the others get a plus sign."),
             Field("prefix", \.prefix, "What stands before the number, a currency say."),
             Field("suffix", \.suffix, "What stands behind the number, a unit say."),
@@ -82,6 +85,20 @@ struct NumberText: TextSource, NumberedText {
         }
         if decimalBounds.upperBound > 0, !points.isDisjoint(with: thousands.options.map(\.value)) {
             throw ConfigProblem(key: "thousands", "must differ from 'decimal_point', or nobody can read the number")
+        }
+        if mode == .unique || mode == .exhaustive { try validateDistinctness() }
+    }
+
+    /// Two numbers must never make one text, or labels would not be unique.
+    private func validateDistinctness() throws(ConfigProblem) {
+        for (key, choice) in [
+            ("prefix", prefix), ("suffix", suffix), ("thousands", thousands), ("decimal_point", decimalPoint),
+        ] where choice.options.count > 1 {
+            if choice.options.contains(where: { $0.value.contains { $0.isNumber || "+-".contains($0) } }) {
+                throw ConfigProblem(
+                    key: key,
+                    "two numbers could look the same: in the mode '\(mode.rawValue)' a list must not hold digits or signs")
+            }
         }
     }
 }

@@ -7,7 +7,16 @@ struct NumeralSpace: Sendable {
     private let integers: Integers
     private let fractionWidths: ClosedRange<Int>
     private let fractions: UInt64
-    private let signs: UInt64
+    private let signs: Signs
+    /// How many numerals there are without their signs.
+    private let unsigned: UInt64
+    /// The numbers of those that are 0, which has no minus sign; sorted.
+    private let zeros: [UInt64]
+
+    /// Which signs numerals have.
+    private enum Signs: Sendable {
+        case none, both, minus
+    }
 
     private enum Integers: Sendable {
         /// Digit strings of these lengths.
@@ -24,6 +33,21 @@ struct NumeralSpace: Sendable {
                 }
             case .values(let range, _):
                 UInt64(bitPattern: Int64(range.upperBound) &- Int64(range.lowerBound)).addingIfFits(1)
+            }
+        }
+
+        /// The numbers of the whole parts that are 0.
+        var zeros: [UInt64] {
+            switch self {
+            case .values(let range, _):
+                return range.contains(0) ? [UInt64(bitPattern: 0 &- Int64(range.lowerBound))] : []
+            case .lengths(let lengths, let zeros):
+                var (found, next) = ([UInt64](), UInt64(0))
+                for length in lengths {
+                    if zeros || length == 1 { found.append(next) }
+                    next += Self.count(length, zeros) ?? 0
+                }
+                return found
             }
         }
 
@@ -61,7 +85,7 @@ struct NumeralSpace: Sendable {
             integers = .lengths(text.digits.bounds, leadingZeros: text.leadingZeros)
         }
         fractionWidths = text.decimals.bounds
-        signs = text.negative > 0 && text.negative < 1 ? 2 : 1
+        signs = text.negative <= 0 ? .none : text.negative < 1 ? .both : .minus
         var widths: UInt64? = 0
         for width in fractionWidths {
             guard let total = widths, let more = power(10, width) else { return nil }
@@ -69,18 +93,40 @@ struct NumeralSpace: Sendable {
         }
         guard let whole = integers.count, let fractions = widths else { return nil }
         self.fractions = fractions
-        let (signed, tooMany) = whole.multipliedReportingOverflow(by: signs)
-        let (all, farTooMany) = signed.multipliedReportingOverflow(by: fractions)
-        guard !tooMany, !farTooMany, all <= 1 << 62 else { return nil }
-        count = all
+        let (unsigned, overflow) = whole.multipliedReportingOverflow(by: fractions)
+        guard !overflow, unsigned <= 1 << 62 else { return nil }
+        self.unsigned = unsigned
+        zeros =
+            signs == .none
+            ? [] : Self.zeros(integers, fractionWidths).map { $0 * fractions + $1 }.sorted()
+        count = signs == .both ? 2 * unsigned - UInt64(zeros.count) : unsigned
+        guard count <= 1 << 62 else { return nil }
+    }
+
+    /// Whole parts and fractions that are 0, by their numbers: every pair of them is a numeral that is 0.
+    private static func zeros(_ integers: Integers, _ widths: ClosedRange<Int>) -> [(UInt64, UInt64)] {
+        var (fractions, next) = ([UInt64](), UInt64(0))
+        for width in widths {
+            fractions.append(next)
+            next += power(10, width) ?? 0
+        }
+        return integers.zeros.flatMap { whole in fractions.map { (whole, $0) } }
     }
 
     /// One numeral.
     /// - Parameter index: below `count`.
     func numeral(at index: UInt64) -> Numeral {
-        var numeral = integers.numeral(index / (signs * fractions))
-        if signs == 2 { numeral.isNegative = (index / fractions) % 2 == 1 }
-        var rest = index % fractions
+        var number = index
+        var isNegative = signs == .minus && !zeros.contains(index)
+        if index >= unsigned {
+            // The negative numerals come behind the others, without the zeros.
+            number -= unsigned
+            for zero in zeros where zero <= number { number += 1 }
+            isNegative = true
+        }
+        var numeral = integers.numeral(number / fractions)
+        numeral.isNegative = numeral.isNegative || isNegative
+        var rest = number % fractions
         for width in fractionWidths {
             let share = power(10, width) ?? 1
             if rest < share {

@@ -24,6 +24,11 @@ struct Setting {
         let map: Projection
     }
 
+    /// The box around all marks; empty where there are none.
+    var markedExtent: Rect {
+        marks.flatMap(\.bars).reduce(Rect.empty) { $0.union($1.map(Quad($1.box)).bounds) }
+    }
+
     struct DrawnMark {
         /// Solid bars, in the run.
         let bars: [Bar]
