@@ -61,7 +61,7 @@ struct Benchmark: AsyncParsableCommand {
         for round in 1...rounds {
             for (number, trial) in trials.enumerated() {
                 note("round \(round) of \(rounds): \(trial.id)")
-                figures[number].add(try await trial.run())
+                figures[number].laps.append(try await trial.run())
             }
         }
         let memory = only == nil ? try await measureMemory() : []

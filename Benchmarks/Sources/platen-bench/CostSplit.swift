@@ -33,47 +33,47 @@ struct CostSplit {
         )
     }
 
-    /// Drawing; µs a sample.
-    func draw() async throws -> Double {
-        try await 1e6 / Drawing.rate(source, jobs: 1)
+    /// Drawing.
+    func draw() async throws -> Lap {
+        try await Drawing.run(source, jobs: 1)
     }
 
-    /// Encoding ready samples as PNG; µs a sample.
-    func encodePNG() throws -> Double {
+    /// Encoding ready samples as PNG.
+    func encodePNG() throws -> Lap {
         let encoder = try PNGEncoder()
         var bytes: [UInt8] = []
         return try each { try encoder.encode($0.image, into: &bytes) }
     }
 
-    /// Encoding ready samples as JPEG; µs a sample.
-    func encodeJPEG() throws -> Double {
+    /// Encoding ready samples as JPEG.
+    func encodeJPEG() throws -> Lap {
         let encoder = try JPEGEncoder()
         var bytes: [UInt8] = []
         return try each { try encoder.encode($0.image, quality: 90, into: &bytes) }
     }
 
-    private func each(_ body: (Sample) throws -> Void) throws -> Double {
+    private func each(_ body: (Sample) throws -> Void) throws -> Lap {
         let rounds = 4
-        let start = ContinuousClock.now
+        let start = Lap.Moment.now
         for _ in 0..<rounds {
             for sample in samples { try body(sample) }
         }
-        return microseconds(since: start) / Double(rounds * samples.count)
+        return Lap(rounds * samples.count, from: start)
     }
 
-    /// Creating files of ready bytes, a thousand a folder, with nothing but open, write and close; µs a file.
-    func createFiles() async throws -> Double {
+    /// Creating files of ready bytes, a thousand a folder, with nothing but open, write and close.
+    func createFiles() async throws -> Lap {
         try await inFreshFolder { folder in
             let folders = try (0..<4).map { number in
                 let path = "\(folder)/\(number)"
                 try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
                 return path
             }
-            let start = ContinuousClock.now
+            let start = Lap.Moment.now
             for folder in folders {
                 for (number, bytes) in files.enumerated() { try create("\(folder)/\(number).png", bytes) }
             }
-            return microseconds(since: start) / Double(folders.count * files.count)
+            return Lap(folders.count * files.count, from: start)
         }
     }
 
@@ -86,13 +86,9 @@ struct CostSplit {
         }
     }
 
-    /// Everything that writing a dataset of PNG files takes; µs a sample.
-    func writeDataset() async throws -> Double {
-        try await 1e6 / Writing.rate(source, storing: .png, jobs: 1)
-    }
-
-    private func microseconds(since start: ContinuousClock.Instant) -> Double {
-        (ContinuousClock.now - start) / .microseconds(1)
+    /// Everything that writing a dataset of PNG files takes.
+    func writeDataset() async throws -> Lap {
+        try await Writing.run(source, storing: .png, jobs: 1)
     }
 }
 

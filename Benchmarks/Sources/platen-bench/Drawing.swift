@@ -9,8 +9,8 @@ enum Drawing {
     /// Samples that a thread takes at a time.
     private static let step = 16
 
-    /// Draws all of a source's samples; samples a second.
-    static func rate(_ source: SyntheticSource, jobs: Int) async throws -> Double {
+    /// Draws all of a source's samples.
+    static func run(_ source: SyntheticSource, jobs: Int) async throws -> Lap {
         let count = source.recipe.samples.train
         let queue = Queue()
         let line = StartingLine(runners: jobs)
@@ -29,23 +29,25 @@ enum Drawing {
             }
             var spans: [Span] = []
             for try await span in group { spans.append(span) }
-            guard let start = spans.map(\.start).min(), let end = spans.map(\.end).max() else { return 0 }
-            return Double(count) / ((end - start) / .seconds(1))
+            guard let start = spans.map(\.start).min(by: { $0.time < $1.time }),
+                let end = spans.map(\.end).max(by: { $0.time < $1.time })
+            else { throw BenchmarkError("no threads to draw with") }
+            return Lap(count, from: start, to: end)
         }
     }
 
     private static func draw(_ count: Int, from queue: Queue, with reader: any SampleReader) throws -> Span {
-        let start = ContinuousClock.now
+        let start = Lap.Moment.now
         while true {
             let first = queue.next.wrappingAdd(step, ordering: .relaxed).oldValue
-            if first >= count { return Span(start: start, end: ContinuousClock.now) }
+            if first >= count { return Span(start: start, end: .now) }
             for index in first..<min(first + step, count) { _ = try reader.sample(at: index, in: .train) }
         }
     }
 
     private struct Span {
-        let start: ContinuousClock.Instant
-        let end: ContinuousClock.Instant
+        let start: Lap.Moment
+        let end: Lap.Moment
     }
 
     private final class Queue: Sendable {

@@ -22,7 +22,7 @@ struct Goal: Codable {
 
     /// All goals for which there are figures.
     static func all(_ figures: [String: Figure], memory: [PeakMemory]) -> [Goal] {
-        func median(_ id: String) -> Double? { figures[id]?.median }
+        func median(_ id: String) -> Double? { figures[id]?.rate.median }
         func ratio(_ format: String) -> Double? {
             guard let ours = median("bench.\(format)"), let peer = median("trdg.\(format).2") else { return nil }
             return ours / peer

@@ -21,13 +21,13 @@ final class Peer {
         process.waitUntilExit()
     }
 
-    /// Draws images and writes them; files a second.
-    func rate(format: String, processes: Int, count: Int) async throws -> Double {
+    /// Draws images and writes them.
+    func run(format: String, processes: Int, count: Int) async throws -> Lap {
         try await inFreshFolder { folder in
             input.fileHandleForWriting.write(Data("\(format) \(processes) \(count) \(folder)\n".utf8))
             let answer = try readLine()
             guard let seconds = Double(answer) else { throw BenchmarkError("the peer answered '\(answer)'") }
-            return Double(count) / seconds
+            return Lap(count: count, seconds: seconds, processorSeconds: nil)
         }
     }
 

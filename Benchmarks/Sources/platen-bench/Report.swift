@@ -12,8 +12,6 @@ struct Report: Codable {
     let memory: [PeakMemory]
     let goals: [Goal]
 
-    private var byID: [String: Figure] { Dictionary(uniqueKeysWithValues: figures.map { ($0.id, $0) }) }
-
     /// Markdown.
     var text: String {
         [machine, throughput, split, memoryTable, goalTable].filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -32,26 +30,36 @@ struct Report: Codable {
     }
 
     private var throughput: String {
-        let rates = figures.filter { $0.unit == .perSecond }
+        let rates = figures.filter { !$0.isCost }
         guard !rates.isEmpty else { return "" }
-        return Table(["samples a second", "median", "least to most"], rates.map(row)).text
+        return Table(
+            ["samples a second", "median", "least to most", "processor time, µs each"],
+            rates.map { row($0, $0.rate) + [$0.processorMicroseconds?.median.shown ?? ""] }
+        ).text
     }
 
-    private func row(_ figure: Figure) -> [String] {
-        [figure.title, figure.median.shown, "\(figure.least.shown) to \(figure.most.shown)"]
+    private func row(_ figure: Figure, _ spread: Spread) -> [String] {
+        [figure.title, spread.median.shown, "\(spread.least.shown) to \(spread.most.shown)"]
     }
 
     private var split: String {
-        let costs = figures.filter { $0.unit == .microseconds }
+        let costs = figures.filter(\.isCost)
         guard !costs.isEmpty else { return "" }
-        var text = Table(["nine digits, one core, µs a sample", "median", "least to most"], costs.map(row)).text
-        if let whole = byID["core.write"]?.median, let png = byID["core.png"]?.median,
-            let create = byID["core.create"]?.median
+        var text = Table(
+            ["nine digits, one core, µs a sample", "median", "least to most", "processor time"],
+            costs.map { row($0, $0.microseconds) + [$0.processorMicroseconds?.median.shown ?? ""] }
+        ).text
+        if let whole = processorTime("core.write"), let png = processorTime("core.png"),
+            let create = processorTime("core.create")
         {
             let share = 100 * (1 - (png + create) / whole)
-            text += "\n\nOutside of encoding and file creation: \(share.shown) % of the whole."
+            text += "\n\nOutside of encoding and file creation: \(share.shown) % of the whole's processor time."
         }
         return text
+    }
+
+    private func processorTime(_ id: String) -> Double? {
+        figures.first { $0.id == id }?.processorMicroseconds?.median
     }
 
     private var memoryTable: String {
@@ -78,6 +86,11 @@ struct Report: Codable {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try (encoder.encode(self) + Data("\n".utf8)).write(to: URL(fileURLWithPath: path))
     }
+}
+
+extension Figure {
+    /// Whether it is shown as what one sample costs.
+    fileprivate var isCost: Bool { id.hasPrefix("core.") }
 }
 
 /// A Markdown table with its columns lined up.

@@ -4,13 +4,13 @@ import Synthesis
 
 /// Writing a whole dataset to a fresh folder, as `platen generate` does it.
 enum Writing {
-    /// Writes all of a source's samples; samples a second.
-    static func rate(_ source: SyntheticSource, storing image: ImageEncoding, jobs: Int) async throws -> Double {
+    /// Writes all of a source's samples.
+    static func run(_ source: SyntheticSource, storing image: ImageEncoding, jobs: Int) async throws -> Lap {
         try await inFreshFolder { folder in
             let writer = DatasetWriter(plan: source.plan(storing: image), directory: folder, existing: .refuse)
-            let start = ContinuousClock.now
+            let start = Lap.Moment.now
             _ = try await writer.write(from: source, jobs: jobs) { _ in }
-            return Double(source.recipe.samples.train) / ((ContinuousClock.now - start) / .seconds(1))
+            return Lap(source.recipe.samples.train, from: start)
         }
     }
 }
