@@ -52,7 +52,9 @@ struct DateForm: Sendable {
                     Self.write(moment.date.year, width: width, into: &bytes)
                 }
             case .name(let value, let names, let upper):
-                bytes.append(contentsOf: (style.isUpper ? upper : names)[moment[value]])
+                // Months are counted from 1, names from 0.
+                let place = value == .month ? moment.date.month - 1 : moment[value]
+                bytes.append(contentsOf: (style.isUpper ? upper : names)[place])
             }
         }
     }
@@ -71,7 +73,7 @@ struct DateForm: Sendable {
 }
 
 extension Moment {
-    /// The number of a value, or the place of its name among the names.
+    /// The number of a value; for weekdays, eras and halves of the day the place of the name.
     fileprivate subscript(value: DateForm.Value) -> Int {
         switch value {
         case .day: date.day
