@@ -17,6 +17,7 @@ struct PatternParser {
         var parser = PatternParser(pattern, alphabet)
         let body = try parser.branches()
         if parser.next == ")" { throw parser.problem("this ) closes no group; write \\) for the character") }
+        guard body.lengths.upperBound > 0 else { throw FormProblem(1, "the pattern writes nothing") }
         let whole = PatternNode(.scope(body), column: 1)
         try CheckDigitPlacement.check(whole)
         return whole

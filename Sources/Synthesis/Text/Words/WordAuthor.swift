@@ -33,8 +33,9 @@ private struct DrawnWords: Author {
     private let text: WordText
     private let lexicon: Lexicon
     private let odds: Odds
-    /// The case, where it is the same for all labels and the words are already written in it.
-    private let needsCase: Bool
+    /// The cases to draw from; none where the words are already written in the only one.
+    private let styles: [LetterCase]
+    private let styleOdds: Odds
     private static let words: ChoiceName = "text.word"
     private static let counts: ChoiceName = "text.count"
     private static let separators: ChoiceName = "text.separator"
@@ -49,19 +50,21 @@ private struct DrawnWords: Author {
         self.text = text
         self.lexicon = lexicon
         odds = Odds(weights: lexicon.shelves.map(\.weight))
+        let options = text.letterCase.options
+        styleOdds = Odds(weights: options.map(\.weight))
         let cases = WordFilter(text).cases
-        needsCase = cases.count > 1 || !cases.allSatisfy(\.isFixed)
+        styles = cases.count == 1 && cases[0].isFixed ? [] : options.map(\.value)
         alphabet = text.alphabet(of: lexicon.shelves.map(\.words))
     }
 
     func writing(for key: SampleKey) -> Writing {
         var generator = key.generator(Self.words)
         let count = drawCount(key)
-        if count == 1, !needsCase { return Writing(String(decoding: draw(&generator), as: UTF8.self)) }
+        if count == 1, styles.isEmpty { return Writing(String(decoding: draw(&generator), as: UTF8.self)) }
 
         let separator = count > 1 ? drawSeparator(key) : ""
         var cases = key.generator(Self.cases)
-        let style = needsCase ? text.letterCase.draw(using: &cases) : .asIs
+        let style = styles.isEmpty ? .asIs : styles[styleOdds.draw(&cases)]
         var bytes: [UInt8] = []
         for number in 0..<count {
             if number > 0 { bytes.append(contentsOf: separator.utf8) }
