@@ -94,7 +94,9 @@ struct PatternReader {
         parts = try DateFixture.text("patterns: \"\(pattern)\"").patterns.options[0].value.parts
     }
 
-    /// The numbers of a text by their letters; nil where it does not match. Adjacent fields must have fixed widths.
+    /// The numbers of a text by their letters; nil where it does not match.
+    ///
+    /// Adjacent fields must have fixed widths.
     func read(_ text: String) -> [Character: Int]? {
         var rest = Substring(text)
         var numbers: [Character: Int] = [:]

@@ -15,7 +15,7 @@ import Testing
     static let patterns = [
         "dd/MM/yyyy", "d.M.yy", "d. MMMM yyyy", "EEE d MMM yy", "EEEE, dd. LLLL y", "LLL yyyy G",
         "ccc cccc cccccc MMMMM GGGG",
-        "'am' d''M", "yyyy年M月d日", "Gy年MMMd日", "EEEEE EEEEEE LLLLL", "d 'de' MMMM 'de' y", "ddMMyyyy",
+        "'am' d''M", "yyyy年M月d日", "Gy年MMMd日", "EEEEE EEEEEE LLLLL", "d 'de' MMMM 'de' y", "ddMMyyyy", "yy'年'M",
     ]
 
     @Test(arguments: locales, CalendarSystem.allCases)

@@ -4,13 +4,13 @@ extension DateForm {
         // ICU's rule: Japanese years are written the Japanese way where they are called years.
         let isJapanese =
             calendar == .japanese && locale.identifier.prefix { $0 != "_" } == "ja"
-            && pattern.parts.contains { if case .literal(let text, false) = $0 { text.contains("年") } else { false } }
+            && pattern.parts.contains { if case .literal(let text, _) = $0 { text.contains("年") } else { false } }
         pieces = pattern.parts.indices.map { number in
             let part = pattern.parts[number]
             switch part {
             case .literal(let text, _):
                 return pattern.isSeparator(number) ? .separator(Array(text.utf8)) : .literal(Array(text.utf8))
-            case .field("y", let width) where isJapanese && width != 2: return .japaneseYear(width: width)
+            case .field("y", _) where isJapanese: return .japaneseYear
             case .field(let letter, let width):
                 return Self.piece(letter, width, mayDrop: !pattern.touchesNumber(number), names)
             }

@@ -28,8 +28,8 @@ struct DateForm: Sendable {
         case separator([UInt8])
         /// - Parameter mayDrop: whether `Style.dropsZeros` counts.
         case number(Value, width: Int, mayDrop: Bool)
-        /// The year of a Japanese era, of which the first is called so.
-        case japaneseYear(width: Int)
+        /// The year of a Japanese era, of which the first has a name and none is filled up with zeros.
+        case japaneseYear
         case name(Value, [[UInt8]], upper: [[UInt8]])
     }
 
@@ -45,11 +45,11 @@ struct DateForm: Sendable {
             case .separator(let text): bytes.append(contentsOf: style.separator ?? text)
             case .number(let value, let width, let mayDrop):
                 Self.write(moment[value], width: dropsZeros && mayDrop ? 1 : width, into: &bytes)
-            case .japaneseYear(let width):
+            case .japaneseYear:
                 if moment.date.year == 1 {
                     bytes.append(contentsOf: Self.firstYear)
                 } else {
-                    Self.write(moment.date.year, width: width, into: &bytes)
+                    Self.write(moment.date.year, width: 1, into: &bytes)
                 }
             case .name(let value, let names, let upper):
                 // Months are counted from 1, names from 0.

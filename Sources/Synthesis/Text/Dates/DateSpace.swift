@@ -18,16 +18,7 @@ struct DateSpace: Sendable {
     /// The labels of a text.
     /// - Throws: `SynthesisError` where there are too many.
     init(_ text: DateText, forms: DateForms) throws {
-        func used<T>(_ options: [Weighted<T>]) -> [Int] { options.indices.filter { options[$0].weight > 0 } }
-        var selections = used(text.patterns.options).flatMap { pattern in
-            used(text.locales.options).map { DateForms.Selection(pattern: pattern, locale: $0) }
-        }
-        selections = selections.flatMap { selection in
-            (text.separators.map { used($0.options) } ?? [0]).map { selection.with(\.separator, $0) }
-        }
-        selections = selections.flatMap { selection in forms.zeroDrops.indices.map { selection.with(\.zeros, $0) } }
-        selections = selections.flatMap { selection in used(text.nameCase.options).map { selection.with(\.upper, $0) } }
-
+        let selections = Self.selections(text, forms)
         let days = text.to.number - text.from.number + 1
         let (all, overflow) = days.multipliedReportingOverflow(by: selections.count)
         guard !overflow, all <= Self.most else {
@@ -48,6 +39,30 @@ struct DateSpace: Sendable {
     /// - Parameter number: below `count`.
     func text(at number: Int) -> [UInt8] {
         Self.write(firsts.map { Int($0[number]) } ?? number, forms, selections, firstDay)
+    }
+
+    /// All forms, but for those that can't differ: numbers are the same in every language.
+    private static func selections(_ text: DateText, _ forms: DateForms) -> [DateForms.Selection] {
+        func used<T>(_ options: [Weighted<T>]) -> [Int] { options.indices.filter { options[$0].weight > 0 } }
+        let locales = used(text.locales.options)
+        let separators = text.separators.map { used($0.options) } ?? [0]
+        let cases = used(text.nameCase.options)
+        var selections: [DateForms.Selection] = []
+        for pattern in used(text.patterns.options) {
+            let form = forms.form(pattern, locales[0])
+            for locale in form.hasNames ? locales : [locales[0]] {
+                for separator in form.hasSeparators ? separators : [separators[0]] {
+                    for zeros in form.hasLooseZeros ? Array(forms.zeroDrops.indices) : [0] {
+                        for upper in form.hasNames ? cases : [cases[0]] {
+                            selections.append(
+                                DateForms.Selection(
+                                    pattern: pattern, locale: locale, separator: separator, zeros: zeros, upper: upper))
+                        }
+                    }
+                }
+            }
+        }
+        return selections
     }
 
     private static func write(
@@ -77,10 +92,17 @@ struct DateSpace: Sendable {
     }
 }
 
-extension DateForms.Selection {
-    fileprivate func with(_ part: WritableKeyPath<Self, Int>, _ value: Int) -> Self {
-        var copy = self
-        copy[keyPath: part] = value
-        return copy
+extension DateForm {
+    fileprivate var hasNames: Bool {
+        pieces.contains { if case .name = $0 { true } else { false } }
+    }
+
+    fileprivate var hasSeparators: Bool {
+        pieces.contains { if case .separator = $0 { true } else { false } }
+    }
+
+    /// Whether a zero may be dropped.
+    fileprivate var hasLooseZeros: Bool {
+        pieces.contains { if case .number(_, 2, mayDrop: true) = $0 { true } else { false } }
     }
 }
