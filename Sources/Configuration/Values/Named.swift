@@ -5,7 +5,7 @@ public struct Named<Value: Configurable>: Configurable {
     /// The names, each once, and their values.
     public var entries: [(name: String, value: Value)]
 
-    /// Values by name. Each name must be there once.
+    /// Values by name; each name must be there once.
     public init(_ entries: [(name: String, value: Value)] = []) { self.entries = entries }
 
     /// Reads a mapping.
@@ -15,8 +15,11 @@ public struct Named<Value: Configurable>: Configurable {
         for entry in given { entries.append((entry.key, try Value(from: node.child(entry)))) }
     }
 
+    /// The mapping.
     public var encoded: ConfigValue { .mapping(entries.map { .init($0.name, $0.value.encoded) }) }
+    /// A mapping from any names to values.
     public static var schema: ConfigSchema { .named(Value.schema) }
+    /// What may be written, in words.
     public static var expected: String { "a mapping from names to values, each \(Value.expected)" }
 
     /// The value of a name.

@@ -12,8 +12,9 @@ enum CheckDigit: String, Sendable, Hashable, CaseIterable {
     /// How many digits it has.
     var width: Int { self == .iban ? 2 : 1 }
 
-    /// The number that the digits write. Characters that the method does not know are passed over, such as blanks
-    /// between groups.
+    /// The number that the digits write.
+    ///
+    /// Characters that the method does not know are passed over, such as blanks between groups.
     /// - Parameter text: UTF-8; for `iban` the country and the account number, without the check digits.
     func value(over text: some BidirectionalCollection<UInt8>) -> Int {
         switch self {

@@ -32,7 +32,9 @@ struct PatternAutomaton {
     private static let mostStates = 20_000
     private static let mostSteps = 20_000_000
 
-    /// What makes a pattern ambiguous; nil where it writes each text in one way. Check digits count as any digits.
+    /// What makes a pattern ambiguous; nil where it writes each text in one way.
+    ///
+    /// Check digits count as any digits.
     /// - Throws: `FormProblem` where the pattern is too large to tell.
     static func ambiguity(of root: PatternNode) throws(FormProblem) -> Ambiguity? {
         var automaton = PatternAutomaton()

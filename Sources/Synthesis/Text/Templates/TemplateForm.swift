@@ -11,7 +11,7 @@ struct TemplateForm: Sendable, Hashable {
 
     let pieces: [Piece]
 
-    /// Reads a template. `{{` and `}}` stand for braces.
+    /// Reads a template; `{{` and `}}` stand for braces.
     init(_ text: String) throws(FormProblem) {
         var pieces: [Piece] = []
         var literal = ""
