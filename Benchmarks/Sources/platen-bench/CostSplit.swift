@@ -91,9 +91,3 @@ struct CostSplit {
         try await Writing.run(source, storing: .png, jobs: 1)
     }
 }
-
-/// Why a benchmark could not be run.
-struct BenchmarkError: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
-}

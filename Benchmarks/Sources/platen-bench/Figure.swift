@@ -1,5 +1,5 @@
 /// What the rounds of one trial gave.
-struct Figure: Codable {
+struct Figure {
     /// The trial's name in the JSON file.
     let id: String
     /// Its name in the table.
@@ -25,8 +25,24 @@ struct Figure: Codable {
     }
 }
 
+extension Figure: Encodable {
+    private enum Key: String, CodingKey {
+        case id, title, perSecond, microseconds, processorMicroseconds, laps
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(id, forKey: .id)
+        try container.encode(title, forKey: .title)
+        try container.encode(rate, forKey: .perSecond)
+        try container.encode(microseconds, forKey: .microseconds)
+        try container.encodeIfPresent(processorMicroseconds, forKey: .processorMicroseconds)
+        try container.encode(laps, forKey: .laps)
+    }
+}
+
 /// The middle and the ends of some values.
-struct Spread {
+struct Spread: Encodable {
     let least: Double
     let median: Double
     let most: Double

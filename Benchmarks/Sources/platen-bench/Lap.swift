@@ -1,7 +1,7 @@
 import Glibc
 
 /// What some work took.
-struct Lap: Codable {
+struct Lap: Encodable {
     /// Samples, or files, or images.
     let count: Int
     /// By the clock.

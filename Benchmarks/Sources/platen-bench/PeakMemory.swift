@@ -1,7 +1,7 @@
 import Foundation
 
 /// The most memory that `platen generate` ever holds.
-struct PeakMemory: Codable {
+struct PeakMemory: Encodable {
     /// How many samples it drew.
     let samples: Int
     /// VmHWM, bytes.

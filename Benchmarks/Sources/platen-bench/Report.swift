@@ -1,7 +1,7 @@
 import Foundation
 
 /// All that was measured, for the screen and for a file.
-struct Report: Codable {
+struct Report: Encodable {
     let jobs: Int
     let processors: Int
     /// How many tasks wanted a processor, on average over the last minute: before and after.

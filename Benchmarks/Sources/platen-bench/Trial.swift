@@ -1,5 +1,3 @@
-import Datasets
-
 /// Something that is measured once a round.
 struct Trial {
     /// The name in the JSON file.
@@ -8,79 +6,4 @@ struct Trial {
     let title: String
     /// Measures once.
     let run: () async throws -> Lap
-}
-
-/// Makes trials that each take about the same time on this machine.
-struct TrialMaker {
-    let configs: String
-    let jobs: Int
-    /// What one run of a trial should take, s.
-    let seconds: Double
-
-    /// Samples that are drawn to find how many a trial needs.
-    private static let probe = 300
-
-    func recipe(_ name: String) -> RecipeFile { RecipeFile(path: "\(configs)/\(name).yml") }
-
-    /// Drawing and keeping nothing.
-    func drawing(_ name: String, _ title: String) async throws -> Trial {
-        let recipe = recipe(name)
-        let rate = try await Drawing.run(recipe.source(count: Self.probe), jobs: jobs).rate
-        let source = try recipe.source(count: count(at: rate))
-        return Trial(id: "\(name).memory", title: "\(title), in memory") {
-            try await Drawing.run(source, jobs: jobs)
-        }
-    }
-
-    /// Writing a dataset.
-    func writing(_ name: String, _ title: String, _ image: ImageEncoding) async throws -> Trial {
-        let recipe = recipe(name)
-        let rate = try await Writing.run(recipe.source(count: Self.probe), storing: image, jobs: jobs).rate
-        let source = try recipe.source(count: count(at: rate))
-        return Trial(
-            id: "\(name).\(image.fileExtension)", title: "\(title), to \(image.fileExtension.uppercased()) files"
-        ) {
-            try await Writing.run(source, storing: image, jobs: jobs)
-        }
-    }
-
-    /// The steps of writing the benchmark's samples, on one core.
-    func costSplit(_ name: String) async throws -> [Trial] {
-        let recipe = recipe(name)
-        let rate = try await Drawing.run(recipe.source(count: Self.probe), jobs: 1).rate
-        let split = try CostSplit(recipe.source(count: count(at: rate)))
-        return [
-            Trial(id: "core.draw", title: "drawing") { try await split.draw() },
-            Trial(id: "core.png", title: "encoding, PNG") { try split.encodePNG() },
-            Trial(id: "core.jpg", title: "encoding, JPEG") { try split.encodeJPEG() },
-            Trial(id: "core.create", title: "creating files") { try await split.createFiles() },
-            Trial(id: "core.write", title: "the whole dataset, PNG") {
-                try await split.writeDataset()
-            },
-        ]
-    }
-
-    /// The peer, with one process and with two.
-    func peer(_ peer: Peer) async throws -> [Trial] {
-        var trials: [Trial] = []
-        for format in ["jpg", "png"] {
-            for processes in [1, 2] {
-                let rate = try await peer.run(format: format, processes: processes, count: 40).rate
-                let count = max(40, Int(rate * seconds * 2))
-                let noun = processes == 1 ? "process" : "processes"
-                trials.append(
-                    Trial(
-                        id: "trdg.\(format).\(processes)",
-                        title: "TRDG, \(processes) \(noun), to \(format.uppercased()) files"
-                    ) {
-                        try await peer.run(format: format, processes: processes, count: count)
-                    })
-            }
-        }
-        return trials
-    }
-
-    private func count(at rate: Double) -> Int {
-        min(1_000_000, max(Self.probe, Int(rate * seconds) / 100 * 100))
-    }
 }

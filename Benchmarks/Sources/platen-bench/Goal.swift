@@ -1,5 +1,5 @@
 /// What the program is meant to reach, and how a measured value compares.
-struct Goal: Codable {
+struct Goal: Encodable {
     let title: String
     let unit: String
     let wanted: Double
