@@ -179,11 +179,11 @@ import Typography
                 .contains("Font family 'DejaVu Sans' has no style 'Wavy'. Its styles are: "))
         #expect(
             Fixture.message { _ = try Fixture.source("fonts: {faces: [{group: serif}]}") }
-                == "fonts.faces: the group 'serif' needs 'fonts.catalog', the path of fonts/catalog.yml")
+                == "fonts.faces[0]: the group 'serif' needs 'fonts.catalog', the path of fonts/catalog.yml")
         let group = Fixture.message {
             _ = try Fixture.source("fonts: {catalog: fonts/catalog.yml, faces: [{group: gothic}]}")
         }
-        #expect(group.hasPrefix("fonts.faces: the catalog has no group 'gothic'; it has "), "\(group)")
+        #expect(group.hasPrefix("fonts.faces[0]: the catalog has no group 'gothic'; it has "), "\(group)")
         #expect(group.contains("serif") && group.contains("handwriting"))
     }
 

@@ -64,7 +64,10 @@ enum Fixture {
 /// The repository's configs with all that they name, in a folder of their own: backgrounds are made up, so that
 /// the tests do not depend on what somebody has dropped there.
 struct ConfigTree {
-    static let names = ["bench", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled"]
+    static let names = [
+        "amounts", "bench", "captcha", "dates", "dates-arabic", "ids", "meter", "numbers", "numbers-canvas", "numbers-paper",
+        "numbers-scaled", "words",
+    ]
 
     let folder: TemporaryFolder
 

@@ -79,7 +79,7 @@ import Testing
         ("mode: unique, distribution: recent", "distribution: works in the mode 'random' only, not in 'unique'"),
         ("mode: exhaustive, impossible: 0.1", "impossible: works in the mode 'random' only, not in 'exhaustive'"),
         ("mode: unique, time: HH:mm", "time: works in the mode 'random' only, not in 'unique'"),
-        ("impossible: 1.5", "impossible: must lie in 0..1, got '1.5'"),
+        ("impossible: 1.5", "impossible: must lie in 0..1, got 1.5"),
         ("numbering: arabetx", "numbering: unknown value 'arabetx'; did you mean 'arabext'?"),
     ]
 
