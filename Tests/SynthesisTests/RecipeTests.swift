@@ -41,7 +41,13 @@ import Testing
             for index in 0..<3 {
                 let sample = try reader.sample(at: index, in: split)
                 #expect(sample.mask.inkSum > 5)
-                #expect(sample.characters.map(\.text).joined() == sample.label)
+                // Boxes hold what is drawn, and one recipe labels other digits by Western ones.
+                let drawn = sample.characters.map(\.text).joined()
+                if name == "dates-arabic" {
+                    #expect(drawn != sample.label && drawn.count == sample.label.count)
+                } else {
+                    #expect(drawn == sample.label)
+                }
             }
         }
     }

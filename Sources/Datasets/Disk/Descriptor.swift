@@ -108,7 +108,13 @@ final class Descriptor: Sendable {
     ///
     /// The lock ends with the descriptor.
     func lock() -> Bool {
-        flock(number, LOCK_EX | LOCK_NB) == 0
+        // A process that is being started elsewhere in this one holds a copy of every descriptor for a moment, and with
+        // it a lock that has just been given back; so one refusal is not the last word.
+        for _ in 0..<50 {
+            if flock(number, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(10_000)
+        }
+        return false
     }
 }
 

@@ -5,18 +5,31 @@ enum PNGFilter: UInt8 {
     /// The difference to the row above: best for smooth pages.
     case up = 2
 
+    /// A filter, and how it leaves the image.
+    struct Judgement {
+        var filter: PNGFilter
+        /// Over how many values the filtered bytes are spread: as many equally frequent ones would give the same sum
+        /// of squared shares.
+        var spread: Double
+
+        /// Whether the bytes are so varied that there is nothing to gain from looking for repeats.
+        var isNoise: Bool { spread >= 6 }
+    }
+
     /// The filter that most likely gives the smaller file, judged from a few rows.
     ///
     /// Of the values and the differences, the less spread compress better. The sum of squared counts measures
     /// that as well as an entropy does, without logarithms.
-    static func cheapest(for image: Bitmap) -> PNGFilter {
+    static func cheapest(for image: Bitmap) -> Judgement {
         let stride = image.stride
-        guard image.height >= 2 else { return .none }
+        guard image.height >= 2 else { return Judgement(filter: .none, spread: 1) }
         return image.withPixels { pixels in
             withUnsafeTemporaryAllocation(of: Int32.self, capacity: 512) { counts in
                 counts.initialize(repeating: 0)
                 let step = max(2, image.height / 8)
+                var rows = 0
                 for y in Swift.stride(from: step / 2, to: image.height, by: step) where y > 0 {
+                    rows += 1
                     for i in (y * stride)..<(y + 1) * stride {
                         counts[Int(pixels[i])] += 1
                         counts[256 + Int(pixels[i] &- pixels[i - stride])] += 1
@@ -27,7 +40,9 @@ enum PNGFilter: UInt8 {
                     plain += Double(counts[value]) * Double(counts[value])
                     difference += Double(counts[256 + value]) * Double(counts[256 + value])
                 }
-                return difference > plain ? .up : .none
+                let total = Double(rows * stride)
+                return Judgement(
+                    filter: difference > plain ? .up : .none, spread: total * total / max(1, max(plain, difference)))
             }
         }
     }

@@ -32,7 +32,7 @@ struct InkLayers {
 
 /// The stages that change ink.
 enum InkStages: ConfigFamily {
-    static let title = "ink stage"
+    static let title = "ink.stages"
     static let modifier = ConfigModifier.probability
     static var members: [any ConfigMember.Type] {
         [Thickness.self, Outline.self, Shadow.self, Extrusion.self]

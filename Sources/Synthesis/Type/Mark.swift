@@ -33,7 +33,7 @@ struct Bar {
 
 /// The kinds of marks.
 enum Marks: ConfigFamily {
-    static let title = "mark"
+    static let title = "type.marks"
     static let modifier = ConfigModifier.probability
     static var members: [any ConfigMember.Type] { [Underline.self, Strike.self, Boxes.self] }
 }
