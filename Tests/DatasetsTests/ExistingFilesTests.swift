@@ -53,6 +53,23 @@ import Testing
         #expect(try TemporaryFolder.tree(set) == before)
     }
 
+    @Test func whatWasRemovedByHalfIsNotTakenForComplete() async throws {
+        let plan = DatasetPlan.small()
+        try await write(plan, to: set)
+        let whole = try TemporaryFolder.tree(set)
+        // A folder where an image was ends the removal before its time.
+        let images = whole.keys.filter { $0.hasPrefix("train/") }.sorted()
+        let name = images[images.count / 2]
+        try FileManager.default.removeItem(atPath: set + "/" + name)
+        try put(name + "/photo.png")
+        let message = await failure(.io) { try await write(plan, to: set, existing: .overwrite) }
+        #expect(message.hasPrefix("cannot remove \(set)/\(name): "))
+        #expect(try TemporaryFolder.tree(set).count < whole.count)
+        try FileManager.default.removeItem(atPath: set + "/" + name)
+        try await write(plan, to: set, existing: .resume)
+        #expect(try TemporaryFolder.tree(set) == whole)
+    }
+
     @Test func overwritesItsOwnFilesAndNoOthers() async throws {
         try await write(plan, to: set)
         try put("notes.txt")

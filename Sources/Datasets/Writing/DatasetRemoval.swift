@@ -6,18 +6,23 @@ struct DatasetRemoval {
     let root: Descriptor
     let shard: Shard
 
-    /// Removes the files, then the folders that are empty, and the marks of a dataset last: after a kill, the
+    /// Removes the files, then the folders that are empty, and the mark of a dataset last: after a kill, the
     /// removal can be run again.
     func run() throws {
-        let hasWork = root.has(shard.workName)
-        let work = hasWork ? try Descriptor.folder(shard.workName, in: root) : nil
+        let manifestName = shard.fileName("platen", "json")
+        let manifest = try Manifest.read(manifestName, in: root)
+        let isOurs = manifest != nil || root.has(shard.workName)
+        let work = isOurs ? try Descriptor.folder(shard.workName, in: root) : nil
         // Nobody may be writing it. The lock lasts until the end.
         let journal = try work.map { try Journal(in: $0) }
         defer { withExtendedLifetime(journal) {} }
 
-        let manifestName = shard.fileName("platen", "json")
-        var record = try Manifest.read(manifestName, in: root)?.plan
-        if record == nil, let work, let bytes = try work.contents(of: Workspace.planName) {
+        var record = manifest?.plan
+        if let manifest, let work {
+            // The dataset is an unfinished one from here on: after a kill, nobody takes what is left for all.
+            try work.writeWhole(Workspace.planName, try StoredJSON.encode(manifest.plan), by: work)
+            try root.remove(manifestName)
+        } else if let work, let bytes = try work.contents(of: Workspace.planName) {
             let path = work.path + "/" + Workspace.planName
             record = try StoredJSON.decode(PlanRecord.self, from: bytes, path: path)
         }
@@ -34,7 +39,6 @@ struct DatasetRemoval {
             }
             try root.remove(DatasetPlan.records.name(for: shard))
         }
-        try root.remove(manifestName)
         try root.removeTree(shard.workName)
     }
 
