@@ -95,6 +95,15 @@ import Testing
         #expect(output == arguments.map { $0 + "\n" }.joined())
     }
 
+    @Test func listsGoOnInFurtherLines() {
+        #expect(summaryLine("fonts", "A 1, B 2") == "  fonts        A 1, B 2")
+        let long = (1...40).map { "Family \($0) 1 000" }
+        let lines = summaryLine("fonts", long.joined(separator: ", ")).split(separator: "\n")
+        #expect(lines.count > 5 && lines.allSatisfy { $0.count <= 100 })
+        #expect(lines.map { $0.dropFirst(15) }.joined(separator: " ") == long.joined(separator: ", "))
+        #expect(lines.dropFirst().allSatisfy { $0.hasPrefix(String(repeating: " ", count: 15) + "Family ") })
+    }
+
     @Test func resumingKeepsTheRest() {
         #expect(
             GenerateCommand.resuming(["platen", "generate", "a.yml", "--overwrite", "-o", "out"])

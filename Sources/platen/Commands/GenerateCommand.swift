@@ -96,11 +96,11 @@ struct GenerateCommand: AsyncParsableCommand {
     /// What one may do next, as the last line of the summary.
     private func next(_ plan: DatasetPlan) -> String {
         guard plan.shard.isWhole else {
-            return "next: when all \(plan.shard.of.grouped) parts are there, join them with "
-                + shellLine(["platen", "merge", output]) + " ... --output FOLDER"
+            let command = shellLine(["platen", "merge", output]) + " ... --output FOLDER"
+            return summaryLine("join", "\(command) (when all \(plan.shard.of.grouped) parts are there)")
         }
         let recipe = (output.hasSuffix("/") ? output : output + "/") + "recipe.yml"
-        return "next: look at it with " + shellLine(["platen", "preview", recipe, "--output", "preview.png"])
+        return summaryLine("look", shellLine(["platen", "preview", recipe, "--output", "preview.png"]))
     }
 
     /// The command line that goes on where this one stopped.

@@ -2,6 +2,25 @@ import Datasets
 import Foundation
 import Samples
 
+/// A line of a summary: what it is about, and what there is to say.
+///
+/// Lists go on in further lines rather than past the edge.
+func summaryLine(_ name: String, _ text: String) -> String {
+    let indent = 15
+    var lines = [("  " + name).padding(toLength: indent, withPad: " ", startingAt: 0)]
+    for part in text.components(separatedBy: ", ") {
+        let last = lines.count - 1
+        let isFirst = lines[last].count == indent
+        if !isFirst, lines[last].count + part.count > 96 {
+            lines[last] += ","
+            lines.append(String(repeating: " ", count: indent) + part)
+        } else {
+            lines[last] += (isFirst ? "" : ", ") + part
+        }
+    }
+    return lines.joined(separator: "\n")
+}
+
 extension DatasetSummary {
     /// The summary for a person.
     /// - Parameters:
@@ -11,9 +30,7 @@ extension DatasetSummary {
         let size = counted(counts.total, "sample")
         let parts = "train \(counts.train.grouped), val \(counts.val.grouped), test \(counts.test.grouped)"
         var lines = ["\(directory): \(size) (\(parts)), \(sizeText(imageBytes))"]
-        func add(_ name: String, _ text: String) {
-            lines.append("  " + name.padding(toLength: 13, withPad: " ", startingAt: 0) + text)
-        }
+        func add(_ name: String, _ text: String) { lines.append(summaryLine(name, text)) }
         if let drawn { add("drawn now", drawnText(drawn, elapsed)) }
         add("characters", histogram(characters.sorted { $0.key < $1.key }))
         add("lengths", histogram(labelLengths.sorted { $0.key < $1.key }.map { ("\($0.key)", $0.value) }))
