@@ -37,23 +37,23 @@ import Testing
         #expect(try tree(desk("set")) == tree(desk("whole")))
     }
 
-    /// Waits until the run has put something into its folder, then as long again as the seed says.
-    private func strike(_ program: Program, _ folder: String, _ milliseconds: Int) async throws {
-        while program.isRunning, !FileManager.default.fileExists(atPath: folder + "/.platen") {
-            try await Task.sleep(for: .milliseconds(2))
-        }
+    /// Waits until the run has committed so many chunks more, then some time on top.
+    private func strike(_ program: Program, _ folder: String, after chunks: Int = 0, _ milliseconds: Int) async throws {
+        func lines() -> Int { (try? contents(folder + "/.platen/journal"))?.count { $0 == "\n" } ?? -1 }
+        let start = lines()
+        while program.isRunning, lines() < max(0, start) + chunks { try await Task.sleep(for: .milliseconds(2)) }
         try await Task.sleep(for: .milliseconds(milliseconds))
     }
 
     @Test(arguments: [1, 2, 3]) func killedAgainAndAgain(seed: Int) async throws {
-        let desk = try Desk(samples: "{train: 300, val: 30, test: 30}", Self.output)
+        let desk = try Desk(samples: "{train: 700, val: 30, test: 30}", Self.output)
         try await succeed("generate", desk.recipe, "--output", desk("whole"))
         var state = UInt64(seed)
         var kills = 0
         for _ in 0..<5 {
             let program = try Program(["generate", desk.recipe, "--output", desk("set"), "--resume", "--jobs", "2"])
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            try await strike(program, desk("set"), Int(state >> 33) % 150)
+            try await strike(program, desk("set"), after: Int(state >> 60) % 3, Int(state >> 33) % 60)
             program.send(SIGKILL)
             if await program.outcome().code == nil { kills += 1 }
         }
@@ -66,7 +66,7 @@ import Testing
         let desk = try Desk(samples: "{train: 20000, val: 0, test: 0}", "output: {layout: fanned}")
         let arguments = ["generate", "tiny.yml", "--output", "my set", "--overwrite"]
         let program = try Program(arguments, in: desk.folder.path)
-        try await strike(program, desk("my set"), 300)
+        try await strike(program, desk("my set"), after: 1, 0)
         // A second run must not touch what the first is writing.
         let busy = try await failure(73, "generate", desk.recipe, "--output", desk("my set"), "--resume")
         #expect(busy.hasPrefix("another run is writing this dataset"))
@@ -97,7 +97,7 @@ import Testing
         let desk = try Desk(samples: "{train: 400, val: 30, test: 30}", Self.output)
         try await succeed("generate", desk.recipe, "--output", desk("whole"))
         let program = try Program(["generate", desk.recipe, "--output", desk("set"), "--jobs", "1"])
-        try await strike(program, desk("set"), 30)
+        try await strike(program, desk("set"), after: 1, 0)
         program.send(SIGINT)
         #expect(await program.outcome().code == 130)
         try await succeed("generate", desk.recipe, "--output", desk("set"), "--resume")
