@@ -32,8 +32,7 @@ struct PatternText: TextSource {
     func validate() throws(ConfigProblem) {
         if let alphabet {
             guard !alphabet.isEmpty else { throw ConfigProblem(key: "alphabet", "is empty") }
-            guard alphabet.unicodeScalars.allSatisfy({ $0.standsAlone || !$0.properties.isWhitespace }),
-                alphabet.allSatisfy({ $0.unicodeScalars.first?.standsAlone == true })
+            guard alphabet.allSatisfy({ $0.unicodeScalars.first?.standsAlone == true })
             else {
                 throw ConfigProblem(
                     key: "alphabet",

@@ -3,13 +3,25 @@ import Samples
 /// Which words of a list are used, and what becomes of them before.
 struct WordFilter: Sendable {
     /// How many characters a word may have.
-    var lengths: ClosedRange<Int>
+    let lengths: ClosedRange<Int>
     /// What a word may be made of; nil for anything.
-    var alphabet: Set<Character>?
+    let alphabet: Set<Character>?
     /// Whether other characters are dropped from a word, and not the word from the list.
-    var dropsOthers = false
+    let dropsOthers: Bool
     /// In which cases words may be written, each once.
-    var cases: [LetterCase]
+    let cases: [LetterCase]
+    /// Whether a word may be made of a character of ASCII.
+    private let usableASCII: [Bool]
+
+    init(lengths: ClosedRange<Int>, alphabet: Set<Character>?, dropsOthers: Bool, cases: [LetterCase]) {
+        self.lengths = lengths
+        self.alphabet = alphabet
+        self.dropsOthers = dropsOthers
+        self.cases = cases
+        usableASCII = (UInt8(0)..<128).map {
+            Self.isUsable(Character(Unicode.Scalar($0)), alphabet: alphabet, cases: cases)
+        }
+    }
 
     /// How many words were left out, and why.
     struct Tally: Sendable, Hashable {
@@ -40,32 +52,30 @@ struct WordFilter: Sendable {
     /// - Parameter word: valid UTF-8.
     func kept(_ word: some Collection<UInt8>, _ tally: inout Tally) -> [UInt8]? {
         tally.read += 1
-        guard !word.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+        var bytes = Array(word)
+        guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
             tally.withControlCharacters += 1
             return nil
         }
-        var bytes = Array(word)
-        var count = bytes.count
-        let isASCII = bytes.allSatisfy { $0 < 0x80 }
-        if alphabet != nil || !isASCII {
+        let count: Int
+        if bytes.allSatisfy({ $0 < 0x80 }) {
+            let others = bytes.count { !usableASCII[Int($0)] }
+            if others > 0 {
+                guard drops(others, &tally) else { return nil }
+                bytes.removeAll { !usableASCII[Int($0)] }
+            }
+            count = bytes.count
+        } else {
             var characters = Array(String(decoding: bytes, as: UTF8.self))
-            if !isASCII,
-                characters.contains(where: { $0.unicodeScalars.first?.standsAlone != true && !$0.isWhitespace })
-            {
+            guard characters.allSatisfy({ $0.isWhitespace || $0.unicodeScalars.first?.standsAlone == true }) else {
                 tally.withControlCharacters += 1
                 return nil
             }
-            if let alphabet {
-                let usable = characters.filter { isWithin(alphabet, $0) }
-                if usable.count < characters.count {
-                    guard dropsOthers else {
-                        tally.outsideAlphabet += 1
-                        return nil
-                    }
-                    tally.droppedCharacters += characters.count - usable.count
-                    characters = usable
-                    bytes = Array(String(usable).utf8)
-                }
+            let others = characters.count { !isUsable($0) }
+            if others > 0 {
+                guard drops(others, &tally) else { return nil }
+                characters.removeAll { !isUsable($0) }
+                bytes = Array(String(characters).utf8)
             }
             count = characters.count
         }
@@ -84,8 +94,19 @@ struct WordFilter: Sendable {
         return bytes
     }
 
+    /// Counts characters outside of the alphabet as dropped, or their word as left out.
+    private func drops(_ others: Int, _ tally: inout Tally) -> Bool {
+        if dropsOthers { tally.droppedCharacters += others } else { tally.outsideAlphabet += 1 }
+        return dropsOthers
+    }
+
+    private func isUsable(_ character: Character) -> Bool {
+        Self.isUsable(character, alphabet: alphabet, cases: cases)
+    }
+
     /// Whether a character stays in the alphabet in whatever case it is written.
-    private func isWithin(_ alphabet: Set<Character>, _ character: Character) -> Bool {
-        cases.allSatisfy { $0.forms(of: character).allSatisfy { $0.allSatisfy(alphabet.contains) } }
+    private static func isUsable(_ character: Character, alphabet: Set<Character>?, cases: [LetterCase]) -> Bool {
+        guard let alphabet else { return true }
+        return cases.allSatisfy { $0.forms(of: character).allSatisfy { $0.allSatisfy(alphabet.contains) } }
     }
 }
