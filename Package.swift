@@ -54,7 +54,7 @@ let package = Package(
         system("CHarfBuzz", "harfbuzz", "libharfbuzz-dev"),
         system("CFontconfig", "fontconfig", "libfontconfig-dev"),
         system("CPNG", "libpng", "libpng-dev"),
-        system("CTurboJPEG", "libturbojpeg", "libturbojpeg0-dev"),
+        system("CTurboJPEG", "libturbojpeg", "libturbojpeg0-dev", "libjpeg-dev"),
         system("CDeflate", "libdeflate", "libdeflate-dev"),
 
         // Ours, in the order in which data flows.

@@ -108,8 +108,9 @@ final class Press: SampleReader {
             // Both placings make the same choices; those of one are kept.
             var placing = chooser
             let rim = Composition.rim(setting, maskSize: maskSize)
-            guard case .placed(let composition, _) = try placement.place(
-                extent: extent.union(setting.markedExtent).grown(by: rim), &placing)
+            guard
+                case .placed(let composition, _) = try placement.place(
+                    extent: extent.union(setting.markedExtent).grown(by: rim), &placing)
             else { return .failure(Flaw(reason: .lostInk)) }
             let suited = Composition.maskSize(setting.sizePixels * composition.map.magnification(at: extent.center))
             if isFinal || suited == maskSize {

@@ -46,14 +46,14 @@ import Testing
     }
 
     @Test(arguments: [1, 2, 3]) func killedAgainAndAgain(seed: Int) async throws {
-        let desk = try Desk(samples: "{train: 700, val: 30, test: 30}", Self.output)
+        let desk = try Desk(samples: "{train: 2000, val: 30, test: 30}", Self.output)
         try await succeed("generate", desk.recipe, "--output", desk("whole"))
         var state = UInt64(seed)
         var kills = 0
         for _ in 0..<5 {
             let program = try Program(["generate", desk.recipe, "--output", desk("set"), "--resume", "--jobs", "2"])
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            try await strike(program, desk("set"), after: Int(state >> 60) % 3, Int(state >> 33) % 60)
+            try await strike(program, desk("set"), after: Int(state >> 60) % 3, Int(state >> 33) % 30)
             program.send(SIGKILL)
             if await program.outcome().code == nil { kills += 1 }
         }

@@ -46,6 +46,26 @@ import Testing
         #expect(try TemporaryFolder.tree(set) == TemporaryFolder.tree(folder("a/b/c")))
     }
 
+    @Test func aRunThatDidNothingIsNotInTheWay() async throws {
+        var broken = FakeSource()
+        broken.before = { _, _ in throw FakeSource.Failure("no such glyph") }
+        _ = await failure(.sample) { try await write(plan, to: set, from: broken, jobs: 1) }
+        var other = plan
+        other.seed = 8
+        try await write(other, to: set)
+        try await write(other, to: folder("afresh"))
+        #expect(try TemporaryFolder.tree(set) == TemporaryFolder.tree(folder("afresh")))
+    }
+
+    @Test func aRunThatDidSomethingIsKept() async throws {
+        var broken = FakeSource()
+        broken.before = { split, index in if split == .test { throw FakeSource.Failure("no such glyph") } }
+        _ = await failure(.sample) { try await write(plan, to: set, from: broken, jobs: 1, chunkSize: 4) }
+        let before = try TemporaryFolder.tree(set)
+        _ = await failure(.exists) { try await write(plan, to: set) }
+        #expect(try TemporaryFolder.tree(set) == before)
+    }
+
     @Test func refusesADataset() async throws {
         try await write(plan, to: set)
         let before = try TemporaryFolder.tree(set)

@@ -99,6 +99,18 @@ struct FilterTests {
         #expect(!(0..<900).allSatisfy { apart.pixels[3 * $0] == apart.pixels[3 * $0 + 2] })
     }
 
+    @Test(arguments: [1, 3], [true, false])
+    func aNoisyPageIsAPageWithNoiseAdded(channels: Int, together: Bool) {
+        let values = Array([3, 128, 250][..<channels]) as [UInt8]
+        let bytes = noisy(width: 31, height: 17, channels: together ? 1 : channels).pixels
+        let table = NoiseTable.gaussian(deviation: 30, offset: 4)
+        var page = Bitmap(width: 31, height: 17, filledWith: values)
+        bytes.withUnsafeBufferPointer { bytes in
+            page.addNoise(table, random: bytes)
+            #expect(Bitmap(width: 31, height: 17, filledWith: values, noise: table, random: bytes) == page)
+        }
+    }
+
     @Test func toneCurvesDoWhatTheySay() {
         var page = Bitmap(width: 3, height: 1, pixels: [0, 128, 255])
         page.apply(.contrast(0.5, around: 0.5))

@@ -22,7 +22,7 @@ struct Destination {
         let names = try root.names()
         switch existing {
         case .refuse:
-            try requireFree(names)
+            try requireFree(try withoutFalseStart(names, root))
         case .resume:
             if let manifest = try Manifest.read(plan.manifestName, in: root) {
                 if let difference = PlanRecord(plan).difference(from: manifest.plan) {
@@ -57,6 +57,16 @@ struct Destination {
             if found.contains(plan.shard) { try DatasetRemoval(root: root, shard: plan.shard).run() }
             try requireFree(try root.names())
         }
+    }
+
+    /// Clears what a run left that failed before its first sample was done: a mistake in a recipe, put right, needs no
+    /// word about the folder.
+    private func withoutFalseStart(_ names: [String], _ root: Descriptor) throws -> [String] {
+        guard names == [plan.workName] else { return names }
+        let journal = try Descriptor.folder(plan.workName, in: root).contents(of: Journal.name)
+        guard journal?.isEmpty ?? true else { return names }
+        try DatasetRemoval(root: root, shard: plan.shard).run()
+        return try root.names()
     }
 
     /// Checks that the folder is empty, or holds nothing but other shards.

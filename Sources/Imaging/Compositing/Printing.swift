@@ -16,7 +16,15 @@ extension Bitmap {
                 guard let cover = ink.baseAddress, let value = page.baseAddress else { return }
                 if channels == 1 {
                     let part = parts[0]
-                    for i in 0..<ink.count { value[i] = inked(value[i], cover[i], part) }
+                    // Most of a page is bare: eight pixels without ink take one look.
+                    var i = 0
+                    while i + 8 <= ink.count {
+                        if UnsafeRawPointer(cover + i).loadUnaligned(as: UInt64.self) != 0 {
+                            for j in i..<i + 8 { value[j] = inked(value[j], cover[j], part) }
+                        }
+                        i += 8
+                    }
+                    for j in i..<ink.count { value[j] = inked(value[j], cover[j], part) }
                 } else {
                     for i in 0..<ink.count where cover[i] != 0 {
                         for c in 0..<3 { value[3 * i + c] = inked(value[3 * i + c], cover[i], parts[c]) }

@@ -64,5 +64,32 @@ extension Bitmap {
     }
 }
 
+extension Bitmap {
+    /// A page of one colour with noise: the same as `addNoise` on it, in one look-up a value.
+    /// - Parameters:
+    ///   - values: the colour, one value a channel.
+    ///   - random: bytes as for `addNoise`.
+    package init(
+        width: Int, height: Int, filledWith values: [UInt8], noise table: NoiseTable,
+        random: UnsafeBufferPointer<UInt8>
+    ) {
+        let channels = values.count
+        let together = random.count < width * height * channels
+        precondition(random.count == width * height * (together ? 1 : channels), "\(random.count) random bytes")
+        let levels = values.map { value in table.steps.map { clamped(Int16(value) &+ $0) } }
+        self.init(width: width, height: height, channels: channels) { pixels in
+            guard let value = pixels.baseAddress, let byte = random.baseAddress else { return }
+            for c in 0..<channels {
+                levels[c].withUnsafeBufferPointer { level in
+                    guard let level = level.baseAddress else { return }
+                    for i in 0..<width * height {
+                        value[i * channels + c] = level[Int(byte[together ? i : i * channels + c])]
+                    }
+                }
+            }
+        }
+    }
+}
+
 @inline(__always)
 func clamped(_ value: Int16) -> UInt8 { UInt8(truncatingIfNeeded: max(0, min(255, value))) }

@@ -74,10 +74,14 @@ private func bilinear(
     guard UInt(bitPattern: column) < UInt(bitPattern: width &- 1),
         UInt(bitPattern: line) < UInt(bitPattern: height &- 1)
     else { return 0 }
+    // Both neighbours of a line at once: most of a glyph's box is empty.
+    let p = UnsafeRawPointer(ink + (line &* width &+ column))
+    let upperPair = UInt16(littleEndian: p.loadUnaligned(as: UInt16.self))
+    let lowerPair = UInt16(littleEndian: p.loadUnaligned(fromByteOffset: width, as: UInt16.self))
+    if upperPair | lowerPair == 0 { return 0 }
     let fx = UInt32(truncatingIfNeeded: (u &>> 8) & 0xFF)
     let fy = UInt32(truncatingIfNeeded: (v &>> 8) & 0xFF)
-    let p = ink + (line &* width &+ column)
-    let upper = UInt32(p[0]) &* (256 &- fx) &+ UInt32(p[1]) &* fx
-    let lower = UInt32(p[width]) &* (256 &- fx) &+ UInt32(p[width &+ 1]) &* fx
+    let upper = UInt32(upperPair & 0xFF) &* (256 &- fx) &+ UInt32(upperPair &>> 8) &* fx
+    let lower = UInt32(lowerPair & 0xFF) &* (256 &- fx) &+ UInt32(lowerPair &>> 8) &* fx
     return (upper &* (256 &- fy) &+ lower &* fy &+ 0x8000) &>> 16
 }

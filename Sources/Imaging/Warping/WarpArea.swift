@@ -36,6 +36,10 @@ struct WarpArea {
     /// The walk along a part of a line, from `first` to `last` px: exact at both ends and linear between them.
     func span(_ y: Int, from first: Int, to last: Int) -> Span {
         let start = inverse(Point(x: Double(first) + 0.5, y: Double(y) + 0.5))
+        if inverse.isAffine {
+            return Span(
+                u: fixed(start.x - 0.5), v: fixed(start.y - 0.5), du: fixed(inverse.m00), dv: fixed(inverse.m10))
+        }
         let end = inverse(Point(x: Double(last) + 0.5, y: Double(y) + 0.5))
         let steps = max(1, last - first)
         let (u, v) = (fixed(start.x - 0.5), fixed(start.y - 0.5))
@@ -47,5 +51,7 @@ struct WarpArea {
 @inline(__always)
 func fixed(_ value: Double) -> Int {
     guard abs(value) < 1e9 else { return value > 0 ? 1 << 46 : -(1 << 46) }
-    return Int((value * 65536).rounded())
+    // Half away from zero, without the library call that `rounded()` is on older processors.
+    let scaled = value * 65536
+    return Int(scaled < 0 ? scaled - 0.5 : scaled + 0.5)
 }

@@ -19,6 +19,21 @@ enum NoiseKind: String, ConfigEnum {
 }
 
 extension Bitmap {
+    /// A page of one colour with noise from a stream of random bytes.
+    init(
+        width: Int, height: Int, filledWith values: [UInt8], noise table: NoiseTable, colored: Bool,
+        from generator: KeyedGenerator
+    ) {
+        var generator = generator
+        let count = width * height * (colored ? values.count : 1)
+        self = withUnsafeTemporaryAllocation(byteCount: count, alignment: 16) { bytes in
+            generator.fill(bytes)
+            return Bitmap(
+                width: width, height: height, filledWith: values, noise: table,
+                random: UnsafeBufferPointer(bytes.assumingMemoryBound(to: UInt8.self)))
+        }
+    }
+
     /// Adds noise from a stream of random bytes.
     mutating func addNoise(_ table: NoiseTable, colored: Bool, from generator: KeyedGenerator) {
         var generator = generator

@@ -23,9 +23,9 @@ struct NoisePaper: Paper, Ground {
 
     func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
         let values = paperValues(tone: chooser.number("tone", tone), color: nil, channels: sheet.channels, &chooser)
-        var page = Bitmap(width: sheet.width, height: sheet.height, filledWith: values)
         let table = kind.table(amount: chooser.number("amount", amount), offset: 0)
-        page.addNoise(table, colored: colored, from: chooser.generator("noise"))
-        return page
+        return Bitmap(
+            width: sheet.width, height: sheet.height, filledWith: values, noise: table, colored: colored,
+            from: chooser.generator("noise"))
     }
 }

@@ -97,7 +97,8 @@ struct NumberText: TextSource, NumberedText {
             if choice.options.contains(where: { $0.value.contains { $0.isNumber || "+-".contains($0) } }) {
                 throw ConfigProblem(
                     key: key,
-                    "two numbers could look the same: in the mode '\(mode.rawValue)' a list must not hold digits or signs")
+                    "two numbers could look the same: in the mode '\(mode.rawValue)' a list must not hold digits or signs"
+                )
             }
         }
     }
