@@ -24,10 +24,10 @@ bench: build  ## Measure speed, against peers where they can be installed.
 	Benchmarks/run
 
 format:  ## Format the code.
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 lint:  ## Check the format.
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 docs: build  ## Write what is made from the code: the recipe's schema and key reference, the README's pictures.
 	scripts/make-docs

@@ -63,7 +63,7 @@ let package = Package(
         library("Samples", ["Imaging"]),
         library("Typography", ["Imaging", "Samples", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
         library("Synthesis", ["Configuration", "Imaging", "Samples", "Typography", crypto]),
-        library("Datasets", ["Imaging", "Samples", crypto, logging]),
+        library("Datasets", ["Imaging", "Samples", crypto]),
         library("Preview", ["Imaging", "Samples"]),
         .executableTarget(
             name: "platen",

@@ -39,7 +39,9 @@ public struct SampleKey: Sendable, Hashable {
     }
 }
 
-/// The hashed name of a choice (FNV-1a, 64 bits). Hash once, use for every sample.
+/// The hashed name of a choice (FNV-1a, 64 bits).
+///
+/// Hash once, use for every sample.
 public struct ChoiceName: Sendable, Hashable, ExpressibleByStringLiteral {
     /// The hash, a number that depends on every byte of the name.
     public let number: UInt64

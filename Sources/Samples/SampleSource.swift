@@ -12,7 +12,9 @@ public protocol SampleSource: Sendable {
     func makeReader() throws -> any SampleReader
 }
 
-/// Reads samples by number. Not for two threads at once: it owns caches and C handles.
+/// Reads samples by number.
+///
+/// Not for two threads at once: it owns caches and C handles.
 public protocol SampleReader: AnyObject {
     /// The sample at an index of a split: the same for the same arguments, whatever was read before.
     func sample(at index: Int, in split: Split) throws -> Sample

@@ -1,4 +1,6 @@
-/// One of the three parts of a dataset. The number is part of every sample's key: it never changes.
+/// One of the three parts of a dataset.
+///
+/// The number is part of every sample's key: it never changes.
 public enum Split: String, Sendable, Hashable, CaseIterable, Codable {
     /// What a model learns from.
     case train

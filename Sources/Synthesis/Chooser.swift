@@ -29,7 +29,9 @@ struct Chooser {
         key.generator(ChoiceName(scope + name))
     }
 
-    /// A number. What is constant in the recipe is no choice and is not noted.
+    /// A number.
+    ///
+    /// What is constant in the recipe is no choice and is not noted.
     mutating func number(_ name: String, _ quantity: Quantity) -> Double {
         if case .constant(let value) = quantity { return value }
         let path = scope + name

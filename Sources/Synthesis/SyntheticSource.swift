@@ -44,10 +44,13 @@ public struct SyntheticSource: SampleSource {
         camera = PreparedStage.prepare(recipe.camera, part: "camera") { $0 as? any CameraStage }
     }
 
+    /// How many samples the recipe asks for.
     public func count(of split: Split) -> Int? { recipe.samples[split] }
 
+    /// Whether no two samples of the dataset can have the same label.
     public var hasUniqueLabels: Bool { author.hasUniqueLabels }
 
+    /// A press that draws samples, for one thread.
     public func makeReader() throws -> any SampleReader { try Press(self) }
 
     /// The faces in use, each once.

@@ -1,6 +1,8 @@
 extension ConfigDocument {
     /// Where a key stands, for errors that show only after decoding: `configs/x.yml:12:7`, or the override that set
-    /// it. Where the config does not give the key, the place of the nearest part above it.
+    /// it.
+    ///
+    /// Where the config does not give the key, the place of the nearest part above it.
     ///
     /// - Parameter keyPath: As errors write it: `fonts.faces[1].group`.
     public func place(of keyPath: String) -> String {

@@ -90,7 +90,9 @@ struct HuffmanDeflate {
     }
 
     /// The lengths of the code (RFC 1951, section 3.2.7), without run lengths: each is sent by itself, in a code of
-    /// 4 bits for each length 0...15. That costs some 130 bytes a block.
+    /// 4 bits for each length 0...15.
+    ///
+    /// That costs some 130 bytes a block.
     private func writeCode(_ lengths: [UInt8], _ writer: inout BitWriter) {
         writer.put(0, 5)  // 257 literal codes
         writer.put(0, 5)  // 1 distance code

@@ -1,6 +1,8 @@
 extension Bitmap {
     /// The image at another size: a tent filter as wide as the shrinking asks for, so that nothing aliases;
-    /// bilinear where it grows. Weights are whole 16384ths.
+    /// bilinear where it grows.
+    ///
+    /// Weights are whole 16384ths.
     package func resized(width newWidth: Int, height newHeight: Int) -> Bitmap {
         guard newWidth != width || newHeight != height, width > 0, height > 0 else { return self }
         return resizedColumns(to: newWidth).resizedRows(to: newHeight)

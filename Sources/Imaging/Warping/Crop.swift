@@ -52,7 +52,9 @@ private struct MirrorSample {
     }
 }
 
-/// A coordinate folded into `0..<size`: ... 1 0 | 0 1 2 ... size-1 | size-1 ...
+/// A coordinate folded into `0..<size`: ...
+///
+/// 1 0 | 0 1 2 ... size-1 | size-1 ...
 @inline(__always)
 private func mirrored(_ position: Int, _ size: Int) -> Int {
     if UInt(bitPattern: position) < UInt(bitPattern: size) { return position }

@@ -10,7 +10,9 @@ protocol Paper: ConfigMember {
     func makeGround(_ ingredients: inout Ingredients) throws -> any Ground
 }
 
-/// Lays paper under a sample. Shared by all threads.
+/// Lays paper under a sample.
+///
+/// Shared by all threads.
 protocol Ground: Sendable {
     /// A page's worth of paper.
     func lay(_ sheet: Sheet, _ chooser: inout Chooser) throws -> Bitmap

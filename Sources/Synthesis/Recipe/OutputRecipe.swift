@@ -54,7 +54,9 @@ public struct OutputRecipe: ConfigRecord {
     /// The default: PNG files, fanned out, with the simple annotation.
     public init() {}
 
+    /// What the record is.
     public static let summary = "How the dataset is stored."
+    /// The keys.
     public static var fields: [Field<OutputRecipe>] {
         [
             Field("format", \.format, "`png` (lossless) or `jpeg`."),

@@ -1,6 +1,8 @@
 public import Configuration
 
-/// What to draw: the whole of a dataset but for where it is written. Decoded from YAML; immutable once loaded.
+/// What to draw: the whole of a dataset but for where it is written.
+///
+/// Decoded from YAML; immutable once loaded.
 public struct Recipe: ConfigRecord {
     /// The dataset's name.
     public var name = "untitled"
@@ -22,7 +24,9 @@ public struct Recipe: ConfigRecord {
     /// The default recipe: nine-digit numbers on white paper.
     public init() {}
 
+    /// What the record is.
     public static let summary = "A recipe: what text to draw, how, on what, and how to store it."
+    /// The keys.
     public static var fields: [Field<Recipe>] {
         [
             Field("name", \.name, "The dataset's name, for titles and the manifest."),

@@ -13,7 +13,9 @@ public struct SplitSizes: ConfigRecord, Hashable {
     /// The default: 1600, 200, 200.
     public init() {}
 
+    /// What the record is.
     public static let summary = "How many samples each split has."
+    /// The keys.
     public static var fields: [Field<SplitSizes>] {
         [
             Field("train", \.train, in: 0...1e12, "Samples to train on."),

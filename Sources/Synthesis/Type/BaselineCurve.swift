@@ -1,7 +1,9 @@
 import Foundation
 import Imaging
 
-/// The line that letters stand on: straight, bent into an arc, or wavy. Px of the run, y down.
+/// The line that letters stand on: straight, bent into an arc, or wavy.
+///
+/// Px of the run, y down.
 struct BaselineCurve {
     /// The length of the line.
     let width: Double

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 
 /// Standard output and standard error.
 enum Terminal {
@@ -37,21 +38,21 @@ enum Terminal {
     }
 
     /// Prints `error: ...` as one line on standard error.
-    static func error(_ message: String) { log(mark("error:", "1;31"), message) }
+    static func error(_ message: String) { logger.error("\(message)") }
 
     /// Prints `warning: ...` as one line on standard error.
-    static func warning(_ message: String) { log(mark("warning:", "1;33"), message) }
+    static func warning(_ message: String) { logger.warning("\(message)") }
+
+    private static let logger = Logger(label: "platen") { _ in TerminalLogHandler() }
 
     /// Writes on standard error; nothing can be done, or said, where that fails.
     static func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 
-    private static func log(_ mark: String, _ message: String) {
-        let line = message.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
-        write(mark + " " + line.joined(separator: " ") + "\n")
-    }
-
-    private static func mark(_ word: String, _ code: String) -> String {
-        hasColours ? "\u{1B}[\(code)m\(word)\u{1B}[0m" : word
+    /// Writes a message as one line behind a word, which is coloured where that shows.
+    static func line(marked word: String, colour: String, _ message: String) {
+        let parts = message.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+        let mark = hasColours ? "\u{1B}[\(colour)m\(word)\u{1B}[0m" : word
+        write(mark + " " + parts.joined(separator: " ") + "\n")
     }
 
     private static func environment(_ name: String) -> String { ProcessInfo.processInfo.environment[name] ?? "" }

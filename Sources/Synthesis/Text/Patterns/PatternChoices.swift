@@ -57,6 +57,7 @@ struct RankedChoices: PatternChoices {
             }
             own -= ways
         }
+        // `remainder` lies below the sum of all ways, so one option has taken it, unless there was none.
         preconditionFailure("a part of a pattern that can't be written")
     }
 }
