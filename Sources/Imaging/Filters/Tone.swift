@@ -62,9 +62,15 @@ extension Bitmap {
         var sums = [Int](repeating: 0, count: channels)
         withPixels { pixels in
             if channels == 1 {
-                var sum = 0
-                for value in pixels { sum &+= Int(value) }
-                sums[0] = sum
+                // In pieces that 32 bits hold, which the compiler adds up in vectors.
+                var start = 0
+                while start < pixels.count {
+                    let end = min(pixels.count, start + (1 << 24))
+                    var sum: UInt32 = 0
+                    for i in start..<end { sum &+= UInt32(pixels[i]) }
+                    sums[0] += Int(sum)
+                    start = end
+                }
             } else {
                 var (red, green, blue) = (0, 0, 0)
                 for i in 0..<(pixels.count / 3) {

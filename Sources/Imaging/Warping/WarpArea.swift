@@ -5,6 +5,9 @@ struct WarpArea {
     /// From target px to source px.
     private let inverse: Projection
 
+    /// What one px to the right is in the source, 16.16, where the map is affine.
+    private let steps: (u: Int, v: Int)
+
     /// A line of the target in the source: positions and steps in 16.16 px, at pixel centres.
     struct Span {
         var u, v, du, dv: Int
@@ -23,6 +26,7 @@ struct WarpArea {
             abs(bounds.bottom) < 1e8
         else { return nil }
         self.inverse = inverse
+        steps = (fixed(inverse.m00), fixed(inverse.m10))
         left = Int(bounds.left.rounded(.down))
         top = Int(bounds.top.rounded(.down))
         right = Int(bounds.right.rounded(.up))
@@ -37,13 +41,12 @@ struct WarpArea {
     func span(_ y: Int, from first: Int, to last: Int) -> Span {
         let start = inverse(Point(x: Double(first) + 0.5, y: Double(y) + 0.5))
         if inverse.isAffine {
-            return Span(
-                u: fixed(start.x - 0.5), v: fixed(start.y - 0.5), du: fixed(inverse.m00), dv: fixed(inverse.m10))
+            return Span(u: fixed(start.x - 0.5), v: fixed(start.y - 0.5), du: steps.u, dv: steps.v)
         }
         let end = inverse(Point(x: Double(last) + 0.5, y: Double(y) + 0.5))
-        let steps = max(1, last - first)
+        let count = max(1, last - first)
         let (u, v) = (fixed(start.x - 0.5), fixed(start.y - 0.5))
-        return Span(u: u, v: v, du: (fixed(end.x - 0.5) - u) / steps, dv: (fixed(end.y - 0.5) - v) / steps)
+        return Span(u: u, v: v, du: (fixed(end.x - 0.5) - u) / count, dv: (fixed(end.y - 0.5) - v) / count)
     }
 }
 

@@ -10,14 +10,12 @@ struct TerminalLogHandler: LogHandler {
         set { metadata[key] = newValue }
     }
 
-    func log(
-        level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String,
-        function: String, line: UInt
-    ) {
-        switch level {
-        case .error, .critical: Terminal.line(marked: "error:", colour: "1;31", message.description)
-        case .warning: Terminal.line(marked: "warning:", colour: "1;33", message.description)
-        default: Terminal.line(marked: "note:", colour: "1;36", message.description)
+    func log(event: LogEvent) {
+        let message = event.message.description
+        switch event.level {
+        case .error, .critical: Terminal.line(marked: "error:", colour: "1;31", message)
+        case .warning: Terminal.line(marked: "warning:", colour: "1;33", message)
+        default: Terminal.line(marked: "note:", colour: "1;36", message)
         }
     }
 }
