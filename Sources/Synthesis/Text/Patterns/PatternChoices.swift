@@ -57,7 +57,8 @@ struct RankedChoices: PatternChoices {
             }
             own -= ways
         }
-        // `remainder` lies below the sum of all ways, so one option has taken it, unless there was none.
+        // Every part has at least one way to be written (the parser refuses classes and branches without any), so
+        // `remainder` lies below the sum of all ways and one option has taken it.
         preconditionFailure("a part of a pattern that can't be written")
     }
 }
