@@ -56,18 +56,22 @@ let package = Package(
         system("CPNG", "libpng", "libpng-dev"),
         system("CTurboJPEG", "libturbojpeg", "libturbojpeg0-dev", "libjpeg-dev"),
         system("CDeflate", "libdeflate", "libdeflate-dev"),
+        system("CZip", "libzip", "libzip-dev"),
+        system("CHDF5", "hdf5-serial", "libhdf5-dev"),
 
         // Ours, in the order in which data flows.
         library("Configuration", [yams]),
         library("Imaging", ["CCairo", "CPNG", "CTurboJPEG", "CDeflate"]),
         library("Samples", ["Imaging"]),
+        library("Arrays", ["CDeflate", "CZip", "CHDF5"]),
+        library("Handwriting", ["Arrays", "Imaging", "Samples"]),
         library("Typography", ["Imaging", "Samples", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
-        library("Synthesis", ["Configuration", "Imaging", "Samples", "Typography", crypto]),
-        library("Datasets", ["Imaging", "Samples", crypto]),
+        library("Synthesis", ["Configuration", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
+        library("Datasets", ["Arrays", "Imaging", "Samples", crypto]),
         library("Preview", ["Imaging", "Samples"]),
         .executableTarget(
             name: "platen",
-            dependencies: ["Configuration", "Synthesis", "Datasets", "Preview", arguments, logging],
+            dependencies: ["Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", arguments, logging],
             swiftSettings: settings),
 
         .target(
@@ -76,6 +80,8 @@ let package = Package(
         tests("ConfigurationTests", ["Configuration"]),
         tests("ImagingTests", ["Imaging"]),
         tests("SamplesTests", ["Samples"]),
+        tests("ArraysTests", ["Arrays"]),
+        tests("HandwritingTests", ["Handwriting"]),
         tests("TypographyTests", ["Typography"]),
         tests("SynthesisTests", ["Synthesis"], goldens: true),
         tests("DatasetsTests", ["Datasets"]),
