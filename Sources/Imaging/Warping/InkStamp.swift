@@ -28,13 +28,18 @@ extension Bitmap {
                     let row = y >= 0 && y < height ? page + y * width : nil
                     for left in Swift.stride(from: area.left, to: area.right, by: area.reach) {
                         let right = min(left + area.reach, area.right)
-                        let span = area.span(y, from: left, to: right)
+                        var walk = area.span(y, from: left, to: right)
+                        let steps = walk.steps(inside: mask.width, mask.height, of: right - left)
+                        walk.u &+= steps.lowerBound &* walk.du
+                        walk.v &+= steps.lowerBound &* walk.dv
                         if let row, inside {
-                            stampRow(ink, mask.width, mask.height, span, row + left, right - left)
+                            stamp(ink, mask.width, walk, row + left + steps.lowerBound, steps.count)
                             continue
                         }
-                        for x in left..<right {
-                            let value = bilinear(ink, mask.width, mask.height, span, x - left)
+                        for x in left + steps.lowerBound..<left + steps.upperBound {
+                            let value = bilinear(ink, mask.width, walk)
+                            walk.u &+= walk.du
+                            walk.v &+= walk.dv
                             if value == 0 { continue }
                             if let row, x >= 0, x < width { row[x] = join(row[x], value) } else { lost += Int(value) }
                         }
@@ -52,36 +57,34 @@ private func join(_ a: UInt8, _ b: UInt32) -> UInt8 {
     return UInt8(truncatingIfNeeded: UInt32(a) &+ b &- (product &+ 128 &+ ((product &+ 128) &>> 8)) &>> 8)
 }
 
+/// Stamps a part of a line that lies on the page and in the mask.
 @inline(__always)
-private func stampRow(
-    _ ink: UnsafePointer<UInt8>, _ width: Int, _ height: Int, _ span: WarpArea.Span,
-    _ row: UnsafeMutablePointer<UInt8>, _ count: Int
+private func stamp(
+    _ ink: UnsafePointer<UInt8>, _ width: Int, _ walk: WarpArea.Span, _ row: UnsafeMutablePointer<UInt8>, _ count: Int
 ) {
+    var walk = walk
     for x in 0..<count {
-        let value = bilinear(ink, width, height, span, x)
-        if value != 0 { row[x] = join(row[x], value) }
+        let value = bilinear(ink, width, walk)
+        walk.u &+= walk.du
+        walk.v &+= walk.dv
+        if value == 0 { continue }
+        // Glyphs seldom meet.
+        row[x] = row[x] == 0 ? UInt8(truncatingIfNeeded: value) : join(row[x], value)
     }
 }
 
+/// The coverage at a place whose four neighbours all lie in the mask.
 @inline(__always)
-private func bilinear(
-    _ ink: UnsafePointer<UInt8>, _ width: Int, _ height: Int, _ span: WarpArea.Span, _ step: Int
-) -> UInt32 {
-    let u = span.u &+ step &* span.du
-    let v = span.v &+ step &* span.dv
-    let column = u &>> 16
-    let line = v &>> 16
-    guard UInt(bitPattern: column) < UInt(bitPattern: width &- 1),
-        UInt(bitPattern: line) < UInt(bitPattern: height &- 1)
-    else { return 0 }
+private func bilinear(_ ink: UnsafePointer<UInt8>, _ width: Int, _ at: WarpArea.Span) -> UInt32 {
     // Both neighbours of a line at once: most of a glyph's box is empty.
-    let p = UnsafeRawPointer(ink + (line &* width &+ column))
-    let upperPair = UInt16(littleEndian: p.loadUnaligned(as: UInt16.self))
-    let lowerPair = UInt16(littleEndian: p.loadUnaligned(fromByteOffset: width, as: UInt16.self))
-    if upperPair | lowerPair == 0 { return 0 }
-    let fx = UInt32(truncatingIfNeeded: (u &>> 8) & 0xFF)
-    let fy = UInt32(truncatingIfNeeded: (v &>> 8) & 0xFF)
-    let upper = UInt32(upperPair & 0xFF) &* (256 &- fx) &+ UInt32(upperPair &>> 8) &* fx
-    let lower = UInt32(lowerPair & 0xFF) &* (256 &- fx) &+ UInt32(lowerPair &>> 8) &* fx
-    return (upper &* (256 &- fy) &+ lower &* fy &+ 0x8000) &>> 16
+    let p = UnsafeRawPointer(ink + ((at.v &>> 16) &* width &+ (at.u &>> 16)))
+    let upper = UInt32(UInt16(littleEndian: p.loadUnaligned(as: UInt16.self)))
+    let lower = UInt32(UInt16(littleEndian: p.loadUnaligned(fromByteOffset: width, as: UInt16.self)))
+    if upper | lower == 0 { return 0 }
+    let fx = UInt32(truncatingIfNeeded: (at.u &>> 8) & 0xFF)
+    let fy = UInt32(truncatingIfNeeded: (at.v &>> 8) & 0xFF)
+    // Both columns in the halves of a word: 255 x 256 fits in 16 bits.
+    let columns =
+        ((upper | upper &<< 8) & 0xFF00FF) &* (256 &- fy) &+ ((lower | lower &<< 8) & 0xFF00FF) &* fy
+    return ((columns & 0xFFFF) &* (256 &- fx) &+ (columns &>> 16) &* fx &+ 0x8000) &>> 16
 }
