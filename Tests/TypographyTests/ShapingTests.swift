@@ -174,7 +174,7 @@ import Testing
     private func visual(_ text: String, _ direction: ShapingFeatures.Direction = .auto) -> String {
         var copy = text
         return copy.withUTF8 { bytes in
-            TextRuns.split(bytes, direction: direction, script: nil).map { run in
+            TextRuns.split(bytes, pieces: [0..<bytes.count], direction: direction, script: nil).map { run in
                 let piece = String(decoding: bytes[run.bytes], as: UTF8.self)
                 return run.isRightToLeft ? String(String.UnicodeScalarView(piece.unicodeScalars.reversed())) : piece
             }.joined()
@@ -211,7 +211,7 @@ import Testing
 
     @Test func scriptsAreShapedApart() {
         var text = "ab हि 12 عر"
-        let runs = text.withUTF8 { TextRuns.split($0, direction: .auto, script: nil) }
+        let runs = text.withUTF8 { TextRuns.split($0, pieces: [0..<$0.count], direction: .auto, script: nil) }
         #expect(runs.map(\.bytes.count).reduce(0, +) == text.utf8.count)
         #expect(Set(runs.map(\.script)).count == 3)
     }
@@ -223,7 +223,7 @@ import Testing
         var text = String((0..<12).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &random)] })
         let bytes = text.utf8.count
         for direction in ShapingFeatures.Direction.allCases {
-            let runs = text.withUTF8 { TextRuns.split($0, direction: direction, script: nil) }
+            let runs = text.withUTF8 { TextRuns.split($0, pieces: [0..<$0.count], direction: direction, script: nil) }
             let covered = runs.map(\.bytes).sorted { $0.lowerBound < $1.lowerBound }
             #expect(covered.first?.lowerBound == 0)
             #expect(covered.last?.upperBound == bytes)

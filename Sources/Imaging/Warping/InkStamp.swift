@@ -1,17 +1,31 @@
+/// How ink joins the ink that lies there already.
+package enum InkJoining: Sendable, Hashable {
+    /// As independent layers do: `1 - (1 - a)(1 - b)`.
+    case layers
+    /// The darker of the two.
+    case maximum
+}
+
 extension Bitmap {
     /// Adds the ink of a grey mask through a map from the mask's px to this image's px.
     ///
-    /// Ink joins as independent layers do, `1 - (1 - a)(1 - b)`. Sampling is bilinear in 16.16 fixed point; to
-    /// stay free of aliasing the map should shrink by no more than a half.
+    /// Sampling is bilinear in 16.16 fixed point; to stay free of aliasing the map should shrink by no more than a half.
     ///
     /// - Parameters:
     ///   - mask: coverage with a border of one empty pixel all round.
     ///   - map: from mask px to image px.
+    ///   - joining: how it joins the ink that is there.
     /// - Returns: how much ink fell outside of the image, as a sum of coverage; 0 as a rule, `Int.max` where
     ///   the map tears the mask apart.
-    package mutating func stampInk(_ mask: Bitmap, through map: Projection) -> Int {
+    package mutating func stampInk(
+        _ mask: Bitmap, through map: Projection, joining: InkJoining = .layers
+    ) -> Int {
         precondition(channels == 1 && mask.channels == 1, "ink is grey")
         guard mask.width > 2, mask.height > 2 else { return 0 }
+        if let (x, y) = map.wholeSteps, x >= 0, y >= 0, x + mask.width <= width, y + mask.height <= height {
+            copyInk(mask, x: x, y: y, joining)
+            return 0
+        }
         guard let area = WarpArea(width: mask.width, height: mask.height, through: map) else { return Int.max }
         let inside = area.left >= 0 && area.top >= 0 && area.right <= width && area.bottom <= height
         let reach = 4096
@@ -33,7 +47,7 @@ extension Bitmap {
                         walk.u &+= steps.lowerBound &* walk.du
                         walk.v &+= steps.lowerBound &* walk.dv
                         if let row, inside {
-                            stamp(ink, mask.width, walk, row + left + steps.lowerBound, steps.count)
+                            stamp(ink, mask.width, walk, row + left + steps.lowerBound, steps.count, joining)
                             continue
                         }
                         for x in left + steps.lowerBound..<left + steps.upperBound {
@@ -41,7 +55,11 @@ extension Bitmap {
                             walk.u &+= walk.du
                             walk.v &+= walk.dv
                             if value == 0 { continue }
-                            if let row, x >= 0, x < width { row[x] = join(row[x], value) } else { lost += Int(value) }
+                            if let row, x >= 0, x < width {
+                                row[x] = join(row[x], value, joining)
+                            } else {
+                                lost += Int(value)
+                            }
                         }
                     }
                 }
@@ -51,8 +69,37 @@ extension Bitmap {
     }
 }
 
+extension Bitmap {
+    /// Adds a mask that lies on the image as it is, pixel for pixel.
+    private mutating func copyInk(_ mask: Bitmap, x: Int, y: Int, _ joining: InkJoining) {
+        let stride = self.stride
+        withMutablePixels { target in
+            mask.withPixels { source in
+                guard let ink = source.baseAddress, let page = target.baseAddress else { return }
+                for line in 0..<mask.height {
+                    let (row, values) = (page + (y + line) * stride + x, ink + line * mask.width)
+                    switch joining {
+                    case .maximum: for i in 0..<mask.width { row[i] = max(row[i], values[i]) }
+                    case .layers: for i in 0..<mask.width { row[i] = join(row[i], UInt32(values[i]), .layers) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension Projection {
+    /// The whole px by which it moves an image; nil where it does anything else.
+    fileprivate var wholeSteps: (x: Int, y: Int)? {
+        guard isAffine, m00 == 1, m01 == 0, m10 == 0, m11 == 1, abs(m02) < 1e6, abs(m12) < 1e6 else { return nil }
+        let (x, y) = (m02.rounded(), m12.rounded())
+        return x == m02 && y == m12 ? (Int(x), Int(y)) : nil
+    }
+}
+
 @inline(__always)
-private func join(_ a: UInt8, _ b: UInt32) -> UInt8 {
+private func join(_ a: UInt8, _ b: UInt32, _ joining: InkJoining) -> UInt8 {
+    if joining == .maximum { return max(a, UInt8(truncatingIfNeeded: b)) }
     let product = UInt32(a) &* b
     return UInt8(truncatingIfNeeded: UInt32(a) &+ b &- (product &+ 128 &+ ((product &+ 128) &>> 8)) &>> 8)
 }
@@ -60,7 +107,8 @@ private func join(_ a: UInt8, _ b: UInt32) -> UInt8 {
 /// Stamps a part of a line that lies on the page and in the mask.
 @inline(__always)
 private func stamp(
-    _ ink: UnsafePointer<UInt8>, _ width: Int, _ walk: WarpArea.Span, _ row: UnsafeMutablePointer<UInt8>, _ count: Int
+    _ ink: UnsafePointer<UInt8>, _ width: Int, _ walk: WarpArea.Span, _ row: UnsafeMutablePointer<UInt8>, _ count: Int,
+    _ joining: InkJoining
 ) {
     var walk = walk
     for x in 0..<count {
@@ -69,7 +117,7 @@ private func stamp(
         walk.v &+= walk.dv
         if value == 0 { continue }
         // Glyphs seldom meet.
-        row[x] = row[x] == 0 ? UInt8(truncatingIfNeeded: value) : join(row[x], value)
+        row[x] = row[x] == 0 ? UInt8(truncatingIfNeeded: value) : join(row[x], value, joining)
     }
 }
 
