@@ -31,7 +31,7 @@ final class Press: SampleReader {
         var rejections: [Sample.Rejection] = []
         for _ in 0..<Self.tries {
             var chooser = Chooser(key: key)
-            if let name = writing.source { chooser.note("text.source", name) }
+            chooser.note(writing)
             let face = source.fonts.draw(&chooser)
             switch try draw(writing, face: open(face), &chooser) {
             case .success(var sample):

@@ -23,10 +23,7 @@ public struct SyntheticSource: SampleSource {
     /// - Throws: `SynthesisError`, `TypographyError` or `ImagingError`, which say what is missing and what to do.
     public init(_ recipe: Recipe) throws {
         self.recipe = recipe
-        guard let text = recipe.text.value as? any TextSource else {
-            throw SynthesisError(.recipe, "text: not a kind of text")
-        }
-        author = try text.makeAuthor(seed: recipe.seed, sizes: recipe.samples)
+        author = try LabelSource(recipe).author
         fonts = try FontBook(recipe.fonts)
         var ingredients = Ingredients()
         let papers = PreparedStage<any Paper>.prepare(recipe.paper, part: "paper") { $0 as? any Paper }

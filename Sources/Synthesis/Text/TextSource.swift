@@ -41,6 +41,8 @@ struct Writing: Sendable, Hashable {
     var label: String
     /// Which of a mixture's sources it comes from; nil where there is no mixture.
     var source: String?
+    /// What was drawn on the way, for the provenance: a date's pattern, a word's case.
+    var notes: [Sample.Choice] = []
 
     /// A text that is labelled as it is drawn.
     init(_ text: String) {

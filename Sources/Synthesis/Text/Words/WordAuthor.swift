@@ -36,6 +36,8 @@ private struct DrawnWords: Author {
     /// The cases to draw from; none where the words are already written in the only one.
     private let styles: [LetterCase]
     private let styleOdds: Odds
+    /// What is noted of each case and each list; nothing where there is one alone.
+    private let styleNotes, listNotes: [Sample.Choice]
     private static let words: ChoiceName = "text.word"
     private static let counts: ChoiceName = "text.count"
     private static let separators: ChoiceName = "text.separator"
@@ -54,30 +56,45 @@ private struct DrawnWords: Author {
         styleOdds = Odds(weights: options.map(\.weight))
         let cases = WordFilter(text).cases
         styles = cases.count == 1 && cases[0].isFixed ? [] : options.map(\.value)
+        styleNotes = cases.count > 1 ? options.map { Sample.Choice("text.case", $0.value.rawValue) } : []
+        let lists = lexicon.shelves.map { Sample.Choice("text.list", $0.name) }
+        listNotes = lists.count > 1 ? lists : []
         alphabet = text.alphabet(of: lexicon.shelves.map(\.words))
     }
 
     func writing(for key: SampleKey) -> Writing {
         var generator = key.generator(Self.words)
         let count = drawCount(key)
-        if count == 1, styles.isEmpty { return Writing(String(decoding: draw(&generator), as: UTF8.self)) }
+        if count == 1, styles.isEmpty {
+            let (list, word) = draw(&generator)
+            var writing = Writing(String(decoding: lexicon.shelves[list].words[word], as: UTF8.self))
+            if !listNotes.isEmpty { writing.notes.append(listNotes[list]) }
+            return writing
+        }
 
         let separator = count > 1 ? drawSeparator(key) : ""
         var cases = key.generator(Self.cases)
-        let style = styles.isEmpty ? .asIs : styles[styleOdds.draw(&cases)]
+        let styleNumber = styles.isEmpty ? 0 : styleOdds.draw(&cases)
+        let style = styles.isEmpty ? .asIs : styles[styleNumber]
         var bytes: [UInt8] = []
+        var notes = styleNotes.isEmpty ? [] : [styleNotes[styleNumber]]
         for number in 0..<count {
             if number > 0 { bytes.append(contentsOf: separator.utf8) }
-            var word = Array(draw(&generator))
+            let (list, place) = draw(&generator)
+            if !listNotes.isEmpty { notes.append(listNotes[list]) }
+            var word = Array(lexicon.shelves[list].words[place])
             style.apply(to: &word, &cases)
             bytes.append(contentsOf: word)
         }
-        return Writing(String(decoding: bytes, as: UTF8.self))
+        var writing = Writing(String(decoding: bytes, as: UTF8.self))
+        writing.notes = notes
+        return writing
     }
 
-    private func draw(_ generator: inout KeyedGenerator) -> ArraySlice<UInt8> {
-        let shelf = lexicon.shelves[lexicon.shelves.count > 1 ? odds.draw(&generator) : 0]
-        return shelf.words[shelf.odds.draw(&generator)]
+    /// The number of a list, and of a word in it.
+    private func draw(_ generator: inout KeyedGenerator) -> (list: Int, word: Int) {
+        let list = lexicon.shelves.count > 1 ? odds.draw(&generator) : 0
+        return (list, lexicon.shelves[list].odds.draw(&generator))
     }
 
     private func drawCount(_ key: SampleKey) -> Int {
