@@ -65,7 +65,7 @@ import Testing
         (["--fast"], "unknown option '--fast'; see 'platen --help'"),
         (
             ["draw"],
-            "'draw' is no command; there are generate, preview, text, merge, paper, recipe, schema; see 'platen --help'"
+            "'draw' is no command; there are generate, preview, text, fonts, merge, paper, recipe, schema; see 'platen --help'"
         ),
         (
             ["my sets/x.yml"],
