@@ -41,6 +41,8 @@ struct ImagePaths: Sendable {
                 path.append(.slash)
             }
             path.append(label)
+        case .flatLabel:
+            path.append(label)
         case .mjsynth:
             path.append(decimal: index / 10_000 + 1)
             path.append(.slash)

@@ -105,7 +105,7 @@ final class Worker {
         }
         statistics.add(
             split: split, label: sample.label, byteCount: image.byteCount + (mask?.byteCount ?? 0),
-            fonts: record.fonts, rejections: sample.rejections)
+            fonts: record.fonts, sources: record.sources, rejections: sample.rejections)
     }
 
     private func checkLabel(_ label: String, _ split: Split, _ index: Int) throws {

@@ -8,8 +8,9 @@ public struct FontSurvey: Sendable {
     public struct Entry: Sendable, Hashable {
         /// The face.
         public var face: FontFace
-        /// The licence's short name in the recipe's catalog; `nil` where the family is not in it. What the font says
-        /// itself is `face.licence`.
+        /// The licence's short name in the recipe's catalog; `nil` where the family is not in it.
+        ///
+        /// What the font says itself is `face.licence`.
         public var catalogLicence: String?
         /// Who sees the face.
         public var use: Use
