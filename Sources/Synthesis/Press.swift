@@ -83,7 +83,8 @@ final class Press: SampleReader {
             Sample(
                 key: chooser.key, image: picture, label: writing.label, mask: ink.text.mask,
                 textQuad: composition.map(Quad(extent)),
-                characters: composition.boxes(setting, inkQuads: layout.inkQuads), choices: chooser.choices))
+                characters: composition.boxes(setting, inkQuads: layout.inkQuads), choices: chooser.choices,
+                lexiconLine: writing.lexiconLine))
     }
 
     /// A text on its canvas, and the masks that it is drawn from.

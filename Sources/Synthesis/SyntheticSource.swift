@@ -47,6 +47,9 @@ public struct SyntheticSource: SampleSource {
     /// Whether no two samples of the dataset can have the same label.
     public var hasUniqueLabels: Bool { author.hasUniqueLabels }
 
+    /// The word lists of the recipe, as they are drawn from; `nil` where not every label is one word of a list.
+    public var lexicon: (any SampleLexicon)? { author.lexicon }
+
     /// A press that draws samples, for one thread.
     public func makeReader() throws -> any SampleReader { try Press(self) }
 

@@ -10,7 +10,7 @@ import Testing
             counts: SplitCounts(train: count), seed: 1, image: layout == .mjsynth ? .jpeg(quality: 90...90) : .png,
             layout: layout)
         var bytes: [UInt8] = []
-        ImagePaths(plan).append(split: .train, index: index, ordinal: ordinal, label: label, to: &bytes)
+        ImagePaths(plan).append(split: .train, index: index, line: ordinal, label: label, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
