@@ -32,10 +32,10 @@ extension DatasetPlan {
                         + "ask for fewer")
             }
         }
-        if layout == .label && !source.hasUniqueLabels {
+        if layout.namesImagesAfterLabels && !source.hasUniqueLabels {
             throw DatasetError(
                 .plan,
-                "the layout `label` names each image after its label, so no two labels may be equal, and this "
+                "the layout `\(layout.rawValue)` names each image after its label, so no two labels may be equal, and this "
                     + "recipe may repeat one: make its labels unique, or choose the layout `flat` or `fanned`")
         }
     }

@@ -18,11 +18,15 @@ public struct Sample: Sendable, Equatable {
     public var choices: [Choice]
     /// Why earlier tries for this index were thrown away, oldest first; empty as a rule.
     public var rejections: [Rejection]
+    /// The line, from 0, of the source's lexicon on which the label's word stands, in whatever case it is written;
+    /// `nil` where the source has no lexicon.
+    public var lexiconLine: Int?
 
     /// A sample from its parts.
     public init(
         key: SampleKey, image: Bitmap, label: String, mask: Bitmap, textQuad: Quad, characters: [CharacterBox],
-        choices: [Choice] = [], rejections: [Rejection] = []
+        choices: [Choice] = [], rejections: [Rejection] = [],
+        lexiconLine: Int? = nil
     ) {
         self.key = key
         self.image = image
@@ -32,6 +36,7 @@ public struct Sample: Sendable, Equatable {
         self.characters = characters
         self.choices = choices
         self.rejections = rejections
+        self.lexiconLine = lexiconLine
     }
 }
 

@@ -8,8 +8,16 @@ public protocol SampleSource: Sendable {
     /// Whether no two samples, of one split or of two, have the same label.
     var hasUniqueLabels: Bool { get }
 
+    /// The list of words that every label is made from; `nil` where there is none.
+    var lexicon: (any SampleLexicon)? { get }
+
     /// A reader for the use of one thread at a time.
     func makeReader() throws -> any SampleReader
+}
+
+extension SampleSource {
+    /// No list.
+    public var lexicon: (any SampleLexicon)? { nil }
 }
 
 /// Reads samples by number.

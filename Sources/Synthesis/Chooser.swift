@@ -78,6 +78,12 @@ struct Chooser {
         choices.append(Sample.Choice(scope + name, value))
     }
 
+    /// Notes what was drawn for a text.
+    mutating func note(_ writing: Writing) {
+        if let name = writing.source { note("text.source", name) }
+        choices += writing.notes
+    }
+
     /// Notes a number that was drawn by other means.
     mutating func note(_ name: String, _ value: Double) {
         choices.append(Sample.Choice(scope + name, value))

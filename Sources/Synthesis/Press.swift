@@ -28,7 +28,7 @@ final class Press: SampleReader {
         var rejections: [Sample.Rejection] = []
         for _ in 0..<Self.tries {
             var chooser = Chooser(key: key)
-            if let name = writing.source { chooser.note("text.source", name) }
+            chooser.note(writing)
             switch try draw(writing, style, &chooser) {
             case .success(var sample):
                 sample.rejections = rejections
@@ -78,7 +78,8 @@ final class Press: SampleReader {
             Sample(
                 key: chooser.key, image: picture, label: writing.label.onOneLine, mask: ink.text.mask,
                 textQuad: composition.map(Quad(extent)),
-                characters: composition.boxes(setting, inkQuads: layout.inkQuads), choices: chooser.choices))
+                characters: composition.boxes(setting, inkQuads: layout.inkQuads), choices: chooser.choices,
+                lexiconLine: writing.lexiconLine))
     }
 
     /// A text on its canvas, and the ink that it is drawn from.

@@ -21,10 +21,7 @@ public struct SyntheticSource: SampleSource {
     /// - Throws: `SynthesisError`, `TypographyError` or `ImagingError`, which say what is missing and what to do.
     public init(_ recipe: Recipe) throws {
         self.recipe = recipe
-        guard let text = recipe.text.value as? any TextSource else {
-            throw SynthesisError(.recipe, "text: not a kind of text")
-        }
-        author = try text.makeAuthor(seed: recipe.seed, sizes: recipe.samples)
+        author = try LabelSource(recipe).author
         sheet = try StyleSheet(recipe)
         var ingredients = Ingredients()
         let papers = PreparedStage<any Paper>.prepare(recipe.paper, part: "paper") { $0 as? any Paper }
@@ -45,6 +42,9 @@ public struct SyntheticSource: SampleSource {
 
     /// Whether no two samples of the dataset can have the same label.
     public var hasUniqueLabels: Bool { author.hasUniqueLabels }
+
+    /// The word lists of the recipe, as they are drawn from; `nil` where not every label is one word of a list.
+    public var lexicon: (any SampleLexicon)? { author.lexicon }
 
     /// A press that draws samples, for one thread.
     public func makeReader() throws -> any SampleReader { try Press(self) }

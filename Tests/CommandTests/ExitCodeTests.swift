@@ -54,10 +54,18 @@ import Testing
             ["paper", "x.yml", "-o", "o.png", "--index=-1"],
             "--index must be 0...1000000000000, got -1; see 'platen paper --help'"
         ),
+        (
+            ["text", "x.yml", "-n", "0"],
+            "--count must be 1...1000000000000, got 0; see 'platen text --help'"
+        ),
+        (
+            ["text", "x.yml", "--start=-1"],
+            "--start must be 0...1000000000000, got -1; see 'platen text --help'"
+        ),
         (["--fast"], "unknown option '--fast'; see 'platen --help'"),
         (
             ["draw"],
-            "'draw' is no command; there are generate, preview, merge, paper, recipe, schema; see 'platen --help'"
+            "'draw' is no command; there are generate, preview, text, fonts, merge, paper, recipe, schema; see 'platen --help'"
         ),
         (
             ["my sets/x.yml"],

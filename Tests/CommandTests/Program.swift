@@ -11,8 +11,12 @@ struct Program {
         var output: String
         var errors: String
 
-        /// The lines of standard error but for progress, which a run shows where the machine is slow.
-        var complaints: [String] { Program.complaints(errors) }
+        /// The errors and warnings on standard error.
+        ///
+        /// Progress is left out: a run shows it where the machine is slow.
+        var complaints: [String] { Program.complaints(errors).filter { !$0.hasPrefix("note: ") } }
+        /// What the program notes, on standard error.
+        var notes: [String] { Program.complaints(errors).filter { $0.hasPrefix("note: ") } }
     }
 
     /// Lines that tell something other than progress.

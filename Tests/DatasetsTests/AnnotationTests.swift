@@ -159,3 +159,66 @@ private func labelled(_ labels: [String]) -> FakeSource {
         }
     }
 }
+
+/// MJSynth's files where the source has a list of words.
+@Suite struct LexiconTests {
+    let folder: TemporaryFolder
+    let words = ["ant", "Lube", "zoo", "unused"]
+    let plan = DatasetPlan.small(
+        train: 30, val: 6, test: 5, annotations: [.mjsynth], layout: .mjsynth, image: .jpeg(quality: 90...90))
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func source() -> FakeSource {
+        var source = FakeSource()
+        let words = words
+        source.words = words
+        source.label = { _, index in index % 2 == 0 ? words[index % 3] : words[index % 3].uppercased() }
+        source.adjust = { $0.lexiconLine = $0.key.index % 3 }
+        return source
+    }
+
+    @Test func theFileIsTheListAndNumbersAreItsLines() async throws {
+        try await write(plan, to: folder("set"), from: source())
+        #expect(try text(folder("set/lexicon.txt")) == "ant\nLube\nzoo\nunused\n")
+        let train = try lines(folder("set/annotation_train.txt"))
+        #expect(train[0] == "./train/1/1/1_ant_0.jpg 0")
+        #expect(train[1] == "./train/1/1/2_LUBE_1.jpg 1")
+        #expect(train[4] == "./train/1/1/5_Lube_1.jpg 1")
+        for line in try lines(folder("set/annotation.txt")) {
+            let entry = try ReferenceReaders.numberExtraction(line)[0]
+            let number = try #require(line.split(separator: " ").last.flatMap { Int($0) })
+            #expect(words[number].lowercased() == entry.label.lowercased())
+            #expect(line.contains("_\(number).jpg"))
+        }
+    }
+
+    @Test func shardsAndResumedRunsGiveTheSameFiles() async throws {
+        let source = source()
+        try await write(plan, to: folder("whole"), from: source)
+        let whole = try TemporaryFolder.tree(folder("whole"))
+        for number in [3, 1, 2] { try await write(plan.shard(number, of: 3), to: folder("parts"), from: source) }
+        _ = try mergeShards(in: [folder("parts")], into: folder("parts"))
+        #expect(try TemporaryFolder.tree(folder("parts")) == whole)
+
+        for stop in [0, 1, 20] {
+            var failing = source
+            failing.before = { split, index in
+                if split == .train, index == stop { throw FakeSource.Failure("stopped") }
+            }
+            let target = folder("resumed \(stop)")
+            _ = await failure(.sample) { try await write(plan, to: target, from: failing, chunkSize: 4) }
+            try await write(plan, to: target, from: source, existing: .resume, chunkSize: 5)
+            #expect(try TemporaryFolder.tree(target) == whole)
+        }
+    }
+
+    @Test(arguments: [nil, 4, -1]) func aLineThatIsNoneIsAnError(line: Int?) async throws {
+        var source = source()
+        source.adjust = { $0.lexiconLine = line }
+        let message = await failure(.sample) { try await write(plan, to: folder("set"), from: source) }
+        #expect(
+            message
+                == "sample train 0: the source has a lexicon of 4 words, but does not tell which of them \"ant\" is")
+    }
+}

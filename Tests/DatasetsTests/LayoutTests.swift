@@ -10,7 +10,7 @@ import Testing
             counts: SplitCounts(train: count), seed: 1, image: layout == .mjsynth ? .jpeg(quality: 90...90) : .png,
             layout: layout)
         var bytes: [UInt8] = []
-        ImagePaths(plan).append(split: .train, index: index, ordinal: ordinal, label: label, to: &bytes)
+        ImagePaths(plan).append(split: .train, index: index, line: ordinal, label: label, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -35,6 +35,11 @@ import Testing
         #expect(path(.label, count: 1, index: 0, label: label) == expected)
     }
 
+    @Test(arguments: [("226md", "train/226md.png"), ("7", "train/7.png"), ("٠١", "train/٠١.png")])
+    func flatLabel(label: String, expected: String) {
+        #expect(path(.flatLabel, count: 1_000_000, index: 9, label: label) == expected)
+    }
+
     @Test(arguments: [
         (0, 0, "train/1/1/1_Lube_0.jpg"), (999, 999, "train/1/1/1000_Lube_999.jpg"),
         (1000, 5, "train/1/2/1_Lube_5.jpg"), (9999, 7, "train/1/10/1000_Lube_7.jpg"),
@@ -49,14 +54,14 @@ import Testing
         #expect(path(.icdar, count: 12, index: 11) == "train/word_12.png")
     }
 
-    @Test func labelsMustBeUniqueToNameFiles() async throws {
+    @Test(arguments: [Layout.label, .flatLabel]) func labelsMustBeUniqueToNameFiles(layout: Layout) async throws {
         let folder = try TemporaryFolder()
         let message = await failure(.plan) {
-            try await write(.small(layout: .label), to: folder("set"), from: FakeSource(hasUniqueLabels: false))
+            try await write(.small(layout: layout), to: folder("set"), from: FakeSource(hasUniqueLabels: false))
         }
         #expect(
             message
-                == "the layout `label` names each image after its label, so no two labels may be equal, and this recipe "
+                == "the layout `\(layout.rawValue)` names each image after its label, so no two labels may be equal, and this recipe "
                 + "may repeat one: make its labels unique, or choose the layout `flat` or `fanned`")
     }
 
@@ -68,6 +73,10 @@ import Testing
         (.label, "a_b", "'_' is not safe in a file name; letters, digits and '-' are"),
         (.label, "abc\u{0}", "'\\0' is not safe in a file name; letters, digits and '-' are"),
         (.label, String(repeating: "9", count: 251), "the file name would be longer than 255 bytes"),
+        (.flatLabel, "", "it is empty"),
+        (.flatLabel, "1/2", "'/' is not safe in a file name; letters, digits and '-' are"),
+        (.flatLabel, "..", "'.' is not safe in a file name; letters, digits and '-' are"),
+        (.flatLabel, String(repeating: "9", count: 251), "the file name would be longer than 255 bytes"),
         (.mjsynth, "", "it is empty"),
         (.mjsynth, "a_b", "'_' separates the parts of the file name there"),
         (.mjsynth, "1/2", "'/' cannot be in a file name"),
@@ -81,7 +90,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Layout.label, "2024-01-05"), (.label, "عربي"), (.mjsynth, "it's"), (.mjsynth, "x.y,\"z\""), (.flat, ""),
+        (Layout.label, "2024-01-05"), (.flatLabel, "a"), (.flatLabel, "2024-01-05"), (.label, "عربي"),
+        (.mjsynth, "it's"), (.mjsynth, "x.y,\"z\""), (.flat, ""),
         (.icdar, "a/b"), (.fanned, "\n"),
     ])
     func holds(layout: Layout, label: String) {

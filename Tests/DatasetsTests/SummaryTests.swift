@@ -71,6 +71,28 @@ import Testing
         #expect(sum.summary(contentHash: "") == all)
     }
 
+    @Test func sourcesAreCountedAndReadBack() async throws {
+        var source = FakeSource()
+        source.adjust = { sample in
+            let name = sample.key.index % 3 == 0 ? "dates" : "words/\"long\""
+            sample.choices.append(Sample.Choice("text.source", name))
+            sample.choices.append(Sample.Choice("text.day.source", "not counted"))
+        }
+        let plan = DatasetPlan.small(train: 9, val: 3, test: 0)
+        let summary = try await write(plan, to: set, from: source)
+        #expect(summary.sources == ["dates": 4, "words/\"long\"": 8])
+        #expect(try await write(plan, to: set, from: source, existing: .resume) == summary)
+        var parts: [DatasetPlan] = []
+        for number in 1...3 {
+            var part = plan
+            part.shard = Shard(number: number, of: 3)
+            parts.append(part)
+            _ = try await write(part, to: folder("parts"), from: source)
+        }
+        #expect(try mergeShards(in: [folder("parts")], into: folder("whole")) == summary)
+        #expect(try await write(.small(), to: folder("plain")).sources.isEmpty)
+    }
+
     @Test func theContentHashIsThatOfTheRecords() async throws {
         let summary = try await write(.small(), to: set)
         let records = try Data(contentsOf: URL(fileURLWithPath: set + "/samples.jsonl"))

@@ -18,7 +18,7 @@ import Testing
 
     @Test func captchaStringsNameTheirFiles() throws {
         let (recipe, author) = try texts("captcha")
-        #expect(author.hasUniqueLabels && recipe.output.layout == .label)
+        #expect(author.hasUniqueLabels && recipe.output.layout == .flatLabel)
         #expect(String(author.alphabet) == "2345678bcdefgmnpwxy")
         #expect(Set(try author.labels(8000)).count == 8000)
     }

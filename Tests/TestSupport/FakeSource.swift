@@ -18,6 +18,8 @@ public struct FakeSource: SampleSource {
     public var counts: [Split: Int]?
     /// What `hasUniqueLabels` says.
     public var hasUniqueLabels: Bool
+    /// The words that labels are made from; nil for none.
+    public var words: [String]?
     /// The label of a sample.
     public var label: @Sendable (Split, Int) -> String
     /// Runs before a sample is made; may throw in its place.
@@ -37,6 +39,18 @@ public struct FakeSource: SampleSource {
 
     /// As many as `counts` says.
     public func count(of split: Split) -> Int? { counts.map { $0[split] ?? 0 } }
+
+    /// `words`, as a lexicon.
+    public var lexicon: (any SampleLexicon)? { words.map(Lexicon.init) }
+
+    private struct Lexicon: SampleLexicon {
+        let words: [String]
+
+        init(_ words: [String]) { self.words = words }
+
+        var count: Int { words.count }
+        func word(atLine line: Int) -> ArraySlice<UInt8> { Array(words[line].utf8)[...] }
+    }
 
     /// A reader of pictures.
     public func makeReader() throws -> any SampleReader { Reader(self) }

@@ -12,8 +12,8 @@ struct AnnotationFile: Sendable {
         case pathAndLexiconLine
         /// `./path`.
         case path
-        /// `label`.
-        case label
+        /// The source's list of words, whole, behind the dataset's first sample; without a list, a `label` a sample.
+        case lexicon
         /// `path, "label"`.
         case quotedWord(AnnotationFormat)
     }
@@ -31,7 +31,13 @@ struct AnnotationFile: Sendable {
     }
 
     /// Appends what a sample adds, which must not be a record and must be of the file's split.
-    func appendLine(path: [UInt8], label: String, index: Int, ordinal: Int, to bytes: inout [UInt8]) {
+    /// - Parameters:
+    ///   - line: of the file `lexicon`.
+    ///   - lexicon: the source's list; nil where it has none.
+    func appendLine(
+        path: [UInt8], label: String, index: Int, ordinal: Int, line: Int, lexicon: (any SampleLexicon)?,
+        to bytes: inout [UInt8]
+    ) {
         switch content {
         case .record:
             break
@@ -44,15 +50,24 @@ struct AnnotationFile: Sendable {
             bytes.append("./")
             bytes.append(contentsOf: path)
             bytes.append(.space)
-            bytes.append(decimal: ordinal)
+            bytes.append(decimal: line)
             bytes.append(.lineFeed)
         case .path:
             bytes.append("./")
             bytes.append(contentsOf: path)
             bytes.append(.lineFeed)
-        case .label:
-            bytes.append(label)
-            bytes.append(.lineFeed)
+        case .lexicon:
+            guard let lexicon else {
+                bytes.append(label)
+                bytes.append(.lineFeed)
+                return
+            }
+            // Whole with the first sample, so that pieces of the file can be joined as they are.
+            guard ordinal == 0 else { return }
+            for line in 0..<lexicon.count {
+                bytes.append(contentsOf: lexicon.word(atLine: line))
+                bytes.append(.lineFeed)
+            }
         case .quotedWord(let format):
             // The mark belongs to the split's first sample, so pieces of a file can be joined as they are.
             if index == 0 && format.hasByteOrderMark { bytes.appendByteOrderMark() }
@@ -88,9 +103,9 @@ extension DatasetPlan {
                 perSplit("annotation", .pathAndLexiconLine)
                 whole("annotation", .pathAndLexiconLine)
                 whole("imlist", .path)
-                // One line a sample, in the case in which it is drawn: the line's number is the sample's own,
-                // so shards need not know each other's words, and readers that look labels up get them exactly.
-                whole("lexicon", .label)
+                // Without a list of words one line a sample: the line's number is the sample's own, so shards need not
+                // know each other's words.
+                whole("lexicon", .lexicon)
             case .icdar2013, .icdar2015:
                 perSplit(format.name, .quotedWord(format))
             case .icdar2013Detection, .icdar2015Detection:

@@ -18,8 +18,9 @@ struct ImagePaths: Sendable {
         self.widths = widths
     }
 
-    /// Appends the path of an image, whose ordinal is its place in the whole dataset.
-    func append(split: Split, index: Int, ordinal: Int, label: String, to path: inout [UInt8]) {
+    /// Appends the path of an image.
+    /// - Parameter line: the label's line in the file `lexicon`.
+    func append(split: Split, index: Int, line: Int, label: String, to path: inout [UInt8]) {
         path.append(split.rawValue)
         path.append(.slash)
         switch layout {
@@ -41,6 +42,8 @@ struct ImagePaths: Sendable {
                 path.append(.slash)
             }
             path.append(label)
+        case .flatLabel:
+            path.append(label)
         case .mjsynth:
             path.append(decimal: index / 10_000 + 1)
             path.append(.slash)
@@ -50,7 +53,7 @@ struct ImagePaths: Sendable {
             path.append(.underscore)
             path.append(label)
             path.append(.underscore)
-            path.append(decimal: ordinal)
+            path.append(decimal: line)
         case .icdar:
             path.append("word_")
             path.append(decimal: index + 1)

@@ -8,6 +8,8 @@ public enum Layout: String, Sendable, Hashable, CaseIterable, Codable {
     case fanned
     /// `train/1/2/3/123456789.png`: the label, in folders of its first three characters.
     case label
+    /// `train/123456789.png`: the label, in the split's folder.
+    case flatLabel = "flat_label"
     /// `train/2/7/115_Lube_16114.jpg`: 1000 images (IDX 1 to 1000) a folder, 10 folders (1 to 10) a parent,
     /// the parents counted from 1; the last number is the line of `lexicon.txt`, from 0.
     case mjsynth
@@ -18,15 +20,19 @@ public enum Layout: String, Sendable, Hashable, CaseIterable, Codable {
     public func reasonItCannotHold(_ label: String) -> String? {
         switch self {
         case .flat, .fanned, .icdar: nil
-        case .label: Self.reasonItIsNoFileName(label)
+        case .label:
+            label.count < 3
+                ? "its first three characters name the folders, and it has only \(label.count)"
+                : Self.reasonItIsNoFileName(label)
+        case .flatLabel: label.isEmpty ? "it is empty" : Self.reasonItIsNoFileName(label)
         case .mjsynth: Self.reasonItIsNoMJSynthName(label)
         }
     }
 
+    /// Whether images are named after their labels, so that no two labels may be equal.
+    var namesImagesAfterLabels: Bool { self == .label || self == .flatLabel }
+
     private static func reasonItIsNoFileName(_ label: String) -> String? {
-        guard label.count >= 3 else {
-            return "its first three characters name the folders, and it has only \(label.count)"
-        }
         for character in label where !character.isSafeInPaths {
             return "\(character.quoted) is not safe in a file name; letters, digits and '-' are"
         }

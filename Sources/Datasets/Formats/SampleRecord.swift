@@ -20,16 +20,26 @@ struct SampleRecord {
         var byteCount: Int
     }
 
+    /// What a choice is of, as far as it is counted.
+    enum Topic {
+        case font, source, other
+
+        /// The topic of a name: `font`, `hand.font` and `text.source` are counted.
+        init(_ name: String) {
+            self = name == "font" || name.hasSuffix(".font") ? .font : name == "text.source" ? .source : .other
+        }
+    }
+
     /// A choice's name, ready to be written.
     private struct Name {
         /// The name in quotation marks, and a colon.
         var encoded: [UInt8]
-        var namesFont: Bool
+        var topic: Topic
         /// The sample in which it was last met, and how often in that one.
         var sample: UInt64
         var count: Int
 
-        mutating func append(in current: UInt64, to bytes: inout [UInt8]) -> Bool {
+        mutating func append(in current: UInt64, to bytes: inout [UInt8]) -> Topic {
             count = sample == current ? count + 1 : 1
             sample = current
             if count == 1 {
@@ -40,7 +50,7 @@ struct SampleRecord {
                 bytes.append(decimal: count)
                 bytes.append("\":")
             }
-            return namesFont
+            return topic
         }
     }
 
@@ -49,11 +59,8 @@ struct SampleRecord {
 
     /// The fonts that the last sample was drawn with.
     private(set) var fonts: [String] = []
-
-    /// Whether a choice of this name says which font was drawn: `font`, `hand.font`.
-    static func namesFont(_ name: String) -> Bool {
-        name == "font" || name.hasSuffix(".font")
-    }
+    /// The sources of a mixture that the last sample's text came from.
+    private(set) var sources: [String] = []
 
     /// Appends a sample's line.
     mutating func append(
@@ -113,17 +120,22 @@ struct SampleRecord {
     private mutating func append(choices: [Sample.Choice], quality: Int?, to bytes: inout [UInt8]) {
         sample += 1
         fonts.removeAll(keepingCapacity: true)
+        sources.removeAll(keepingCapacity: true)
         var isFirst = true
         for choice in choices {
             if !isFirst { bytes.append(.comma) }
             isFirst = false
-            let namesFont = append(name: choice.name, to: &bytes)
+            let topic = append(name: choice.name, to: &bytes)
             switch choice.value {
             case .number(let number):
                 bytes.append(jsonNumber: number)
             case .text(let text):
                 bytes.append(jsonString: text)
-                if namesFont { fonts.append(text) }
+                switch topic {
+                case .font: fonts.append(text)
+                case .source: sources.append(text)
+                case .other: break
+                }
             }
         }
         if let quality {
@@ -133,8 +145,8 @@ struct SampleRecord {
         }
     }
 
-    /// Appends a choice's name and a colon; tells whether the choice is that of a font.
-    private mutating func append(name: String, to bytes: inout [UInt8]) -> Bool {
+    /// Appends a choice's name and a colon; tells what the choice is of.
+    private mutating func append(name: String, to bytes: inout [UInt8]) -> Topic {
         let current = sample
         if let index = names.index(forKey: name) {
             return names.values[index].append(in: current, to: &bytes)
@@ -142,7 +154,7 @@ struct SampleRecord {
         var encoded: [UInt8] = []
         encoded.append(jsonString: name)
         encoded.append(UInt8(ascii: ":"))
-        var entry = Name(encoded: encoded, namesFont: Self.namesFont(name), sample: 0, count: 0)
+        var entry = Name(encoded: encoded, topic: Topic(name), sample: 0, count: 0)
         defer { names[name] = entry }
         return entry.append(in: current, to: &bytes)
     }

@@ -10,6 +10,7 @@ struct StoredRecord {
     var mask: String?
     var maskByteCount = 0
     var fonts: [String] = []
+    var sources: [String] = []
     var rejections: [Sample.Rejection] = []
 
     /// The record of a line, or nil where the line is none.
@@ -47,7 +48,7 @@ struct StoredRecord {
                 guard let number = cursor.integer() else { return nil }
                 maskByteCount = number
             case "choices":
-                guard cursor.members({ key, cursor in Self.readChoice(key, &cursor, &fonts) }) else { return nil }
+                guard cursor.members({ key, cursor in readChoice(key, &cursor) }) else { return nil }
             case "rejections":
                 guard cursor.elements({ cursor in Self.readRejection(&cursor, &rejections) }) else { return nil }
             default:
@@ -57,14 +58,18 @@ struct StoredRecord {
         guard seen == 5, cursor.take(UInt8(ascii: "}")), cursor.isAtEnd else { return nil }
     }
 
-    private static func readChoice(_ key: String, _ cursor: inout JSONCursor, _ fonts: inout [String]) -> Bool {
+    private mutating func readChoice(_ key: String, _ cursor: inout JSONCursor) -> Bool {
         guard cursor.next == .quotationMark else { return cursor.skipValue() }
         guard let text = cursor.string() else { return false }
         var name = Substring(key)
         if let hash = key.lastIndex(of: "#"), key[hash...].dropFirst().allSatisfy(\.isNumber) {
             name = key[..<hash]
         }
-        if SampleRecord.namesFont(String(name)) { fonts.append(text) }
+        switch SampleRecord.Topic(String(name)) {
+        case .font: fonts.append(text)
+        case .source: sources.append(text)
+        case .other: break
+        }
         return true
     }
 

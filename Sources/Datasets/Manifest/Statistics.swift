@@ -12,6 +12,7 @@ struct Statistics: Sendable, Equatable {
     private var redraws: [String: Int] = [:]
     private var missingGlyphs: [String: Int] = [:]
     private var fonts: [String: Int] = [:]
+    private var sources: [String: Int] = [:]
     private var lengths: [Int: Int] = [:]
     private var warnings: [String: Int] = [:]
     /// Counts of ASCII characters, a row for each position.
@@ -25,11 +26,13 @@ struct Statistics: Sendable, Equatable {
 
     /// Counts a sample.
     mutating func add(
-        split: Split, label: String, byteCount: Int, fonts: [String], rejections: [Sample.Rejection]
+        split: Split, label: String, byteCount: Int, fonts: [String], sources: [String] = [],
+        rejections: [Sample.Rejection]
     ) {
         counts[split] += 1
         imageBytes += byteCount
         for font in fonts { self.fonts[font, default: 0] += 1 }
+        for source in sources { self.sources[source, default: 0] += 1 }
         for rejection in rejections {
             redraws[rejection.reason.rawValue, default: 0] += 1
             if rejection.reason == .missingGlyph { missingGlyphs[rejection.font, default: 0] += 1 }
@@ -42,7 +45,7 @@ struct Statistics: Sendable, Equatable {
     mutating func add(_ record: StoredRecord) {
         add(
             split: record.split, label: record.label, byteCount: record.byteCount + record.maskByteCount,
-            fonts: record.fonts, rejections: record.rejections)
+            fonts: record.fonts, sources: record.sources, rejections: record.rejections)
     }
 
     private mutating func addPlain(_ label: String) -> Int {
@@ -89,6 +92,7 @@ struct Statistics: Sendable, Equatable {
         redraws.merge(other.redraws, uniquingKeysWith: +)
         missingGlyphs.merge(other.missingGlyphs, uniquingKeysWith: +)
         fonts.merge(other.fonts, uniquingKeysWith: +)
+        sources.merge(other.sources, uniquingKeysWith: +)
         lengths.merge(other.lengths, uniquingKeysWith: +)
         warnings.merge(other.warnings, uniquingKeysWith: +)
         if ascii.count < other.ascii.count {
@@ -115,7 +119,7 @@ struct Statistics: Sendable, Equatable {
         let all = byPosition.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
         return DatasetSummary(
             counts: counts, imageBytes: imageBytes, redraws: redraws, missingGlyphs: missingGlyphs, fonts: fonts,
-            characters: all, charactersByPosition: Array(byPosition.prefix(Self.positions)), labelLengths: lengths,
-            warnings: warnings, contentHash: contentHash)
+            sources: sources, characters: all, charactersByPosition: Array(byPosition.prefix(Self.positions)),
+            labelLengths: lengths, warnings: warnings, contentHash: contentHash)
     }
 }

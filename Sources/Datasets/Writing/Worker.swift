@@ -10,6 +10,7 @@ final class Worker {
     private let files: StagedFiles
     private let paths: ImagePaths
     private let annotationFiles: [AnnotationFile]
+    private let lexicon: (any SampleLexicon)?
     private let detections: [(format: AnnotationFormat, folder: String)]
     private let png: PNGEncoder
     private let jpeg: JPEGEncoder
@@ -25,6 +26,7 @@ final class Worker {
         reader = try source.makeReader()
         paths = ImagePaths(plan)
         annotationFiles = plan.annotationFiles
+        lexicon = source.lexicon
         detections = plan.annotations.compactMap { format in format.detectionFolder.map { (format, $0) } }
         png = try PNGEncoder()
         jpeg = try JPEGEncoder()
@@ -63,7 +65,8 @@ final class Worker {
         try checkLabel(sample.label, split, index)
 
         var path: [UInt8] = []
-        paths.append(split: split, index: index, ordinal: ordinal, label: sample.label, to: &path)
+        let line = try lexiconLine(of: sample, ordinal, split, index)
+        paths.append(split: split, index: index, line: line, label: sample.label, to: &path)
         let quality = plan.image.quality(for: sample.key)
         do {
             if let quality {
@@ -100,12 +103,26 @@ final class Worker {
                     sample, split: split, index: index, image: image, mask: mask, quality: quality,
                     to: &additions[place])
             } else {
-                file.appendLine(path: path, label: sample.label, index: index, ordinal: ordinal, to: &additions[place])
+                file.appendLine(
+                    path: path, label: sample.label, index: index, ordinal: ordinal, line: line, lexicon: lexicon,
+                    to: &additions[place])
             }
         }
         statistics.add(
             split: split, label: sample.label, byteCount: image.byteCount + (mask?.byteCount ?? 0),
-            fonts: record.fonts, rejections: sample.rejections)
+            fonts: record.fonts, sources: record.sources, rejections: sample.rejections)
+    }
+
+    /// Where the label stands in the file `lexicon`.
+    private func lexiconLine(of sample: Sample, _ ordinal: Int, _ split: Split, _ index: Int) throws -> Int {
+        guard let lexicon else { return ordinal }
+        guard let line = sample.lexiconLine, (0..<lexicon.count).contains(line) else {
+            throw DatasetError(
+                .sample,
+                "sample \(split) \(index): the source has a lexicon of \(lexicon.count) words, but does not tell which of "
+                    + "them \(sample.label.quotedForMessage) is")
+        }
+        return line
     }
 
     private func checkLabel(_ label: String, _ split: Split, _ index: Int) throws {

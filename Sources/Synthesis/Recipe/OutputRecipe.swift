@@ -29,6 +29,8 @@ public struct OutputRecipe: ConfigRecord {
         case fanned
         /// `d/d/d/label.png`.
         case label
+        /// `label.png` in one folder a split.
+        case flatLabel = "flat_label"
         /// `NNNN/M/IDX_LABEL_LEX.jpg`.
         case mjsynth
         /// `word_1.png`.
@@ -64,7 +66,8 @@ public struct OutputRecipe: ConfigRecord {
             Field(
                 "layout", \.layout,
                 "`flat`: one folder a split. `fanned`: at most 1000 files a folder. `label`: d/d/d/label.png, needs unique "
-                    + "labels. `mjsynth`: NNNN/M/IDX_LABEL_LEX. `icdar`: word_1.png."),
+                    + "labels. `flat_label`: label.png in one folder a split, likewise. `mjsynth`: NNNN/M/IDX_LABEL_LEX. `icdar`: word_1.png."
+            ),
             Field("annotations", \.annotations, count: 0...6, "Which annotation files are written."),
             Field("masks", \.masks, "Whether the ink mask of every sample is stored too."),
         ]

@@ -16,6 +16,7 @@ struct DisjointLabels: Author {
     var alphabet: [Character] { author.alphabet }
     var files: [TextFile] { author.files }
     var notes: [String] { author.notes }
+    var lexicon: (any SampleLexicon)? { author.lexicon }
 
     func writing(for key: SampleKey) throws -> Writing {
         var key = SampleKey(seed: key.seed, split: key.split, index: key.index)

@@ -58,6 +58,8 @@ private struct MixedTexts: Author {
     private let names: [String]
     private let sources: [SubSource]
     private let odds: Odds
+    /// The lists of all sources, one after the other; nil where one has none.
+    private let lists: JoinedLexicon?
     private static let stream: ChoiceName = "text.source"
 
     init(_ text: MixtureText, seed: UInt64, sizes: SplitSizes) throws {
@@ -73,12 +75,14 @@ private struct MixedTexts: Author {
                 entry.value.text, name: entry.name, path: "text.mixture.sources.\(entry.name)", seed: seed, sizes: sizes
             )
         }
+        lists = JoinedLexicon(sources.map(\.author.lexicon))
     }
 
     var hasUniqueLabels: Bool { sources.count == 1 && sources[0].author.hasUniqueLabels }
 
     var files: [TextFile] { sources.flatMap(\.author.files) }
     var notes: [String] { sources.flatMap(\.author.notes) }
+    var lexicon: (any SampleLexicon)? { lists }
 
     var alphabet: [Character] {
         let all = sources.map(\.author.alphabet)
@@ -91,6 +95,7 @@ private struct MixedTexts: Author {
         var generator = key.generator(Self.stream)
         let number = odds.draw(&generator)
         var writing = try sources[number].writing(for: key)
+        writing.lexiconLine = lists.flatMap { lists in writing.lexiconLine.map { lists.line($0, ofPart: number) } }
         // A mixture in a mixture: words/names.
         writing.source = writing.source.map { names[number] + "/" + $0 } ?? names[number]
         return writing

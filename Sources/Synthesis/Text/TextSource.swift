@@ -24,6 +24,9 @@ protocol Author: Sendable {
     /// The files that texts come from.
     var files: [TextFile] { get }
 
+    /// The list of words that every text is made from, one a text; nil where there is none.
+    var lexicon: (any SampleLexicon)? { get }
+
     /// What a person should know of the text: how many words were left out, and why.
     var notes: [String] { get }
 }
@@ -31,6 +34,7 @@ protocol Author: Sendable {
 extension Author {
     var files: [TextFile] { [] }
     var notes: [String] { [] }
+    var lexicon: (any SampleLexicon)? { nil }
 }
 
 /// A text: what is drawn, and what a reader should make of it.
@@ -41,6 +45,10 @@ struct Writing: Sendable, Hashable {
     var label: String
     /// Which of a mixture's sources it comes from; nil where there is no mixture.
     var source: String?
+    /// The line of the author's lexicon on which its word stands; nil where the author has none.
+    var lexiconLine: Int?
+    /// What was drawn on the way, for the provenance: a date's pattern, a word's case.
+    var notes: [Sample.Choice] = []
 
     /// A text that is labelled as it is drawn.
     init(_ text: String) {

@@ -46,6 +46,7 @@ extension Layout {
         case .flat: self = .flat
         case .fanned: self = .fanned
         case .label: self = .label
+        case .flatLabel: self = .flatLabel
         case .mjsynth: self = .mjsynth
         case .icdar: self = .icdar
         }

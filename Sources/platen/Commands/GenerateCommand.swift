@@ -83,6 +83,7 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     private func warn(of source: SyntheticSource, _ plan: DatasetPlan) {
+        Terminal.notes(source.textNotes)
         let skipped = source.skippedFonts
         for font in skipped.prefix(5) { Terminal.warning("skipped font \(font.path): \(font.reason)") }
         if skipped.count > 5 { Terminal.warning("skipped \((skipped.count - 5).grouped) more fonts") }

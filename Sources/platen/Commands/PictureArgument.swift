@@ -8,10 +8,12 @@ struct PictureArgument: ParsableArguments {
     var output: String
 
     // Before anything is drawn, which may take a while.
-    func validate() throws {
-        let name = output.lowercased()
-        guard [".png", ".jpg", ".jpeg"].contains(where: name.hasSuffix) else {
-            throw ValidationError("--output must end in .png, .jpg or .jpeg, got '\(output)'.")
+    func validate() throws { try Self.check(output, option: "--output") }
+
+    /// Checks that a picture can be written by this name.
+    static func check(_ path: String, option: String) throws {
+        guard [".png", ".jpg", ".jpeg"].contains(where: path.lowercased().hasSuffix) else {
+            throw ValidationError("\(option) must end in .png, .jpg or .jpeg, got '\(path)'.")
         }
     }
 }

@@ -45,7 +45,9 @@ struct PreviewCommand: AsyncParsableCommand {
 
     func run() async throws {
         let recipe = try self.recipe.load()
-        let reader = try SyntheticSource(recipe).makeReader()
+        let source = try SyntheticSource(recipe)
+        Terminal.notes(source.textNotes)
+        let reader = try source.makeReader()
         let samples = try indices(recipe.samples).map { try reader.sample(at: $0, in: split.split) }
         let options = ContactSheet.Options(title: recipe.name, columns: columns, showsBoxes: boxes, scale: scale)
         try ImageFile.write(try ContactSheet.draw(samples, options: options), path: picture.output)

@@ -32,8 +32,10 @@ extension DatasetSummary {
         var lines = ["\(directory): \(size) (\(parts)), \(sizeText(imageBytes))"]
         func add(_ name: String, _ text: String) { lines.append(summaryLine(name, text)) }
         if let drawn { add("drawn now", drawnText(drawn, elapsed)) }
+        if !sources.isEmpty { add("sources", histogram(ranked(sources))) }
         add("characters", histogram(characters.sorted { $0.key < $1.key }))
         add("lengths", histogram(labelLengths.sorted { $0.key < $1.key }.map { ("\($0.key)", $0.value) }))
+        if !places.isEmpty { add("places", places) }
         add("fonts", histogram(ranked(fonts)))
         add("redraws", histogram(redraws.sorted { $0.key < $1.key }))
         if !missingGlyphs.isEmpty { add("lacking", histogram(ranked(missingGlyphs))) }
@@ -49,6 +51,20 @@ extension DatasetSummary {
         let time = elapsed < 10 ? String(format: "%.2f s", elapsed) : timeText(elapsed)
         return "\(drawn.grouped) in \(time)" + (elapsed > 0 ? ", \(rateText(Double(drawn) / elapsed))" : "")
     }
+
+    /// For the first places in a label: how many characters stand there, and the most frequent with its share.
+    private var places: String {
+        let shown = charactersByPosition.prefix(Self.placesShown).enumerated().compactMap { place, counts -> String? in
+            guard let top = ranked(counts).first else { return nil }
+            let share = Double(top.1) / Double(max(1, counts.values.reduce(0, +)))
+            if counts.count == 1 { return "\(place + 1): always \(visible(top.0))" }
+            return "\(place + 1): \(counts.count.grouped) kinds (\(visible(top.0)) \(Int((share * 100).rounded())) %)"
+        }
+        let more = charactersByPosition.count - shown.count
+        return shown.joined(separator: ", ") + (more > 0 ? ", and \(more.grouped) more" : "")
+    }
+
+    private static let placesShown = 10
 
     /// The most frequent first.
     private func ranked(_ counts: [String: Int]) -> [(String, Int)] {

@@ -22,9 +22,14 @@ enum Terminal {
     /// Prints text and a line end on standard output.
     ///
     /// - Throws: `OutputError`: a full disk must not pass for success.
-    static func print(_ text: String) throws {
+    static func print(_ text: String) throws { try print(bytes: (text.hasSuffix("\n") ? text : text + "\n").utf8) }
+
+    /// Prints bytes as they are on standard output.
+    ///
+    /// - Throws: `OutputError`.
+    static func print(bytes: some Sequence<UInt8>) throws {
         do {
-            try FileHandle.standardOutput.write(contentsOf: Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
         } catch {
             throw OutputError(description: "cannot write to standard output: \(reason(error))")
         }
@@ -40,8 +45,17 @@ enum Terminal {
     /// Prints `error: ...` as one line on standard error.
     static func error(_ message: String) { logger.error("\(message)") }
 
+    /// Prints `note: ...` as one line on standard error.
+    static func note(_ message: String) { logger.notice("\(message)") }
+
     /// Prints `warning: ...` as one line on standard error.
     static func warning(_ message: String) { logger.warning("\(message)") }
+
+    /// Prints what there is to note of a recipe's texts: the first few, and how many more there are.
+    static func notes(_ notes: [String]) {
+        for text in notes.prefix(5) { note(text) }
+        if notes.count > 5 { note("\((notes.count - 5).grouped) more notes on word lists") }
+    }
 
     private static let logger = Logger(label: "platen") { _ in TerminalLogHandler() }
 

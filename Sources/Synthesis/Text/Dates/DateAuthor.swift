@@ -26,6 +26,15 @@ private struct DrawnDates: Author {
     private struct Draw: Sendable {
         let name: ChoiceName
         let weights: [Double]
+        /// What is noted of each option; nothing where there is one alone.
+        let notes: [Sample.Choice]
+
+        /// - Parameter options: what is noted, with the weights.
+        init(_ name: String, _ options: [Weighted<String>]) {
+            self.name = ChoiceName(name)
+            weights = options.map(\.weight)
+            notes = options.count > 1 ? options.map { Sample.Choice(name, $0.value) } : []
+        }
 
         func index(for key: SampleKey) -> Int {
             if weights.count < 2 { return 0 }
@@ -35,6 +44,7 @@ private struct DrawnDates: Author {
     }
 
     private static let dayName: ChoiceName = "text.day"
+    private static let impossibleNote = Sample.Choice("text.impossible", 1)
     private static let impossibleName: ChoiceName = "text.impossible"
     private static let timeName: ChoiceName = "text.time"
 
@@ -42,12 +52,13 @@ private struct DrawnDates: Author {
         self.text = text
         self.forms = forms
         days = DayDistribution(text)
-        patterns = Draw(name: "text.pattern", weights: text.patterns.options.map(\.weight))
-        locales = Draw(name: "text.locale", weights: text.locales.options.map(\.weight))
-        separators = Draw(name: "text.separator", weights: text.separators?.options.map(\.weight) ?? [])
-        zeros = Draw(name: "text.leading_zeros", weights: forms.zeroDrops.map { _ in 1 })
-        cases = Draw(name: "text.case", weights: text.nameCase.options.map(\.weight))
-        times = Draw(name: "text.time_pattern", weights: text.time?.options.map(\.weight) ?? [])
+        patterns = Draw("text.pattern", text.patterns.options.map { Weighted($0.value.text, weight: $0.weight) })
+        locales = Draw("text.locale", text.locales.options.map { Weighted($0.value.identifier, weight: $0.weight) })
+        separators = Draw("text.separator", text.separators?.options ?? [])
+        zeros = Draw("text.leading_zeros", forms.zeroDrops.map { Weighted($0 ? "drop" : "keep") })
+        cases = Draw("text.case", text.nameCase.options.map { Weighted($0.value.rawValue, weight: $0.weight) })
+        times = Draw(
+            "text.time_pattern", text.time?.options.map { Weighted($0.value.text, weight: $0.weight) } ?? [])
         impossible = text.impossible > 0 ? try Self.impossibleDates(text, forms) : []
         alphabet = text.numberedAlphabet(forms.characters)
     }
@@ -58,21 +69,31 @@ private struct DrawnDates: Author {
             zeros: zeros.index(for: key), upper: cases.index(for: key))
         var generator = key.generator(Self.dayName)
         var moment = Moment(date: forms.calendar.date(of: days.draw(using: &generator)))
+        var isImpossible = false
         if !impossible.isEmpty {
             var generator = key.generator(Self.impossibleName)
             if generator.unit() < text.impossible {
+                isImpossible = true
                 let spoiler = impossible[selection.locale * forms.patternCount + selection.pattern]
                 moment.date = spoiler.spoil(moment.date, using: &generator)
             }
         }
-        guard text.time != nil else { return finish(forms.write(moment, selection), key) }
-        var seconds = key.generator(Self.timeName)
-        moment.secondOfDay = Int(seconds.unit() * 86_400)
-        return finish(forms.write(moment, selection, time: times.index(for: key)), key)
-    }
-
-    private func finish(_ bytes: [UInt8], _ key: SampleKey) -> Writing {
-        text.numbered(String(decoding: bytes, as: UTF8.self), for: key)
+        var time: Int?
+        if text.time != nil {
+            var seconds = key.generator(Self.timeName)
+            moment.secondOfDay = Int(seconds.unit() * 86_400)
+            time = times.index(for: key)
+        }
+        let bytes = forms.write(moment, selection, time: time)
+        var writing = text.numbered(String(decoding: bytes, as: UTF8.self), for: key)
+        for (draw, number) in [
+            (patterns, selection.pattern), (locales, selection.locale), (separators, selection.separator),
+            (zeros, selection.zeros), (cases, selection.upper), (times, time ?? 0),
+        ] where !draw.notes.isEmpty {
+            writing.notes.append(draw.notes[number])
+        }
+        if isImpossible { writing.notes.append(Self.impossibleNote) }
+        return writing
     }
 
     private static func impossibleDates(_ text: DateText, _ forms: DateForms) throws -> [ImpossibleDate] {

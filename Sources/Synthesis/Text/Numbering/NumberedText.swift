@@ -43,9 +43,15 @@ extension NumberedText {
             var generator = key.generator(NumberingChoice.name)
             system = numbering.draw(using: &generator)
         }
-        if system == .latn { return Writing(western) }
-        let display = system.write(western)
-        return label == .western ? Writing(display: display, label: western) : Writing(display)
+        var writing: Writing
+        if system == .latn {
+            writing = Writing(western)
+        } else {
+            let display = system.write(western)
+            writing = label == .western ? Writing(display: display, label: western) : Writing(display)
+        }
+        if numbering.options.count > 1 { writing.notes.append(Sample.Choice("text.numbering", system.rawValue)) }
+        return writing
     }
 
     /// Every character that may be drawn, each once, in order of appearance.

@@ -14,6 +14,9 @@ private struct ComposedTexts: Author {
     private let odds: Odds
     private let parts: [SubSource]
     private static let stream: ChoiceName = "text.form"
+    /// What is noted of each template; nothing where there is one alone.
+    private let formNotes: [Sample.Choice]
+    private let names: [String]
 
     let hasUniqueLabels: Bool
     let alphabet: [Character]
@@ -57,6 +60,8 @@ private struct ComposedTexts: Author {
                 parts: form.parts.compactMap { names.firstIndex(of: $0.name) })
         }
         odds = Odds(weights: text.form.options.map(\.weight))
+        formNotes = forms.count > 1 ? text.form.options.map { Sample.Choice("text.form", $0.value) } : []
+        self.names = names
         self.parts = parts
         // With one template and one part, the part alone tells texts apart. Were there others beside it, two texts
         // could be cut at different places and read the same.
@@ -67,13 +72,21 @@ private struct ComposedTexts: Author {
     }
 
     func writing(for key: SampleKey) throws -> Writing {
-        var form = forms[0]
+        var number = 0
         if forms.count > 1 {
             var generator = key.generator(Self.stream)
-            form = forms[odds.draw(&generator)]
+            number = odds.draw(&generator)
         }
+        let form = forms[number]
+        var notes = formNotes.isEmpty ? [] : [formNotes[number]]
         var texts = [Writing?](repeating: nil, count: parts.count)
-        for part in form.parts { texts[part] = try parts[part].writing(for: key) }
+        for part in form.parts {
+            let text = try parts[part].writing(for: key)
+            texts[part] = text
+            // The pattern of the part `date`: text.date.pattern.
+            for note in text.notes { notes.append(note.within("text.\(names[part]).")) }
+            if let source = text.source { notes.append(Sample.Choice("text.\(names[part]).source", source)) }
+        }
         var (display, label) = ("", "")
         for piece in form.pieces {
             switch piece {
@@ -90,7 +103,9 @@ private struct ComposedTexts: Author {
                 label += text
             }
         }
-        return Writing(display: display, label: label)
+        var writing = Writing(display: display, label: label)
+        writing.notes = notes
+        return writing
     }
 
     /// Every character of literals, parts and check digits; nothing where a part does not know its own.
@@ -109,5 +124,14 @@ private struct ComposedTexts: Author {
             found += more.filter { seen.insert($0).inserted }
         }
         return found
+    }
+}
+
+extension Sample.Choice {
+    /// The choice under the name that it has as a part's.
+    fileprivate func within(_ prefix: String) -> Sample.Choice {
+        var choice = self
+        choice.name = prefix + name.dropFirst("text.".count)
+        return choice
     }
 }

@@ -5,6 +5,8 @@ import Foundation
 struct Lexicon: Sendable {
     /// The words of one file, or of the recipe itself.
     struct Shelf: Sendable {
+        /// The file's name, or the key in the recipe.
+        var name: String
         var words: WordList
         var odds: Odds
         var weight: Double
@@ -56,7 +58,8 @@ struct Lexicon: Sendable {
         }
         guard reader.words.count > 0 else { return }
         let odds = reader.weights.isEmpty ? Odds(count: reader.words.count) : Odds(weights: reader.weights)
-        shelves.append(Shelf(words: reader.words, odds: odds, weight: weight))
+        shelves.append(
+            Shelf(name: (name as NSString).lastPathComponent, words: reader.words, odds: odds, weight: weight))
     }
 }
 

@@ -31,53 +31,78 @@ extension WordText {
 /// Words drawn by weight.
 private struct DrawnWords: Author {
     private let text: WordText
-    private let lexicon: Lexicon
+    private let source: Lexicon
     private let odds: Odds
     /// The cases to draw from; none where the words are already written in the only one.
     private let styles: [LetterCase]
     private let styleOdds: Odds
+    /// What is noted of each case and each list; nothing where there is one alone.
+    private let styleNotes, listNotes: [Sample.Choice]
     private static let words: ChoiceName = "text.word"
     private static let counts: ChoiceName = "text.count"
     private static let separators: ChoiceName = "text.separator"
     private static let cases: ChoiceName = "text.case"
 
+    /// The lists, one after the other; nil where a label has several words.
+    private let lists: JoinedLexicon?
     let alphabet: [Character]
+    var lexicon: (any SampleLexicon)? { lists }
     var hasUniqueLabels: Bool { false }
-    var files: [TextFile] { lexicon.files }
-    var notes: [String] { lexicon.notes }
+    var files: [TextFile] { source.files }
+    var notes: [String] { source.notes }
 
     init(text: WordText, lexicon: Lexicon) {
         self.text = text
-        self.lexicon = lexicon
+        source = lexicon
         odds = Odds(weights: lexicon.shelves.map(\.weight))
         let options = text.letterCase.options
         styleOdds = Odds(weights: options.map(\.weight))
         let cases = WordFilter(text).cases
         styles = cases.count == 1 && cases[0].isFixed ? [] : options.map(\.value)
+        styleNotes = cases.count > 1 ? options.map { Sample.Choice("text.case", $0.value.rawValue) } : []
+        let names = lexicon.shelves.map { Sample.Choice("text.list", $0.name) }
+        listNotes = names.count > 1 ? names : []
         alphabet = text.alphabet(of: lexicon.shelves.map(\.words))
+        self.lists = text.count.bounds == 1...1 ? JoinedLexicon(lexicon.shelves.map(\.words)) : nil
     }
 
     func writing(for key: SampleKey) -> Writing {
         var generator = key.generator(Self.words)
         let count = drawCount(key)
-        if count == 1, styles.isEmpty { return Writing(String(decoding: draw(&generator), as: UTF8.self)) }
+        if count == 1, styles.isEmpty {
+            let (list, word) = draw(&generator)
+            var writing = Writing(String(decoding: source.shelves[list].words[word], as: UTF8.self))
+            if !listNotes.isEmpty { writing.notes.append(listNotes[list]) }
+            writing.lexiconLine = lists?.line(word, ofPart: list)
+            return writing
+        }
 
         let separator = count > 1 ? drawSeparator(key) : ""
         var cases = key.generator(Self.cases)
-        let style = styles.isEmpty ? .asIs : styles[styleOdds.draw(&cases)]
+        let styleNumber = styles.isEmpty ? 0 : styleOdds.draw(&cases)
+        let style = styles.isEmpty ? .asIs : styles[styleNumber]
         var bytes: [UInt8] = []
+        var line: Int?
+        var notes = styleNotes.isEmpty ? [] : [styleNotes[styleNumber]]
         for number in 0..<count {
             if number > 0 { bytes.append(contentsOf: separator.utf8) }
-            var word = Array(draw(&generator))
+            let (list, place) = draw(&generator)
+            if !listNotes.isEmpty { notes.append(listNotes[list]) }
+            line = lists?.line(place, ofPart: list)
+            var word = Array(source.shelves[list].words[place])
             style.apply(to: &word, &cases)
             bytes.append(contentsOf: word)
         }
-        return Writing(String(decoding: bytes, as: UTF8.self))
+        var writing = Writing(String(decoding: bytes, as: UTF8.self))
+        writing.notes = notes
+        writing.lexiconLine = line
+        return writing
     }
 
-    private func draw(_ generator: inout KeyedGenerator) -> ArraySlice<UInt8> {
-        let shelf = lexicon.shelves[lexicon.shelves.count > 1 ? odds.draw(&generator) : 0]
-        return shelf.words[shelf.odds.draw(&generator)]
+    /// The number of a list, and of a word in it.
+    private func draw(_ generator: inout KeyedGenerator) -> (list: Int, word: Int) {
+        let list = source.shelves.count > 1 ? odds.draw(&generator) : 0
+        return (list, source.shelves[list].odds.draw(&generator))
     }
 
     private func drawCount(_ key: SampleKey) -> Int {
@@ -104,6 +129,7 @@ private struct NumberedWords: Author {
     let alphabet: [Character]
     let files: [TextFile]
     let notes: [String]
+    var lexicon: (any SampleLexicon)? { counts == 1...1 ? words : nil }
 
     init(text: WordText, lexicon: Lexicon, seed: UInt64, sizes: SplitSizes) throws {
         var all = lexicon.shelves[0].words
@@ -151,12 +177,16 @@ private struct NumberedWords: Author {
             length += 1
         }
         var bytes: [UInt8] = []
+        var line = 0
         for number in 0..<length {
             if number > 0 { bytes.append(contentsOf: separator.utf8) }
-            bytes.append(contentsOf: words[Int(rank % UInt64(words.count))])
+            line = Int(rank % UInt64(words.count))
+            bytes.append(contentsOf: words[line])
             rank /= UInt64(words.count)
         }
-        return Writing(String(decoding: bytes, as: UTF8.self))
+        var writing = Writing(String(decoding: bytes, as: UTF8.self))
+        if counts == 1...1 { writing.lexiconLine = line }
+        return writing
     }
 
     /// How many rows of words of a length there are; nil beyond `LabelOrder.most`.

@@ -1,0 +1,42 @@
+import Configuration
+public import Samples
+
+/// The texts of a recipe without their pictures: no font is opened and nothing is drawn.
+///
+/// The label at an index is that of the sample that `SyntheticSource` draws there.
+public struct LabelSource: Sendable {
+    /// One text of a recipe.
+    public struct Text: Sendable, Hashable {
+        /// What the sample is labelled with, in logical order.
+        public var label: String
+        /// What is drawn: the same, unless a recipe labels other digits with Western ones.
+        public var display: String
+    }
+
+    /// The recipe.
+    public let recipe: Recipe
+    let author: any Author
+
+    /// Prepares the texts of a recipe; reads its word lists.
+    /// - Throws: `SynthesisError`, which says what is wrong and what to do.
+    public init(_ recipe: Recipe) throws {
+        guard let text = recipe.text.value as? any TextSource else {
+            throw SynthesisError(.recipe, "text: not a kind of text")
+        }
+        self.recipe = recipe
+        author = try text.makeAuthor(seed: recipe.seed, sizes: recipe.samples)
+    }
+
+    /// The text at an index of a split.
+    /// - Throws: `SynthesisError` where the recipe has no text for it.
+    public func text(at index: Int, in split: Split) throws -> Text {
+        let writing = try author.writing(for: SampleKey(seed: recipe.seed, split: split, index: index))
+        return Text(label: writing.label, display: writing.display)
+    }
+
+    /// Whether no two samples of the dataset can have the same label.
+    public var hasUniqueLabels: Bool { author.hasUniqueLabels }
+
+    /// What a person should know of the texts: how many words were left out of lists, and why.
+    public var notes: [String] { author.notes }
+}
