@@ -27,7 +27,9 @@ package struct StoredArray: Sendable {
     /// The byte of the file, counted from its start, that an element begins at.
     package func offset(of element: Int) -> Int { start + element * type.size }
 
-    /// An element as a whole number; nil where it is none. `element` must be below `count`.
+    /// An element as a whole number; nil where it is none.
+    ///
+    /// `element` must be below `count`.
     package func integer(at element: Int) -> Int? {
         switch type {
         case .uint8: Int(read(UInt8.self, element))
@@ -40,7 +42,9 @@ package struct StoredArray: Sendable {
         }
     }
 
-    /// An element as a number; large whole numbers are rounded. `element` must be below `count`.
+    /// An element as a number; large whole numbers are rounded.
+    ///
+    /// `element` must be below `count`.
     package func number(at element: Int) -> Double {
         switch type {
         case .float32: Double(read(Float.self, element))
