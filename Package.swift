@@ -84,7 +84,7 @@ let package = Package(
         tests("HandwritingTests", ["Handwriting", "Arrays"]),
         tests("TypographyTests", ["Typography"]),
         tests("SynthesisTests", ["Synthesis"], goldens: true),
-        tests("DatasetsTests", ["Datasets"]),
+        tests("DatasetsTests", ["Datasets", "Arrays"]),
         tests("PreviewTests", ["Preview"]),
         tests("CommandTests", ["platen"]),
     ]
