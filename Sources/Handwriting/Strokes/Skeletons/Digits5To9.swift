@@ -1,0 +1,123 @@
+extension Skeleton {
+    static let five: [Skeleton] = [
+        Skeleton(
+            "two strokes", weight: 4,
+            Stroke(
+                .at(16, 4), .at(13, 24), .turn(9, 46), .at(34, 40), .at(52, 60), .at(42, 90), .at(18, 100), .at(0, 90)),
+            Stroke(.at(16, 4), .at(38, 3), .at(66, 0))),
+        Skeleton(
+            "one stroke", weight: 3,
+            Stroke(
+                .at(60, 0), .at(38, 3), .turn(18, 4), .at(14, 24), .turn(9, 44), .at(34, 38), .at(53, 60), .at(42, 92),
+                .at(16, 100), .at(0, 88))),
+        Skeleton(
+            "like an S", weight: 3,
+            Stroke(
+                .at(60, 2), .at(34, 3), .at(18, 12), .at(14, 34), .at(30, 48), .at(46, 64), .at(42, 88), .at(20, 100),
+                .at(0, 92))),
+        Skeleton(
+            "round body", weight: 2,
+            Stroke(
+                .at(20, 8), .at(12, 30), .turn(10, 48), .at(28, 40), .at(52, 50), .at(54, 78), .at(34, 98), .at(4, 92)),
+            Stroke(.at(18, 6), .at(40, 4), .at(62, 4))),
+    ]
+
+    static let six: [Skeleton] = [
+        Skeleton(
+            "curved", weight: 4,
+            Stroke(
+                .at(46, 0), .at(22, 22), .at(5, 60), .at(12, 92), .at(34, 99), .at(51, 78), .at(40, 58), .at(20, 62),
+                .at(8, 80))),
+        Skeleton(
+            "straight stem", weight: 3,
+            Stroke(
+                .at(38, 0), .at(18, 36), .at(4, 74), .at(14, 97), .at(36, 92), .at(44, 70), .at(30, 60), .at(14, 70),
+                .at(8, 86))),
+        Skeleton(
+            "large loop", weight: 2,
+            Stroke(
+                .at(40, 0), .at(16, 18), .at(3, 54), .at(10, 90), .at(34, 100), .at(56, 80), .at(50, 52), .at(26, 46),
+                .at(8, 62))),
+        Skeleton(
+            "open loop", weight: 1.5,
+            Stroke(
+                .at(30, 0), .at(12, 30), .at(4, 66), .at(14, 96), .at(40, 96), .at(52, 76), .at(40, 60), .at(24, 64),
+                .at(20, 76))),
+        Skeleton(
+            "small loop", weight: 1.5,
+            Stroke(
+                .at(36, 0), .at(16, 30), .at(4, 70), .at(10, 96), .at(32, 98), .at(42, 84), .at(32, 72), .at(16, 78),
+                .at(10, 92))),
+    ]
+
+    static let seven: [Skeleton] = [
+        Skeleton("plain", weight: 6, Stroke(.at(0, 8), .at(30, 4), .turn(56, 3), .at(42, 40), .at(28, 100))),
+        Skeleton("round", weight: 2, Stroke(.at(0, 8), .at(28, 3), .at(52, 4), .at(50, 26), .at(34, 58), .at(24, 100))),
+        Skeleton(
+            "crossed", weight: 1,
+            Stroke(.at(2, 6), .at(30, 4), .turn(58, 2), .at(40, 44), .at(26, 100)),
+            Stroke(.at(14, 52), .at(36, 49), .at(58, 46))),
+        Skeleton(
+            "with a serif", weight: 2.5,
+            Stroke(.at(0, 22), .turn(4, 6), .at(28, 6), .turn(56, 3), .at(40, 44), .at(28, 100))),
+        Skeleton(
+            "wavy", weight: 2,
+            Stroke(.at(0, 20), .at(8, 6), .at(30, 8), .turn(58, 2), .at(46, 36), .at(34, 66), .at(30, 100))),
+    ]
+
+    static let eight: [Skeleton] = [
+        Skeleton(
+            "begun like an S", weight: 5,
+            Stroke(
+                .at(48, 10), .at(28, 1), .at(10, 16), .at(20, 38), .at(40, 56), .at(48, 80), .at(26, 99), .at(4, 84),
+                .at(14, 62), .at(38, 40), .at(52, 18), .at(46, 6))),
+        Skeleton(
+            "open above", weight: 2,
+            Stroke(
+                .at(44, 8), .at(24, 2), .at(8, 18), .at(20, 40), .at(42, 60), .at(44, 86), .at(22, 99), .at(4, 82),
+                .at(18, 58), .at(44, 32), .at(60, 4))),
+        Skeleton(
+            "two rings", weight: 1,
+            Stroke(.at(30, 46), .at(10, 36), .at(12, 10), .at(32, 0), .at(50, 14), .at(46, 38), .at(30, 46)),
+            Stroke(
+                .at(28, 46), .at(6, 60), .at(6, 88), .at(30, 100), .at(54, 86), .at(52, 60), .at(30, 46))),
+        Skeleton(
+            "slim", weight: 2,
+            Stroke(
+                .at(52, 8), .at(36, 0), .at(22, 16), .at(26, 38), .at(34, 58), .at(30, 86), .at(14, 99), .at(4, 84),
+                .at(16, 60), .at(40, 36), .at(54, 14), .at(46, 2))),
+        Skeleton(
+            "begun in the middle", weight: 1,
+            Stroke(
+                .at(28, 48), .at(10, 30), .at(16, 6), .at(38, 0), .at(52, 16), .at(40, 40), .at(14, 58), .at(3, 80),
+                .at(18, 99), .at(44, 94), .at(50, 72), .at(30, 50))),
+    ]
+
+    static let nine: [Skeleton] = [
+        Skeleton(
+            "straight tail", weight: 5,
+            Stroke(
+                .at(48, 12), .at(30, 1), .at(8, 16), .at(8, 40), .at(26, 46), .at(44, 30), .turn(50, 8), .at(47, 52),
+                .at(42, 100))),
+        Skeleton(
+            "smooth", weight: 3,
+            Stroke(
+                .at(46, 14), .at(30, 1), .at(8, 20), .at(12, 44), .at(34, 42), .at(48, 22), .at(50, 28), .at(42, 64),
+                .at(32, 100))),
+        Skeleton(
+            "curved tail", weight: 1.5,
+            Stroke(
+                .at(48, 18), .at(30, 1), .at(6, 20), .at(12, 46), .at(36, 42), .at(50, 18), .at(53, 50), .at(40, 90),
+                .at(10, 96))),
+        Skeleton(
+            "slanted tail", weight: 2,
+            Stroke(
+                .at(52, 10), .at(34, 0), .at(10, 14), .at(2, 36), .at(20, 44), .at(44, 28), .turn(54, 10), .at(38, 56),
+                .at(20, 100))),
+        Skeleton(
+            "open loop", weight: 1,
+            Stroke(
+                .at(40, 2), .at(14, 12), .at(4, 34), .at(18, 46), .at(40, 32), .turn(54, 6), .at(50, 50),
+                .at(44, 100))),
+    ]
+}
