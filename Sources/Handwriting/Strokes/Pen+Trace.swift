@@ -16,18 +16,16 @@ extension Pen {
     private func shape(_ stroke: Range<Int>, of trace: inout Trace, scale: Double, _ dice: inout Dice) {
         // A slow wave: pressure that comes and goes.
         let (amplitude, phase, waves) = (dice.normal(flow), dice.uniform(0...6.283), dice.uniform(0.5...2))
-        let ends = (dice.unit(), dice.unit())
+        let tapers = (taper * dice.unit(), taper * dice.unit())
         var path = 0.0
         var walked = [0.0]
         for i in stroke.dropFirst() {
             path += length(trace.points[i] - trace.points[i - 1])
             walked.append(path)
         }
-        guard path > 0 else { return }
+        // A dot has no shape but the pen's.
+        guard path > 2 * width * scale else { return }
         let reach = min(taperLength * scale, path / 2)
-        // A dot has no thin ends.
-        let thinning = taper * min(1, reach / (width * scale))
-        let tapers = (thinning * ends.0, thinning * ends.1)
         for (at, i) in zip(walked, stroke) {
             let (before, after) = (max(i - 1, stroke.lowerBound), min(i + 1, stroke.upperBound - 1))
             let way = trace.points[after] - trace.points[before]

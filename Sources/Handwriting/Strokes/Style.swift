@@ -37,11 +37,11 @@ struct Style: Sendable {
 
     /// Somebody's.
     init(_ dice: inout Dice) {
-        slant = 0.14 + dice.normal(0.2)
-        aspect = exp(dice.normal(0.2))
+        slant = 0.13 + dice.normal(0.22)
+        aspect = 1.15 * exp(dice.normal(0.22))
         roundness = dice.uniform(0.005...0.05)
         unsteadiness = 0.012 + 0.018 * dice.unit()
-        individuality = 0.035 + 0.02 * dice.unit()
+        individuality = 0.035 + 0.03 * dice.unit()
         pen = Pen(&dice)
         spacing = 0.16 + dice.normal(0.07)
         unevenness = 0.02 + 0.04 * dice.unit()
