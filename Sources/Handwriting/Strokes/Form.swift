@@ -34,7 +34,7 @@ struct Form {
             extend(&strokes[s], sigma, &dice)
             if s > 0 { move(&strokes[s], sigma, &dice) }
             for n in strokes[s].indices {
-                strokes[s][n].point = warp(strokes[s][n].point) + dice.offset(0.7 * sigma)
+                strokes[s][n].point = warp(strokes[s][n].point) + dice.offset(0.45 * sigma)
             }
         }
     }

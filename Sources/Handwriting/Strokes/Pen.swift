@@ -34,7 +34,7 @@ struct Pen: Sendable {
     /// Somebody's.
     init(_ dice: inout Dice) {
         let kind = Kind.allCases[dice.pick([0.3, 0.45, 0.25])]
-        width = min(max(0.13 * exp(dice.normal(0.32)), 0.045), 0.28)
+        width = min(max(0.135 * exp(dice.normal(0.29)), 0.045), 0.28)
         taperLength = dice.uniform(0.05...0.2)
         softness = dice.uniform(1...1.5)
         switch kind {

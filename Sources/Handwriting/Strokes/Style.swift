@@ -41,7 +41,7 @@ struct Style: Sendable {
         aspect = 1.15 * exp(dice.normal(0.22))
         roundness = dice.uniform(0.005...0.05)
         unsteadiness = 0.012 + 0.018 * dice.unit()
-        individuality = 0.035 + 0.03 * dice.unit()
+        individuality = 0.03 + 0.03 * dice.unit()
         pen = Pen(&dice)
         spacing = 0.16 + dice.normal(0.07)
         unevenness = 0.02 + 0.04 * dice.unit()

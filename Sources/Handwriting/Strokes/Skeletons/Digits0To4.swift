@@ -59,19 +59,24 @@ extension Skeleton {
     ]
 
     static let one: [Skeleton] = [
-        Skeleton("plain", weight: 8, Stroke(.at(12, 0), .at(11, 50), .at(10, 100))),
-        Skeleton("bowed", weight: 1.5, Stroke(.at(14, 0), .at(8, 48), .at(11, 100))),
-        Skeleton("with a flag", weight: 1.2, Stroke(.at(0, 22), .at(12, 13), .turn(22, 0), .at(21, 50), .at(20, 100))),
-        Skeleton("with a small flag", weight: 1, Stroke(.at(4, 10), .turn(14, 0), .at(14, 50), .at(12, 100))),
+        Skeleton("plain", weight: 8, looseness: 0.5, Stroke(.at(12, 0), .at(11, 50), .at(10, 100))),
+        Skeleton("bowed", weight: 1, looseness: 0.6, Stroke(.at(14, 0), .at(8, 48), .at(11, 100))),
         Skeleton(
-            "with flag and foot", weight: 0.7,
+            "with a flag", weight: 1.2, looseness: 0.8,
+            Stroke(.at(0, 22), .at(12, 13), .turn(22, 0), .at(21, 50), .at(20, 100))),
+        Skeleton(
+            "with a small flag", weight: 1.2, looseness: 0.7,
+            Stroke(.at(4, 10), .turn(14, 0), .at(14, 50), .at(12, 100))),
+        Skeleton(
+            "with flag and foot", weight: 1.3, looseness: 0.9,
             Stroke(.at(4, 20), .turn(26, 0), .at(26, 50), .at(25, 98)),
             Stroke(.at(2, 99), .at(26, 98), .at(50, 98))),
-        Skeleton("with a hook", weight: 0.3, Stroke(.at(12, 0), .at(10, 60), .at(12, 94), .at(22, 96))),
+        Skeleton("with a hook", weight: 0.3, looseness: 0.7, Stroke(.at(12, 0), .at(10, 60), .at(12, 94), .at(22, 96))),
         Skeleton(
-            "with a long flag", weight: 0.5, Stroke(.at(0, 46), .at(16, 24), .turn(30, 0), .at(27, 50), .at(24, 100))),
+            "with a long flag", weight: 0.7, looseness: 0.8,
+            Stroke(.at(0, 46), .at(16, 24), .turn(30, 0), .at(27, 50), .at(24, 100))),
         Skeleton(
-            "with a foot", weight: 0.25, Stroke(.at(14, 0), .at(14, 50), .at(13, 98)),
+            "with a foot", weight: 0.3, looseness: 0.7, Stroke(.at(14, 0), .at(14, 50), .at(13, 98)),
             Stroke(.at(-8, 99), .at(12, 98), .at(34, 97))),
     ]
 
@@ -123,6 +128,15 @@ extension Skeleton {
             "narrow top", weight: 0.8,
             Stroke(.at(14, 16), .at(26, 0), .at(42, 10), .at(36, 40), .at(20, 72), .at(4, 98), .at(34, 96), .at(64, 97))
         ),
+        Skeleton(
+            "like a script d", weight: 1,
+            Stroke(
+                .at(8, 12), .at(28, 0), .at(46, 14), .at(45, 50), .at(36, 88), .at(16, 100), .at(2, 84), .at(14, 66),
+                .at(38, 76), .at(72, 92))),
+        Skeleton(
+            "wide and flat", weight: 0.6,
+            Stroke(
+                .at(14, 24), .at(44, 6), .at(88, 8), .at(76, 34), .at(40, 58), .turn(0, 84), .at(44, 82), .at(96, 88))),
     ]
 
     static let three: [Skeleton] = [
@@ -169,6 +183,11 @@ extension Skeleton {
             Stroke(
                 .at(12, 22), .at(8, 8), .at(28, 0), .at(46, 12), .at(40, 36), .turn(22, 46), .at(48, 54), .at(54, 78),
                 .at(34, 98), .at(8, 94), .at(4, 78))),
+        Skeleton(
+            "small below", weight: 0.8,
+            Stroke(
+                .at(2, 14), .at(28, 0), .at(52, 10), .at(48, 34), .turn(24, 54), .at(44, 62), .at(44, 84), .at(26, 98),
+                .at(6, 96))),
     ]
 
     static let four: [Skeleton] = [
@@ -181,15 +200,15 @@ extension Skeleton {
             Stroke(.at(12, 0), .at(4, 28), .at(8, 50), .at(28, 54), .at(58, 42)),
             Stroke(.at(54, 2), .at(49, 46), .at(44, 100))),
         Skeleton(
-            "closed", weight: 1.5,
+            "closed", weight: 1.2,
             Stroke(.at(44, 0), .at(24, 32), .turn(0, 62), .at(30, 62), .at(64, 62)),
             Stroke(.at(46, 0), .at(45, 50), .at(44, 100))),
         Skeleton(
-            "one stroke", weight: 2,
+            "one stroke", weight: 1.5,
             Stroke(
                 .at(10, 4), .at(3, 34), .at(10, 52), .at(32, 46), .turn(56, 6), .at(50, 46), .at(44, 100))),
         Skeleton(
-            "one stroke, looped", weight: 1,
+            "one stroke, looped", weight: 0.5,
             Stroke(
                 .at(44, 2), .at(22, 30), .at(2, 56), .at(14, 62), .at(48, 52), .at(60, 36), .at(52, 30),
                 .at(42, 60), .at(36, 100))),
@@ -201,14 +220,14 @@ extension Skeleton {
             "low bar", weight: 0.8, Stroke(.at(40, 0), .at(22, 36), .turn(0, 74), .at(32, 74), .at(66, 72)),
             Stroke(.at(44, 10), .at(43, 56), .at(42, 100))),
         Skeleton(
-            "looped corner", weight: 0.8,
+            "looped corner", weight: 0.5,
             Stroke(.at(34, 4), .at(14, 34), .at(2, 60), .at(8, 68), .at(22, 58), .at(64, 50)),
             Stroke(.at(52, 8), .at(47, 54), .at(42, 100))),
         Skeleton(
             "square, one stroke", weight: 0.6,
             Stroke(.at(4, 6), .turn(4, 52), .turn(52, 48), .turn(54, 2), .at(53, 50), .at(50, 100))),
         Skeleton(
-            "like a 9", weight: 0.8,
+            "like a 9", weight: 0.4,
             Stroke(
                 .at(46, 8), .at(22, 18), .turn(4, 46), .at(28, 50), .turn(50, 40), .turn(54, 2), .at(50, 52),
                 .at(44, 100))),

@@ -25,7 +25,7 @@ extension Skeleton {
             Stroke(.at(20, 16), .at(17, 32), .turn(12, 48), .at(36, 46), .at(46, 70), .at(28, 98), .at(0, 92)),
             Stroke(.at(20, 17), .at(52, 10), .at(92, 2))),
         Skeleton(
-            "closed bowl", weight: 0.8,
+            "closed bowl", weight: 1.6,
             Stroke(
                 .at(18, 4), .at(14, 24), .turn(10, 46), .at(34, 40), .at(54, 60), .at(46, 90), .at(18, 99), .at(4, 84),
                 .at(14, 72)), Stroke(.at(18, 4), .at(38, 2), .at(60, 2))),
@@ -67,7 +67,7 @@ extension Skeleton {
                 .at(36, 0), .at(16, 30), .at(4, 70), .at(10, 96), .at(32, 98), .at(42, 84), .at(32, 72), .at(16, 78),
                 .at(10, 92))),
         Skeleton(
-            "wide bowl", weight: 1.5,
+            "wide bowl", weight: 2.2,
             Stroke(.at(34, 0), .at(10, 32), .at(4, 70), .at(22, 98), .at(54, 92), .at(66, 70), .at(46, 56), .at(16, 72))
         ),
         Skeleton(
@@ -83,13 +83,23 @@ extension Skeleton {
             Stroke(
                 .at(32, 0), .at(12, 28), .at(3, 66), .at(16, 98), .at(42, 96), .at(54, 76), .at(40, 60), .at(22, 68),
                 .at(24, 82), .at(38, 82))),
+        Skeleton(
+            "bent over", weight: 0.8,
+            Stroke(
+                .at(56, 12), .at(36, 0), .at(10, 24), .at(2, 66), .at(20, 98), .at(52, 88), .at(54, 60), .at(30, 50),
+                .at(10, 66))),
+        Skeleton(
+            "crossing the stem", weight: 1.2,
+            Stroke(
+                .at(36, 0), .at(14, 34), .at(4, 72), .at(20, 97), .at(50, 90), .at(58, 70), .at(36, 62), .at(10, 72),
+                .at(-8, 80))),
     ]
 
     static let seven: [Skeleton] = [
         Skeleton("plain", weight: 6, Stroke(.at(0, 8), .at(30, 4), .turn(56, 3), .at(42, 40), .at(28, 100))),
         Skeleton("round", weight: 2, Stroke(.at(0, 8), .at(28, 3), .at(52, 4), .at(50, 26), .at(34, 58), .at(24, 100))),
         Skeleton(
-            "crossed", weight: 1,
+            "crossed", weight: 1.8,
             Stroke(.at(2, 6), .at(30, 4), .turn(58, 2), .at(40, 44), .at(26, 100)),
             Stroke(.at(14, 52), .at(36, 49), .at(58, 46))),
         Skeleton(
@@ -107,11 +117,11 @@ extension Skeleton {
         Skeleton(
             "bent", weight: 1.2, Stroke(.at(0, 6), .at(30, 6), .turn(56, 4), .at(34, 44), .at(28, 72), .at(28, 100))),
         Skeleton(
-            "crossed, with a serif", weight: 0.5,
+            "crossed, with a serif", weight: 0.9,
             Stroke(.at(0, 20), .turn(4, 6), .at(30, 6), .turn(58, 3), .at(40, 46), .at(28, 100)),
             Stroke(.at(16, 54), .at(36, 50), .at(60, 48))),
         Skeleton(
-            "crossed, round", weight: 0.5,
+            "crossed, round", weight: 0.8,
             Stroke(.at(0, 10), .at(28, 4), .at(54, 4), .at(48, 30), .at(34, 62), .at(26, 100)),
             Stroke(.at(12, 50), .at(36, 50), .at(62, 48))),
     ]
@@ -162,6 +172,16 @@ extension Skeleton {
             Stroke(
                 .at(36, 4), .at(14, 6), .at(6, 22), .at(20, 42), .at(42, 64), .at(38, 94), .at(14, 98), .at(6, 80),
                 .at(26, 54), .at(50, 30), .at(66, 10))),
+        Skeleton(
+            "slim below", weight: 1,
+            Stroke(
+                .at(48, 12), .at(28, 0), .at(8, 18), .at(20, 42), .at(36, 64), .at(36, 92), .at(26, 99), .at(18, 88),
+                .at(28, 62), .at(44, 40), .at(52, 20), .at(46, 8))),
+        Skeleton(
+            "small above", weight: 0.8,
+            Stroke(
+                .at(44, 10), .at(28, 2), .at(16, 14), .at(26, 32), .at(48, 52), .at(52, 82), .at(26, 99), .at(2, 82),
+                .at(12, 56), .at(36, 34), .at(48, 16), .at(40, 4))),
     ]
 
     static let nine: [Skeleton] = [
@@ -186,7 +206,7 @@ extension Skeleton {
                 .at(52, 10), .at(34, 0), .at(10, 14), .at(2, 36), .at(20, 44), .at(44, 28), .turn(54, 10), .at(38, 56),
                 .at(20, 100))),
         Skeleton(
-            "open loop", weight: 1,
+            "open loop", weight: 1.6,
             Stroke(
                 .at(40, 2), .at(14, 12), .at(4, 34), .at(18, 46), .at(40, 32), .turn(54, 6), .at(50, 50),
                 .at(44, 100))),
@@ -212,5 +232,11 @@ extension Skeleton {
             "begun far out", weight: 1,
             Stroke(
                 .at(64, 4), .at(32, 4), .at(6, 24), .at(14, 48), .at(42, 34), .turn(56, 10), .at(46, 54), .at(38, 100))),
+        Skeleton(
+            "open at the right", weight: 1.2,
+            Stroke(.at(54, 6), .at(28, 5), .at(8, 24), .at(20, 42), .at(42, 43), .at(48, 62), .at(36, 100))),
+        Skeleton(
+            "open above", weight: 1,
+            Stroke(.at(16, 6), .at(5, 24), .at(14, 44), .at(38, 36), .turn(52, 4), .at(48, 50), .at(40, 100))),
     ]
 }
