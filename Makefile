@@ -14,6 +14,7 @@ build: setup  ## Build the program, optimised.
 	$(SWIFT_BUILD)
 
 test: setup  ## Build and run all tests.
+	@scripts/test-tools
 	swift build --build-tests
 	swift test --skip-build
 
@@ -33,4 +34,4 @@ docs: build  ## Write what is made from the code: the recipe's schema and key re
 	scripts/make-docs
 
 clean:  ## Remove what was built and generated.
-	rm -rf .build Benchmarks/.build out
+	rm -rf .build Benchmarks/.build Tests/.venv out
