@@ -22,7 +22,7 @@ public struct SyntheticSource: SampleSource {
     public init(_ recipe: Recipe) throws {
         self.recipe = recipe
         author = try LabelSource(recipe).author
-        sheet = try StyleSheet(recipe)
+        sheet = try StyleSheet(recipe, alphabet: author.alphabet)
         var ingredients = Ingredients()
         let papers = PreparedStage<any Paper>.prepare(recipe.paper, part: "paper") { $0 as? any Paper }
         grounds = try papers.map {

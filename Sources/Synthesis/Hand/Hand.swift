@@ -17,6 +17,12 @@ struct HandSupplies {
     let fonts: () throws -> FontBook
     let fontsRecipe: FontsRecipe
     let type: TypeRecipe
+    /// Every character that may have to be put down; empty where that is not known.
+    let alphabet: [Character]
+    /// The splits that the recipe asks for.
+    let splits: [Split]
+    /// The seed of the recipe.
+    let seed: UInt64
 }
 
 /// A hand made ready, shared by all threads.
@@ -51,5 +57,5 @@ struct Flaw: Error {
 enum Hands: ConfigFamily {
     static let title = "hand"
     static let modifier = ConfigModifier.weight
-    static var members: [any ConfigMember.Type] { [TypeHand.self] }
+    static var members: [any ConfigMember.Type] { [TypeHand.self, PictureHand.self, ProceduralHand.self] }
 }

@@ -1,4 +1,5 @@
 import Configuration
+import Samples
 
 /// How texts are put down: by which hands, with which marks and ink.
 struct Style: Sendable {
@@ -10,11 +11,12 @@ struct Style: Sendable {
     let inkStages: [PreparedStage<any InkStage>]
 
     /// - Parameter path: where it stands in the recipe, with a dot at its end; empty for the recipe's own.
-    init(_ recipe: StyleRecipe, at path: String, cache: FontBookCache) throws {
+    init(_ recipe: StyleRecipe, at path: String, for texts: Texts, cache: FontBookCache) throws {
         type = recipe.type
         ink = recipe.ink
         let supplies = HandSupplies(
-            fonts: { try cache.book(recipe.fonts) }, fontsRecipe: recipe.fonts, type: recipe.type)
+            fonts: { try cache.book(recipe.fonts) }, fontsRecipe: recipe.fonts, type: recipe.type,
+            alphabet: texts.alphabet, splits: texts.splits, seed: texts.seed)
         do {
             hands = try PreparedStage<any Hand>.prepare(recipe.hand, part: "hand") { $0 as? any Hand }.map {
                 PreparedStage<any Scribe>(stage: try $0.stage.makeScribe(supplies), path: $0.path, probability: 1)
@@ -29,6 +31,16 @@ struct Style: Sendable {
         marks = PreparedStage.prepare(type.marks, part: "type.marks") { $0 as? any Mark }
         inkStages = PreparedStage.prepare(ink.stages, part: "ink") { $0 as? any InkStage }
     }
+}
+
+/// What is known of the texts that a style is for.
+struct Texts {
+    /// Every character; empty where that is not known.
+    var alphabet: [Character]
+    /// The splits that there are samples of.
+    var splits: [Split]
+    /// The seed of the recipe.
+    var seed: UInt64
 }
 
 /// The keys of a recipe that say how its texts are put down.

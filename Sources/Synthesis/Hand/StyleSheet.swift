@@ -1,4 +1,5 @@
 import Configuration
+import Samples
 
 /// The styles of a recipe: its own, and those that parts of a mixture of texts have.
 struct StyleSheet: Sendable {
@@ -8,8 +9,13 @@ struct StyleSheet: Sendable {
     let books: [FontBook]
     private let numbers: [String: Int]
 
-    init(_ recipe: Recipe) throws {
-        var collector = Collector()
+    /// - Parameter alphabet: every character of the recipe's texts; empty where that is not known.
+    init(_ recipe: Recipe, alphabet: [Character]) throws {
+        // What one part of a mixture writes is not told by what all of them write.
+        let texts = Texts(
+            alphabet: recipe.text.value is MixtureText ? [] : alphabet,
+            splits: Split.allCases.filter { (recipe.samples[$0] ?? 1) > 0 }, seed: recipe.seed)
+        var collector = Collector(texts: texts)
         let own = StyleRecipe(hand: recipe.hand, fonts: recipe.fonts, type: recipe.type, ink: recipe.ink)
         // Where every text has a style of its own, the recipe's need not be usable.
         try collector.collect(recipe.text, named: "", own, at: "", path: "text")
@@ -23,6 +29,7 @@ struct StyleSheet: Sendable {
     func number(for source: String?) -> Int { source.flatMap { numbers[$0] } ?? numbers[""] ?? 0 }
 
     private struct Collector {
+        let texts: Texts
         var styles: [Style] = []
         var numbers: [String: Int] = [:]
         let cache = FontBookCache()
@@ -38,7 +45,7 @@ struct StyleSheet: Sendable {
             guard let mixture = text.value as? MixtureText else {
                 try check(text, path: path)
                 numbers[name] = styles.count
-                styles.append(try Style(style, at: place, cache: cache))
+                styles.append(try Style(style, at: place, for: texts, cache: cache))
                 return
             }
             for (part, entry) in mixture.sources.entries where entry.weight > 0 {
