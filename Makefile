@@ -1,5 +1,5 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo test build setup bench format lint clean schema docs
+.PHONY: demo test build setup bench bench-transfer format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 PLATEN := .build/release/platen
@@ -23,6 +23,9 @@ setup:  ## Install the Debian packages that are missing.
 
 bench: build  ## Measure speed, against peers where they can be installed.
 	Benchmarks/run
+
+bench-transfer: build  ## Train on procedural digits, test on real MNIST ones (PLATEN_MNIST names their folder).
+	Benchmarks/transfer/run
 
 format:  ## Format the code.
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources

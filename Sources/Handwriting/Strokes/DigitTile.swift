@@ -18,11 +18,12 @@ package enum DigitTile {
     static let digitHeight = 60.0
 
     /// One digit of a writer.
-    package static func draw(_ digit: Int, by writer: Writer, _ generator: KeyedGenerator) -> Bitmap? {
-        guard let glyph = writer.line(String(digit), digitHeight: digitHeight, generator)?.glyphs.first else {
-            return nil
-        }
-        return normalised(glyph.ink)
+    ///
+    /// - Parameter digit: 0...9.
+    package static func draw(_ digit: Int, by writer: Writer, _ generator: KeyedGenerator) -> Bitmap {
+        precondition((0...9).contains(digit), "\(digit) is no digit")
+        let line = writer.line(String(digit), digitHeight: digitHeight, generator)
+        return normalised(line?.glyphs.first?.ink ?? Bitmap(width: 0, height: 0))
     }
 
     /// Coverage of any size as a picture of 28 x 28 px.
@@ -54,35 +55,46 @@ package enum DigitTile {
         return right < left ? nil : (left, top, right - left + 1, bottom - top + 1)
     }
 
-    /// A box of a picture at a smaller size: each pixel the mean of the area that it covers.
+    /// A box of a picture at another size: each pixel the mean of the area that it covers.
     private static func areaMeans(
         _ ink: Bitmap, _ box: (x: Int, y: Int, width: Int, height: Int), _ size: (width: Int, height: Int)
     ) -> Bitmap {
-        let (columns, rows) = (Self.cuts(box.width, size.width), Self.cuts(box.height, size.height))
-        var sums = [Double](repeating: 0, count: size.width * size.height)
+        let (columns, rows) = (cuts(box.width, size.width), cuts(box.height, size.height))
+        // One more row and column, for shares of nothing.
+        let stride = size.width + 1
+        var sums = [Float](repeating: 0, count: stride * (size.height + 1))
+        var line = [Float](repeating: 0, count: stride)
         ink.withPixels { pixels in
             for (y, row) in rows.enumerated() {
-                for (x, column) in columns.enumerated() where pixels[(box.y + y) * ink.width + box.x + x] > 0 {
-                    for (j, v) in [(row.first, row.share), (row.first + 1, 1 - row.share)] where v > 0 {
-                        for (i, u) in [(column.first, column.share), (column.first + 1, 1 - column.share)] where u > 0 {
-                            sums[j * size.width + i] += u * v
-                        }
-                    }
+                for i in line.indices { line[i] = 0 }
+                let start = (box.y + y) * ink.width + box.x
+                for (x, column) in columns.enumerated() where pixels[start + x] > 0 {
+                    line[column.first] += column.share
+                    line[column.first + 1] += 1 - column.share
+                }
+                for i in line.indices {
+                    sums[row.first * stride + i] += row.share * line[i]
+                    sums[(row.first + 1) * stride + i] += (1 - row.share) * line[i]
                 }
             }
         }
-        let full = Double(box.width * box.height) / Double(size.width * size.height)
-        return Bitmap(
-            width: size.width, height: size.height, pixels: sums.map { UInt8(min(255, ($0 / full * 255).rounded())) })
+        let scale = 255 * Float(size.width * size.height) / Float(box.width * box.height)
+        return Bitmap(width: size.width, height: size.height) { pixels in
+            for y in 0..<size.height {
+                for x in 0..<size.width {
+                    pixels[y * size.width + x] = UInt8(min(255, (sums[y * stride + x] * scale).rounded()))
+                }
+            }
+        }
     }
 
     /// For each old place: the first new one that it covers, and what part of it lies there.
-    private static func cuts(_ old: Int, _ new: Int) -> [(first: Int, share: Double)] {
+    private static func cuts(_ old: Int, _ new: Int) -> [(first: Int, share: Float)] {
         (0..<old).map { place in
             let (from, to) = (Double(place * new) / Double(old), Double((place + 1) * new) / Double(old))
             let first = min(new - 1, Int(from))
             guard to > Double(first + 1), first + 1 < new else { return (first, 1) }
-            return (first, (Double(first + 1) - from) / (to - from))
+            return (first, Float((Double(first + 1) - from) / (to - from)))
         }
     }
 

@@ -29,8 +29,9 @@ struct LineInProgress {
     /// Writes the characters from the left to the right.
     mutating func write(_ text: String, _ dice: inout Dice) -> HandLine {
         var traces: [Trace] = []
+        let isDigit = text.map(\.isWholeNumber)
         for character in text { traces.append(write(character, &dice)) }
-        for i in traces.indices.dropLast() where dice.chance(style.joining) {
+        for i in traces.indices.dropLast() where dice.chance(style.joining) && isDigit[i] && isDigit[i + 1] {
             join(&traces[i], to: traces[i + 1], &dice)
         }
         var glyphs: [HandGlyph] = []

@@ -20,10 +20,10 @@ import Testing
         return (right - left + 1, bottom - top + 1, sumX / mass, sumY / mass)
     }
 
-    @Test(arguments: 0..<10) func inkIsFittedAndCentred(digit: Int) throws {
+    @Test(arguments: 0..<10) func inkIsFittedAndCentred(digit: Int) {
         for index in 0..<50 {
             let key = SampleKey(seed: 2, split: .train, index: index)
-            let tile = try #require(DigitTile.draw(digit, by: Writer(key), key.generator("line")))
+            let tile = DigitTile.draw(digit, by: Writer(key), key.generator("line"))
             #expect(tile.width == 28 && tile.height == 28 && tile.channels == 1)
             let found = measure(tile)
             // The mean of a shrunk rim may round to black.
