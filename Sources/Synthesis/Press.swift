@@ -21,7 +21,7 @@ final class Press: SampleReader {
         typesetter = try Typesetter()
         darkroom = try Darkroom()
         placement = Placement(page: source.recipe.page, geometry: source.geometry)
-        features = ShapingFeatures(kerning: source.recipe.type.kerning, ligatures: source.recipe.type.ligatures)
+        features = source.recipe.type.shaping
         faces = [Face?](repeating: nil, count: source.fonts.faces.count)
     }
 
@@ -72,7 +72,7 @@ final class Press: SampleReader {
         var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
         for (marked, tone) in composition.drawMarks(setting) {
             let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
-            ink.below.append(InkLayers.Layer(mask: marked, absorption: swallowed))
+            ink.others.append(InkLayers.Layer(mask: marked, absorption: swallowed))
         }
         for stage in source.inkStages { stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) } }
         ink.print(on: &picture)
