@@ -67,7 +67,7 @@ final class Press: SampleReader {
         var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
         for (marked, tone) in composition.drawMarks(setting) {
             let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
-            ink.below.append(InkLayers.Layer(mask: marked, absorption: swallowed))
+            ink.others.append(InkLayers.Layer(mask: marked, absorption: swallowed))
         }
         for stage in style.inkStages { stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) } }
         ink.print(on: &picture)

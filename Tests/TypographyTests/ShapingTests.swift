@@ -148,6 +148,27 @@ import Testing
         #expect(try setter.shape("1\r\n2", face: open("DejaVu Sans")).clusters == ["1", "\r\n", "2"])
     }
 
+    @Test(arguments: [("DejaVu Sans", "бгд", "sr"), ("Amiri", "۴۵۶", "ur"), ("Lohit Devanagari", "लश", "mr")])
+    func aLanguageHasGlyphsOfItsOwn(family: String, text: String, language: String) throws {
+        let face = try open(family)
+        let plain = setter.shape(text, face: face)
+        let local = setter.shape(text, face: face, features: ShapingFeatures(language: language))
+        #expect(local.glyphs.map(\.id) != plain.glyphs.map(\.id))
+        #expect(local.clusters == plain.clusters && local.missing == [])
+        // And none is left for the text after it.
+        #expect(setter.shape(text, face: face) == plain)
+    }
+
+    @Test func switchesTurnFeaturesOnAndOff() throws {
+        let face = try open("Carlito")
+        func ids(_ switches: ShapingFeatures.Switch...) -> [UInt32] {
+            setter.shape("0369", face: face, features: ShapingFeatures(switches: switches)).glyphs.map(\.id)
+        }
+        #expect(ids(.init(tag: "onum")) != ids())
+        #expect(ids(.init(tag: "onum", value: 0)) == ids())
+        #expect(ids(.init(tag: "onum"), .init(tag: "onum", value: 0)) == ids())
+    }
+
     @Test func theResultDoesNotDependOnWhatWentBefore() throws {
         let faces = try ["Liberation Sans", "Amiri", "Lohit Devanagari"].map { try open($0) }
         let texts = ["AVfi 0123", "السعر 12", "हिन्दी", "9"]

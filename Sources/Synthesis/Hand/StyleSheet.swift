@@ -14,7 +14,7 @@ struct StyleSheet: Sendable {
         // What one part of a mixture writes is not told by what all of them write.
         let texts = Texts(
             alphabet: recipe.text.value is MixtureText ? [] : alphabet,
-            splits: Split.allCases.filter { (recipe.samples[$0] ?? 1) > 0 }, seed: recipe.seed)
+            splits: Split.allCases.filter { recipe.samples[$0] > 0 }, seed: recipe.seed)
         var collector = Collector(texts: texts)
         let own = StyleRecipe(hand: recipe.hand, fonts: recipe.fonts, type: recipe.type, ink: recipe.ink)
         // Where every text has a style of its own, the recipe's need not be usable.

@@ -39,7 +39,7 @@ private struct TypeScribe: Scribe {
         var lettered: [Lettering] = []
         for line in lines {
             let pieces = try mixer.pieces(of: line, typesetter)
-            let shaped = typesetter.shape(line, pieces: pieces, features: type.features)
+            let shaped = typesetter.shape(line, pieces: pieces, features: type.shaping)
             guard shaped.missing.isEmpty else {
                 return .failure(Flaw(reason: .missingGlyph, means: book.faces[drawn].name))
             }
@@ -84,9 +84,4 @@ extension FontsRecipe.Measure {
         case .capHeight: face.capHeight > 0 ? size / face.capHeight : size
         }
     }
-}
-
-extension TypeRecipe {
-    /// How text is to be shaped.
-    fileprivate var features: ShapingFeatures { ShapingFeatures(kerning: kerning, ligatures: ligatures) }
 }

@@ -59,8 +59,10 @@ struct Composition {
         var quads = [Quad?](repeating: nil, count: setting.clusters.count)
         for (glyph, quad) in zip(setting.glyphs, inkQuads) {
             guard let quad else { continue }
-            for (number, cluster) in glyph.clusters.enumerated() where cluster < quads.count {
-                let share = quad.slice(number, of: glyph.clusters.count)
+            // The characters of a ligature follow each other as their cells do: in Arabic from right to left.
+            let clusters = setting.isRightToLeft(glyph) ? Array(glyph.clusters.reversed()) : Array(glyph.clusters)
+            for (number, cluster) in clusters.enumerated() where cluster < quads.count {
+                let share = quad.slice(number, of: clusters.count)
                 quads[cluster] = quads[cluster].map { Quad($0.bounds.union(share.bounds)) } ?? share
             }
         }
@@ -70,6 +72,14 @@ struct Composition {
             let quad = quads[cluster] ?? cell.map { extent.nearest(to: $0) }
             return Sample.CharacterBox(text: setting.clusters[cluster], quad: map(quad))
         }
+    }
+}
+
+extension Setting {
+    /// Whether the clusters that a glyph writes run from right to left.
+    fileprivate func isRightToLeft(_ glyph: Glyph) -> Bool {
+        guard let first = glyph.clusters.first, let last = glyph.clusters.last, last < cells.count else { return false }
+        return cells[first].bounds.center.x > cells[last].bounds.center.x
     }
 }
 

@@ -4,6 +4,9 @@ import Configuration
 struct TypeRecipe: ConfigRecord {
     var kerning = true
     var ligatures = false
+    var language: LanguageTag?
+    var script: ScriptCode?
+    var features: [FontFeature] = []
     var tracking: Quantity = 0
     var stretch: Quantity = 1
     var slant: Quantity = 0
@@ -34,6 +37,13 @@ struct TypeRecipe: ConfigRecord {
         [
             Field("kerning", \.kerning, "Whether pairs move together as the face asks for."),
             Field("ligatures", \.ligatures, "Whether letters may join into one glyph."),
+            Field(
+                "language", \.language,
+                "The text's language (BCP 47), for faces that have forms of its own for it; none without it."),
+            Field("script", \.script, "The script of the whole text (ISO 15924); told from its characters without it."),
+            Field(
+                "features", \.features, count: 0...64,
+                "OpenType features: [tnum, onum, ss01=2, calt=0]. A face that lacks one goes without."),
             Field("tracking", \.tracking, in: -0.5...4, unit: "em", "Space added between characters."),
             Field(
                 "stretch", \.stretch, in: 0.4...2.5,

@@ -21,10 +21,14 @@ final class Shaper {
             list = []
             if !features.kerning { list.append(Settings.off("kern")) }
             if !features.ligatures { list += ["liga", "clig", "dlig", "hlig"].map(Settings.off) }
+            // Of two that name the same feature HarfBuzz takes the later one.
+            list += features.switches.map { Settings.feature($0.tag, $0.value) }
         }
 
-        private static func off(_ name: String) -> hb_feature_t {
-            hb_feature_t(tag: hb_tag_from_string(name, -1), value: 0, start: 0, end: .max)
+        private static func off(_ name: String) -> hb_feature_t { feature(name, 0) }
+
+        private static func feature(_ name: String, _ value: UInt32) -> hb_feature_t {
+            hb_feature_t(tag: hb_tag_from_string(name, -1), value: value, start: 0, end: .max)
         }
     }
 

@@ -1,3 +1,4 @@
+import Imaging
 import Arrays
 import Handwriting
 import Samples
