@@ -15,7 +15,8 @@ struct Platen: AsyncParsableCommand {
             """,
         version: platenVersion,
         subcommands: [
-            GenerateCommand.self, PreviewCommand.self, TextCommand.self, FontsCommand.self, DigitsCommand.self,
+            GenerateCommand.self, StitchCommand.self, PreviewCommand.self, TextCommand.self, FontsCommand.self,
+            DigitsCommand.self,
             MergeCommand.self, PaperCommand.self, RecipeCommand.self, SchemaCommand.self,
         ])
 

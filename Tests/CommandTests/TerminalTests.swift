@@ -106,10 +106,10 @@ import Testing
 
     @Test func resumingKeepsTheRest() {
         #expect(
-            GenerateCommand.resuming(["platen", "generate", "a.yml", "--overwrite", "-o", "out"])
+            DatasetArguments.resuming(["platen", "generate", "a.yml", "--overwrite", "-o", "out"])
                 == ["platen", "generate", "a.yml", "-o", "out", "--resume"])
         #expect(
-            GenerateCommand.resuming(["platen", "generate", "--resume", "-o", "out", "--", "a.yml"])
+            DatasetArguments.resuming(["platen", "generate", "--resume", "-o", "out", "--", "a.yml"])
                 == ["platen", "generate", "-o", "out", "--resume", "--", "a.yml"])
     }
 }

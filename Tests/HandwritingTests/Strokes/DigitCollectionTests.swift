@@ -1,6 +1,6 @@
-import Imaging
 import Arrays
 import Handwriting
+import Imaging
 import Samples
 import TestSupport
 import Testing

@@ -1,0 +1,146 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Synthesis
+
+/// The arguments of every command that writes a dataset.
+struct DatasetArguments: ParsableArguments {
+    @Option(name: .shortAndLong, help: "The folder to write.", completion: .directory)
+    var output: String
+
+    @Option(name: .shortAndLong, help: "How many samples in all; the splits keep their proportions.")
+    var count: Int?
+
+    @Option(name: .shortAndLong, help: "Threads (default: one for each processor).")
+    var jobs: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Draw one part of the dataset only, as 2/8; join the parts with 'platen merge'.", valueName: "k/n"),
+        transform: Shard.init(argument:))
+    var shard: Shard?
+
+    @Flag(help: "What to do with a folder that holds a dataset.")
+    var existing: ExistingArgument?
+
+    @Flag(name: .shortAndLong, help: "No progress, no warnings, no summary.")
+    var quiet = false
+
+    @Flag(help: "Print the summary as JSON.")
+    var json = false
+
+    func validate() throws {
+        if output.isEmpty { throw ValidationError("--output must name a folder.") }
+        if let count, !(1...1_000_000_000_000).contains(count) {
+            throw ValidationError("--count must be 1...1000000000000, got \(count).")
+        }
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be 1...1024, got \(jobs).") }
+    }
+
+    /// Draws the dataset of a recipe, writes it and says what was done.
+    func write(_ recipe: Recipe) async throws {
+        var recipe = recipe
+        if let count { recipe.samples = recipe.samples.scaled(to: count) }
+        let source = try SyntheticSource(recipe)
+        let plan = DatasetPlan(recipe, source: source, shard: shard ?? Shard())
+        try plan.validate(for: source)
+        if !quiet { warn(of: source, plan) }
+
+        let progress = ProgressLine(unit: "samples", isQuiet: quiet)
+        let summary = try await write(plan, from: source, progress)
+        if json {
+            try Terminal.print(json: GenerateReport(summary, directory: output, elapsed: progress.elapsed))
+        } else if !quiet {
+            try Terminal.print(
+                summary.text(directory: output, drawn: progress.drawn, elapsed: progress.elapsed) + "\n" + next(plan))
+        }
+    }
+
+    private func write(
+        _ plan: DatasetPlan, from source: SyntheticSource, _ progress: ProgressLine
+    ) async throws -> DatasetSummary {
+        let writer = DatasetWriter(plan: plan, directory: output, existing: existing?.policy ?? .refuse)
+        let threads = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        defer { progress.finish() }
+        do {
+            return try await interruptible {
+                try await writer.write(from: source, jobs: threads) { progress.show(done: $0.done, total: $0.total) }
+            }
+        } catch let error as DatasetError where error.code == .interrupted || error.code == .io {
+            let command = Self.resuming(CommandLine.arguments)
+            throw DatasetError(error.code, "\(error.message): \(shellLine(command))", cause: error.cause)
+        }
+    }
+
+    private func warn(of source: SyntheticSource, _ plan: DatasetPlan) {
+        Terminal.notes(source.textNotes)
+        let skipped = source.skippedFonts
+        for font in skipped.prefix(5) { Terminal.warning("skipped font \(font.path): \(font.reason)") }
+        if skipped.count > 5 { Terminal.warning("skipped \((skipped.count - 5).grouped) more fonts") }
+        if plan.annotations.contains(.mjsynth), output.contains("_") {
+            Terminal.warning(
+                "the path '\(output)' has a '_': some readers of MJSynth annotations split the whole path there and "
+                    + "find wrong labels; they need a folder without one")
+        }
+    }
+
+    /// What one may do next, as the last line of the summary.
+    private func next(_ plan: DatasetPlan) -> String {
+        guard plan.shard.isWhole else {
+            let command = shellLine(["platen", "merge", output]) + " ... --output FOLDER"
+            return summaryLine("join", "\(command) (when all \(plan.shard.of.grouped) parts are there)")
+        }
+        let recipe = (output.hasSuffix("/") ? output : output + "/") + "recipe.yml"
+        return summaryLine("look", shellLine(["platen", "preview", recipe, "--output", "preview.png"]))
+    }
+
+    /// The command line that goes on where this one stopped.
+    static func resuming(_ arguments: [String]) -> [String] {
+        var resumed = arguments.filter { $0 != "--overwrite" && $0 != "--resume" }
+        resumed.insert("--resume", at: resumed.firstIndex(of: "--") ?? resumed.endIndex)
+        return resumed
+    }
+}
+
+/// What `generate --json` prints.
+private struct GenerateReport: Encodable {
+    var directory: String
+    var secondsElapsed: Double
+    var summary: DatasetSummary
+
+    init(_ summary: DatasetSummary, directory: String, elapsed: Double) {
+        self.directory = directory
+        self.summary = summary
+        secondsElapsed = (elapsed * 1000).rounded() / 1000
+    }
+}
+
+/// `--resume` or `--overwrite`.
+enum ExistingArgument: String, EnumerableFlag {
+    case resume, overwrite
+
+    static func help(for value: ExistingArgument) -> ArgumentHelp? {
+        switch value {
+        case .resume: "Go on where an interrupted run stopped."
+        case .overwrite: "Replace the dataset that is there; other files stay."
+        }
+    }
+
+    var policy: ExistingFiles {
+        switch self {
+        case .resume: .resume
+        case .overwrite: .overwrite
+        }
+    }
+}
+
+extension Shard {
+    /// Reads `2/8`.
+    fileprivate init(argument: String) throws {
+        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Int(parts[0]), let of = Int(parts[1]), (1...100_000).contains(of),
+            (1...of).contains(number)
+        else { throw ValidationError("Write the part and how many there are, 1/8 to 8/8 for eight.") }
+        self.init(number: number, of: of)
+    }
+}
