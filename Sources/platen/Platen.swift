@@ -16,7 +16,7 @@ struct Platen: AsyncParsableCommand {
         version: platenVersion,
         subcommands: [
             GenerateCommand.self, PreviewCommand.self, MergeCommand.self, PaperCommand.self, RecipeCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, MNISTCommand.self,
         ])
 
     /// Runs the command that the arguments name.
