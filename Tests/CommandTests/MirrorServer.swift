@@ -18,7 +18,7 @@ final class MirrorServer {
         } == true
 
     private static let script = """
-        import http.server, os, sys, time
+        import http.server, os, sys, threading, time
         root, seen = sys.argv[1], {}
         class Handler(http.server.BaseHTTPRequestHandler):
             def log_message(self, *args): pass
@@ -51,6 +51,10 @@ final class MirrorServer {
                 self.wfile.write(body)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         server.daemon_threads = True
+        # Should the tests be killed.
+        timer = threading.Timer(300, os._exit, [0])
+        timer.daemon = True
+        timer.start()
         with open(os.path.join(root, "port.part"), "w") as port: port.write(str(server.server_address[1]))
         os.rename(os.path.join(root, "port.part"), os.path.join(root, "port"))
         server.serve_forever()
@@ -68,6 +72,7 @@ final class MirrorServer {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["python3", "-c", Self.script, folder.path]
         process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
         try process.run()
         // Waiting must not keep a thread that other tests need.
         while !FileManager.default.fileExists(atPath: folder("port")) {
@@ -77,7 +82,8 @@ final class MirrorServer {
         port = try #require(Int(try contents(folder("port"))))
     }
 
-    deinit { process.terminate() }
+    // A process that a task's thread starts has that thread's blocked signals: SIGTERM is one of them.
+    deinit { kill(process.processIdentifier, SIGKILL) }
 
     /// The address of a folder.
     func url(_ fault: String) -> String { "http://127.0.0.1:\(port)/\(fault)/" }
