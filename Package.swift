@@ -72,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "platen",
             dependencies: [
-                "Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", "Imaging", "Samples", arguments, logging,
+                "Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", "Imaging", "Samples", arguments,
+                logging,
                 crypto,
             ],
             swiftSettings: settings),
