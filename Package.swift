@@ -71,7 +71,11 @@ let package = Package(
         library("Preview", ["Imaging", "Samples"]),
         .executableTarget(
             name: "platen",
-            dependencies: ["Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", arguments, logging],
+            dependencies: [
+                "Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", "Imaging", "Samples", arguments,
+                logging,
+                crypto,
+            ],
             swiftSettings: settings),
 
         .target(

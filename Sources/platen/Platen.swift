@@ -16,8 +16,8 @@ struct Platen: AsyncParsableCommand {
         version: platenVersion,
         subcommands: [
             GenerateCommand.self, StitchCommand.self, PreviewCommand.self, TextCommand.self, FontsCommand.self,
-            DigitsCommand.self,
-            MergeCommand.self, PaperCommand.self, RecipeCommand.self, SchemaCommand.self,
+            DigitsCommand.self, MNISTCommand.self, MergeCommand.self, PaperCommand.self, RecipeCommand.self,
+            SchemaCommand.self,
         ])
 
     /// Runs the command that the arguments name.

@@ -65,7 +65,7 @@ import Testing
         (["--fast"], "unknown option '--fast'; see 'platen --help'"),
         (
             ["draw"],
-            "'draw' is no command; there are generate, preview, text, fonts, merge, paper, recipe, schema; see 'platen --help'"
+            "'draw' is no command; there are generate, stitch, preview, text, fonts, digits, mnist, merge, paper, recipe, schema; see 'platen --help'"
         ),
         (
             ["my sets/x.yml"],
@@ -111,6 +111,9 @@ import Testing
         ("output: {annotations: [simple, simple]}", "twice"),
         ("samples: {train: 0, val: 0, test: 0}", "no samples"),
         ("samples: {train: 2, val: 0, test: 0}\npage: {width: 20, overflow: redraw}", "could not be drawn in"),
+        ("output: {arrays: [hdf5]}\ntext: {number: {suffix: ' €'}}", "is no digit from 0 to 9"),
+        ("output: {arrays: [npz]}\ntext: {number: {digits: 1..6}}", "output.arrays needs images of one size"),
+        ("output: {arrays: [csv]}", "npz"),
         ("output: {layout: icdar, annotations: [icdar2013]}\ntext: {number: {suffix: ' €'}}", "cannot hold the label"),
     ])
     func recipesThatMakeNoSense(recipe: String, message: String) async throws {

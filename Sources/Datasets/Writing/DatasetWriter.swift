@@ -24,7 +24,7 @@ public struct DatasetProgress: Sendable, Hashable {
     }
 }
 
-/// Writes samples to a folder: images, annotations, `samples.jsonl`, `recipe.yml` and, last, `platen.json`.
+/// Writes samples to a folder: images, annotations, arrays, `samples.jsonl`, `recipe.yml` and, last, `platen.json`.
 ///
 /// The same plan and source give the same bytes for any number of jobs, in one run or in several, whole or
 /// merged from shards. A run that is killed or cancelled can be resumed.

@@ -1,5 +1,6 @@
 import Configuration
 import Datasets
+import Handwriting
 import Imaging
 import Synthesis
 import Typography
@@ -24,6 +25,8 @@ extension Error {
         case let error as DatasetError: error.cause(of: .sample)?.exitCode ?? error.code.exitCode
         case let error as ImagingError: error.code.exitCode
         case let error as TypographyError: error.code.exitCode
+        case let error as HandwritingError: error.code == .missingInput ? ExitCode.missingInput : ExitCode.badData
+        case let error as FetchError: error.code.exitCode
         case is CancellationError: ExitCode.interrupted
         default: ExitCode.inputOutput
         }
@@ -63,6 +66,16 @@ extension ImagingError.Code {
         case .unwritable: ExitCode.cannotCreate
         case .outOfMemory, .failed: ExitCode.inputOutput
         default: ExitCode.badData
+        }
+    }
+}
+
+extension FetchError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .wrongContent: ExitCode.badData
+        case .cannotCreate: ExitCode.cannotCreate
+        case .unreachable, .io: ExitCode.inputOutput
         }
     }
 }
