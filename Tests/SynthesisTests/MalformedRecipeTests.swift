@@ -35,6 +35,9 @@ import Testing
         Case("type: {jitter: {rotate: 1}}", "1:17: type.jitter.rotate", "unknown key 'rotate'"),
         Case("page: {with: 10}", "1:8: page.with", "did you mean 'width'?"),
         Case("ink: {colour: '#000000'}", "1:7: ink.colour", "did you mean 'color'?"),
+        Case("ink: {stages: [dost]}", "1:16: ink.stages[0]", "did you mean 'dots'?"),
+        Case(
+            "ink: {stages: [{scribble: {colour: 1}}]}", "1:28: ink.stages[0].scribble.colour", "did you mean 'color'?"),
         Case("paper: {palin: 1}", "1:9: paper.palin", "unknown paper 'palin'; did you mean 'plain'?"),
         Case("paper: [{fibre: {cloud: 1}}]", "1:18: paper[0].fibre.cloud", "did you mean 'clouds'?"),
         Case("paper: [{noise: {ammount: 1}}]", "1:18: paper[0].noise.ammount", "did you mean 'amount'?"),
@@ -74,6 +77,7 @@ import Testing
         Case("ink: {color: red}", "1:14: ink.color", "expected a colour such as '#1a2b3c', got 'red'"),
         Case("ink: {color: '#12345'}", "1:14: ink.color", "expected a colour"),
         Case("ink: {color: '#+12345'}", "1:14: ink.color", "expected a colour"),
+        Case("ink: {stages: [{dots: {depth: above}}]}", "1:31: ink.stages[0].dots.depth", "unknown value 'above'"),
         Case("paper: {plain: {color: ['#ffffff', '#xyzxyz']}}", "1:36: paper.plain.color[1]", "expected a colour"),
         Case("camera: {noise: {kind: pink}}", "1:24: camera.noise.kind", "unknown value 'pink'"),
         Case("camera: [{blur: {}, noise: {}}]", "1:21: camera[0].noise", "got 'blur' and 'noise'"),
@@ -115,6 +119,10 @@ import Testing
         Case("page: {scale: 0}", "1:15: page.scale", "must lie in 0.05..20"),
         Case("page: {x: 1.5}", "1:11: page.x", "must lie in 0..1"),
         Case("ink: {contrast: 2}", "1:17: ink.contrast", "must lie in 0..1"),
+        Case("ink: {stages: [{scribble: {width: 0}}]}", "1:35: ink.stages[0].scribble.width", "must lie in 0.25..32"),
+        Case("ink: {stages: [{dots: 20001}]}", "1:23: ink.stages[0].dots", "must lie in 0..20000, got 20001"),
+        Case(
+            "ink: {stages: [{outline: {distance: 17}}]}", "1:37: ink.stages[0].outline.distance", "must lie in -16..16"),
         Case("paper: []", "1:8: paper", "must have 1 to 64 items, got 0"),
         Case("paper: {plain: {tone: 2}}", "1:23: paper.plain.tone", "must lie in 0..1"),
         Case("paper: [{plain: {weight: -3}}]", "1:26: paper[0].plain.weight", "must be at least 0"),
