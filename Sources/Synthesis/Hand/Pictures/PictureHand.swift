@@ -57,7 +57,7 @@ struct PictureHand: Hand {
         options.seed = supplies.seed
         let collection: CharacterCollection
         do {
-            collection = try CharacterCollection.read(path, options)
+            collection = try supplies.pictures(path, options)
             let own = supplies.alphabet.filter { !$0.isMark(beside: collection) }
             try collection.requirePictures(of: own, in: supplies.splits)
         } catch let error as HandwritingError {
