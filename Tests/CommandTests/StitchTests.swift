@@ -49,7 +49,8 @@ import Testing
     /// The options stand for the recipe that the project has.
     @Test func itDrawsWhatTheConfigDraws() async throws {
         try await succeed(
-            "stitch", "-o", folder("a"), "--dir", mnist.path, "--samples", "20,5,5", "--quiet", environment: environment)
+            "stitch", "-o", folder("a"), "--dir", mnist.path, "--samples", "20,5,5", "--quiet", environment: environment
+        )
         try await succeed(
             "generate", Program.root + "/configs/mnist-strings.yml", "samples={train: 20, val: 5, test: 5}", "-o",
             folder("b"), "--quiet", environment: environment)
@@ -132,7 +133,10 @@ import Testing
             (["--samples", "5,-5,0"], "the value '5,-5,0' is invalid for '--samples <samples>'"),
             (["--samples", "0,0,0"], "--samples 0,0,0 asks for no string at all"),
             (["--hand", "monkey"], "the value 'monkey' is invalid for '--hand <hand>'"),
-            (["--hand", "procedural", "--dir", "/"], "--dir names MNIST's files, which '--hand procedural' does not use"),
+            (
+                ["--hand", "procedural", "--dir", "/"],
+                "--dir names MNIST's files, which '--hand procedural' does not use"
+            ),
             (["--jobs", "0"], "--jobs must be 1...1024, got 0"),
             (["hand.mnist.spacing.cells.overlap=1"], "hand.mnist.spacing.cells.overlap: must lie in 0..0.95, got 1"),
         ] as [([String], String)])

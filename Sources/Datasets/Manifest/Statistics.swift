@@ -123,6 +123,7 @@ struct Statistics: Sendable, Equatable {
         return DatasetSummary(
             counts: counts, imageBytes: imageBytes, redraws: redraws, missingGlyphs: missingGlyphs, fonts: fonts,
             hands: hands, sources: sources, characters: all,
-            charactersByPosition: Array(byPosition.prefix(Self.positions)), labelLengths: lengths, warnings: warnings, contentHash: contentHash)
+            charactersByPosition: Array(byPosition.prefix(Self.positions)), labelLengths: lengths, warnings: warnings,
+            contentHash: contentHash)
     }
 }

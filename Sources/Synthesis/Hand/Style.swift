@@ -16,7 +16,8 @@ struct Style: Sendable {
         type = recipe.type
         ink = recipe.ink
         let supplies = HandSupplies(
-            fonts: { try cache.book(recipe.fonts) }, pictures: cache.collection, fontsRecipe: recipe.fonts, type: recipe.type,
+            fonts: { try cache.book(recipe.fonts) }, pictures: cache.collection, fontsRecipe: recipe.fonts,
+            type: recipe.type,
             alphabet: texts.alphabet.filter { !$0.isNewline }, splits: texts.splits, seed: texts.seed)
         do {
             hands = try PreparedStage<any Hand>.prepare(recipe.hand, part: "hand") { $0 as? any Hand }.map {

@@ -70,7 +70,7 @@ import Testing
         #expect(
             refusal(hand, .missingInput)
                 == "hand.mnist.folder: \(mnist.path)/t10k-images-idx3-ubyte: its labels, t10k-labels-idx1-ubyte or "
-                + "t10k-labels.idx1-ubyte, are not beside it")
+                + "t10k-labels-idx1-ubyte.gz, are not beside it")
     }
 
     @Test func aFolderThatIsNotThere() {

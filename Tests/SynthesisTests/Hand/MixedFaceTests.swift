@@ -59,7 +59,9 @@ import Typography
 
     @Test(arguments: ["words", "characters"]) func theFacesAreNoted(mix: String) throws {
         let samples = try samples(mix)
-        let all: Set = ["Liberation Serif Regular", "Liberation Sans Regular", "Liberation Mono Regular", "DejaVu Sans Book"]
+        let all: Set = [
+            "Liberation Serif Regular", "Liberation Sans Regular", "Liberation Mono Regular", "DejaVu Sans Book",
+        ]
         #expect(Set(samples.map(\.font)) == all)
         for sample in samples {
             #expect(Set(others(sample)).count == others(sample).count)

@@ -45,8 +45,10 @@ import Testing
 
     private func glyphs(_ stitched: Stitched, _ numbers: [Int]) -> [HandGlyph] {
         numbers.map { number in
-            CastPicture(character: stitched.collection.label(number), ink: stitched.collection.picture(number))
-                .drawn(digitHeight: 20, from: .ink)
+            var picture = CastPicture(
+                character: stitched.collection.label(number), ink: stitched.collection.picture(number))
+            picture.source = number
+            return picture.drawn(digitHeight: 20, from: .ink)
         }
     }
 
@@ -70,7 +72,7 @@ import Testing
     @Test(arguments: [-0.3, -0.1, 0, 0.1, 0.3, 1]) func neighboursKeepTheirDistance(gap: Double) throws {
         let stitched = try Stitched(Self.plain + "hand: mnist")
         let numbers = try stitched.samples(60).flatMap { try $0.pictureNumbers }
-        var exact = 0
+        var (exact, overlapping) = (0, 0)
         for (one, next) in zip(numbers, numbers.dropFirst()) {
             let line = PictureLine.spaced(
                 glyphs(stitched, [one, next]), digitHeight: 20, gap: { gap }, space: { 0.5 })
@@ -78,10 +80,16 @@ import Testing
             // A stroke that would reach far over or under its neighbour stays away from it.
             #expect(found >= gap * 20 - 0.5)
             if found <= gap * 20 + 0.5 { exact += 1 }
+            if found < 0 { overlapping += 1 }
             let (left, right) = (line.glyphs[0].ink.inkBox.center.x, line.glyphs[1].ink.inkBox.center.x)
             #expect(line.glyphs[0].left + left < line.glyphs[1].left + right)
         }
-        #expect(exact * 10 > numbers.count * 8, "\(exact) of \(numbers.count - 1)")
+        if gap < 0 {
+            #expect(overlapping * 10 > numbers.count * 7, "\(overlapping) of \(numbers.count - 1)")
+        } else {
+            #expect(exact * 10 > numbers.count * 8, "\(exact) of \(numbers.count - 1)")
+            #expect(overlapping == 0)
+        }
     }
 
     @Test func spacesAndMarksKeepTheOrder() throws {
@@ -100,12 +108,27 @@ import Testing
             }
             // Digits are as high as was asked, and marks are no larger than digits.
             for character in sample.characters where character.text.first?.isNumber == true {
-                #expect((24.0...36).contains(character.quad.bounds.height), "\(character)")
+                #expect((19.0...36).contains(character.quad.bounds.height), "\(character)")
             }
             for character in sample.characters where ".,-:".contains(character.text) {
                 #expect(character.quad.bounds.height < 25, "\(character)")
             }
             #expect(try sample.pictureNumbers.count == 10)
+        }
+    }
+
+    /// A mark that lies under a digit can't be read.
+    @Test(arguments: [".", ",", "-", "$", "+"]) func marksStandFree(mark: String) throws {
+        let stitched = try Stitched(
+            """
+            text: {template: {form: '7\(mark)9'}}
+            hand: {mnist: {height: 30, spacing: {ink: -0.2}}}
+            ink: {tone: 0}
+            """)
+        for sample in try stitched.samples(30) {
+            let boxes = sample.characters.map(\.quad.bounds)
+            #expect(boxes[0].right < boxes[1].left + 0.15 * boxes[1].width + 1)
+            #expect(boxes[1].right < boxes[2].left + 0.15 * boxes[1].width + 1)
         }
     }
 
@@ -144,7 +167,8 @@ import Testing
         let plain = try one("")
         func lean(_ samples: [Sample]) -> Double { mean(samples) { InkMeasure(of: $0.mask).slant } }
         #expect(abs(lean(try one(", slant: 20")) - lean(plain) - 20) < 5)
-        #expect(abs(lean(try one(", rotation: 15")) - lean(plain) - 15) < 6)
+        // A round digit that is turned leans less.
+        #expect((5...16).contains(lean(try one(", rotation: 15")) - lean(plain)))
         // Of two digits the one that is lifted stands higher than its neighbour.
         let lifted = try one(", lift: [-0.3, 0.3]", digits: 8)
         let feet = lifted.map { sample in sample.characters.map(\.quad.bounds.bottom).deviation }
