@@ -107,7 +107,7 @@ struct UniqueMixture: Author {
                 throw SynthesisError(
                     .recipe,
                     "text.mixture.sources.\(part.name): mode 'unique' has \(part.space.count) labels for \(wanted) of the "
-                        + "\(total) samples; lower its weight, ask for fewer samples, or allow more labels")
+                        + "\(total) samples; ask for fewer samples, allow more labels, or lower its weight")
             }
         }
         self.space = space

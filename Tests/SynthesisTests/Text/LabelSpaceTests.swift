@@ -150,8 +150,8 @@ import Testing
         ),
         (
             "{mixture: {mode: unique, sources: {a: {text: {pattern: '[ab]'}}, b: {text: {pattern: '[0-9]{9}'}}}}}",
-            "text.mixture.sources.a: mode 'unique' has 2 labels for 500 of the 1000 samples; lower its weight, ask for fewer "
-                + "samples, or allow more labels"
+            "text.mixture.sources.a: mode 'unique' has 2 labels for 500 of the 1000 samples; ask for fewer samples, allow "
+                + "more labels, or lower its weight"
         ),
         (
             "{mixture: {mode: unique, sources: {a: {text: {number: {mode: weighted, digit_weights: [1,1,1,1,1,1,1,1,1,1]}}}}}}",
