@@ -1,5 +1,5 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo test build setup bench format lint clean schema docs
+.PHONY: demo test build setup bench bench-transfer format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 PLATEN := .build/release/platen
@@ -14,6 +14,7 @@ build: setup  ## Build the program, optimised.
 	$(SWIFT_BUILD)
 
 test: setup  ## Build and run all tests.
+	@scripts/test-tools
 	swift build --build-tests
 	swift test --skip-build
 
@@ -22,6 +23,9 @@ setup:  ## Install the Debian packages that are missing.
 
 bench: build  ## Measure speed, against peers where they can be installed.
 	Benchmarks/run
+
+bench-transfer: build  ## Train on procedural digits, test on real MNIST ones (PLATEN_MNIST names their folder).
+	Benchmarks/transfer/run
 
 format:  ## Format the code.
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
@@ -33,4 +37,4 @@ docs: build  ## Write what is made from the code: the recipe's schema and key re
 	scripts/make-docs
 
 clean:  ## Remove what was built and generated.
-	rm -rf .build Benchmarks/.build out
+	rm -rf .build Benchmarks/.build Tests/.venv out

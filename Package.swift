@@ -81,10 +81,10 @@ let package = Package(
         tests("ImagingTests", ["Imaging"]),
         tests("SamplesTests", ["Samples"]),
         tests("ArraysTests", ["Arrays"]),
-        tests("HandwritingTests", ["Handwriting"]),
+        tests("HandwritingTests", ["Handwriting", "Arrays"]),
         tests("TypographyTests", ["Typography"]),
         tests("SynthesisTests", ["Synthesis"], goldens: true),
-        tests("DatasetsTests", ["Datasets"]),
+        tests("DatasetsTests", ["Datasets", "Arrays"]),
         tests("PreviewTests", ["Preview"]),
         tests("CommandTests", ["platen"]),
     ]

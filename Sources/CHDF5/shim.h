@@ -1,2 +1,37 @@
 #pragma once
 #include <hdf5.h>
+
+// What the library has as macros around variables, which Swift can't import.
+static inline hid_t platen_h5_float32(void) { return H5T_IEEE_F32LE; }
+static inline hid_t platen_h5_int8(void) { return H5T_STD_I8LE; }
+static inline hid_t platen_h5_uint8(void) { return H5T_STD_U8LE; }
+static inline hid_t platen_h5_native_float32(void) { return H5T_NATIVE_FLOAT; }
+static inline hid_t platen_h5_native_int8(void) { return H5T_NATIVE_INT8; }
+static inline hid_t platen_h5_native_uint8(void) { return H5T_NATIVE_UINT8; }
+static inline hid_t platen_h5_create(const char *path) {
+    return H5Fcreate(path, H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT);
+}
+static inline hid_t platen_h5_creation_properties(void) { return H5Pcreate(H5P_DATASET_CREATE); }
+static inline herr_t platen_h5_silence(void) { return H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }
+
+// Copies what the innermost failed call said; empty where nothing failed.
+typedef struct {
+    char *text;
+    size_t room;
+} platen_h5_message;
+
+static inline herr_t platen_h5_keep_first(unsigned n, const H5E_error2_t *error, void *data) {
+    platen_h5_message *message = (platen_h5_message *)data;
+    if (n == 0 && error->desc != NULL) {
+        size_t i = 0;
+        for (; i + 1 < message->room && error->desc[i] != 0; i++) message->text[i] = error->desc[i];
+        message->text[i] = 0;
+    }
+    return 0;
+}
+
+static inline void platen_h5_reason(char *text, size_t room) {
+    platen_h5_message message = {text, room};
+    if (room > 0) text[0] = 0;
+    H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, platen_h5_keep_first, &message);
+}

@@ -70,5 +70,8 @@ extension DatasetPlan {
                         + "but the layout is `\(layout.rawValue)`")
             }
         }
+        guard Set(arrays).count == arrays.count else {
+            throw DatasetError(.plan, "a kind of arrays is asked for twice: once is enough")
+        }
     }
 }

@@ -14,6 +14,8 @@ public struct DatasetPlan: Sendable, Hashable {
     public var layout: Layout
     /// The annotation files to write next to `samples.jsonl`.
     public var annotations: [AnnotationFormat]
+    /// The files of arrays to write when all samples are there.
+    public var arrays: [ArrayFormat]
     /// Whether the ink masks are stored too, under `masks/`.
     public var writesMasks: Bool
     /// The resolved recipe, YAML; saved as `recipe.yml`.
@@ -26,7 +28,8 @@ public struct DatasetPlan: Sendable, Hashable {
     /// A plan from its parts.
     public init(
         counts: SplitCounts, seed: UInt64, shard: Shard = Shard(), image: ImageEncoding = .png,
-        layout: Layout = .flat, annotations: [AnnotationFormat] = [.simple], writesMasks: Bool = false,
+        layout: Layout = .flat, annotations: [AnnotationFormat] = [.simple], arrays: [ArrayFormat] = [],
+        writesMasks: Bool = false,
         recipe: String = "", ingredients: [Ingredient] = [], versions: [ToolVersion] = []
     ) {
         self.counts = counts
@@ -35,6 +38,7 @@ public struct DatasetPlan: Sendable, Hashable {
         self.image = image
         self.layout = layout
         self.annotations = annotations
+        self.arrays = arrays
         self.writesMasks = writesMasks
         self.recipe = recipe
         self.ingredients = ingredients

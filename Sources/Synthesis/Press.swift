@@ -10,8 +10,6 @@ final class Press: SampleReader {
     private let typesetter: Typesetter
     private let darkroom: Darkroom
     private let placement: Placement
-    private let features: ShapingFeatures
-    private var faces: [Face?]
 
     /// How often a sample is tried before it counts as impossible.
     private static let tries = 200
@@ -21,122 +19,103 @@ final class Press: SampleReader {
         typesetter = try Typesetter()
         darkroom = try Darkroom()
         placement = Placement(page: source.recipe.page, geometry: source.geometry)
-        features = ShapingFeatures(kerning: source.recipe.type.kerning, ligatures: source.recipe.type.ligatures)
-        faces = [Face?](repeating: nil, count: source.fonts.faces.count)
     }
 
     func sample(at index: Int, in split: Split) throws -> Sample {
         var key = SampleKey(seed: source.recipe.seed, split: split, index: index)
         let writing = try source.author.writing(for: key)
+        let style = source.sheet.styles[source.sheet.number(for: writing.source)]
         var rejections: [Sample.Rejection] = []
         for _ in 0..<Self.tries {
             var chooser = Chooser(key: key)
             chooser.note(writing)
-            let face = source.fonts.draw(&chooser)
-            switch try draw(writing, face: open(face), &chooser) {
+            switch try draw(writing, style, &chooser) {
             case .success(var sample):
                 sample.rejections = rejections
                 return sample
             case .failure(let flaw):
-                rejections.append(Sample.Rejection(flaw.reason, font: source.fonts.faces[face].name))
+                rejections.append(Sample.Rejection(flaw.reason, font: flaw.means))
                 key = key.nextAttempt
             }
         }
         throw unprintable(writing.label, split, index, rejections)
     }
 
-    private struct Flaw: Error {
-        let reason: Sample.Rejection.Reason
-    }
-
-    /// One try: set the label, place it, draw ink, lay paper, print, expose.
-    private func draw(_ writing: Writing, face: Face, _ chooser: inout Chooser) throws -> Result<Sample, Flaw> {
-        let recipe = source.recipe
-        let shaped = typesetter.shape(writing.display, face: face, features: features)
-        guard shaped.missing.isEmpty else { return .failure(Flaw(reason: .missingGlyph)) }
-
-        let size = emSize(of: face, chooser.within("fonts") { $0.number("size", recipe.fonts.size) })
-        let setting = Setting(
-            shaped, face: face, sizePixels: size, recipe: recipe.type, marks: source.marks, &chooser)
-        let layout: Layout
-        switch try place(setting, &chooser) {
-        case .success(let placed): layout = placed
+    /// One try: put the text down, place it, draw ink, lay paper, print, expose.
+    private func draw(_ writing: Writing, _ style: Style, _ chooser: inout Chooser) throws -> Result<Sample, Flaw> {
+        let lines = LineBreaks.lines(
+            of: writing.display, count: chooser.within("type") { $0.count("lines", style.type.lines) })
+        let hand = style.hands[chooser.index("hand", weights: style.handWeights)]
+        if style.hands.count > 1 { chooser.note("hand", hand.path) }
+        let letters: Letters
+        switch try hand.stage.letter(lines.map(\.text), typesetter, &chooser) {
+        case .success(let put): letters = put
         case .failure(let flaw): return .failure(flaw)
         }
+        let setting = Setting(
+            letters.lines, breaks: lines.map(\.space), recipe: style.type, marks: style.marks, &chooser)
+        func flaw(_ reason: Sample.Rejection.Reason) -> Result<Sample, Flaw> {
+            .failure(Flaw(reason: reason, means: letters.means))
+        }
+        guard let layout = try place(setting, &chooser) else { return flaw(.lostInk) }
         let (composition, extent) = (layout.composition, layout.extent)
-        let (mask, lost) = try composition.drawInk(setting, typesetter, maskSize: layout.maskSize)
-        guard lost == 0 else { return .failure(Flaw(reason: .lostInk)) }
+        let (mask, lost) = composition.drawInk(setting, layout.stamps)
+        guard lost == 0 else { return flaw(.lostInk) }
 
         var picture = try layPaper(composition, around: extent, &chooser)
-        guard let absorption = absorption(on: picture, &chooser) else { return .failure(Flaw(reason: .lowContrast)) }
+        guard let absorption = absorption(style.ink, on: picture, &chooser) else { return flaw(.lowContrast) }
         var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
         for (marked, tone) in composition.drawMarks(setting) {
             let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
-            ink.below.append(InkLayers.Layer(mask: marked, absorption: swallowed))
+            ink.others.append(InkLayers.Layer(mask: marked, absorption: swallowed))
         }
-        for stage in source.inkStages { stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) } }
+        for stage in style.inkStages { stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) } }
         ink.print(on: &picture)
         for stage in source.camera {
             try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }
         }
         return .success(
             Sample(
-                key: chooser.key, image: picture, label: writing.label, mask: ink.text.mask,
+                key: chooser.key, image: picture, label: writing.label.onOneLine, mask: ink.text.mask,
                 textQuad: composition.map(Quad(extent)),
                 characters: composition.boxes(setting, inkQuads: layout.inkQuads), choices: chooser.choices,
                 lexiconLine: writing.lexiconLine))
     }
 
-    /// A text on its canvas, and the masks that it is drawn from.
+    /// A text on its canvas, and the ink that it is drawn from.
     private struct Layout {
         let composition: Composition
-        let maskSize: Double
+        let stamps: [GlyphStamp]
         let inkQuads: [Quad?]
         let extent: Rect
     }
 
-    /// Places a text.
+    /// Places a text; nil where it does not fit.
     ///
     /// How large it gets, and so which masks it needs, is known afterwards. Masks of two sizes differ by a part
     /// of a px at their edges, which is enough to lose ink: where others are needed, it is placed again by these.
-    private func place(_ setting: Setting, _ chooser: inout Chooser) throws -> Result<Layout, Flaw> {
-        var maskSize = Composition.maskSize(setting.sizePixels)
+    private func place(_ setting: Setting, _ chooser: inout Chooser) throws -> Layout? {
+        var enlargement = 1.0
         var isFinal = false
         while true {
-            let inkQuads = try Composition.inkQuads(setting, typesetter, maskSize: maskSize)
+            let stamps = try setting.glyphs.map { try $0.ink.stamp(enlargement: enlargement, typesetter) }
+            let inkQuads = Composition.inkQuads(setting, stamps)
             let extent = inkQuads.reduce(Rect.empty) { box, quad in quad.map { box.union($0.bounds) } ?? box }
-            guard !extent.isEmpty else { return .failure(Flaw(reason: .missingGlyph)) }
+            guard !extent.isEmpty else { return nil }
             // Both placings make the same choices; those of one are kept.
             var placing = chooser
-            let rim = Composition.rim(setting, maskSize: maskSize)
-            guard
-                case .placed(let composition, _) = try placement.place(
-                    extent: extent.union(setting.markedExtent).grown(by: rim), &placing)
-            else { return .failure(Flaw(reason: .lostInk)) }
-            let suited = Composition.maskSize(setting.sizePixels * composition.map.magnification(at: extent.center))
-            if isFinal || suited == maskSize {
+            let reach = setting.frame ?? extent.union(setting.markedExtent).grown(by: Composition.rim(stamps))
+            guard case .placed(let composition, _) = try placement.place(extent: reach, &placing) else { return nil }
+            let suited = composition.map.magnification(at: extent.center)
+            if isFinal
+                || GlyphStamp.resolution(for: setting.em * suited)
+                    == GlyphStamp.resolution(for: setting.em * enlargement)
+            {
                 chooser = placing
-                return .success(
-                    Layout(composition: composition, maskSize: maskSize, inkQuads: inkQuads, extent: extent))
+                return Layout(composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent)
             }
-            maskSize = suited
+            enlargement = suited
             isFinal = true
-        }
-    }
-
-    private func open(_ number: Int) throws -> Face {
-        if let face = faces[number] { return face }
-        let face = try typesetter.open(source.fonts.faces[number])
-        faces[number] = face
-        return face
-    }
-
-    /// The em that gives a face the size asked for.
-    private func emSize(of face: Face, _ size: Double) -> Double {
-        switch source.recipe.fonts.measure {
-        case .em: size
-        case .xHeight: face.xHeight > 0 ? size / face.xHeight : size
-        case .capHeight: face.capHeight > 0 ? size / face.capHeight : size
         }
     }
 
@@ -150,9 +129,8 @@ final class Press: SampleReader {
     }
 
     /// How much light the ink swallows in each channel; nil where the paper is too dark for the least contrast.
-    private func absorption(on paper: Bitmap, _ chooser: inout Chooser) -> [Double]? {
-        let recipe = source.recipe.ink
-        return chooser.within("ink") { chooser in
+    private func absorption(_ recipe: InkRecipe, on paper: Bitmap, _ chooser: inout Chooser) -> [Double]? {
+        chooser.within("ink") { chooser in
             let channels = paper.channels
             let color = recipe.color.map { chooser.pick("color", $0).values(channels: channels) }
             let tone = color == nil ? chooser.number("tone", recipe.tone) : 0

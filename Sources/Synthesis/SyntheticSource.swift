@@ -10,12 +10,10 @@ public struct SyntheticSource: SampleSource {
     /// The recipe.
     public let recipe: Recipe
     let author: any Author
-    let fonts: FontBook
+    let sheet: StyleSheet
     let grounds: [PreparedStage<any Ground>]
     let groundWeights: [Double]
     let geometry: [PreparedStage<any GeometryStage>]
-    let marks: [PreparedStage<any Mark>]
-    let inkStages: [PreparedStage<any InkStage>]
     let camera: [PreparedStage<any CameraStage>]
     let ingredients: Ingredients
 
@@ -24,7 +22,7 @@ public struct SyntheticSource: SampleSource {
     public init(_ recipe: Recipe) throws {
         self.recipe = recipe
         author = try LabelSource(recipe).author
-        fonts = try FontBook(recipe.fonts)
+        sheet = try StyleSheet(recipe, alphabet: author.alphabet)
         var ingredients = Ingredients()
         let papers = PreparedStage<any Paper>.prepare(recipe.paper, part: "paper") { $0 as? any Paper }
         grounds = try papers.map {
@@ -36,8 +34,6 @@ public struct SyntheticSource: SampleSource {
         }
         self.ingredients = ingredients
         geometry = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any GeometryStage }
-        marks = PreparedStage.prepare(recipe.type.marks, part: "type.marks") { $0 as? any Mark }
-        inkStages = PreparedStage.prepare(recipe.ink.stages, part: "ink") { $0 as? any InkStage }
         camera = PreparedStage.prepare(recipe.camera, part: "camera") { $0 as? any CameraStage }
     }
 
@@ -54,10 +50,18 @@ public struct SyntheticSource: SampleSource {
     public func makeReader() throws -> any SampleReader { try Press(self) }
 
     /// The faces in use, each once.
-    public var faces: [FontFace] { fonts.faces }
+    public var faces: [FontFace] {
+        sheet.books.flatMap(\.faces).reduce(into: []) { all, face in
+            if !all.contains(face) { all.append(face) }
+        }
+    }
 
     /// Font files that were found but can't be used, and why.
-    public var skippedFonts: [(path: String, reason: String)] { fonts.skipped.map { ($0.path, $0.reason) } }
+    public var skippedFonts: [(path: String, reason: String)] {
+        sheet.books.flatMap(\.skipped).reduce(into: []) { all, file in
+            if !all.contains(where: { $0.path == file.path }) { all.append((file.path, file.reason)) }
+        }
+    }
 
     /// The files that texts come from: name, path and SHA-256.
     public var textFiles: [(name: String, path: String, sha256: String)] {

@@ -31,6 +31,8 @@ package struct GlyphRun: Sendable, Hashable {
         package var clusters: Range<Int>
         /// How far it moves the pen, without tracking, px.
         package var advance: Double
+        /// The piece of the text that it belongs to.
+        package var piece = 0
     }
 
     /// The glyphs in visual order, from left to right.
@@ -55,9 +57,19 @@ package struct GlyphRun: Sendable, Hashable {
 ///
 /// Tracking goes between glyphs of different clusters; a ligature and a mark on its letter stay together.
 package func layOut(_ shaped: ShapedText, face: Face, style: TypeStyle) -> GlyphRun {
+    layOut(shaped, ascent: face.ascender * style.sizePixels, descent: face.descender * style.sizePixels, style: style)
+}
+
+/// Sets a shaped text of several faces at a size; its cells are as high as the largest.
+package func layOut(_ shaped: ShapedText, pieces: [TypePiece], style: TypeStyle) -> GlyphRun {
+    func largest(_ height: (Face) -> Double) -> Double {
+        pieces.reduce(0) { max($0, height($1.face) * $1.scale) } * style.sizePixels
+    }
+    return layOut(shaped, ascent: largest(\.ascender), descent: largest(\.descender), style: style)
+}
+
+private func layOut(_ shaped: ShapedText, ascent: Double, descent: Double, style: TypeStyle) -> GlyphRun {
     let size = style.sizePixels
-    let ascent = face.ascender * size
-    let descent = face.descender * size
     var run = GlyphRun(
         glyphs: [], cells: [Rect](repeating: .empty, count: shaped.clusters.count), sizePixels: size,
         slant: style.slant, width: 0, ascent: ascent, descent: descent)
@@ -80,7 +92,7 @@ package func layOut(_ shaped: ShapedText, face: Face, style: TypeStyle) -> Glyph
             run.glyphs.append(
                 GlyphRun.Glyph(
                     id: glyph.id, origin: Point(x: glyph.origin.x * size + shift, y: glyph.origin.y * size),
-                    clusters: glyph.clusters, advance: glyph.advance * size))
+                    clusters: glyph.clusters, advance: glyph.advance * size, piece: glyph.piece))
             pen += glyph.advance * size
         }
         let step = (pen - start) / Double(clusters.count)

@@ -46,7 +46,16 @@ package final class Typesetter {
 
     /// Turns text into glyphs of a face; lengths in em.
     package func shape(_ text: String, face: Face, features: ShapingFeatures = ShapingFeatures()) -> ShapedText {
-        shaper.shape(text, face: face, features: features)
+        shaper.shape(text, pieces: [TypePiece(bytes: 0..<text.utf8.count, face: face)], features: features)
+    }
+
+    /// Turns text into glyphs of several faces; lengths in em of the text's own size.
+    ///
+    /// - Parameter pieces: in the text's order, without gaps; letters that join are best kept in one.
+    package func shape(
+        _ text: String, pieces: [TypePiece], features: ShapingFeatures = ShapingFeatures()
+    ) -> ShapedText {
+        shaper.shape(text, pieces: pieces, features: features)
     }
 
     /// The ink of a glyph at a size, unhinted, with the pen's origin at the corner of four pixels.

@@ -15,8 +15,8 @@ struct Platen: AsyncParsableCommand {
             """,
         version: platenVersion,
         subcommands: [
-            GenerateCommand.self, PreviewCommand.self, TextCommand.self, FontsCommand.self, MergeCommand.self,
-            PaperCommand.self, RecipeCommand.self, SchemaCommand.self,
+            GenerateCommand.self, PreviewCommand.self, TextCommand.self, FontsCommand.self, DigitsCommand.self,
+            MergeCommand.self, PaperCommand.self, RecipeCommand.self, SchemaCommand.self,
         ])
 
     /// Runs the command that the arguments name.

@@ -175,6 +175,7 @@ import Testing
         Difference("the annotation formats' byte order marks or line ends differ") {
             $0.annotations = [.simple, .icdar2015]
         },
+        Difference("the list of arrays is [\"npz\"], not []") { $0.arrays = [.npz] },
         Difference("masks are not written") { $0.writesMasks = false },
         Difference("the font 'Fake Sans' differs") { $0.ingredients[0].sha256 = "11" },
         Difference("the font 'Fake Sans' differs") { $0.ingredients = [] },

@@ -16,7 +16,7 @@ import Typography
         let source = try Fixture.source(yaml)
         return (0..<count).map { index in
             var chooser = Chooser(key: SampleKey(seed: source.recipe.seed, split: split, index: index))
-            return source.fonts.faces[source.fonts.draw(&chooser)].family
+            return source.sheet.books[0].faces[source.sheet.books[0].draw(&chooser)].family
         }
     }
 
@@ -26,7 +26,7 @@ import Typography
     func heldOutFacesAreNeverTrainedOn(share: Double) throws {
         let yaml =
             "fonts: {catalog: fonts/catalog.yml, holdout: \(share), faces: [{group: serif}, {group: sans}, {group: mono}]}"
-        let book = try Fixture.source(yaml).fonts
+        let book = try Fixture.source(yaml).sheet.books[0]
         let (train, val) = (Set(book.faces(for: .train)), Set(book.faces(for: .val)))
         #expect(train.isDisjoint(with: val))
         #expect(train.union(val) == Set(book.faces))
@@ -42,7 +42,7 @@ import Typography
         let orders = [families, families.reversed(), families.sorted()]
         let kept = try orders.enumerated().map { seed, order in
             let yaml = "{seed: \(seed), fonts: {holdout: 0.3, faces: [\(order.joined(separator: ", "))]}}"
-            return Set(try Fixture.source(yaml).fonts.faces(for: .val))
+            return Set(try Fixture.source(yaml).sheet.books[0].faces(for: .val))
         }
         #expect(kept[0].count == 2)
         #expect(kept[1] == kept[0] && kept[2] == kept[0])
@@ -56,7 +56,7 @@ import Typography
         }
         let book = try Fixture.source(
             "fonts: {holdout: 0.5, faces: [{folder: \(folder.path)}, \(Self.four.dropFirst())}"
-        ).fonts
+        ).sheet.books[0]
         #expect(book.faces.count == 8)
         let (train, val) = (book.faces(for: .train), book.faces(for: .val))
         #expect(Set(train.map(\.sha256)).isDisjoint(with: val.map(\.sha256)))
@@ -81,7 +81,7 @@ import Typography
     }
 
     @Test func aSingleFaceIsNotHeldOut() throws {
-        let book = try Fixture.source("fonts: {holdout: 0.9, faces: [DejaVu Sans]}").fonts
+        let book = try Fixture.source("fonts: {holdout: 0.9, faces: [DejaVu Sans]}").sheet.books[0]
         #expect(book.faces(for: .train) == book.faces(for: .val))
     }
 

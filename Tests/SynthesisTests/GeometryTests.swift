@@ -47,6 +47,10 @@ import Testing
             "fitted, restless", page: "{margin: 0}",
             hard + "type: {jitter: {baseline: -0.3..0.3, spacing: -0.2..0.2, size: -0.4..0.4, rotation: -45..45}}"),
         Case("fitted, tight and wide", page: "{margin: 2}", hard + "type: {tracking: -0.4..0.6}"),
+        Case("fitted, bent", page: "{margin: 0}", hard + "type: {arc: -150..150}"),
+        Case(
+            "fitted, wavy", page: "{margin: 0..2}", tolerance: 0.03,
+            hard + "type: {wave: {amplitude: -0.3..0.3, period: 5..12}}"),
         Case("fitted, small", page: "{margin: 0, scale: 0.3..0.7}", hard + "geometry: {rotation: -10..10}"),
         Case("fitted, large", page: "{margin: 0, scale: 2..4}", hard),
         Case("fitted, stretched", page: "{margin: 0}", hard + "geometry: {scale: {x: 0.3..3, y: 0.5..2}}"),

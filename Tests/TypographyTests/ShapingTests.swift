@@ -148,6 +148,27 @@ import Testing
         #expect(try setter.shape("1\r\n2", face: open("DejaVu Sans")).clusters == ["1", "\r\n", "2"])
     }
 
+    @Test(arguments: [("DejaVu Sans", "бгд", "sr"), ("Amiri", "۴۵۶", "ur"), ("Lohit Devanagari", "लश", "mr")])
+    func aLanguageHasGlyphsOfItsOwn(family: String, text: String, language: String) throws {
+        let face = try open(family)
+        let plain = setter.shape(text, face: face)
+        let local = setter.shape(text, face: face, features: ShapingFeatures(language: language))
+        #expect(local.glyphs.map(\.id) != plain.glyphs.map(\.id))
+        #expect(local.clusters == plain.clusters && local.missing == [])
+        // And none is left for the text after it.
+        #expect(setter.shape(text, face: face) == plain)
+    }
+
+    @Test func switchesTurnFeaturesOnAndOff() throws {
+        let face = try open("Carlito")
+        func ids(_ switches: ShapingFeatures.Switch...) -> [UInt32] {
+            setter.shape("0369", face: face, features: ShapingFeatures(switches: switches)).glyphs.map(\.id)
+        }
+        #expect(ids(.init(tag: "onum")) != ids())
+        #expect(ids(.init(tag: "onum", value: 0)) == ids())
+        #expect(ids(.init(tag: "onum"), .init(tag: "onum", value: 0)) == ids())
+    }
+
     @Test func theResultDoesNotDependOnWhatWentBefore() throws {
         let faces = try ["Liberation Sans", "Amiri", "Lohit Devanagari"].map { try open($0) }
         let texts = ["AVfi 0123", "السعر 12", "हिन्दी", "9"]
@@ -174,7 +195,7 @@ import Testing
     private func visual(_ text: String, _ direction: ShapingFeatures.Direction = .auto) -> String {
         var copy = text
         return copy.withUTF8 { bytes in
-            TextRuns.split(bytes, direction: direction, script: nil).map { run in
+            TextRuns.split(bytes, pieces: [0..<bytes.count], direction: direction, script: nil).map { run in
                 let piece = String(decoding: bytes[run.bytes], as: UTF8.self)
                 return run.isRightToLeft ? String(String.UnicodeScalarView(piece.unicodeScalars.reversed())) : piece
             }.joined()
@@ -211,7 +232,7 @@ import Testing
 
     @Test func scriptsAreShapedApart() {
         var text = "ab हि 12 عر"
-        let runs = text.withUTF8 { TextRuns.split($0, direction: .auto, script: nil) }
+        let runs = text.withUTF8 { TextRuns.split($0, pieces: [0..<$0.count], direction: .auto, script: nil) }
         #expect(runs.map(\.bytes.count).reduce(0, +) == text.utf8.count)
         #expect(Set(runs.map(\.script)).count == 3)
     }
@@ -223,7 +244,7 @@ import Testing
         var text = String((0..<12).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &random)] })
         let bytes = text.utf8.count
         for direction in ShapingFeatures.Direction.allCases {
-            let runs = text.withUTF8 { TextRuns.split($0, direction: direction, script: nil) }
+            let runs = text.withUTF8 { TextRuns.split($0, pieces: [0..<$0.count], direction: direction, script: nil) }
             let covered = runs.map(\.bytes).sorted { $0.lowerBound < $1.lowerBound }
             #expect(covered.first?.lowerBound == 0)
             #expect(covered.last?.upperBound == bytes)

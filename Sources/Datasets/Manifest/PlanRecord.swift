@@ -13,6 +13,8 @@ struct PlanRecord: Codable, Equatable {
     var quality: [Int]?
     var layout: Layout
     var annotations: [Annotation]
+    /// Left out where there are none, as in datasets from before there were any.
+    var arrays: [ArrayFormat]?
     var masks: Bool
     var recipeSHA256: String
     var ingredients: [Ingredient]
@@ -33,6 +35,7 @@ struct PlanRecord: Codable, Equatable {
         annotations = plan.annotations.map {
             Annotation(format: $0.kind, byteOrderMark: $0.hasByteOrderMark, crlf: $0.hasCRLF)
         }
+        arrays = plan.arrays.isEmpty ? nil : plan.arrays
         masks = plan.writesMasks
         recipeSHA256 = Digest(of: [UInt8](plan.recipe.utf8)).hexadecimal
         ingredients = plan.ingredients
@@ -50,7 +53,7 @@ struct PlanRecord: Codable, Equatable {
             annotations: annotations.map {
                 AnnotationFormat($0.format, byteOrderMark: $0.byteOrderMark, crlf: $0.crlf)
             },
-            writesMasks: masks, recipe: recipe, ingredients: ingredients, versions: versions)
+            arrays: arrays ?? [], writesMasks: masks, recipe: recipe, ingredients: ingredients, versions: versions)
     }
 
     /// The first thing in which this plan and another differ, as "the seed is 1, not 2"; nil where they are equal.
@@ -72,6 +75,7 @@ struct PlanRecord: Codable, Equatable {
             return differ("list of annotation formats", { $0.annotations.map(\.format.rawValue) })
         }
         if annotations != other.annotations { return "the annotation formats' byte order marks or line ends differ" }
+        if arrays != other.arrays { return differ("list of arrays", { ($0.arrays ?? []).map(\.rawValue) }) }
         if masks != other.masks { return masks ? "masks are written" : "masks are not written" }
         if ingredients != other.ingredients {
             let changed = zip(ingredients, other.ingredients).first { $0 != $1 }?.0

@@ -57,6 +57,7 @@ struct ShardMerge {
         defer { withExtendedLifetime(journal) {} }
         for file in plan.annotationFiles.dropFirst() { try join(file, in: work) }
         let summary = try joinRecords(in: work)
+        try ArrayFiles(plan: plan, root: root, work: work).write()
         try plan.publish(from: work, to: root, summary: summary)
         for piece in pieces { try piece.removeRecords(from: root) }
         try root.removeTree(Self.workName)
@@ -65,7 +66,8 @@ struct ShardMerge {
 
     private func requireFree() throws {
         let isShared = try pieces.contains { try $0.root.isSame(as: root) }
-        let ours = plan.annotationFiles.map { $0.name(for: Shard()) } + [plan.recipeName]
+        let ours =
+            plan.annotationFiles.map { $0.name(for: Shard()) } + plan.arrayFileNames(for: Shard()) + [plan.recipeName]
         let taken = isShared ? ours.filter(root.has) : try root.names()
         guard taken.isEmpty else {
             throw DatasetError(

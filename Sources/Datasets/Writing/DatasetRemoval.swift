@@ -31,10 +31,12 @@ struct DatasetRemoval {
             try removeListed(plan, work, &folders)
             for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { root.removeEmptyFolder(folder) }
             for file in plan.annotationFiles.dropFirst() { try root.remove(file.name(for: shard)) }
+            for name in plan.arrayFileNames(for: shard) { try root.remove(name) }
             try root.remove(plan.recipeName)
             if root.has(ShardMerge.workName) {
                 // A merge was killed: what it had joined is ours as well.
                 for file in plan.annotationFiles { try root.remove(file.name(for: Shard())) }
+                for name in plan.arrayFileNames(for: Shard()) { try root.remove(name) }
                 try root.remove(Shard().fileName("recipe", "yml"))
             }
             try root.remove(DatasetPlan.records.name(for: shard))

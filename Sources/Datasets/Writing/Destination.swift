@@ -86,7 +86,9 @@ struct Destination {
 
     /// Checks that no file of ours would replace one that is not.
     private func requireNothingInTheWay(_ root: Descriptor) throws {
-        let names = plan.annotationFiles.map { $0.name(for: plan.shard) } + [plan.recipeName, plan.manifestName]
+        let names =
+            plan.annotationFiles.map { $0.name(for: plan.shard) } + plan.arrayFileNames(for: plan.shard)
+            + [plan.recipeName, plan.manifestName]
         let taken = names.filter(root.has)
         guard taken.isEmpty else {
             throw DatasetError(

@@ -14,6 +14,8 @@ final class Worker {
     private let detections: [(format: AnnotationFormat, folder: String)]
     private let png: PNGEncoder
     private let jpeg: JPEGEncoder
+    /// The size of the dataset's first image; nil where sizes may differ.
+    private let shape: ImageShape?
     private var record = SampleRecord()
     private var imageBytes: [UInt8] = []
     private var maskBytes: [UInt8] = []
@@ -30,6 +32,19 @@ final class Worker {
         detections = plan.annotations.compactMap { format in format.detectionFolder.map { (format, $0) } }
         png = try PNGEncoder()
         jpeg = try JPEGEncoder()
+        shape = try plan.arrays.isEmpty ? nil : Self.firstShape(plan, reader)
+    }
+
+    /// The size of the dataset's first image, whatever part of it this run writes.
+    private static func firstShape(_ plan: DatasetPlan, _ reader: any SampleReader) throws -> ImageShape {
+        let (split, index) = plan.position(0)
+        do {
+            return ImageShape(of: try reader.sample(at: index, in: split).image)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw DatasetError(.sample, "sample \(split) \(index): \(error)", cause: error)
+        }
     }
 
     /// Draws consecutive samples and puts their files in place.
@@ -63,6 +78,7 @@ final class Worker {
             throw DatasetError(.sample, "sample \(split) \(index): \(error)", cause: error)
         }
         try checkLabel(sample.label, split, index)
+        try shape?.check(sample.image, split, index)
 
         var path: [UInt8] = []
         let line = try lexiconLine(of: sample, ordinal, split, index)
@@ -132,6 +148,11 @@ final class Worker {
                 if let reason = format.reasonItCannotHold(label) {
                     throw labelError(label, split, index, "format \(format.name)", reason)
                 }
+            }
+        }
+        for format in plan.arrays {
+            if let reason = format.reasonItCannotHold(label) {
+                throw labelError(label, split, index, "format \(format.rawValue)", reason)
             }
         }
         if let reason = plan.layout.reasonItCannotHold(label) {

@@ -151,6 +151,10 @@ final class Workspace {
     /// Gives all files their names, the manifest last, and removes the working folder.
     func finish() throws -> DatasetSummary {
         let summary = statistics.summary(contentHash: Digest(recordsHash).hexadecimal)
+        // The records get their name first: where they have it, the arrays are complete as well.
+        if work.has(Self.partName(DatasetPlan.records.name(for: plan.shard))) {
+            try ArrayFiles(plan: plan, root: root, work: work).write()
+        }
         try plan.publish(from: work, to: root, summary: summary)
         try root.removeTree(plan.workName)
         return summary
@@ -158,12 +162,11 @@ final class Workspace {
 }
 
 extension DatasetPlan {
-    /// Moves the annotation files from a working folder to their names; writes the recipe and, last, the manifest.
+    /// Moves the annotation files, and then those of arrays, from a working folder to their names; writes the recipe and, last, the manifest.
     ///
     /// It can be done again after a kill.
     func publish(from work: Descriptor, to root: Descriptor, summary: DatasetSummary) throws {
-        for file in annotationFiles {
-            let name = file.name(for: shard)
+        for name in annotationFiles.map({ $0.name(for: shard) }) + arrayFileNames(for: shard) {
             let part = Workspace.partName(name)
             if work.has(part) { try work.move(part, to: root, name) }
         }

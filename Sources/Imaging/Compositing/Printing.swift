@@ -25,6 +25,36 @@ extension Bitmap {
             }
         }
     }
+
+    /// Lays ink over the page that hides what it covers, as if only paper lay beneath.
+    ///
+    /// A pixel becomes `page * (1 - cover) + paper * (cover - ink * absorption)`.
+    /// - Parameters:
+    ///   - cover: what is hidden, of the page's size.
+    ///   - ink: coverage, of the page's size; no more than `cover`.
+    ///   - absorption: for each channel, the share of the light (0...1) that full coverage swallows.
+    ///   - paper: the page before anything was printed.
+    package mutating func layInk(_ ink: Bitmap, absorption: [Double], hiding cover: Bitmap, paper: Bitmap) {
+        precondition(paper.pixels.count == pixels.count && paper.channels == channels, "paper and page differ")
+        precondition(
+            ink.pixels.count * channels == pixels.count && cover.pixels.count == ink.pixels.count,
+            "mask and page differ")
+        precondition(absorption.count == channels, "\(absorption.count) absorptions for \(channels) channels")
+        let parts = absorption.map { UInt32((max(0, min(1, $0)) * 256).rounded()) }
+        let channels = self.channels
+        withMutablePixels { page in
+            for i in 0..<ink.pixels.count where cover.pixels[i] != 0 {
+                let hidden = UInt32(cover.pixels[i])
+                for c in 0..<channels {
+                    let swallowed = (UInt32(ink.pixels[i]) * parts[c] + 128) >> 8
+                    let light = hidden > swallowed ? hidden - swallowed : 0
+                    let k = i * channels + c
+                    let sum = UInt32(page[k]) * (255 - hidden) + UInt32(paper.pixels[k]) * light
+                    page[k] = UInt8(truncatingIfNeeded: (sum + 127) / 255)
+                }
+            }
+        }
+    }
 }
 
 /// `paper * (1 - cover / 255 * part / 256)`, to the nearest level or the one beside it.

@@ -23,7 +23,9 @@ package struct NoiseTable: Sendable {
     }
 
     private static func level(_ value: Double) -> Int16 {
-        Int16(max(-255, min(255, value.rounded())))
+        // Half away from zero, without the library call that `rounded()` is on older processors.
+        let held = max(-255, min(255, value))
+        return Int16(held < 0 ? held - 0.5 : held + 0.5)
     }
 
     private static let normalQuantiles: [Double] = (0..<256).map { i in
@@ -79,6 +81,13 @@ extension Bitmap {
         let levels = values.map { value in table.steps.map { clamped(Int16(value) &+ $0) } }
         self.init(width: width, height: height, channels: channels) { pixels in
             guard let value = pixels.baseAddress, let byte = random.baseAddress else { return }
+            if channels == 1 {
+                levels[0].withUnsafeBufferPointer { level in
+                    guard let level = level.baseAddress else { return }
+                    lookUp(value, byte, in: level, count: width * height)
+                }
+                return
+            }
             for c in 0..<channels {
                 levels[c].withUnsafeBufferPointer { level in
                     guard let level = level.baseAddress else { return }
@@ -89,6 +98,23 @@ extension Bitmap {
             }
         }
     }
+}
+
+/// `level[byte]` for each of many bytes, eight to a load and a store.
+private func lookUp(
+    _ values: UnsafeMutablePointer<UInt8>, _ bytes: UnsafePointer<UInt8>, in level: UnsafePointer<UInt8>, count: Int
+) {
+    let (target, source) = (UnsafeMutableRawPointer(values), UnsafeRawPointer(bytes))
+    let whole = count & ~7
+    for i in stride(from: 0, to: whole, by: 8) {
+        let word = source.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+        var found: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 64, by: 8) {
+            found |= UInt64(level[Int(truncatingIfNeeded: (word &>> shift) & 0xFF)]) &<< shift
+        }
+        target.storeBytes(of: found, toByteOffset: i, as: UInt64.self)
+    }
+    for i in whole..<count { values[i] = level[Int(bytes[i])] }
 }
 
 @inline(__always)

@@ -4,13 +4,29 @@ struct WarpArea {
     let left, top, right, bottom: Int
     /// From target px to source px.
     private let inverse: Projection
-
+    /// Whether straight lines at even steps stay so.
+    private let isAffine: Bool
     /// What one px to the right is in the source, 16.16, where the map is affine.
     private let steps: (u: Int, v: Int)
 
     /// A line of the target in the source: positions and steps in 16.16 px, at pixel centres.
     struct Span {
         var u, v, du, dv: Int
+
+        /// Which of the first `count` steps have all four neighbours in a source of a size: from both ends inwards,
+        /// since few lie outside as a rule.
+        @inline(__always)
+        func steps(inside width: Int, _ height: Int, of count: Int) -> Range<Int> {
+            let right = UInt(bitPattern: (width &- 1) &<< 16)
+            let bottom = UInt(bitPattern: (height &- 1) &<< 16)
+            func isInside(_ step: Int) -> Bool {
+                UInt(bitPattern: u &+ step &* du) < right && UInt(bitPattern: v &+ step &* dv) < bottom
+            }
+            var (first, end) = (0, count)
+            while first < end, !isInside(first) { first &+= 1 }
+            while end > first, !isInside(end &- 1) { end &-= 1 }
+            return first..<end
+        }
     }
 
     /// The area that an image covers after `map`; nil where the map has no inverse there or sends a corner
@@ -26,6 +42,7 @@ struct WarpArea {
             abs(bounds.bottom) < 1e8
         else { return nil }
         self.inverse = inverse
+        isAffine = inverse.isAffine
         steps = (fixed(inverse.m00), fixed(inverse.m10))
         left = Int(bounds.left.rounded(.down))
         top = Int(bounds.top.rounded(.down))
@@ -35,14 +52,18 @@ struct WarpArea {
 
     /// How many px a walk may go in a straight line: all for an affine map; for others so few that it stays
     /// within a fraction of a px of its true course.
-    var reach: Int { inverse.isAffine ? max(1, right - left) : 8 }
+    var reach: Int { isAffine ? max(1, right - left) : 8 }
 
     /// The walk along a part of a line, from `first` to `last` px: exact at both ends and linear between them.
+    @inline(__always)
     func span(_ y: Int, from first: Int, to last: Int) -> Span {
-        let start = inverse(Point(x: Double(first) + 0.5, y: Double(y) + 0.5))
-        if inverse.isAffine {
-            return Span(u: fixed(start.x - 0.5), v: fixed(start.y - 0.5), du: steps.u, dv: steps.v)
+        let (x, line) = (Double(first) + 0.5, Double(y) + 0.5)
+        if isAffine {
+            let u = inverse.m00 * x + inverse.m01 * line + inverse.m02
+            let v = inverse.m10 * x + inverse.m11 * line + inverse.m12
+            return Span(u: fixed(u - 0.5), v: fixed(v - 0.5), du: steps.u, dv: steps.v)
         }
+        let start = inverse(Point(x: x, y: line))
         let end = inverse(Point(x: Double(last) + 0.5, y: Double(y) + 0.5))
         let count = max(1, last - first)
         let (u, v) = (fixed(start.x - 0.5), fixed(start.y - 0.5))

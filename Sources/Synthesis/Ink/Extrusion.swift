@@ -29,6 +29,6 @@ struct Extrusion: InkStage {
         guard steps > 0 else { return }
         var depth = Bitmap(width: ink.text.mask.width, height: ink.text.mask.height)
         for step in 1...steps { depth.formUnion(ink.text.mask.shifted(x: x * step / steps, y: y * step / steps)) }
-        ink.below.append(InkLayers.Layer(mask: depth.subtracting(ink.text.mask), absorption: absorption))
+        ink.others.append(InkLayers.Layer(mask: depth.subtracting(ink.text.mask), absorption: absorption))
     }
 }

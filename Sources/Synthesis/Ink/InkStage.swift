@@ -9,12 +9,22 @@ protocol InkStage: ConfigMember {
     func apply(to ink: inout InkLayers, _ chooser: inout Chooser)
 }
 
-/// The ink of a page in layers, printed from the first to the last.
+/// The ink of a page in layers.
 struct InkLayers {
-    /// The text itself.
+    /// The text itself; its mask is the sample's.
     var text: Layer
-    /// What is printed before the text: shadows, outlines.
-    var below: [Layer] = []
+    /// What is printed besides: marks, shadows, outlines.
+    ///
+    /// Like the text it takes away light and hides nothing.
+    var others: [Layer] = []
+    /// What the text hides.
+    var under: [Layer] = []
+    /// What hides the text, and all else.
+    var over: [Cover] = []
+
+    init(text: Layer) {
+        self.text = text
+    }
 
     /// Ink of one colour.
     struct Layer {
@@ -24,9 +34,27 @@ struct InkLayers {
         var absorption: [Double]
     }
 
+    /// Ink that hides what lies beneath.
+    struct Cover {
+        var ink: Layer
+        /// What is hidden, of the page's size; no less than the ink's mask.
+        var hides: Bitmap
+    }
+
     /// Prints all layers onto a page.
     func print(on page: inout Bitmap) {
-        for layer in below + [text] { page.printInk(layer.mask, absorption: layer.absorption) }
+        let paper = under.isEmpty && over.isEmpty ? nil : page
+        for layer in under { page.printInk(layer.mask, absorption: layer.absorption) }
+        if let paper, !under.isEmpty {
+            page.layInk(text.mask, absorption: text.absorption, hiding: text.mask, paper: paper)
+        }
+        for layer in others + (under.isEmpty ? [text] : []) {
+            page.printInk(layer.mask, absorption: layer.absorption)
+        }
+        guard let paper else { return }
+        for cover in over {
+            page.layInk(cover.ink.mask, absorption: cover.ink.absorption, hiding: cover.hides, paper: paper)
+        }
     }
 }
 
@@ -35,7 +63,7 @@ enum InkStages: ConfigFamily {
     static let title = "ink.stages"
     static let modifier = ConfigModifier.probability
     static var members: [any ConfigMember.Type] {
-        [Thickness.self, Outline.self, Shadow.self, Extrusion.self]
+        [Thickness.self, Roughen.self, Outline.self, Shadow.self, Extrusion.self, Scribble.self, Dots.self]
     }
 }
 

@@ -29,6 +29,6 @@ struct Shadow: InkStage {
         let opacity = chooser.number("opacity", opacity)
         let absorption = [Double](repeating: opacity, count: ink.text.absorption.count)
         // Where the text itself lies its ink decides, so that the shadow does not spoil the contrast.
-        ink.below.append(InkLayers.Layer(mask: shadow.subtracting(ink.text.mask), absorption: absorption))
+        ink.others.append(InkLayers.Layer(mask: shadow.subtracting(ink.text.mask), absorption: absorption))
     }
 }

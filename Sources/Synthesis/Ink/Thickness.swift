@@ -20,6 +20,6 @@ struct Thickness: InkStage {
 
     func apply(to ink: inout InkLayers, _ chooser: inout Chooser) {
         let radius = chooser.number("radius", radius)
-        ink.text.mask = radius < 0 ? ink.text.mask.eroded(by: -radius) : ink.text.mask.dilated(by: radius)
+        ink.text.mask = ink.text.mask.spread(by: radius)
     }
 }

@@ -1,57 +1,35 @@
 import Imaging
 import Samples
-import Typography
 
 /// A set text with its place on a canvas: for each glyph the mask to draw and the map to draw it through.
 struct Composition {
     /// The canvas, px.
     var width = 0
     var height = 0
-    /// From the run (px at its size, pen at the origin) to the canvas.
+    /// From the text (px at its size, pen at the origin) to the canvas.
     var map = Projection.identity
 
-    /// How many px of a glyph's mask go into one px of the canvas, at most: less detail would look soft, more
-    /// would alias, since the warp reads two px in each direction.
-    private static let finestDetail = 2.0
-
-    /// The size at which masks are rasterised for glyphs that will appear at `size` px: the least of a row of
-    /// sizes, each the root of 2 times the one before, with at least 1.4 and at most 2 mask px to the pixel.
-    ///
-    /// The row's sizes are moved by a hair, since 16, 32 and 64 px would stand on the edge between two of them: there
-    /// the last bit of a sine would decide.
-    static func maskSize(_ size: Double) -> Double {
-        var step = 4.0
-        while step * 2.0.squareRoot() <= size * finestDetail * 1.001, step < 2048 { step *= 2.0.squareRoot() }
-        return step
-    }
-
-    /// The ink of each glyph as a quad in the run: px of the run; nil for blank glyphs.
-    static func inkQuads(_ setting: Setting, _ typesetter: Typesetter, maskSize: Double) throws -> [Quad?] {
-        let scale = setting.sizePixels / maskSize
-        return try setting.glyphs.map { glyph in
-            let ink = try typesetter.mask(glyph.id, of: setting.face, sizePixels: maskSize).ink
-            guard !ink.isEmpty else { return nil }
-            return glyph.map(Quad(ink).map { Point(x: $0.x * scale, y: $0.y * scale) })
+    /// The ink of each glyph as a quad in the text: px of the text; nil for blank glyphs.
+    static func inkQuads(_ setting: Setting, _ stamps: [GlyphStamp]) -> [Quad?] {
+        zip(setting.glyphs, stamps).map { glyph, stamp in
+            stamp.box.isEmpty ? nil : glyph.map(Quad(stamp.box))
         }
     }
 
-    /// How far ink may reach beyond its box in the run, px: half of a mask's px, since it is read between px, and
+    /// How far ink may reach beyond its box in the text, px: half of a mask's px, since it is read between px, and
     /// half as much again in a glyph that jitter enlarges.
-    static func rim(_ setting: Setting, maskSize: Double) -> Double {
-        0.75 * setting.sizePixels / maskSize
+    static func rim(_ stamps: [GlyphStamp]) -> Double {
+        stamps.reduce(0) { max($0, $1.detail) } * 0.75
     }
 
     /// Draws the ink.
     /// - Returns: the mask, and how much ink fell outside of the canvas (a sum of coverage).
-    func drawInk(_ setting: Setting, _ typesetter: Typesetter, maskSize: Double) throws -> (mask: Bitmap, lost: Int) {
+    func drawInk(_ setting: Setting, _ stamps: [GlyphStamp]) -> (mask: Bitmap, lost: Int) {
         var mask = Bitmap(width: width, height: height)
         var lost = 0
-        let scale = setting.sizePixels / maskSize
-        for glyph in setting.glyphs {
-            let ink = try typesetter.mask(glyph.id, of: setting.face, sizePixels: maskSize)
-            guard !ink.ink.isEmpty else { continue }
-            let place = Projection(scale, 0, Double(ink.left) * scale, 0, scale, Double(ink.top) * scale)
-            let missing = mask.stampInk(ink.bitmap, through: place.then(glyph.map).then(map))
+        for (glyph, stamp) in zip(setting.glyphs, stamps) where !stamp.box.isEmpty {
+            let missing = mask.stampInk(
+                stamp.bitmap, through: stamp.place.then(glyph.map).then(map), joining: setting.joining)
             lost = lost.addingReportingOverflow(missing).overflow ? .max : lost + missing
         }
         return (mask, lost)
@@ -81,8 +59,10 @@ struct Composition {
         var quads = [Quad?](repeating: nil, count: setting.clusters.count)
         for (glyph, quad) in zip(setting.glyphs, inkQuads) {
             guard let quad else { continue }
-            for (number, cluster) in glyph.clusters.enumerated() where cluster < quads.count {
-                let share = quad.slice(number, of: glyph.clusters.count)
+            // The characters of a ligature follow each other as their cells do: in Arabic from right to left.
+            let clusters = setting.isRightToLeft(glyph) ? Array(glyph.clusters.reversed()) : Array(glyph.clusters)
+            for (number, cluster) in clusters.enumerated() where cluster < quads.count {
+                let share = quad.slice(number, of: clusters.count)
                 quads[cluster] = quads[cluster].map { Quad($0.bounds.union(share.bounds)) } ?? share
             }
         }
@@ -92,6 +72,14 @@ struct Composition {
             let quad = quads[cluster] ?? cell.map { extent.nearest(to: $0) }
             return Sample.CharacterBox(text: setting.clusters[cluster], quad: map(quad))
         }
+    }
+}
+
+extension Setting {
+    /// Whether the clusters that a glyph writes run from right to left.
+    fileprivate func isRightToLeft(_ glyph: Glyph) -> Bool {
+        guard let first = glyph.clusters.first, let last = glyph.clusters.last, last < cells.count else { return false }
+        return cells[first].bounds.center.x > cells[last].bounds.center.x
     }
 }
 

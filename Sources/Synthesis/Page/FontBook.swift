@@ -88,6 +88,12 @@ struct FontBook: Sendable {
         return face
     }
 
+    /// Another face for a split, as its number in `faces`.
+    func draw(for split: Split, using generator: inout KeyedGenerator) -> Int {
+        let drawer = split == .train ? train : evaluation
+        return drawer.faces[drawIndex(weights: drawer.weights, using: &generator)]
+    }
+
     /// The faces that a split may be set in.
     func faces(for split: Split) -> [FontFace] {
         (split == .train ? train : evaluation).faces.map { faces[$0] }

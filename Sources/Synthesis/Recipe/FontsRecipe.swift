@@ -6,6 +6,7 @@ struct FontsRecipe: ConfigRecord {
     var catalog: ConfigPath?
     var size: Quantity = 32
     var measure = Measure.em
+    var mix = Configuration.Choice(Mix.none)
     var holdout = 0.0
 
     /// What a size means.
@@ -15,6 +16,11 @@ struct FontsRecipe: ConfigRecord {
         case capHeight = "cap_height"
     }
 
+    /// How many faces stand in one text.
+    enum Mix: String, ConfigEnum {
+        case none, words, characters
+    }
+
     static let summary = "In which faces and sizes the text is set."
     static var fields: [Field<FontsRecipe>] {
         [
@@ -22,6 +28,9 @@ struct FontsRecipe: ConfigRecord {
             Field("catalog", \.catalog, "The catalog that `group` looks into: `fonts/catalog.yml`."),
             Field("size", \.size, in: 2...1024, unit: "px", "The type size."),
             Field("measure", \.measure, "What `size` is: the em, the height of x, or the height of H."),
+            Field(
+                "mix", \.mix,
+                "`none`: one face a text; `words`, `characters`: one for each. Letters that join stay together."),
             Field(
                 "holdout", \.holdout, in: 0...0.9,
                 "The share of the faces that train never sees: val and test are then set in these alone."),

@@ -10,6 +10,8 @@ public struct OutputRecipe: ConfigRecord {
     public var layout = Layout.fanned
     /// Which annotation files are written.
     public var annotations: [Annotation] = [.simple]
+    /// Which files of arrays are written when all samples are there.
+    public var arrays: [Arrays] = []
     /// Whether the ink mask of every sample is stored.
     public var masks = false
 
@@ -53,6 +55,14 @@ public struct OutputRecipe: ConfigRecord {
         case icdar2015Detection = "icdar2015_detection"
     }
 
+    /// Files of arrays.
+    public enum Arrays: String, ConfigEnum {
+        /// NumPy's archives, one for each split.
+        case npz
+        /// One HDF5 file, for strings of digits.
+        case hdf5
+    }
+
     /// The default: PNG files, fanned out, with the simple annotation.
     public init() {}
 
@@ -69,6 +79,10 @@ public struct OutputRecipe: ConfigRecord {
                     + "labels. `flat_label`: label.png in one folder a split, likewise. `mjsynth`: NNNN/M/IDX_LABEL_LEX. `icdar`: word_1.png."
             ),
             Field("annotations", \.annotations, count: 0...6, "Which annotation files are written."),
+            Field(
+                "arrays", \.arrays, count: 0...2,
+                "Which files of arrays are written at the end: `npz` for NumPy, `hdf5` for strings of digits. Images must be "
+                    + "of one size."),
             Field("masks", \.masks, "Whether the ink mask of every sample is stored too."),
         ]
     }

@@ -11,6 +11,7 @@ public struct Recipe: ConfigRecord {
     /// How many samples each split has.
     public var samples = SplitSizes()
     var text = OneOf<TextSources>(NumberText())
+    var hand: [OneOf<Hands>] = [OneOf(TypeHand())]
     var fonts = FontsRecipe()
     var type = TypeRecipe()
     var page = PageRecipe()
@@ -33,6 +34,8 @@ public struct Recipe: ConfigRecord {
             Field("seed", \.seed, "The seed of every random choice; another seed is another dataset."),
             Field("samples", \.samples, "How many samples each split has."),
             Field("text", \.text, "What is written."),
+            Field(
+                "hand", \.hand, count: 1...64, "How it is put down: set in type or written; one of these, by weight."),
             Field("fonts", \.fonts, "In which faces and sizes."),
             Field("type", \.type, "How the glyphs are set."),
             Field("page", \.page, "The canvas, and where the text stands on it."),

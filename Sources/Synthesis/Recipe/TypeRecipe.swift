@@ -4,19 +4,50 @@ import Configuration
 struct TypeRecipe: ConfigRecord {
     var kerning = true
     var ligatures = false
+    var language: LanguageTag?
+    var script: ScriptCode?
+    var features: [FontFeature] = []
     var tracking: Quantity = 0
+    var stretch: Quantity = 1
     var slant: Quantity = 0
     var arc: Quantity = 0
     var wave = WaveRecipe()
     var jitter = JitterRecipe()
     var marks: [OneOf<Marks>] = []
+    var lines: Count = 1
+    var leading: Quantity = 1.2
+    var align = Configuration.Choice(Align.left)
+
+    /// Where lines that are shorter than the longest stand.
+    enum Align: String, ConfigEnum {
+        case left, center, right
+
+        /// The share of the free width that lies left of the line.
+        var share: Double {
+            switch self {
+            case .left: 0
+            case .center: 0.5
+            case .right: 1
+            }
+        }
+    }
 
     static let summary = "How the glyphs are set into a line."
     static var fields: [Field<TypeRecipe>] {
         [
             Field("kerning", \.kerning, "Whether pairs move together as the face asks for."),
             Field("ligatures", \.ligatures, "Whether letters may join into one glyph."),
+            Field(
+                "language", \.language,
+                "The text's language (BCP 47), for faces that have forms of its own for it; none without it."),
+            Field("script", \.script, "The script of the whole text (ISO 15924); told from its characters without it."),
+            Field(
+                "features", \.features, count: 0...64,
+                "OpenType features: [tnum, onum, ss01=2, calt=0]. A face that lacks one goes without."),
             Field("tracking", \.tracking, in: -0.5...4, unit: "em", "Space added between characters."),
+            Field(
+                "stretch", \.stretch, in: 0.4...2.5,
+                "How wide letters are drawn: 0.8 is condensed, 1 as designed, 1.2 extended."),
             Field("slant", \.slant, in: -45...45, unit: "degrees", "How far the line leans to the right."),
             Field(
                 "arc", \.arc, in: -180...180, unit: "degrees",
@@ -24,6 +55,12 @@ struct TypeRecipe: ConfigRecord {
             Field("wave", \.wave, "Waves of the baseline."),
             Field("jitter", \.jitter, "How much each glyph departs from the line."),
             Field("marks", \.marks, "What is drawn to the text: lines under it or through it, boxes."),
+            Field(
+                "lines", \.lines, in: 1...64,
+                "Into how many lines the text is broken, at its spaces; a label has a space at each break. A text with "
+                    + "line breaks of its own keeps them."),
+            Field("leading", \.leading, in: 0.5...4, unit: "em", "From one baseline to the next."),
+            Field("align", \.align, "Where shorter lines stand: `left`, `center` or `right`."),
         ]
     }
 }

@@ -53,12 +53,20 @@ struct MixtureText: TextSource {
 struct MixturePart: ConfigRecord {
     var text = OneOf<TextSources>(NumberText())
     var weight = 1.0
+    var hand: [OneOf<Hands>] = []
+    var fonts: FontsRecipe?
+    var type: TypeRecipe?
+    var ink: InkRecipe?
 
-    static let summary = "One kind of text in a mixture."
+    static let summary = "One kind of text in a mixture, and how it is put down where that differs from the rest."
     static var fields: [Field<MixturePart>] {
         [
             Field("text", \.text, required: true, "What is written."),
             Field("weight", \.weight, in: 0..., "How often it is drawn, against the others."),
+            Field("hand", \.hand, count: 0...64, "Takes the place of the recipe's `hand`."),
+            Field("fonts", \.fonts, "Takes the place of the recipe's `fonts`."),
+            Field("type", \.type, "Takes the place of the recipe's `type`."),
+            Field("ink", \.ink, "Takes the place of the recipe's `ink`."),
         ]
     }
 }

@@ -67,6 +67,14 @@ struct Writing: Sendable, Hashable {
     }
 }
 
+extension String {
+    /// The text with a space for each line break: a label is one line.
+    var onOneLine: String {
+        utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 >= 0x80 }) && contains(where: \.isNewline)
+            ? String(map { $0.isNewline ? " " : $0 }) : self
+    }
+}
+
 /// The kinds of text.
 enum TextSources: ConfigFamily {
     static let title = "text"

@@ -2,25 +2,29 @@ import Configuration
 import Foundation
 import Imaging
 import Samples
-import Typography
 
-/// A text set in type, before it has a place on a page: each glyph with its own small departures.
+/// A text in one or several lines, bent, slanted and marked, before it has a place on a page.
 ///
-/// Lengths are px at the run's size, y down, the origin at the pen's start on the baseline.
+/// Lengths are px of the text, y down, the origin at the start of the first line on its baseline.
 struct Setting {
-    let face: Face
-    let sizePixels: Double
-    let clusters: [String]
+    /// The grapheme clusters, in logical order.
+    var clusters: [String] = []
     var glyphs: [Glyph] = []
     /// From pen to pen, ascent to descent, for each cluster: the box of what has no ink, a space.
-    let cells: [Quad]
+    var cells: [Quad] = []
     /// What is drawn besides the text.
     var marks: [DrawnMark] = []
+    /// What lengths given in em are measured by, px.
+    let em: Double
+    /// How the ink of glyphs that meet joins.
+    let joining: InkJoining
+    /// What the text is placed by on the page; nil for its ink's own box.
+    let frame: Rect?
 
     struct Glyph {
-        let id: UInt32
+        let ink: GlyphInk
         let clusters: Range<Int>
-        /// From the glyph's own px at the run's size (pen at the origin) into the run.
+        /// From the glyph's own px (pen at the origin) into the text.
         let map: Projection
     }
 
@@ -30,7 +34,7 @@ struct Setting {
     }
 
     struct DrawnMark {
-        /// Solid bars, in the run.
+        /// Solid bars, in the text.
         let bars: [Bar]
         /// How light, 0...1.
         let tone: Double
@@ -38,58 +42,94 @@ struct Setting {
         struct Bar {
             /// The bar before it is bent.
             let box: Rect
-            /// From there into the run.
+            /// From there into the text.
             let map: Projection
         }
     }
 
-    /// - Parameter marks: the stages of `type.marks`.
+    /// - Parameters:
+    ///   - lines: the lines, from the top; there must be one at least.
+    ///   - breaks: what of the text stands between a line and the next: part of the label, but not drawn.
+    ///   - marks: the stages of `type.marks`.
     init(
-        _ shaped: ShapedText, face: Face, sizePixels: Double, recipe: TypeRecipe, marks: [PreparedStage<any Mark>],
+        _ lines: [Lettering], breaks: [String], recipe: TypeRecipe, marks: [PreparedStage<any Mark>],
         _ chooser: inout Chooser
     ) {
-        let (run, curve, slant) = chooser.within("type") { chooser in
-            let style = TypeStyle(sizePixels: sizePixels, tracking: chooser.number("tracking", recipe.tracking))
-            let run = layOut(shaped, face: face, style: style)
-            let lean = tan(chooser.number("slant", recipe.slant) * .pi / 180)
-            return (
-                run, recipe.curve(width: run.width, em: sizePixels, &chooser),
-                lean == 0 ? .identity : Projection(1, -lean, 0, 0, 1, 0)
-            )
+        em = lines[0].em
+        joining = lines[0].joining
+        frame = lines.count == 1 ? lines[0].frame : nil
+        let bend = Bend(lines, recipe, &chooser)
+        var jitter = recipe.jitter.isStill ? nil : Departures(recipe.jitter, lines[0].capHeight, chooser)
+        for (number, line) in lines.enumerated() {
+            let first = clusters.count
+            clusters += line.clusters
+            cells += line.cells.map { bend.map(at: $0.center.x, line: number)(Quad($0)) }
+            glyphs.reserveCapacity(glyphs.count + line.glyphs.count)
+            for glyph in line.glyphs {
+                var place =
+                    jitter?.place(glyph, em: line.em) ?? .translation(x: glyph.origin.x, y: glyph.origin.y)
+                if glyph.stretch != 1 { place = Projection.scale(x: glyph.stretch, y: 1).then(place) }
+                let bent = bend.map(at: glyph.origin.x + glyph.advance / 2, line: number)
+                glyphs.append(
+                    Glyph(
+                        ink: glyph.ink, clusters: first + glyph.clusters.lowerBound..<first + glyph.clusters.upperBound,
+                        map: bent == .identity ? place : place.then(bent)))
+            }
+            if !breaks[number].isEmpty {
+                let end = Rect(left: line.width, top: -line.capHeight, right: line.width, bottom: 0)
+                clusters.append(breaks[number])
+                cells.append(bend.map(at: line.width, line: number)(Quad(end)))
+            }
         }
-        self.face = face
-        self.sizePixels = sizePixels
-        clusters = shaped.clusters
-        /// From a straight line to the run, for what stands around `x`.
-        func bend(_ x: Double) -> Projection { curve.isStraight ? slant : curve.map(at: x).then(slant) }
-        cells = run.cells.map { bend($0.center.x)(Quad($0)) }
-
-        let departures = recipe.jitter.isStill ? nil : Departures(recipe.jitter, face.capHeight * sizePixels, chooser)
-        glyphs.reserveCapacity(run.glyphs.count)
-        var jitter = departures
-        for glyph in run.glyphs {
-            let place =
-                jitter?.place(glyph, em: sizePixels) ?? Projection.translation(x: glyph.origin.x, y: glyph.origin.y)
-            let bent = bend(glyph.origin.x + glyph.advance / 2)
-            glyphs.append(
-                Glyph(id: glyph.id, clusters: glyph.clusters, map: bent == .identity ? place : place.then(bent)))
-        }
-
-        let line = MarkedLine(cells: run.cells, em: sizePixels, width: run.width)
         for stage in marks {
             stage.apply(&chooser) { chooser in
-                let bars = stage.stage.bars(on: line, &chooser).map { bar in
-                    let (box, middle) = (bar.box, bar.box.center)
-                    let turned =
-                        bar.turn == 0
-                        ? Projection.identity
-                        : .translation(x: -middle.x, y: -middle.y).then(.rotation(degrees: bar.turn))
-                            .then(.translation(x: middle.x, y: middle.y))
-                    return DrawnMark.Bar(box: box, map: turned.then(bend(middle.x)))
+                let undrawn = chooser
+                var bars: [DrawnMark.Bar] = []
+                for (number, line) in lines.enumerated() {
+                    // Every line's mark is drawn by the same choices.
+                    if number > 0 { chooser = undrawn }
+                    let marked = MarkedLine(cells: line.cells, em: line.em, width: line.width)
+                    bars += stage.stage.bars(on: marked, &chooser).map { bar in
+                        DrawnMark.Bar(box: bar.box, map: bar.turned.then(bend.map(at: bar.box.center.x, line: number)))
+                    }
                 }
                 self.marks.append(DrawnMark(bars: bars, tone: chooser.number("tone", stage.stage.tone)))
             }
         }
+    }
+}
+
+/// Where what stands on a straight line comes to lie in the text: bent, slanted, moved to its line.
+private struct Bend {
+    private let curve: BaselineCurve
+    private let slant: Projection
+    private let starts: [Point]
+
+    init(_ lines: [Lettering], _ recipe: TypeRecipe, _ chooser: inout Chooser) {
+        let (em, width) = (lines[0].em, lines.reduce(0) { max($0, $1.width) })
+        (curve, slant, starts) = chooser.within("type") { chooser in
+            let lean = tan(chooser.number("slant", recipe.slant) * .pi / 180)
+            let slant = lean == 0 ? Projection.identity : Projection(1, -lean, 0, 0, 1, 0)
+            let curve = recipe.curve(width: width, em: em, &chooser)
+            guard lines.count > 1 else { return (curve, slant, [Point(x: 0, y: 0)]) }
+            let leading = chooser.number("leading", recipe.leading) * em
+            let share = chooser.pick("align", recipe.align).share
+            let starts = lines.enumerated().map { number, line in
+                Point(x: (width - line.width) * share, y: Double(number) * leading)
+            }
+            return (curve, slant, starts)
+        }
+    }
+
+    /// The map for what stands around `x` of a line.
+    func map(at x: Double, line: Int) -> Projection {
+        let start = starts[line]
+        if start.x == 0, start.y == 0 {
+            return curve.isStraight ? slant : curve.map(at: x).then(slant)
+        }
+        let along = Projection.translation(x: start.x, y: 0)
+        let bent = curve.isStraight ? along : along.then(curve.map(at: x + start.x))
+        return bent.then(.translation(x: 0, y: start.y)).then(slant)
     }
 }
 
@@ -110,7 +150,7 @@ private struct Departures {
 
     /// The next glyph's place: turned and enlarged about the middle of its body, half of a capital's height above
     /// the line.
-    mutating func place(_ glyph: GlyphRun.Glyph, em: Double) -> Projection {
+    mutating func place(_ glyph: Lettering.Glyph, em: Double) -> Projection {
         let middle = Point(x: glyph.advance / 2, y: -capHeight / 2)
         let factor = 1 + recipe.size.draw(using: &size)
         let x = glyph.origin.x + recipe.spacing.draw(using: &spacing) * em
@@ -119,6 +159,16 @@ private struct Departures {
             .then(.scale(x: factor, y: factor))
             .then(.rotation(degrees: recipe.rotation.draw(using: &rotation)))
             .then(.translation(x: middle.x + x, y: middle.y + y))
+    }
+}
+
+extension Bar {
+    /// The bar's turn about its own middle.
+    fileprivate var turned: Projection {
+        guard turn != 0 else { return .identity }
+        let middle = box.center
+        return .translation(x: -middle.x, y: -middle.y).then(.rotation(degrees: turn))
+            .then(.translation(x: middle.x, y: middle.y))
     }
 }
 

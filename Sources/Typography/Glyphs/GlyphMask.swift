@@ -11,7 +11,9 @@ package final class GlyphMask: Sendable {
     /// The box of the pixels that hold any ink, px from the pen's origin; empty where none does.
     package let ink: Rect
 
-    init(bitmap: Bitmap, left: Int, top: Int) {
+    /// A mask from its ink.
+    /// - Parameter bitmap: coverage with a border of one empty pixel all around.
+    package init(bitmap: Bitmap, left: Int, top: Int) {
         self.bitmap = bitmap
         self.left = left
         self.top = top

@@ -14,12 +14,31 @@ package struct ShapedGlyph: Sendable, Hashable {
     package var advance: Double
     /// Whether its clusters follow each other from right to left.
     package var isRightToLeft: Bool
+    /// Which piece of the text it belongs to: 0 where all of it is set in one face.
+    package var piece = 0
 
     /// The first grapheme cluster that it writes.
     package var cluster: Int { clusters.lowerBound }
 }
 
-/// A text turned into glyphs of one face, at any size.
+/// A part of a text that is set in one face.
+package struct TypePiece {
+    /// Its bytes in the text's UTF-8.
+    package var bytes: Range<Int>
+    /// Its face.
+    package var face: Face
+    /// Its size against the text's: two faces look alike in size where their small letters are of one height.
+    package var scale: Double
+
+    /// A piece from its parts.
+    package init(bytes: Range<Int>, face: Face, scale: Double = 1) {
+        self.bytes = bytes
+        self.face = face
+        self.scale = scale
+    }
+}
+
+/// A text turned into glyphs, at any size.
 ///
 /// Lengths in em, y down, origin at the pen's start on the baseline.
 package struct ShapedText: Sendable, Hashable {

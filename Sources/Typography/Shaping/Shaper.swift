@@ -21,10 +21,14 @@ final class Shaper {
             list = []
             if !features.kerning { list.append(Settings.off("kern")) }
             if !features.ligatures { list += ["liga", "clig", "dlig", "hlig"].map(Settings.off) }
+            // Of two that name the same feature HarfBuzz takes the later one.
+            list += features.switches.map { Settings.feature($0.tag, $0.value) }
         }
 
-        private static func off(_ name: String) -> hb_feature_t {
-            hb_feature_t(tag: hb_tag_from_string(name, -1), value: 0, start: 0, end: .max)
+        private static func off(_ name: String) -> hb_feature_t { feature(name, 0) }
+
+        private static func feature(_ name: String, _ value: UInt32) -> hb_feature_t {
+            hb_feature_t(tag: hb_tag_from_string(name, -1), value: value, start: 0, end: .max)
         }
     }
 
@@ -43,27 +47,29 @@ final class Shaper {
         handles.closed()
     }
 
-    func shape(_ text: String, face: Face, features: ShapingFeatures) -> ShapedText {
+    func shape(_ text: String, pieces: [TypePiece], features: ShapingFeatures) -> ShapedText {
         if features != settings.features { settings = Settings(features) }
         var text = text
         return text.withUTF8 { bytes in
             let graphemes = Graphemes(bytes)
             var result = ShapedText(glyphs: [], width: 0, clusters: graphemes.texts, missing: [])
             result.glyphs.reserveCapacity(bytes.count)
-            let runs = TextRuns.split(bytes, direction: features.direction, script: settings.script)
-            for run in runs {
-                append(run, of: bytes, graphemes: graphemes, face: face, to: &result)
+            let runs = TextRuns.split(
+                bytes, pieces: pieces.map(\.bytes), direction: features.direction, script: settings.script)
+            for run in runs where run.piece < pieces.count {
+                append(run, of: bytes, graphemes: graphemes, in: pieces[run.piece], to: &result)
             }
-            result.missing = missing(in: result, face: face)
+            result.missing = missing(in: result, pieces: pieces)
             return result
         }
     }
 
     /// Shapes one run and appends its glyphs, in visual order.
     private func append(
-        _ run: TextRuns.Run, of bytes: UnsafeBufferPointer<UInt8>, graphemes: Graphemes, face: Face,
+        _ run: TextRuns.Run, of bytes: UnsafeBufferPointer<UInt8>, graphemes: Graphemes, in piece: TypePiece,
         to result: inout ShapedText
     ) {
+        let face = piece.face
         hb_buffer_clear_contents(buffer)
         bytes.withMemoryRebound(to: CChar.self) { characters in
             hb_buffer_add_utf8(
@@ -81,7 +87,7 @@ final class Shaper {
         guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
             let positions = hb_buffer_get_glyph_positions(buffer, &count)
         else { return }
-        let scale = 1 / face.shaping.unitsPerEm
+        let scale = piece.scale / face.shaping.unitsPerEm
         let first = result.glyphs.count
         var penX = result.width
         var penY = 0.0
@@ -92,7 +98,7 @@ final class Shaper {
                 x: penX + Double(position.x_offset) * scale, y: 0 - (penY + Double(position.y_offset) * scale))
             let glyph = ShapedGlyph(
                 id: infos[number].codepoint, clusters: 0..<0, origin: origin, advance: advance,
-                isRightToLeft: run.isRightToLeft)
+                isRightToLeft: run.isRightToLeft, piece: run.piece)
             result.glyphs.append(glyph)
             penX += advance
             penY += Double(position.y_advance) * scale
@@ -114,16 +120,16 @@ final class Shaper {
     }
 
     /// The clusters that have no glyph, or no ink though they are no space.
-    private func missing(in text: ShapedText, face: Face) -> [String] {
+    private func missing(in text: ShapedText, pieces: [TypePiece]) -> [String] {
         // As a rule there is one inked glyph for each cluster; the rest need a closer look.
         let isPlain =
             text.glyphs.count == text.clusters.count
-            && text.glyphs.allSatisfy { face.mark(of: $0.id) == .ink && $0.clusters.count == 1 }
+            && text.glyphs.allSatisfy { pieces[$0.piece].face.mark(of: $0.id) == .ink && $0.clusters.count == 1 }
         if isPlain { return [] }
         var hasInk = [Bool](repeating: false, count: text.clusters.count)
         var lacksGlyph = hasInk
         for glyph in text.glyphs {
-            switch face.mark(of: glyph.id) {
+            switch pieces[glyph.piece].face.mark(of: glyph.id) {
             case .ink: for cluster in glyph.clusters { hasInk[cluster] = true }
             case .missing: for cluster in glyph.clusters { lacksGlyph[cluster] = true }
             case .blank, .unknown: break

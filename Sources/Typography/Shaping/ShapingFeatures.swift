@@ -12,6 +12,22 @@ package struct ShapingFeatures: Sendable, Hashable {
     package var script: String?
     /// The way in which the whole text runs.
     package var direction: Direction
+    /// OpenType features to set; they go before `kerning` and `ligatures`.
+    package var switches: [Switch]
+
+    /// An OpenType feature and its value.
+    package struct Switch: Sendable, Hashable {
+        /// Four characters, such as `tnum`.
+        package var tag: String
+        /// 0 for off, 1 for on, more for one of several forms.
+        package var value: UInt32
+
+        /// A feature with a value.
+        package init(tag: String, value: UInt32 = 1) {
+            self.tag = tag
+            self.value = value
+        }
+    }
 
     /// The way in which text runs.
     ///
@@ -28,12 +44,13 @@ package struct ShapingFeatures: Sendable, Hashable {
     /// Kerned, with ligatures, of no particular language, script told from the characters.
     package init(
         kerning: Bool = true, ligatures: Bool = true, language: String? = nil, script: String? = nil,
-        direction: Direction = .auto
+        direction: Direction = .auto, switches: [Switch] = []
     ) {
         self.kerning = kerning
         self.ligatures = ligatures
         self.language = language
         self.script = script
         self.direction = direction
+        self.switches = switches
     }
 }

@@ -1,6 +1,6 @@
 import CHarfBuzz
 
-/// Splits a text into the pieces that are shaped at once: one script, one direction.
+/// Splits a text into the runs that are shaped at once: one face, one script, one direction.
 enum TextRuns {
     /// A piece of text.
     struct Run: Hashable {
@@ -10,6 +10,8 @@ enum TextRuns {
         var script: hb_script_t
         /// Its level: odd ones run from right to left.
         var level: UInt8
+        /// The piece of the text that it belongs to.
+        var piece = 0
 
         /// Whether it runs from right to left.
         var isRightToLeft: Bool { level & 1 == 1 }
@@ -17,12 +19,17 @@ enum TextRuns {
 
     /// The runs of a text in visual order, from left to right.
     ///
-    /// - Parameter script: The script of the whole text; `nil` to tell it from the characters.
+    /// - Parameters:
+    ///   - pieces: The parts that have a face of their own.
+    ///   - script: The script of the whole text; `nil` to tell it from the characters.
     static func split(
-        _ bytes: UnsafeBufferPointer<UInt8>, direction: ShapingFeatures.Direction, script: hb_script_t?
+        _ bytes: UnsafeBufferPointer<UInt8>, pieces: [Range<Int>], direction: ShapingFeatures.Direction,
+        script: hb_script_t?
     ) -> [Run] {
         if direction != .rtl, bytes.allSatisfy({ $0 < 0x80 }) {
-            return [Run(bytes: 0..<bytes.count, script: script ?? HB_SCRIPT_LATIN, level: 0)]
+            return pieces.enumerated().map { number, piece in
+                Run(bytes: piece, script: script ?? HB_SCRIPT_LATIN, level: 0, piece: number)
+            }
         }
         let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
         let base: UInt8? = direction == .auto ? nil : direction == .rtl ? 1 : 0
@@ -31,12 +38,14 @@ enum TextRuns {
 
         var runs: [Run] = []
         var start = 0
+        var piece = 0
         for (number, scalar) in scalars.enumerated() {
             let end = start + UTF8.width(scalar)
-            if let last = runs.last, last.level == levels[number], last.script == scripts[number] {
+            while piece + 1 < pieces.count, start >= pieces[piece].upperBound { piece += 1 }
+            if let last = runs.last, last.level == levels[number], last.script == scripts[number], last.piece == piece {
                 runs[runs.count - 1].bytes = last.bytes.lowerBound..<end
             } else {
-                runs.append(Run(bytes: start..<end, script: scripts[number], level: levels[number]))
+                runs.append(Run(bytes: start..<end, script: scripts[number], level: levels[number], piece: piece))
             }
             start = end
         }

@@ -11,7 +11,8 @@ extension DatasetPlan {
         self.init(
             counts: SplitCounts(train: samples.train, val: samples.val, test: samples.test), seed: recipe.seed,
             shard: shard, image: ImageEncoding(recipe.output), layout: Layout(recipe.output.layout),
-            annotations: recipe.output.annotations.map(AnnotationFormat.init), writesMasks: recipe.output.masks,
+            annotations: recipe.output.annotations.map(AnnotationFormat.init),
+            arrays: recipe.output.arrays.map(ArrayFormat.init), writesMasks: recipe.output.masks,
             recipe: yaml(of: recipe), ingredients: source.ingredientList, versions: shapingVersions)
     }
 }
@@ -62,6 +63,15 @@ extension AnnotationFormat {
         case .icdar2015: self = .icdar2015
         case .icdar2013Detection: self = .icdar2013Detection
         case .icdar2015Detection: self = .icdar2015Detection
+        }
+    }
+}
+
+extension ArrayFormat {
+    fileprivate init(_ arrays: OutputRecipe.Arrays) {
+        switch arrays {
+        case .npz: self = .npz
+        case .hdf5: self = .hdf5
         }
     }
 }

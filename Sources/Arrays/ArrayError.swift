@@ -1,0 +1,46 @@
+import Glibc
+
+/// Why a file of arrays could not be read or written.
+package struct ArrayError: Error, CustomStringConvertible, Sendable {
+    /// The kind of failure.
+    package enum Code: Sendable, Hashable, CaseIterable {
+        /// The file cannot be opened or read.
+        case unreadable
+        /// The file cannot be created.
+        case unwritable
+        /// The bytes are not those of the format, or they are cut short.
+        case damaged
+        /// The file is sound, but holds what is not handled.
+        case unsupported
+        /// Writing failed on the way: a full disk, as a rule.
+        case failed
+    }
+
+    /// The kind of failure.
+    package let code: Code
+    /// What failed, in which file and at which byte, and what to do.
+    package let message: String
+
+    /// An error from its parts.
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// The message.
+    package var description: String { message }
+}
+
+extension ArrayError {
+    /// What the system says about an error, in lower case.
+    static func reason(_ number: Int32 = errno) -> String {
+        guard let text = strerror(number) else { return "error \(number)" }
+        return String(cString: text).lowercased()
+    }
+
+    /// The failure of a write: the disk, or the place.
+    static func writing(_ path: String, _ number: Int32 = errno) -> ArrayError {
+        let isFull = number == ENOSPC || number == EDQUOT || number == EFBIG || number == EIO
+        return ArrayError(isFull ? .failed : .unwritable, "cannot write \(path): \(reason(number))")
+    }
+}

@@ -1,0 +1,149 @@
+import CHDF5
+import Synchronization
+
+/// Writes an HDF5 file of growing datasets: the same bytes for the same calls.
+///
+/// Not for two threads at once.
+package final class HDF5Writer {
+    /// Held around every call of the library, which has state of its own that all its files share.
+    private static let library = Mutex(())
+
+    private let path: String
+    private var file: hid_t
+    private var datasets: [Dataset] = []
+
+    /// A dataset of this file.
+    package struct DatasetID: Sendable {
+        fileprivate let place: Int
+    }
+
+    private struct Dataset {
+        let handle: hid_t
+        let type: ElementType
+        /// The sizes of a row's dimensions.
+        let row: [Int]
+        /// Elements of a row.
+        let rowCount: Int
+        var rows = 0
+    }
+
+    /// Begins a file, in place of what is there.
+    ///
+    /// - Throws: `ArrayError`.
+    package init(to path: String) throws {
+        self.path = path
+        file = Self.library.withLock { _ in
+            _ = platen_h5_silence()
+            return platen_h5_create(path)
+        }
+        guard file >= 0 else { throw Self.failure(path, .unwritable) }
+    }
+
+    deinit { Self.library.withLock { _ in _ = close() } }
+
+    /// Adds a dataset of no rows yet.
+    ///
+    /// - Parameters:
+    ///   - type: `uint8`, `int8` or `float32`.
+    ///   - row: the sizes of a row's dimensions.
+    ///   - isPacked: whether it is packed by the library's own gzip filter.
+    /// - Throws: `ArrayError`.
+    package func addDataset(_ name: String, _ type: ElementType, row: [Int], isPacked: Bool = true) throws -> DatasetID
+    {
+        guard let rowCount = elementCount(row, size: type.size),
+            let stored = Self.library.withLock({ _ in stored(type) })
+        else {
+            throw ArrayError(.unsupported, "cannot write \(path): no dataset of \(type) rows of \(shapeText(row))")
+        }
+        let handle = Self.library.withLock { _ -> hid_t in
+            // Pieces of about 256 KB: read one by one, they are fast, and they pack well.
+            let rowsInPiece = max(1, min(1024, (1 << 18) / max(1, rowCount * type.size)))
+            let start: [hsize_t] = [0] + row.map { hsize_t($0) }
+            let most: [hsize_t] = [hsize_t.max] + row.map { hsize_t($0) }
+            let piece: [hsize_t] = [hsize_t(rowsInPiece)] + row.map { hsize_t(max(1, $0)) }
+            let space = H5Screate_simple(Int32(start.count), start, most)
+            defer { H5Sclose(space) }
+            let properties = platen_h5_creation_properties()
+            defer { H5Pclose(properties) }
+            guard space >= 0, properties >= 0, H5Pset_chunk(properties, Int32(piece.count), piece) >= 0,
+                // The time of writing must not show.
+                H5Pset_obj_track_times(properties, false) >= 0,
+                !isPacked || H5Pset_deflate(properties, 1) >= 0
+            else { return -1 }
+            return H5Dcreate2(file, name, stored, space, 0, properties, 0)
+        }
+        guard handle >= 0 else { throw Self.failure(path, .failed) }
+        datasets.append(Dataset(handle: handle, type: type, row: row, rowCount: rowCount))
+        return DatasetID(place: datasets.count - 1)
+    }
+
+    /// Adds whole rows to a dataset, whose type must be the elements'.
+    ///
+    /// - Throws: `ArrayError`.
+    package func append<Element: ArrayElement>(_ elements: [Element], to dataset: DatasetID) throws {
+        let entry = datasets[dataset.place]
+        precondition(entry.type == Element.elementType, "another type of elements")
+        guard entry.rowCount > 0, !elements.isEmpty else { return }
+        precondition(elements.count % entry.rowCount == 0, "half a row")
+        let rows = elements.count / entry.rowCount
+        let wasWritten = Self.library.withLock { _ -> Bool in
+            let row = entry.row.map { hsize_t($0) }
+            let start: [hsize_t] = [hsize_t(entry.rows)] + row.map { _ in 0 }
+            let count: [hsize_t] = [hsize_t(rows)] + row
+            guard let type = native(entry.type), H5Dset_extent(entry.handle, [hsize_t(entry.rows + rows)] + row) >= 0
+            else { return false }
+            let target = H5Dget_space(entry.handle)
+            defer { H5Sclose(target) }
+            let source = H5Screate_simple(Int32(count.count), count, nil)
+            defer { H5Sclose(source) }
+            guard target >= 0, source >= 0, H5Sselect_hyperslab(target, H5S_SELECT_SET, start, nil, count, nil) >= 0
+            else { return false }
+            return elements.withUnsafeBytes { H5Dwrite(entry.handle, type, source, target, 0, $0.baseAddress) } >= 0
+        }
+        guard wasWritten else { throw Self.failure(path, .failed) }
+        datasets[dataset.place].rows += rows
+    }
+
+    /// Ends the file.
+    ///
+    /// - Throws: `ArrayError`.
+    package func finish() throws {
+        guard Self.library.withLock({ _ in close() }) else { throw Self.failure(path, .failed) }
+    }
+
+    /// Closes what is open; false where that failed.
+    private func close() -> Bool {
+        guard file >= 0 else { return true }
+        var isSound = true
+        for dataset in datasets where H5Dclose(dataset.handle) < 0 { isSound = false }
+        datasets = []
+        if H5Fclose(file) < 0 { isSound = false }
+        file = -1
+        return isSound
+    }
+
+    private func stored(_ type: ElementType) -> hid_t? {
+        switch type {
+        case .float32: platen_h5_float32()
+        case .int8: platen_h5_int8()
+        case .uint8: platen_h5_uint8()
+        default: nil
+        }
+    }
+
+    private func native(_ type: ElementType) -> hid_t? {
+        switch type {
+        case .float32: platen_h5_native_float32()
+        case .int8: platen_h5_native_int8()
+        case .uint8: platen_h5_native_uint8()
+        default: nil
+        }
+    }
+
+    private static func failure(_ path: String, _ code: ArrayError.Code) -> ArrayError {
+        var text = [CChar](repeating: 0, count: 300)
+        library.withLock { _ in platen_h5_reason(&text, text.count) }
+        let reason = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return ArrayError(code, "cannot write \(path): \(reason.isEmpty ? "HDF5 failed" : reason)")
+    }
+}

@@ -1,0 +1,142 @@
+import Arrays
+import Glibc
+import Imaging
+import Samples
+
+/// Writes the files of arrays of a dataset whose samples are all committed, from its records and images.
+///
+/// One image is in memory at a time. After a kill it is done again, with the same bytes.
+struct ArrayFiles {
+    let plan: DatasetPlan
+    /// The dataset's folder, with the images.
+    let root: Descriptor
+    /// The working folder, with the records; the files go there, under the names of parts.
+    let work: Descriptor
+
+    /// Writes all files that the plan asks for.
+    ///
+    /// - Throws: `DatasetError`, or `CancellationError` soon after the task is cancelled.
+    func write() throws {
+        guard !plan.arrays.isEmpty, plan.shard.isWhole else { return }
+        let labels = try LabelShape(plan) { try forEachRecord($0) }
+        do {
+            var writers: [any ArrayWriter] = []
+            var split: Split?
+            var shape: ImageShape?
+            try forEachRecord { record in
+                try Task.checkCancellation()
+                let image = try image(of: record)
+                let expected = shape ?? ImageShape(of: image)
+                if writers.isEmpty {
+                    shape = expected
+                    writers = try plan.arrays.map { try writer($0, expected, labels) }
+                }
+                try expected.check(image, record.split, record.index)
+                if record.split != split {
+                    split = record.split
+                    for writer in writers { try writer.begin(record.split) }
+                }
+                for writer in writers { try writer.add(image, label: record.label) }
+            }
+            for writer in writers { try writer.finish() }
+        } catch let error as ArrayError {
+            throw DatasetError(
+                error.code == .unwritable || error.code == .unreadable ? .cannotCreate : .io, error.message,
+                cause: error)
+        }
+    }
+
+    private func writer(_ format: ArrayFormat, _ shape: ImageShape, _ labels: LabelShape) throws -> any ArrayWriter {
+        switch format {
+        case .npz: NPZSplits(plan, folder: work.path, shape: shape, labels: labels)
+        case .hdf5: try HDF5Splits(folder: work.path, shape: shape, labels: labels)
+        }
+    }
+
+    private func forEachRecord(_ body: (StoredRecord) throws -> Void) throws {
+        let name = Workspace.partName(DatasetPlan.records.name(for: plan.shard))
+        var reader = LineReader(try Descriptor.file(name, in: work, flags: O_RDONLY))
+        while try reader.next({ line in
+            guard let record = StoredRecord(line) else {
+                throw DatasetError(.damaged, "\(work.path)/\(name) is not what Platen wrote: overwrite the dataset")
+            }
+            try body(record)
+        }) {}
+    }
+
+    private func image(of record: StoredRecord) throws -> Bitmap {
+        let path = root.path + "/" + record.path
+        do {
+            let bytes = try Descriptor.file(record.path, in: root, flags: O_RDONLY).readAll()
+            return try ImageFile.decode(bytes, name: path)
+        } catch let error as ImagingError {
+            throw DatasetError(
+                .damaged, "\(error.message): bring the image back, or overwrite the dataset", cause: error)
+        }
+    }
+}
+
+/// Writes one format, split after split, image after image.
+protocol ArrayWriter: AnyObject {
+    /// Begins a split; it is not begun again.
+    func begin(_ split: Split) throws
+    /// Adds the next image of the split.
+    func add(_ image: Bitmap, label: String) throws
+    /// Ends all files.
+    func finish() throws
+}
+
+/// The size that all images of a dataset have.
+struct ImageShape: Sendable, Equatable {
+    var width: Int
+    var height: Int
+    var channels: Int
+
+    init(of image: Bitmap) {
+        width = image.width
+        height = image.height
+        channels = image.channels
+    }
+
+    /// The dimensions of an image in an array.
+    var sides: [Int] { channels == 1 ? [height, width] : [height, width, channels] }
+
+    /// Checks an image's size.
+    ///
+    /// - Throws: `DatasetError` with code `.plan` that names the sample.
+    func check(_ image: Bitmap, _ split: Split, _ index: Int) throws {
+        let other = ImageShape(of: image)
+        guard other != self else { return }
+        throw DatasetError(
+            .plan,
+            "sample \(split) \(index) is \(other.text) and the first one \(text), but output.arrays needs images of one "
+                + "size: set page.width and page.height, or leave output.arrays out")
+    }
+
+    private var text: String { "\(width)x\(height) px" + (channels == 1 ? "" : " in colour") }
+}
+
+/// What all labels of a dataset have in common.
+struct LabelShape: Sendable {
+    /// All characters, sorted by their bytes.
+    private(set) var alphabet: [String] = []
+    /// The most characters in a label.
+    private(set) var longest = 1
+    /// The most Unicode scalars in a label.
+    private(set) var mostScalars = 1
+
+    /// Reads all labels.
+    init(_ plan: DatasetPlan, _ forEachRecord: ((StoredRecord) throws -> Void) throws -> Void) throws {
+        var characters: Set<Character> = []
+        var (longest, mostScalars) = (1, 1)
+        try forEachRecord { record in
+            try Task.checkCancellation()
+            longest = max(longest, record.label.count)
+            mostScalars = max(mostScalars, record.label.unicodeScalars.count)
+            characters.formUnion(record.label)
+        }
+        self.longest = longest
+        self.mostScalars = mostScalars
+        alphabet = characters.map(String.init).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

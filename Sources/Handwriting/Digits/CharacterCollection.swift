@@ -1,0 +1,152 @@
+package import Imaging
+package import Samples
+import Synchronization
+
+/// Pictures of handwritten characters, such as MNIST's, by what they say.
+///
+/// It is read once and then shared by all threads; a picture is copied out where it is used.
+package struct CharacterCollection: Sendable {
+    /// Where it was read from.
+    package let path: String
+    /// What the classes say, in the order of their numbers.
+    package let alphabet: [Character]
+    /// How many pictures there are, in all splits.
+    package let count: Int
+
+    private let parts: [CollectionPart]
+    private let splits: [Split?]
+    /// The pictures by class and split.
+    private let members: [[Int]]
+    private let numbers: [Character: Int]
+    private let measures = Measures()
+
+    /// Measurements, made when they are first asked for.
+    private final class Measures: Sendable {
+        let all = Mutex<[InkMeasure]?>(nil)
+    }
+
+    /// Reads a collection.
+    ///
+    /// - Parameters:
+    ///   - path: a folder of IDX files named as MNIST's or EMNIST's are, an `.npz` file as Keras ships MNIST, a folder
+    ///     that holds one as `mnist.npz`, or a folder of class sub-folders with PNG or JPEG pictures.
+    ///   - options: what the files do not say.
+    /// - Throws: `HandwritingError`.
+    package static func read(
+        _ path: String, _ options: CollectionOptions = CollectionOptions()
+    ) throws
+        -> CharacterCollection
+    {
+        let contents = try CollectionReader(path: path, options: options).read()
+        return CharacterCollection(path: path, contents, seed: options.seed)
+    }
+
+    init(path: String, _ contents: CollectionReader.Contents, seed: UInt64) {
+        self.path = path
+        alphabet = contents.alphabet
+        parts = contents.parts
+        count = parts.reduce(0) { $0 + $1.count }
+        splits = CollectionSplits(parts, seed: seed).splits
+        numbers = Dictionary(alphabet.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        var members = [[Int]](repeating: [], count: alphabet.count * Split.allCases.count)
+        var place = 0
+        for part in parts {
+            for number in part.classes {
+                if let split = splits[place] {
+                    members[Int(number) * Split.allCases.count + Int(split.number)].append(place)
+                }
+                place += 1
+            }
+        }
+        self.members = members
+    }
+
+    private func find(_ index: Int) -> (part: CollectionPart, place: Int) {
+        var place = index
+        for part in parts {
+            if place < part.count { return (part, place) }
+            place -= part.count
+        }
+        preconditionFailure("picture \(index) of \(count)")
+    }
+
+    /// How much ink covers each pixel of a picture: one channel, 0 none, 255 full.
+    package func picture(_ index: Int) -> Bitmap {
+        let (part, place) = find(index)
+        return part.picture(place)
+    }
+
+    /// What a picture says.
+    package func label(_ index: Int) -> Character {
+        let (part, place) = find(index)
+        return alphabet[Int(part.classes[place])]
+    }
+
+    /// Whether a picture was stored to test with.
+    package func isTestPart(_ index: Int) -> Bool { find(index).part.isTest }
+
+    /// The split that a picture belongs to; nil for one that is left out, as the test part has a copy of it.
+    package func split(_ index: Int) -> Split? { splits[index] }
+
+    /// The pictures of a character in a split, ascending; empty where there are none.
+    package func indices(of character: Character, in split: Split) -> [Int] {
+        guard let number = numbers[character] else { return [] }
+        return members[number * Split.allCases.count + Int(split.number)]
+    }
+
+    /// Checks that there are pictures of characters.
+    ///
+    /// - Throws: `HandwritingError` that names the first character, and split, without one.
+    package func requirePictures(of characters: some Sequence<Character>, in splits: [Split]) throws {
+        for character in characters {
+            guard numbers[character] != nil else {
+                throw HandwritingError(
+                    .noPicture,
+                    "\(path) has no pictures of '\(character)': it has \(String(alphabet)), so write text of these alone"
+                )
+            }
+            for split in splits where indices(of: character, in: split).isEmpty {
+                throw HandwritingError(
+                    .noPicture,
+                    "\(path) has no pictures of '\(character)' for the \(split) split: add some, or ask for no "
+                        + "\(split) samples")
+            }
+        }
+    }
+
+    /// The measurements of a picture.
+    ///
+    /// The first call measures all pictures, which takes a fraction of a second for MNIST.
+    package func measure(_ index: Int) -> InkMeasure {
+        measures.all.withLock { all in
+            let known = all ?? parts.flatMap { part in (0..<part.count).map { InkMeasure(of: part.picture($0)) } }
+            all = known
+            return known[index]
+        }
+    }
+}
+
+/// What the files of a collection do not say.
+package struct CollectionOptions: Sendable, Hashable {
+    /// How ink is stored.
+    package enum Ink: Sendable, Hashable {
+        /// As the border of each picture tells, in folders of pictures; light in IDX and NPZ files.
+        case detected
+        /// Light on dark.
+        case light
+        /// Dark on light.
+        case dark
+    }
+
+    /// What the classes of IDX and NPZ files say, in the order of their numbers.
+    package var alphabet: [Character] = Array("0123456789")
+    /// How ink is stored.
+    package var ink = Ink.detected
+    /// Whether pictures in IDX files are stored column by column; nil for: in those named `emnist-`.
+    package var isTransposed: Bool?
+    /// Keys the cut between train and val.
+    package var seed: UInt64 = 0
+
+    /// The options that suit MNIST.
+    package init() {}
+}

@@ -1,0 +1,96 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// How one writer writes one character: a skeleton made the writer's own.
+struct Form {
+    /// The strokes' nodes, in digit heights.
+    var strokes: [[Node]]
+    /// How far nodes may move, against those of a digit.
+    var looseness: Double
+
+    /// The writer's form of the character at a place of the alphabet.
+    ///
+    /// - Parameter habit: the writer's choices for this character, the same at all times.
+    /// - Parameter dice: whether this time the writer does it in another way.
+    init(_ place: Int, style: Style, habit: inout Dice, _ dice: inout Dice) {
+        let skeletons = Skeleton.alphabet[place].skeletons
+        let favourite = habit.pick(skeletons.lazy.map(\.weight))
+        let other = dice.pick(skeletons.lazy.map(\.weight))
+        let skeleton = skeletons[dice.chance(style.constancy) ? favourite : other]
+        looseness = skeleton.looseness
+        strokes = skeleton.strokes.map(\.nodes)
+        bend(style.individuality, &habit)
+        bend(style.unsteadiness, &dice)
+    }
+
+    /// Moves the nodes: all in a smooth way, each stroke as a whole, ends along their stroke, and each by itself.
+    private mutating func bend(_ deviation: Double, _ dice: inout Dice) {
+        let sigma = deviation * looseness
+        let warp = Warp(sigma, &dice)
+        for s in strokes.indices {
+            extend(&strokes[s], sigma, &dice)
+            if s > 0 { move(&strokes[s], sigma, &dice) }
+            for n in strokes[s].indices {
+                strokes[s][n].point = warp(strokes[s][n].point) + dice.offset(0.45 * sigma)
+            }
+        }
+    }
+
+    /// Makes both ends of a stroke longer or shorter, the way in which they point.
+    private func extend(_ nodes: inout [Node], _ sigma: Double, _ dice: inout Dice) {
+        let last = nodes.count - 1
+        guard last > 0 else { return }
+        let begin = nodes[0].point - nodes[1].point
+        let end = nodes[last].point - nodes[last - 1].point
+        let (before, after) = (dice.normal(2.5 * sigma), dice.normal(2.5 * sigma))
+        nodes[0].point += begin * (max(before, -0.5 * length(begin)) / max(length(begin), 0.05))
+        nodes[last].point += end * (max(after, -0.5 * length(end)) / max(length(end), 0.05))
+    }
+
+    /// Puts a stroke beside its place, turned and scaled a little.
+    private func move(_ nodes: inout [Node], _ sigma: Double, _ dice: inout Dice) {
+        let middle = nodes.reduce(SIMD2()) { $0 + $1.point } / Double(nodes.count)
+        let shift = dice.offset(sigma)
+        let (scale, turn) = (1 + dice.normal(3 * sigma), dice.normal(2 * sigma))
+        for n in nodes.indices {
+            let way = nodes[n].point - middle
+            nodes[n].point = middle + shift + scale * way + turn * SIMD2(-way.y, way.x)
+        }
+    }
+}
+
+/// A smooth change of shape: polynomials of the place, and a wave.
+private struct Warp {
+    /// Makes the character wider to one side; taller at one side.
+    private let across: SIMD2<Double>
+    /// Makes the upper part wider than the lower, or the other way round.
+    private let wedge: SIMD2<Double>
+    /// Bows the character, and moves its waist up or down.
+    private let bow: SIMD2<Double>
+    /// Bends the character like an S.
+    private let swing: SIMD2<Double>
+    private let shear: Double
+    private let wave: SIMD2<Double>
+    private let frequency: SIMD2<Double>
+    private let phase: Double
+
+    init(_ sigma: Double, _ dice: inout Dice) {
+        across = SIMD2(dice.normal(4 * sigma), dice.normal(3 * sigma))
+        wedge = SIMD2(dice.normal(8 * sigma), dice.normal(4 * sigma))
+        bow = SIMD2(dice.normal(4 * sigma), dice.normal(5 * sigma))
+        swing = SIMD2(dice.normal(12 * sigma), dice.normal(6 * sigma))
+        shear = dice.normal(2 * sigma)
+        wave = dice.offset(0.6 * sigma)
+        frequency = dice.offset(6)
+        phase = dice.uniform(0...6.283)
+    }
+
+    func callAsFunction(_ point: SIMD2<Double>) -> SIMD2<Double> {
+        let (x, y) = (point.x - 0.3, point.y - 0.5)
+        let smooth = across * (x * x) + wedge * (x * y) + bow * (y * y - 0.15) + swing * (y * (y * y - 0.2))
+        return point + smooth + SIMD2(0, shear * x) + wave * sin(phase + (frequency * point).sum())
+    }
+}

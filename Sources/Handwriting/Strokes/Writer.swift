@@ -1,0 +1,40 @@
+package import Samples
+
+/// Somebody who writes digits and amounts by hand: a style, drawn once, that all lines of the writer share.
+///
+/// A writer is a value without state: the same writer and the same stream give the same line.
+package struct Writer: Sendable {
+    /// The characters that can be written, the space among them.
+    package static let alphabet: [Character] = Skeleton.alphabet.map(\.character) + [" "]
+
+    var style: Style
+
+    /// The writer of a sample.
+    package init(_ key: SampleKey) {
+        self.init(key.generator("hand.writer"))
+    }
+
+    /// A writer drawn from a stream.
+    package init(_ generator: KeyedGenerator) {
+        var dice = Dice(generator)
+        style = Style(&dice)
+    }
+
+    /// Whether all of a text can be written.
+    package static func canWrite(_ text: String) -> Bool {
+        text.allSatisfy { $0 == " " || Skeleton.places[$0] != nil }
+    }
+
+    /// Writes a text.
+    ///
+    /// - Parameters:
+    ///   - digitHeight: how high the writer means a digit to be, px; above 0.
+    ///   - generator: what makes this line differ from the writer's others.
+    /// - Returns: the line; nil where a character is not in the alphabet.
+    package func line(_ text: String, digitHeight: Double, _ generator: KeyedGenerator) -> HandLine? {
+        guard Self.canWrite(text) else { return nil }
+        var dice = Dice(generator)
+        var line = LineInProgress(style: style, digitHeight: digitHeight, dice: &dice)
+        return line.write(text, &dice)
+    }
+}

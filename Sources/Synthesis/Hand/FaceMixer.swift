@@ -1,0 +1,82 @@
+import Configuration
+import Samples
+import Typography
+
+/// Divides a text between faces.
+struct FaceMixer {
+    private let mix: FontsRecipe.Mix
+    private let first: Int
+    private let book: FontBook
+    private let measure: FontsRecipe.Measure
+    private let split: Split
+    private var generator: KeyedGenerator
+    private var isFirst = true
+    /// The faces in use besides the first, each once, in order of appearance.
+    private(set) var others: [Int] = []
+
+    /// - Parameter first: the face that the text begins in.
+    init(
+        _ mix: FontsRecipe.Mix, first: Int, _ book: FontBook, _ measure: FontsRecipe.Measure, _ chooser: Chooser
+    ) {
+        self.mix = mix
+        self.first = first
+        self.book = book
+        self.measure = measure
+        split = chooser.key.split
+        generator = chooser.generator("fonts.mixed")
+    }
+
+    /// The pieces of a line and their faces.
+    mutating func pieces(of line: String, _ typesetter: Typesetter) throws -> [TypePiece] {
+        let main = try typesetter.open(book.faces[first])
+        let parts = mix == .none ? [line.utf8.count] : Self.lengths(of: line, by: mix)
+        var pieces: [TypePiece] = []
+        var start = 0
+        for length in parts {
+            var face = main
+            if !isFirst {
+                let number = book.draw(for: split, using: &generator)
+                face = try typesetter.open(book.faces[number])
+                if number != first, !others.contains(number) { others.append(number) }
+            }
+            isFirst = false
+            let scale = measure.em(of: face, size: 1) / measure.em(of: main, size: 1)
+            pieces.append(TypePiece(bytes: start..<start + length, face: face, scale: scale))
+            start += length
+        }
+        return pieces
+    }
+
+    /// The lengths in bytes of the parts that a line is divided into: words with the space after them, or characters.
+    private static func lengths(of line: String, by mix: FontsRecipe.Mix) -> [Int] {
+        var lengths: [Int] = []
+        var word = 0
+        var (wasSpace, wasJoined) = (false, false)
+        for character in line {
+            let (isSpace, isJoined) = (character.isWhitespace, character.joinsNeighbours)
+            let isBreak =
+                switch mix {
+                case .none: false
+                case .words: wasSpace && !isSpace
+                case .characters: !(isSpace || isJoined && wasJoined)
+                }
+            if isBreak, word > 0 {
+                lengths.append(word)
+                word = 0
+            }
+            word += character.utf8.count
+            (wasSpace, wasJoined) = (isSpace, isJoined)
+        }
+        return lengths + [word]
+    }
+}
+
+extension Character {
+    /// Whether its shape depends on its neighbours, so that a word of such is best kept in one face: all letters but
+    /// those of the scripts that print each by itself.
+    fileprivate var joinsNeighbours: Bool {
+        guard isLetter, let scalar = unicodeScalars.first else { return false }
+        // Latin, Greek, Cyrillic, Armenian, Hebrew; Georgian; the East Asian scripts.
+        return !(scalar.value < 0x600 || (0x10A0...0x11FF).contains(scalar.value) || scalar.value >= 0x2E80)
+    }
+}

@@ -1,0 +1,61 @@
+import Configuration
+import Imaging
+import Samples
+import Typography
+
+/// A way of putting a text down: set in type, or written by hand.
+///
+/// A new hand is one file and one line in `Hands`.
+protocol Hand: ConfigMember {
+    /// Prepares it: reads what it writes with.
+    func makeScribe(_ supplies: HandSupplies) throws -> any Scribe
+}
+
+/// What a hand may need of the recipe.
+struct HandSupplies {
+    /// The faces; found when they are asked for.
+    let fonts: () throws -> FontBook
+    let fontsRecipe: FontsRecipe
+    let type: TypeRecipe
+    /// Every character that may have to be put down; empty where that is not known.
+    let alphabet: [Character]
+    /// The splits that the recipe asks for.
+    let splits: [Split]
+    /// The seed of the recipe.
+    let seed: UInt64
+}
+
+/// A hand made ready, shared by all threads.
+protocol Scribe: Sendable {
+    /// The faces that it sets in; none where it writes.
+    var fonts: FontBook? { get }
+
+    /// Puts lines of text down, each along a straight baseline.
+    /// - Parameter lines: the lines; not one of them holds a line break.
+    func letter(_ lines: [String], _ typesetter: Typesetter, _ chooser: inout Chooser) throws -> Result<Letters, Flaw>
+}
+
+extension Scribe {
+    var fonts: FontBook? { nil }
+}
+
+/// Lines of text as ink.
+struct Letters {
+    var lines: [Lettering]
+    /// What it was put down with, for the list of rejections: a face's or a hand's name.
+    var means: String
+}
+
+/// Why a try at a sample is thrown away.
+struct Flaw: Error {
+    let reason: Sample.Rejection.Reason
+    /// What the text was put down with.
+    let means: String
+}
+
+/// The ways of putting a text down.
+enum Hands: ConfigFamily {
+    static let title = "hand"
+    static let modifier = ConfigModifier.weight
+    static var members: [any ConfigMember.Type] { [TypeHand.self, PictureHand.self, ProceduralHand.self] }
+}

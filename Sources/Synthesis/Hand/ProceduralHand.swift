@@ -1,0 +1,84 @@
+import Configuration
+import Handwriting
+import Imaging
+import Samples
+import Typography
+
+/// Writes the text by hand, with strokes: one writer a sample.
+struct ProceduralHand: Hand {
+    var height = Quantity(26...34)
+
+    init() {}
+
+    static let name = "procedural"
+    static let summary =
+        "Writes digits, amounts and dates by hand, stroke by stroke; each sample has a writer of its own."
+    static let shorthand: String? = "height"
+    static var fields: [Field<ProceduralHand>] {
+        [Field("height", \.height, in: 6...512, unit: "px", "How high a digit is written.")]
+    }
+
+    func makeScribe(_ supplies: HandSupplies) throws -> any Scribe {
+        if let character = supplies.alphabet.first(where: { !Writer.canWrite(String($0)) }) {
+            throw SynthesisError(
+                .recipe, at: "hand.procedural",
+                "can't write '\(character)'; it writes \(String(Writer.alphabet.filter { $0 != " " })) and spaces. "
+                    + "Change the text, or use 'hand: type'")
+        }
+        return StrokeScribe(height: height)
+    }
+}
+
+private struct StrokeScribe: Scribe {
+    let height: Quantity
+
+    func letter(_ lines: [String], _ typesetter: Typesetter, _ chooser: inout Chooser) throws -> Result<Letters, Flaw> {
+        guard lines.allSatisfy(Writer.canWrite) else {
+            return .failure(Flaw(reason: .missingGlyph, means: ProceduralHand.name))
+        }
+        return try chooser.within("hand.procedural") { chooser in
+            let height = chooser.number("height", height)
+            let writer = Writer(chooser.generator("writer"))
+            let lettered = try lines.enumerated().map { number, text in
+                let stream = chooser.generator("line\(number)")
+                let written = WrittenLine(digitHeight: height) { height in
+                    writer.line(text, digitHeight: height, stream)
+                        ?? HandLine(glyphs: [], width: 0, digitHeight: height)
+                }
+                return try Lettering(written)
+            }
+            return .success(Letters(lines: lettered, means: ProceduralHand.name))
+        }
+    }
+}
+
+extension Lettering {
+    /// A handwritten line.
+    /// - Parameters:
+    ///   - joining: how strokes that meet join.
+    ///   - frame: what it is placed by; nil for its ink.
+    init(_ written: WrittenLine, joining: InkJoining = .maximum, frame: Rect? = nil) throws {
+        let line = try written.line(enlargement: 1)
+        let scale = written.digitHeight / line.digitHeight
+        clusters = line.glyphs.map { String($0.character) }
+        glyphs = line.glyphs.indices.map { number in
+            // Strokes know their place in the line: the line is the glyph's own frame.
+            Glyph(
+                ink: .written(written, glyph: number), clusters: number..<number + 1, origin: Point(x: 0, y: 0),
+                advance: 2 * (line.glyphs[number].left + Double(line.glyphs[number].ink.width) / 2) * scale)
+        }
+        var end = 0.0
+        cells = line.glyphs.enumerated().map { number, glyph in
+            let next = line.glyphs[number...].first { $0.ink.width > 0 }?.left ?? line.width
+            let (left, right) =
+                glyph.ink.width > 0 ? (glyph.left, glyph.left + Double(glyph.ink.width)) : (min(end, next), next)
+            end = right
+            return Rect(left: left * scale, top: -written.digitHeight, right: right * scale, bottom: 0)
+        }
+        width = line.width * scale
+        em = written.digitHeight
+        capHeight = written.digitHeight
+        self.joining = joining
+        self.frame = frame
+    }
+}

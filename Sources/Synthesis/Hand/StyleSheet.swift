@@ -1,0 +1,87 @@
+import Configuration
+import Samples
+
+/// The styles of a recipe: its own, and those that parts of a mixture of texts have.
+struct StyleSheet: Sendable {
+    /// The recipe's own style first.
+    let styles: [Style]
+    /// All font books in use.
+    let books: [FontBook]
+    private let numbers: [String: Int]
+
+    /// - Parameter alphabet: every character of the recipe's texts; empty where that is not known.
+    init(_ recipe: Recipe, alphabet: [Character]) throws {
+        // What one part of a mixture writes is not told by what all of them write.
+        let texts = Texts(
+            alphabet: recipe.text.value is MixtureText ? [] : alphabet,
+            splits: Split.allCases.filter { recipe.samples[$0] > 0 }, seed: recipe.seed)
+        var collector = Collector(texts: texts)
+        let own = StyleRecipe(hand: recipe.hand, fonts: recipe.fonts, type: recipe.type, ink: recipe.ink)
+        // Where every text has a style of its own, the recipe's need not be usable.
+        try collector.collect(recipe.text, named: "", own, at: "", path: "text")
+        styles = collector.styles
+        numbers = collector.numbers
+        books = collector.cache.all
+    }
+
+    /// The style of a text, as its number in `styles`.
+    /// - Parameter source: which of a mixture's sources the text comes from.
+    func number(for source: String?) -> Int { source.flatMap { numbers[$0] } ?? numbers[""] ?? 0 }
+
+    private struct Collector {
+        let texts: Texts
+        var styles: [Style] = []
+        var numbers: [String: Int] = [:]
+        let cache = FontBookCache()
+
+        /// - Parameters:
+        ///   - name: as `Writing.source` will call it.
+        ///   - style: the style that holds here.
+        ///   - place: where in the recipe that style stands, with a dot at its end.
+        ///   - path: where the text stands in the recipe.
+        mutating func collect(
+            _ text: OneOf<TextSources>, named name: String, _ style: StyleRecipe, at place: String, path: String
+        ) throws {
+            guard let mixture = text.value as? MixtureText else {
+                try check(text, path: path)
+                numbers[name] = styles.count
+                styles.append(try Style(style, at: place, for: texts, cache: cache))
+                return
+            }
+            for (part, entry) in mixture.sources.entries where entry.weight > 0 {
+                let path = "\(path).mixture.sources.\(part)"
+                let own = StyleRecipe(
+                    hand: entry.hand.isEmpty ? style.hand : entry.hand, fonts: entry.fonts ?? style.fonts,
+                    type: entry.type ?? style.type,
+                    ink: entry.ink ?? style.ink)
+                try collect(
+                    entry.text, named: name.isEmpty ? part : name + "/" + part, own,
+                    at: entry.hasStyle ? path + "." : place, path: path + ".text")
+            }
+        }
+
+        /// A template is put down as a whole: a mixture within it can't have styles.
+        private func check(_ text: OneOf<TextSources>, path: String) throws {
+            guard let template = text.value as? TemplateText else { return }
+            for (name, part) in template.parts.entries {
+                let path = "\(path).template.parts.\(name)"
+                try check(part, path: path)
+                guard let mixture = part.value as? MixtureText else { continue }
+                for (name, entry) in mixture.sources.entries {
+                    let path = "\(path).mixture.sources.\(name)"
+                    if entry.hasStyle {
+                        throw SynthesisError(
+                            .recipe, at: path,
+                            "a template is put down in one style; move hand, fonts, type and ink to where the template "
+                                + "stands")
+                    }
+                    try check(entry.text, path: path + ".text")
+                }
+            }
+        }
+    }
+}
+
+extension MixturePart {
+    fileprivate var hasStyle: Bool { !hand.isEmpty || fonts != nil || type != nil || ink != nil }
+}

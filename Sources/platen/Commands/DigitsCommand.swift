@@ -1,0 +1,83 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Handwriting
+import Imaging
+import Samples
+
+struct DigitsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "digits",
+        abstract: "Write single handwritten digits as files in the shape of MNIST.",
+        discussion: """
+            Draws digits by strokes, each by another writer, fits them into 28x28 pictures as MNIST's are, and writes \
+            train-images-idx3-ubyte, train-labels-idx1-ubyte and the two t10k files of the test part. All ten digits \
+            are equally frequent. The same seed gives the same bytes for any number of jobs.
+            """)
+
+    @Option(name: .shortAndLong, help: "The folder to write.", completion: .directory)
+    var output: String?
+
+    @Option(name: .shortAndLong, help: "How many digits in the training part.")
+    var count = 60_000
+
+    @Option(help: "How many digits in the test part.")
+    var testCount = 10_000
+
+    @Option(help: "The seed.")
+    var seed: UInt64 = 1
+
+    @Option(name: .shortAndLong, help: "Threads (default: one for each processor).")
+    var jobs: Int?
+
+    @Option(
+        help: "A picture of the first digits to write, PNG or JPEG.",
+        completion: .file(extensions: ["png", "jpg", "jpeg"]))
+    var sheet: String?
+
+    @Flag(name: .shortAndLong, help: "No progress, no summary.")
+    var quiet = false
+
+    func validate() throws {
+        if output == nil, sheet == nil { throw ValidationError("Give --output, --sheet, or both.") }
+        if let output, output.isEmpty { throw ValidationError("--output must name a folder.") }
+        for (name, count) in [("count", count), ("test-count", testCount)] where !(0...1_000_000).contains(count) {
+            throw ValidationError("--\(name) must be 0...1000000, got \(count).")
+        }
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be 1...1024, got \(jobs).") }
+        if let sheet, ![".png", ".jpg", ".jpeg"].contains(where: sheet.lowercased().hasSuffix) {
+            throw ValidationError("--sheet must end in .png, .jpg or .jpeg, got '\(sheet)'.")
+        }
+    }
+
+    func run() async throws {
+        let digits = DigitCollection(seed: seed)
+        if let sheet { try ImageFile.write(digits.sheet(columns: 24, scale: 2), path: sheet) }
+        guard let output else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+        } catch {
+            throw DatasetError(
+                .cannotCreate, "cannot create the folder \(output): a file, or a folder closed to you, is in the way")
+        }
+        let progress = ProgressLine(unit: "digits", isQuiet: quiet)
+        let (count, testCount) = (count, testCount)
+        let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        defer { progress.finish() }
+        try await interruptible {
+            let total = count + testCount
+            try await digits.write(.train, count: count, to: output, jobs: jobs) {
+                progress.show(done: $0, total: total)
+            }
+            try await digits.write(.test, count: testCount, to: output, jobs: jobs) {
+                progress.show(done: count + $0, total: total)
+            }
+        }
+        progress.finish()
+        if !quiet {
+            try Terminal.print(
+                "\(output): \(count.grouped) training and \(testCount.grouped) test digits in "
+                    + String(format: "%.1f s", progress.elapsed))
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `platen digits`.
+@Suite struct DigitsTests {
+    private static let names = [
+        "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte", "train-images-idx3-ubyte", "train-labels-idx1-ubyte",
+    ]
+
+    @Test func filesInTheShapeOfMNIST() async throws {
+        let folder = try TemporaryFolder()
+        let summary = try await succeed(
+            "digits", "--count", "1203", "--test-count", "50", "-o", folder("a/set"), "--jobs", "1")
+        #expect(summary.hasPrefix("\(folder("a/set")): 1 203 training and 50 test digits in "))
+        let files = try tree(folder("a/set"))
+        #expect(files.keys.sorted() == Self.names)
+        let images = [UInt8](try #require(files["train-images-idx3-ubyte"]))
+        #expect(images.prefix(16) == [0, 0, 8, 3, 0, 0, 4, 0xB3, 0, 0, 0, 28, 0, 0, 0, 28])
+        #expect(images.count == 16 + 1203 * 784)
+        let labels = [UInt8](try #require(files["train-labels-idx1-ubyte"]))
+        #expect(labels.prefix(8) == [0, 0, 8, 1, 0, 0, 4, 0xB3] && labels.count == 8 + 1203)
+        for digit in UInt8(0)..<10 { #expect((120...121).contains(labels[8...].count { $0 == digit })) }
+
+        try await succeed(
+            "digits", "-c", "1203", "--test-count", "50", "-o", folder("b"), "-j", "3", "--seed", "1", "--quiet")
+        #expect(try tree(folder("b")) == files)
+        try await succeed("digits", "-c", "10", "--test-count", "50", "-o", folder("c"), "--seed", "2", "--quiet")
+        #expect(try tree(folder("c"))["t10k-images-idx3-ubyte"] != files["t10k-images-idx3-ubyte"])
+    }
+
+    @Test func aSheetOnly() async throws {
+        let folder = try TemporaryFolder()
+        #expect(try await succeed("digits", "--sheet", folder("sheet.png")) == "")
+        #expect(try tree(folder.path).keys.sorted() == ["sheet.png"])
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder("sheet.png"))))
+        #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    }
+
+    @Test func senselessCommands() async throws {
+        let folder = try TemporaryFolder()
+        #expect(try await failure(64, "digits").contains("give --output, --sheet, or both"))
+        #expect(
+            try await failure(64, "digits", "-o", folder("x"), "--count", "-1")
+                .contains("--count must be 0...1000000, got -1"))
+        #expect(
+            try await failure(64, "digits", "-o", folder("x"), "--jobs", "0").contains("--jobs must be 1...1024, got 0")
+        )
+        #expect(
+            try await failure(64, "digits", "--sheet", "sheet.gif")
+                .contains("--sheet must end in .png, .jpg or .jpeg, got 'sheet.gif'"))
+        try Data().write(to: URL(fileURLWithPath: folder("file")))
+        #expect(
+            try await failure(73, "digits", "-o", folder("file/set"))
+                == "cannot create the folder \(folder("file/set")): a file, or a folder closed to you, is in the way")
+        #expect(try tree(folder.path).count == 1)
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// Python with NumPy and h5py, which `scripts/test-tools` installs.
+public enum PythonTools {
+    /// What a test that is skipped for want of them says.
+    public static let absence = "needs NumPy and h5py: run scripts/test-tools"
+
+    private static let python = repository.appendingPathComponent("Tests/.venv/bin/python").path
+
+    /// Whether they are there.
+    public static let isThere = FileManager.default.fileExists(
+        atPath: repository.appendingPathComponent("Tests/.venv/installed").path)
+
+    /// What a script prints, white space at the end cut off.
+    ///
+    /// - Throws: what Python says, where it fails.
+    public static func run(_ script: String, _ arguments: String...) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: python)
+        process.arguments = ["-c", script] + arguments
+        let (output, errors) = (Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        let text = output.fileHandleForReading.readDataToEndOfFile()
+        let complaint = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw FakeSource.Failure(String(decoding: complaint, as: UTF8.self))
+        }
+        return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
+
+/// Real pictures that some tests read: `PLATEN_TEST_DATA`, or `shared/data` beside the repository.
+public enum SharedData {
+    /// What a test that is skipped for want of them says.
+    public static let absence = "needs real data: PLATEN_TEST_DATA names its folder"
+
+    private static let root =
+        ProcessInfo.processInfo.environment["PLATEN_TEST_DATA"]
+        ?? repository.deletingLastPathComponent().appendingPathComponent("shared/data").path
+
+    /// A folder of it, such as `mnist`.
+    public static func folder(_ name: String) -> String { root + "/" + name }
+
+    /// Whether a folder of it is there.
+    public static func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder(name)) }
+}
+
+/// The repository's folder.
+let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
