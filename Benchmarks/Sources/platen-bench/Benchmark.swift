@@ -94,6 +94,7 @@ struct Benchmark: AsyncParsableCommand {
         try await add("numbers-scaled.memory") { [try await maker.drawing("numbers-scaled", "200x300 RGB")] }
         try await add("numbers-scaled.png") { [try await maker.writing("numbers-scaled", "200x300 RGB", .png)] }
         try await add("numbers.png") { [try await maker.writing("numbers", "145x40 RGB", .png)] }
+        try await add("labels.") { try maker.labels() }
         try await add("core.") { try await maker.costSplit("bench") }
         return trials.filter { $0.id.hasPrefix(only ?? "") }
     }

@@ -36,6 +36,9 @@ struct Goal: Encodable {
             least(980, median("numbers-scaled.png"), "200x300 RGB, to PNG files"),
             least(60, ratio("png"), "against TRDG with 2 processes, PNG", unit: " times"),
             least(60, ratio("jpg"), "against TRDG with 2 processes, JPEG", unit: " times"),
+            least(500_000, median("labels.number"), "labels per core: nine digits"),
+            least(500_000, median("labels.pattern"), "labels per core: patterns"),
+            least(200_000, median("labels.date"), "labels per core: dates"),
             below(200, memory.map(\.bytes).max().map { Double($0) / 1e6 }, "peak memory", unit: " MB"),
         ].compactMap { $0 }
     }

@@ -7,9 +7,12 @@ import Synthesis
 struct RecipeFile: Sendable {
     let path: String
 
+    /// The recipe as it stands in the file.
+    func recipe() throws -> Recipe { try ConfigDocument(path: path).decode(Recipe.self) }
+
     /// The recipe with `count` samples, all to train on.
     func source(count: Int) throws -> SyntheticSource {
-        var recipe = try ConfigDocument(path: path).decode(Recipe.self)
+        var recipe = try self.recipe()
         recipe.samples.train = count
         recipe.samples.val = 0
         recipe.samples.test = 0

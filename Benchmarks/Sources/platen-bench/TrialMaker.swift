@@ -33,6 +33,20 @@ struct TrialMaker {
         }
     }
 
+    /// Writing labels alone, a kind of text each.
+    func labels() throws -> [Trial] {
+        let kinds: [(id: String, title: String, text: String?, config: String)] = [
+            ("number", "nine digits", "{number: {digits: 9}}", "bench"),
+            ("pattern", "[A-Z]{2}\\d{6}", "{pattern: '[A-Z]{2}\\d{6}'}", "bench"),
+            ("date", "dates (dates.yml)", nil, "dates"), ("word", "words (words.yml)", nil, "words"),
+            ("mixture", "amounts (amounts.yml)", nil, "amounts"),
+        ]
+        return try kinds.map { kind in
+            let labelling = try Labelling(kind.text, recipe: recipe(kind.config), seconds: seconds)
+            return Trial(id: "labels.\(kind.id)", title: kind.title) { try labelling.run() }
+        }
+    }
+
     /// The steps of writing the benchmark's samples, on one core.
     func costSplit(_ name: String) async throws -> [Trial] {
         let recipe = recipe(name)
