@@ -16,11 +16,12 @@ struct Form {
     /// - Parameter habit: the writer's choices for this character, the same at all times.
     /// - Parameter dice: whether this time the writer does it in another way.
     init(_ place: Int, style: Style, habit: inout Dice, _ dice: inout Dice) {
-        let skeletons = Skeleton.alphabet[place].skeletons
+        let entry = Skeleton.alphabet[place]
+        let skeletons = entry.skeletons
         let favourite = habit.pick(skeletons.lazy.map(\.weight))
         let other = dice.pick(skeletons.lazy.map(\.weight))
         let skeleton = skeletons[dice.chance(style.constancy) ? favourite : other]
-        looseness = skeleton.looseness
+        looseness = skeleton.looseness * entry.looseness
         strokes = skeleton.strokes.map(\.nodes)
         bend(style.individuality, &habit)
         bend(style.unsteadiness, &dice)
@@ -72,7 +73,8 @@ private struct Warp {
     private let bow: SIMD2<Double>
     /// Bends the character like an S.
     private let swing: SIMD2<Double>
-    private let shear: Double
+    /// Leans the character, and lets what is level rise or fall.
+    private let lean: SIMD2<Double>
     private let wave: SIMD2<Double>
     private let frequency: SIMD2<Double>
     private let phase: Double
@@ -82,7 +84,7 @@ private struct Warp {
         wedge = SIMD2(dice.normal(8 * sigma), dice.normal(4 * sigma))
         bow = SIMD2(dice.normal(4 * sigma), dice.normal(5 * sigma))
         swing = SIMD2(dice.normal(12 * sigma), dice.normal(6 * sigma))
-        shear = dice.normal(2 * sigma)
+        lean = SIMD2(dice.normal(2.5 * sigma), dice.normal(2 * sigma))
         wave = dice.offset(0.6 * sigma)
         frequency = dice.offset(6)
         phase = dice.uniform(0...6.283)
@@ -91,6 +93,6 @@ private struct Warp {
     func callAsFunction(_ point: SIMD2<Double>) -> SIMD2<Double> {
         let (x, y) = (point.x - 0.3, point.y - 0.5)
         let smooth = across * (x * x) + wedge * (x * y) + bow * (y * y - 0.15) + swing * (y * (y * y - 0.2))
-        return point + smooth + SIMD2(0, shear * x) + wave * sin(phase + (frequency * point).sum())
+        return point + smooth + lean * SIMD2(y, x) + wave * sin(phase + (frequency * point).sum())
     }
 }
