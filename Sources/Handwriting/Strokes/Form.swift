@@ -10,6 +10,10 @@ struct Form {
     var strokes: [[Node]]
     /// How far nodes may move, against those of a digit.
     var looseness: Double
+    /// How high the character is, against others.
+    var size: Double
+    /// From the highest to the lowest point of the skeleton: what the writer aims at, digit heights.
+    var reach: ClosedRange<Double>
 
     /// The writer's form of the character at a place of the alphabet.
     ///
@@ -22,7 +26,9 @@ struct Form {
         let other = dice.pick(skeletons.lazy.map(\.weight))
         let skeleton = skeletons[dice.chance(style.constancy) ? favourite : other]
         looseness = skeleton.looseness * entry.looseness
+        size = entry.size * (1 + habit.normal(style.unevenness))
         strokes = skeleton.strokes.map(\.nodes)
+        reach = skeleton.reach
         bend(style.individuality, &habit)
         bend(style.unsteadiness, &dice)
     }

@@ -22,7 +22,7 @@ struct Style: Sendable {
     var pen: Pen
     /// Between neighbours, upright.
     var spacing: Double
-    /// The deviation of a character's size, as a part of it.
+    /// The deviation of a character's size, as a part of it: from character to character, and from time to time.
     var unevenness: Double
     /// How much the baseline rises, as a tangent; how much each character leaves it.
     var climb: Double

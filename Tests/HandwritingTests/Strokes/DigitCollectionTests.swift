@@ -1,5 +1,6 @@
 import Arrays
 import Handwriting
+import Imaging
 import Samples
 import TestSupport
 import Testing
