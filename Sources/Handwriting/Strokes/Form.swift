@@ -46,15 +46,15 @@ struct Form {
         }
     }
 
-    /// Makes both ends of a stroke longer or shorter, the way in which they point.
+    /// Makes both ends of a stroke longer or, by less, shorter: a 2 must not lose its foot.
     private func extend(_ nodes: inout [Node], _ sigma: Double, _ dice: inout Dice) {
         let last = nodes.count - 1
         guard last > 0 else { return }
         let begin = nodes[0].point - nodes[1].point
         let end = nodes[last].point - nodes[last - 1].point
         let (before, after) = (dice.normal(2.5 * sigma), dice.normal(2.5 * sigma))
-        nodes[0].point += begin * (max(before, -0.5 * length(begin)) / max(length(begin), 0.05))
-        nodes[last].point += end * (max(after, -0.5 * length(end)) / max(length(end), 0.05))
+        nodes[0].point += begin * (max(before, -0.3 * length(begin)) / max(length(begin), 0.05))
+        nodes[last].point += end * (max(after, -0.3 * length(end)) / max(length(end), 0.05))
     }
 
     /// Puts a stroke beside its place, turned and scaled a little.
