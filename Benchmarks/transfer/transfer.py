@@ -115,10 +115,13 @@ def main():
     parser.add_argument("--mnist", required=True, help="folder with MNIST's files")
     parser.add_argument("--out", required=True, help="folder for figures and pictures")
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--threads", type=int, help="default: one for each processor")
     parser.add_argument("--network-seed", type=int, default=0)
     options = parser.parse_args()
     out = Path(options.out)
 
+    if options.threads:
+        torch.set_num_threads(options.threads)
     torch.manual_seed(options.network_seed)
     images, labels = read_part(options.digits, "train")
     network = make_network()
