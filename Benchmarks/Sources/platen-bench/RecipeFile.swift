@@ -18,6 +18,16 @@ struct RecipeFile: Sendable {
         recipe.samples.test = 0
         return try SyntheticSource(recipe)
     }
+
+    /// Whether the files are there that the recipe draws on, MNIST's say.
+    func hasItsFiles() throws -> Bool {
+        do {
+            _ = try source(count: 1)
+            return true
+        } catch let error as SynthesisError where error.code == .missingInput {
+            return false
+        }
+    }
 }
 
 extension SyntheticSource {

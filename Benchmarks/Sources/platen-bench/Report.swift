@@ -74,8 +74,8 @@ struct Report: Encodable {
     private var memoryTable: String {
         guard !memory.isEmpty else { return "" }
         return Table(
-            ["samples", "peak memory (VmHWM)"],
-            memory.map { [Double($0.samples).shown, (Double($0.bytes) / 1e6).shown + " MB"] }
+            ["samples", "", "peak memory (VmHWM)"],
+            memory.map { [Double($0.samples).shown, $0.title, (Double($0.bytes) / 1e6).shown + " MB"] }
         ).text
     }
 

@@ -22,6 +22,12 @@ struct TrialMaker {
         }
     }
 
+    /// Drawing with files that may not be there; no trial then.
+    func needingFiles(_ name: String, _ title: String) async throws -> [Trial] {
+        guard try recipe(name).hasItsFiles() else { return [] }
+        return [try await drawing(name, title)]
+    }
+
     /// Writing a dataset.
     func writing(_ name: String, _ title: String, _ image: ImageEncoding) async throws -> Trial {
         let recipe = recipe(name)
