@@ -53,8 +53,8 @@ struct Form {
         let begin = nodes[0].point - nodes[1].point
         let end = nodes[last].point - nodes[last - 1].point
         let (before, after) = (dice.normal(2.5 * sigma), dice.normal(2.5 * sigma))
-        nodes[0].point += begin * (max(before, -0.3 * length(begin)) / max(length(begin), 0.05))
-        nodes[last].point += end * (max(after, -0.3 * length(end)) / max(length(end), 0.05))
+        nodes[0].point += begin * (max(before, -0.4 * length(begin)) / max(length(begin), 0.05))
+        nodes[last].point += end * (max(after, -0.4 * length(end)) / max(length(end), 0.05))
     }
 
     /// Puts a stroke beside its place, turned and scaled a little.
@@ -90,7 +90,7 @@ private struct Warp {
         wedge = SIMD2(dice.normal(8 * sigma), dice.normal(4 * sigma))
         bow = SIMD2(dice.normal(4 * sigma), dice.normal(5 * sigma))
         swing = SIMD2(dice.normal(12 * sigma), dice.normal(6 * sigma))
-        lean = SIMD2(dice.normal(2.5 * sigma), dice.normal(2 * sigma))
+        lean = SIMD2(dice.normal(2.5 * sigma), dice.normal(1.8 * sigma))
         wave = dice.offset(0.6 * sigma)
         frequency = dice.offset(6)
         phase = dice.uniform(0...6.283)

@@ -1,7 +1,8 @@
 extension Skeleton {
     /// Every character that can be written, but for the space.
     static let alphabet: [Entry] = [
-        Entry("0", zero, size: 0.9), Entry("1", one, looseness: 0.75), Entry("2", two, looseness: 1.2, size: 0.95),
+        Entry("0", zero, size: 0.9), Entry("1", one, looseness: 0.8, size: 0.94),
+        Entry("2", two, looseness: 1.25, size: 0.95),
         Entry("3", three, looseness: 1.15), Entry("4", four, looseness: 0.9, size: 1.04),
         Entry("5", five, looseness: 1.15),
         Entry("6", six, size: 1.03), Entry("7", seven, looseness: 1.15), Entry("8", eight, looseness: 1.2, size: 1.08),
