@@ -138,11 +138,6 @@ extension Skeleton {
             Stroke(
                 .at(14, 24), .at(44, 6), .at(88, 8), .at(76, 34), .at(40, 58), .turn(0, 84), .at(44, 82), .at(96, 88))),
         Skeleton(
-            "large loop", weight: 1,
-            Stroke(
-                .at(10, 20), .at(34, 0), .at(58, 14), .at(58, 50), .at(40, 86), .at(12, 92), .at(0, 76), .at(16, 62),
-                .at(50, 68), .at(90, 82))),
-        Skeleton(
             "loop and a long tail", weight: 0.8,
             Stroke(
                 .at(24, 14), .at(40, 2), .at(50, 18), .at(36, 56), .at(16, 86), .at(2, 84), .at(10, 72), .at(44, 80),

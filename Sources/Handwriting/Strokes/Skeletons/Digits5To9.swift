@@ -98,11 +98,6 @@ extension Skeleton {
             Stroke(
                 .at(30, 0), .at(8, 40), .at(4, 78), .at(16, 92), .at(40, 80), .at(56, 64), .at(46, 54), .at(28, 66),
                 .at(30, 90), .at(64, 92))),
-        Skeleton(
-            "tall loop", weight: 0.6,
-            Stroke(
-                .at(8, 2), .at(2, 50), .at(14, 96), .at(42, 88), .at(58, 48), .at(52, 20), .at(38, 24), .at(32, 56),
-                .at(38, 84))),
     ]
 
     static let seven: [Skeleton] = [
