@@ -115,10 +115,13 @@ def main():
     parser.add_argument("--mnist", required=True, help="folder with MNIST's files")
     parser.add_argument("--out", required=True, help="folder for figures and pictures")
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--threads", type=int, help="default: one for each processor")
     parser.add_argument("--network-seed", type=int, default=0)
     options = parser.parse_args()
     out = Path(options.out)
 
+    if options.threads:
+        torch.set_num_threads(options.threads)
     torch.manual_seed(options.network_seed)
     images, labels = read_part(options.digits, "train")
     network = make_network()
@@ -152,7 +155,11 @@ def main():
     figures = {"accuracy": float(accuracy), "own": float(own), "confusion": confusion.tolist()}
     (out / "transfer.json").write_text(json.dumps(figures) + "\n")
     draw_worst(out / "worst.png", test_images, test_labels, chances)
-    draw_side_by_side(out / "side-by-side.png", (test_images, test_labels), (own_images, own_labels))
+    # Of the training part: who draws skeletons from what this picture shows must not draw them from the test part.
+    try:
+        draw_side_by_side(out / "side-by-side.png", read_part(options.mnist, "train"), (own_images, own_labels))
+    except FileNotFoundError:
+        print("no picture of real digits beside procedural ones: MNIST's training part is missing")
 
 
 if __name__ == "__main__":
