@@ -124,7 +124,7 @@ import Testing
         ("mnist: {spacing: {cells: {overlap: 0.5..1}}}", "hand.mnist.spacing.cells.overlap: must lie in 0..0.95"),
         ("mnist: {spacing: {cells: {overlap: -0.1}}}", "hand.mnist.spacing.cells.overlap: must lie in 0..0.95"),
         ("mnist: {spacing: {ink: {gap: -1}}}", "hand.mnist.spacing.ink.gap: must lie in -0.5..3, got -1"),
-        ("mnist: {spacing: strip}", "hand.mnist.spacing: unknown spacing 'strip'"),
+        ("mnist: {spacing: strip}", "hand.mnist.spacing: unknown hand.mnist.spacing 'strip'"),
         ("mnist: {style: same}", "hand.mnist.style: unknown value 'same'"),
         ("mnist: {height: 3}", "hand.mnist.height: must lie in 4..512, got 3"),
         ("mnist: {thickness: 4}", "hand.mnist.thickness: must lie in -1.5..3, got 4"),

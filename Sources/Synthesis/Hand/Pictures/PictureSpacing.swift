@@ -2,7 +2,7 @@ import Configuration
 
 /// How pictures of characters stand beside each other.
 enum PictureSpacings: ConfigFamily {
-    static let title = "spacing"
+    static let title = "hand.mnist.spacing"
     static let modifier = ConfigModifier.none
     static var members: [any ConfigMember.Type] { [InkSpacing.self, CellSpacing.self] }
 }
