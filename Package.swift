@@ -72,8 +72,8 @@ let package = Package(
         .executableTarget(
             name: "platen",
             dependencies: [
-                "Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", "Imaging", "Samples", arguments,
-                logging,
+                "Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", "Arrays", "Imaging", "Samples",
+                arguments, logging,
                 crypto,
             ],
             swiftSettings: settings),
