@@ -79,7 +79,8 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["Arrays", "Handwriting", "Imaging", "Samples"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Arrays", "Handwriting", "Imaging", "Samples"],
+            path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("ConfigurationTests", ["Configuration"]),
         tests("ImagingTests", ["Imaging"]),
