@@ -64,7 +64,7 @@ let package = Package(
         library("Imaging", ["CCairo", "CPNG", "CTurboJPEG", "CDeflate"]),
         library("Samples", ["Imaging"]),
         library("Arrays", ["CDeflate", "CZip", "CHDF5"]),
-        library("Handwriting", ["Arrays", "Imaging", "Samples"]),
+        library("Handwriting", ["Arrays", "Imaging", "Samples", crypto]),
         library("Typography", ["Imaging", "Samples", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
         library("Synthesis", ["Configuration", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
         library("Datasets", ["Arrays", "Imaging", "Samples", crypto]),
@@ -79,7 +79,7 @@ let package = Package(
             swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["Imaging", "Samples"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Arrays", "Handwriting", "Imaging", "Samples"], path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("ConfigurationTests", ["Configuration"]),
         tests("ImagingTests", ["Imaging"]),

@@ -85,9 +85,14 @@ def probabilities(network, images):
     return torch.cat(parts).numpy()
 
 
+def worst_cases(labels, chances, count=12):
+    """Where the pictures stand whose true class got the least probability."""
+    return np.argsort(chances[np.arange(len(labels)), labels])[:count]
+
+
 def draw_worst(path, images, labels, chances, count=12, scale=3):
-    """The pictures whose true class got the least probability, with their labels and what was read instead."""
-    worst = np.argsort(chances[np.arange(len(labels)), labels])[:count]
+    """The worst cases, with their labels and what was read instead."""
+    worst = worst_cases(labels, chances, count)
     side = 28 * scale
     sheet = Image.new("L", (6 * (side + 8), (count + 5) // 6 * (side + 18)), 255)
     draw = ImageDraw.Draw(sheet)
@@ -115,10 +120,13 @@ def main():
     parser.add_argument("--mnist", required=True, help="folder with MNIST's files")
     parser.add_argument("--out", required=True, help="folder for figures and pictures")
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--threads", type=int, help="default: one for each processor")
     parser.add_argument("--network-seed", type=int, default=0)
     options = parser.parse_args()
     out = Path(options.out)
 
+    if options.threads:
+        torch.set_num_threads(options.threads)
     torch.manual_seed(options.network_seed)
     images, labels = read_part(options.digits, "train")
     network = make_network()
@@ -146,13 +154,20 @@ def main():
     for digit in range(10):
         row = confusion[digit]
         lines.append(f"{digit:14d} " + "".join(f"{n:6d}" for n in row) + f"  {row[digit] / row.sum():6.2%}")
+    worst = worst_cases(test_labels, chances)
+    lines += ["", "worst cases (place in the test part): " + ", ".join(
+        f"{test_labels[i]} read as {read[i]} ({i})" for i in worst)]
     text = "\n".join(lines)
     print(text)
     (out / "transfer.txt").write_text(text + "\n")
     figures = {"accuracy": float(accuracy), "own": float(own), "confusion": confusion.tolist()}
     (out / "transfer.json").write_text(json.dumps(figures) + "\n")
     draw_worst(out / "worst.png", test_images, test_labels, chances)
-    draw_side_by_side(out / "side-by-side.png", (test_images, test_labels), (own_images, own_labels))
+    # Of the training part: who draws skeletons from what this picture shows must not draw them from the test part.
+    try:
+        draw_side_by_side(out / "side-by-side.png", read_part(options.mnist, "train"), (own_images, own_labels))
+    except FileNotFoundError:
+        print("no picture of real digits beside procedural ones: MNIST's training part is missing")
 
 
 if __name__ == "__main__":

@@ -103,15 +103,15 @@ public struct Shard: Sendable, Hashable, Codable {
 
 /// A file that samples are made from: what it is called, where it lies and what it holds.
 public struct Ingredient: Sendable, Hashable, Codable {
-    /// `font` or `background`.
+    /// `font`, `background`, `pictures` (of characters) or `text`.
     public var kind: String
     /// The name that the recipe uses.
     public var name: String
     /// Where it was read from.
     public var path: String
-    /// The SHA-256 of its bytes, in hexadecimal.
+    /// The SHA-256 of its bytes, in hexadecimal; for pictures of characters that of their pixels and classes.
     public var sha256: String
-    /// A remark: licence, coverage.
+    /// A remark: licence, how many pictures.
     public var note: String
 
     /// An ingredient from its parts.

@@ -31,7 +31,7 @@ public struct LabelSource: Sendable {
     /// - Throws: `SynthesisError` where the recipe has no text for it.
     public func text(at index: Int, in split: Split) throws -> Text {
         let writing = try author.writing(for: SampleKey(seed: recipe.seed, split: split, index: index))
-        return Text(label: writing.label, display: writing.display)
+        return Text(label: writing.label.onOneLine, display: writing.display)
     }
 
     /// Whether no two samples of the dataset can have the same label.

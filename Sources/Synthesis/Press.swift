@@ -25,20 +25,20 @@ final class Press: SampleReader {
         var key = SampleKey(seed: source.recipe.seed, split: split, index: index)
         let writing = try source.author.writing(for: key)
         let style = source.sheet.styles[source.sheet.number(for: writing.source)]
-        var rejections: [Sample.Rejection] = []
+        var flaws: [Flaw] = []
         for _ in 0..<Self.tries {
             var chooser = Chooser(key: key)
             chooser.note(writing)
             switch try draw(writing, style, &chooser) {
             case .success(var sample):
-                sample.rejections = rejections
+                sample.rejections = flaws.map { Sample.Rejection($0.reason, font: $0.means) }
                 return sample
             case .failure(let flaw):
-                rejections.append(Sample.Rejection(flaw.reason, font: flaw.means))
+                flaws.append(flaw)
                 key = key.nextAttempt
             }
         }
-        throw unprintable(writing.label, split, index, rejections)
+        throw unprintable(writing.label, split, index, flaws)
     }
 
     /// One try: put the text down, place it, draw ink, lay paper, print, expose.
@@ -46,7 +46,7 @@ final class Press: SampleReader {
         let lines = LineBreaks.lines(
             of: writing.display, count: chooser.within("type") { $0.count("lines", style.type.lines) })
         let hand = style.hands[chooser.index("hand", weights: style.handWeights)]
-        if style.hands.count > 1 { chooser.note("hand", hand.path) }
+        if style.hands.count > 1 || hand.stage.fonts == nil { chooser.note("hand", hand.path) }
         let letters: Letters
         switch try hand.stage.letter(lines.map(\.text), typesetter, &chooser) {
         case .success(let put): letters = put
@@ -152,25 +152,31 @@ final class Press: SampleReader {
 
     private func lightness(_ channels: Int) -> [Double] { channels == 1 ? [1] : [0.299, 0.587, 0.114] }
 
-    private func unprintable(
-        _ label: String, _ split: Split, _ index: Int, _ rejections: [Sample.Rejection]
-    ) -> SynthesisError {
-        let reasons = Sample.Rejection.Reason.allCases.compactMap { reason in
-            let count = rejections.count { $0.reason == reason }
-            return count == 0 ? nil : "\(count) times \(reason.explanation)"
+    private func unprintable(_ label: String, _ split: Split, _ index: Int, _ flaws: [Flaw]) -> SynthesisError {
+        var counts: [(reason: String, count: Int)] = []
+        for reason in flaws.map(\.explanation) {
+            if let known = counts.firstIndex(where: { $0.reason == reason }) {
+                counts[known].count += 1
+            } else {
+                counts.append((reason, 1))
+            }
         }
+        let remedy =
+            flaws.allSatisfy { $0.reason == .missingGlyph && $0.isWritten }
+            ? "Change the text or the hand in the recipe."
+            : "Change fonts, sizes, page, or contrast in the recipe."
         return SynthesisError(
             .unprintable,
             "\(split.rawValue)/\(index): the label '\(label)' could not be drawn in \(Self.tries) tries: "
-                + reasons.joined(separator: ", ") + ". Change fonts, sizes, page, or contrast in the recipe.")
+                + counts.map { "\($0.count) times \($0.reason)" }.joined(separator: ", ") + ". " + remedy)
     }
 }
 
-extension Sample.Rejection.Reason {
+extension Flaw {
     /// The reason in words.
     fileprivate var explanation: String {
-        switch self {
-        case .missingGlyph: "the font lacks a glyph"
+        switch reason {
+        case .missingGlyph: isWritten ? "the hand can't write it" : "the font lacks a glyph"
         case .lostInk: "the text did not fit the page"
         case .lowContrast: "ink and paper were too alike"
         }

@@ -1,4 +1,5 @@
 import Configuration
+import Handwriting
 public import Imaging
 public import Samples
 public import Typography
@@ -68,6 +69,17 @@ public struct SyntheticSource: SampleSource {
     /// The files that texts come from: name, path and SHA-256.
     public var textFiles: [(name: String, path: String, sha256: String)] {
         author.files.map { ($0.name, $0.path, $0.sha256) }
+    }
+
+    /// The collections of characters' pictures in use: name, path, how many pictures, and the SHA-256 of their pixels
+    /// and classes.
+    ///
+    /// The first call hashes all of them, which takes a moment.
+    public var collections: [(name: String, path: String, count: Int, sha256: String)] {
+        sheet.collections.map { collection in
+            let name = collection.path.split(separator: "/").last.map(String.init) ?? collection.path
+            return (name, collection.path, collection.count, collection.sha256)
+        }
     }
 
     /// What a person should know of the texts: how many words were left out of lists, and why.

@@ -6,7 +6,10 @@ import Testing
 @Suite struct GenerateTests {
     @Test(arguments: Program.configs) func everyRecipeOfTheProjectIsDrawn(config: String) async throws {
         let folder = try TemporaryFolder()
-        let printed = try await succeed("generate", config, "--count", "12", "--output", folder("set"))
+        let mnist = try SmallMNIST()
+        let environment = ["PLATEN_MNIST": mnist.path]
+        let printed = try await succeed(
+            "generate", config, "--count", "12", "--output", folder("set"), environment: environment)
         #expect(printed.contains(": 12 samples (train "))
 
         let manifest = try object(try contents(folder("set/platen.json")))
@@ -23,7 +26,8 @@ import Testing
         }
 
         // The resolved recipe is all that it takes to draw the same again.
-        try await succeed("generate", folder("set/recipe.yml"), "--output", folder("again"))
+        try await succeed(
+            "generate", folder("set/recipe.yml"), "--output", folder("again"), environment: environment)
         #expect(try tree(folder("again")) == tree(folder("set")))
     }
 

@@ -21,7 +21,9 @@ struct Program {
 
     /// Lines that tell something other than progress.
     static func complaints(_ errors: String) -> [String] {
-        errors.split(separator: "\n").map(String.init).filter { $0.prefixMatch(of: /[0-9 ]+\/[0-9 ]+ samples/) == nil }
+        errors.split(separator: "\n").map(String.init).filter {
+            $0.prefixMatch(of: /[0-9 ]+\/[0-9 ]+ (samples|digits)/) == nil
+        }
     }
 
     /// The repository.
@@ -91,9 +93,10 @@ func platen(
 /// Runs the program to its end, which must be a good one without a word on standard error.
 @discardableResult
 func succeed(
-    _ arguments: String..., in folder: String = Program.root, sourceLocation: SourceLocation = #_sourceLocation
+    _ arguments: String..., in folder: String = Program.root, environment: [String: String] = [:],
+    sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> String {
-    let outcome = try await Program(arguments, in: folder).outcome()
+    let outcome = try await Program(arguments, in: folder, environment: environment).outcome()
     #expect(outcome.code == 0, "\(outcome.errors)", sourceLocation: sourceLocation)
     #expect(outcome.complaints == [], sourceLocation: sourceLocation)
     return outcome.output
@@ -103,10 +106,10 @@ func succeed(
 ///
 /// Returns the line without `error: `.
 func failure(
-    _ code: Int32, _ arguments: String..., in folder: String = Program.root,
+    _ code: Int32, _ arguments: String..., in folder: String = Program.root, environment: [String: String] = [:],
     sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> String {
-    let outcome = try await Program(arguments, in: folder).outcome()
+    let outcome = try await Program(arguments, in: folder, environment: environment).outcome()
     #expect(outcome.code == code, "\(outcome.errors)", sourceLocation: sourceLocation)
     #expect(outcome.output == "", sourceLocation: sourceLocation)
     #expect(outcome.complaints.count == 1, "\(outcome.errors)", sourceLocation: sourceLocation)

@@ -65,14 +65,16 @@ enum Fixture {
 /// the tests do not depend on what somebody has dropped there.
 struct ConfigTree {
     static let names = [
-        "amounts", "bench", "captcha", "dates", "dates-arabic", "ids", "meter", "numbers", "numbers-canvas",
-        "numbers-paper", "numbers-scaled", "words",
+        "amounts", "bench", "captcha", "dates", "dates-arabic", "handwritten", "ids", "meter", "mnist-paper",
+        "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "words",
     ]
 
     let folder: TemporaryFolder
+    private let mnist: SmallMNIST
 
     init() throws {
         folder = try TemporaryFolder()
+        mnist = try SmallMNIST()
         let files = FileManager.default
         for part in ["configs", "fonts"] {
             try files.copyItem(atPath: Fixture.root + "/" + part, toPath: folder(part))
@@ -89,6 +91,7 @@ struct ConfigTree {
     /// A config, with overrides.
     func recipe(_ name: String, _ overrides: String...) throws -> Recipe {
         var document = try ConfigDocument(path: folder("configs/\(name).yml"))
+        if name.hasPrefix("mnist") { try document.override("hand.mnist.folder=\(mnist.path)") }
         for text in overrides { try document.override(text) }
         return try document.decode(Recipe.self)
     }

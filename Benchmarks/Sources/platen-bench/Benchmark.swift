@@ -94,6 +94,9 @@ struct Benchmark: AsyncParsableCommand {
         try await add("numbers-scaled.memory") { [try await maker.drawing("numbers-scaled", "200x300 RGB")] }
         try await add("numbers-scaled.png") { [try await maker.writing("numbers-scaled", "200x300 RGB", .png)] }
         try await add("numbers.png") { [try await maker.writing("numbers", "145x40 RGB", .png)] }
+        try await add("mnist-strings.memory") { try await maker.needingFiles("mnist-strings", "MNIST strings") }
+        try await add("handwritten.memory") { [try await maker.drawing("handwritten", "written by strokes")] }
+        try await add("labels.") { try maker.labels() }
         try await add("core.") { try await maker.costSplit("bench") }
         return trials.filter { $0.id.hasPrefix(only ?? "") }
     }
@@ -104,7 +107,14 @@ struct Benchmark: AsyncParsableCommand {
             note("memory of \(samples) samples")
             memory.append(
                 try await PeakMemory.measure(
-                    program: platen, config: "\(configs)/bench.yml", samples: samples, jobs: jobs))
+                    "nine digits", program: platen, config: "\(configs)/bench.yml", samples: samples, jobs: jobs))
+        }
+        if try TrialMaker(configs: configs, jobs: jobs, seconds: seconds).recipe("mnist-strings").hasItsFiles() {
+            note("memory of MNIST strings")
+            memory.append(
+                try await PeakMemory.measure(
+                    "MNIST strings", program: platen, config: "\(configs)/mnist-strings.yml", samples: 10_000,
+                    jobs: jobs))
         }
         return memory
     }

@@ -61,28 +61,33 @@ struct CostSplit {
         return Lap(rounds * samples.count, from: start)
     }
 
-    /// Creating files of ready bytes, a thousand a folder, with nothing but open, write and close.
+    /// Creating files of ready bytes, a thousand a folder: open, write, close, and rename into place, so that a kill
+    /// leaves none half written.
     func createFiles() async throws -> Lap {
-        try await inFreshFolder { folder in
+        try await inFreshFolder { root in
             let folders = try (0..<4).map { number in
-                let path = "\(folder)/\(number)"
+                let path = "\(root)/\(number)"
                 try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
                 return path
             }
             let start = Lap.Moment.now
             for folder in folders {
-                for (number, bytes) in files.enumerated() { try create("\(folder)/\(number).png", bytes) }
+                for (number, bytes) in files.enumerated() { try create("\(folder)/\(number).png", bytes, in: root) }
             }
             return Lap(folders.count * files.count, from: start)
         }
     }
 
-    private func create(_ path: String, _ bytes: [UInt8]) throws {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    private func create(_ path: String, _ bytes: [UInt8], in root: String) throws {
+        let staged = root + "/staged"
+        let file = open(staged, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw BenchmarkError("cannot create \(path): \(String(cString: strerror(errno)))") }
         let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
         guard close(file) == 0, written == bytes.count else {
             throw BenchmarkError("cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+        guard rename(staged, path) == 0 else {
+            throw BenchmarkError("cannot name \(path): \(String(cString: strerror(errno)))")
         }
     }
 

@@ -23,6 +23,9 @@ struct Goal: Encodable {
     /// All goals for which there are figures.
     static func all(_ figures: [String: Figure], memory: [PeakMemory]) -> [Goal] {
         func median(_ id: String) -> Double? { figures[id]?.rate.median }
+        func peak(_ title: String) -> Double? {
+            memory.filter { $0.title == title }.map(\.bytes).max().map { Double($0) / 1e6 }
+        }
         func ratio(_ format: String) -> Double? {
             guard let ours = median("bench.\(format)"), let peer = median("trdg.\(format).2") else { return nil }
             return ours / peer
@@ -36,7 +39,13 @@ struct Goal: Encodable {
             least(980, median("numbers-scaled.png"), "200x300 RGB, to PNG files"),
             least(60, ratio("png"), "against TRDG with 2 processes, PNG", unit: " times"),
             least(60, ratio("jpg"), "against TRDG with 2 processes, JPEG", unit: " times"),
-            below(200, memory.map(\.bytes).max().map { Double($0) / 1e6 }, "peak memory", unit: " MB"),
+            least(500_000, median("labels.number"), "labels per core: nine digits"),
+            least(500_000, median("labels.pattern"), "labels per core: patterns"),
+            least(200_000, median("labels.date"), "labels per core: dates"),
+            least(30_000, median("mnist-strings.memory"), "MNIST strings, in memory"),
+            least(4_000, median("handwritten.memory"), "written by strokes, in memory"),
+            below(200, peak("nine digits"), "peak memory, nine digits", unit: " MB"),
+            below(150, peak("MNIST strings"), "peak memory with MNIST loaded", unit: " MB"),
         ].compactMap { $0 }
     }
 }

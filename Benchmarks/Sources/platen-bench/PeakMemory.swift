@@ -2,13 +2,17 @@ import Foundation
 
 /// The most memory that `platen generate` ever holds.
 struct PeakMemory: Encodable {
+    /// What it drew.
+    let title: String
     /// How many samples it drew.
     let samples: Int
     /// VmHWM, bytes.
     let bytes: Int
 
     /// Runs the program and watches it.
-    static func measure(program: String, config: String, samples: Int, jobs: Int) async throws -> PeakMemory {
+    static func measure(
+        _ title: String, program: String, config: String, samples: Int, jobs: Int
+    ) async throws -> PeakMemory {
         try await inFreshFolder { folder in
             let process = Process()
             process.executableURL = URL(fileURLWithPath: program)
@@ -25,7 +29,7 @@ struct PeakMemory: Encodable {
             guard process.terminationStatus == 0 else {
                 throw BenchmarkError("\(program) generate failed with exit code \(process.terminationStatus)")
             }
-            return PeakMemory(samples: samples, bytes: peak)
+            return PeakMemory(title: title, samples: samples, bytes: peak)
         }
     }
 

@@ -7,13 +7,26 @@ import Synthesis
 struct RecipeFile: Sendable {
     let path: String
 
+    /// The recipe as it stands in the file.
+    func recipe() throws -> Recipe { try ConfigDocument(path: path).decode(Recipe.self) }
+
     /// The recipe with `count` samples, all to train on.
     func source(count: Int) throws -> SyntheticSource {
-        var recipe = try ConfigDocument(path: path).decode(Recipe.self)
+        var recipe = try self.recipe()
         recipe.samples.train = count
         recipe.samples.val = 0
         recipe.samples.test = 0
         return try SyntheticSource(recipe)
+    }
+
+    /// Whether the files are there that the recipe draws on, MNIST's say.
+    func hasItsFiles() throws -> Bool {
+        do {
+            _ = try source(count: 1)
+            return true
+        } catch let error as SynthesisError where error.code == .missingInput {
+            return false
+        }
     }
 }
 

@@ -14,7 +14,7 @@ struct Report: Encodable {
 
     /// Markdown.
     var text: String {
-        [machine, throughput, split, memoryTable, goalTable].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        [machine, throughput, labels, split, memoryTable, goalTable].filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     private var machine: String {
@@ -30,10 +30,19 @@ struct Report: Encodable {
     }
 
     private var throughput: String {
-        let rates = figures.filter { !$0.isCost }
+        let rates = figures.filter { !$0.isCost && !$0.isOfLabels }
         guard !rates.isEmpty else { return "" }
         return Table(
             ["samples a second", "median", "least to most", "processor time, µs each"],
+            rates.map { row($0, $0.rate) + [$0.processorMicroseconds?.median.shown ?? ""] }
+        ).text
+    }
+
+    private var labels: String {
+        let rates = figures.filter(\.isOfLabels)
+        guard !rates.isEmpty else { return "" }
+        return Table(
+            ["labels a second, by one core's time", "median", "least to most", "processor time, µs each"],
             rates.map { row($0, $0.rate) + [$0.processorMicroseconds?.median.shown ?? ""] }
         ).text
     }
@@ -65,8 +74,8 @@ struct Report: Encodable {
     private var memoryTable: String {
         guard !memory.isEmpty else { return "" }
         return Table(
-            ["samples", "peak memory (VmHWM)"],
-            memory.map { [Double($0.samples).shown, (Double($0.bytes) / 1e6).shown + " MB"] }
+            ["samples", "", "peak memory (VmHWM)"],
+            memory.map { [Double($0.samples).shown, $0.title, (Double($0.bytes) / 1e6).shown + " MB"] }
         ).text
     }
 
@@ -91,6 +100,8 @@ struct Report: Encodable {
 extension Figure {
     /// Whether it is shown as what one sample costs.
     fileprivate var isCost: Bool { id.hasPrefix("core.") }
+    /// Whether it is of labels alone.
+    fileprivate var isOfLabels: Bool { id.hasPrefix("labels.") }
 }
 
 /// A Markdown table with its columns lined up.

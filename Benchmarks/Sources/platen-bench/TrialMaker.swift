@@ -22,6 +22,12 @@ struct TrialMaker {
         }
     }
 
+    /// Drawing with files that may not be there; no trial then.
+    func needingFiles(_ name: String, _ title: String) async throws -> [Trial] {
+        guard try recipe(name).hasItsFiles() else { return [] }
+        return [try await drawing(name, title)]
+    }
+
     /// Writing a dataset.
     func writing(_ name: String, _ title: String, _ image: ImageEncoding) async throws -> Trial {
         let recipe = recipe(name)
@@ -30,6 +36,20 @@ struct TrialMaker {
         let format = image == .png ? "PNG" : "JPEG"
         return Trial(id: "\(name).\(image.fileExtension)", title: "\(title), to \(format) files") {
             try await Writing.run(source, storing: image, jobs: jobs)
+        }
+    }
+
+    /// Writing labels alone, a kind of text each.
+    func labels() throws -> [Trial] {
+        let kinds: [(id: String, title: String, text: String?, config: String)] = [
+            ("number", "nine digits", "{number: {digits: 9}}", "bench"),
+            ("pattern", "[A-Z]{2}\\d{6}", "{pattern: '[A-Z]{2}\\d{6}'}", "bench"),
+            ("date", "dates (dates.yml)", nil, "dates"), ("word", "words (words.yml)", nil, "words"),
+            ("mixture", "amounts (amounts.yml)", nil, "amounts"),
+        ]
+        return try kinds.map { kind in
+            let labelling = try Labelling(kind.text, recipe: recipe(kind.config), seconds: seconds)
+            return Trial(id: "labels.\(kind.id)", title: kind.title) { try labelling.run() }
         }
     }
 

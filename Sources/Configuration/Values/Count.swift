@@ -30,6 +30,9 @@ public struct Count: Hashable, Sendable {
         }
     }
 
+    /// Every number that may be drawn, from the least; there must be few.
+    public var values: [Int] { Set(options.filter { $0.weight > 0 }.flatMap(\.value)).sorted() }
+
     /// Draws a number.
     public func draw(using generator: inout some RandomNumberGenerator) -> Int {
         let range =

@@ -22,11 +22,16 @@ struct SampleRecord {
 
     /// What a choice is of, as far as it is counted.
     enum Topic {
-        case font, source, other
+        case font, hand, source, other
 
-        /// The topic of a name: `font`, `hand.font` and `text.source` are counted.
+        /// The topic of a name: `font`, `....font`, `hand` and `text.source` are counted.
         init(_ name: String) {
-            self = name == "font" || name.hasSuffix(".font") ? .font : name == "text.source" ? .source : .other
+            self =
+                switch name {
+                case "hand": .hand
+                case "text.source": .source
+                default: name == "font" || name.hasSuffix(".font") ? .font : .other
+                }
         }
     }
 
@@ -59,6 +64,8 @@ struct SampleRecord {
 
     /// The fonts that the last sample was drawn with.
     private(set) var fonts: [String] = []
+    /// The hands that it was written by.
+    private(set) var hands: [String] = []
     /// The sources of a mixture that the last sample's text came from.
     private(set) var sources: [String] = []
 
@@ -120,6 +127,7 @@ struct SampleRecord {
     private mutating func append(choices: [Sample.Choice], quality: Int?, to bytes: inout [UInt8]) {
         sample += 1
         fonts.removeAll(keepingCapacity: true)
+        hands.removeAll(keepingCapacity: true)
         sources.removeAll(keepingCapacity: true)
         var isFirst = true
         for choice in choices {
@@ -133,6 +141,7 @@ struct SampleRecord {
                 bytes.append(jsonString: text)
                 switch topic {
                 case .font: fonts.append(text)
+                case .hand: hands.append(text)
                 case .source: sources.append(text)
                 case .other: break
                 }

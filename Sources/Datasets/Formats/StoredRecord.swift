@@ -10,6 +10,7 @@ struct StoredRecord {
     var mask: String?
     var maskByteCount = 0
     var fonts: [String] = []
+    var hands: [String] = []
     var sources: [String] = []
     var rejections: [Sample.Rejection] = []
 
@@ -67,6 +68,7 @@ struct StoredRecord {
         }
         switch SampleRecord.Topic(String(name)) {
         case .font: fonts.append(text)
+        case .hand: hands.append(text)
         case .source: sources.append(text)
         case .other: break
         }

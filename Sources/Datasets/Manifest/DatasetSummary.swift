@@ -12,6 +12,8 @@ public struct DatasetSummary: Sendable, Hashable, Codable {
     public var missingGlyphs: [String: Int]
     /// Samples by font: the values of choices named `font` or `....font`.
     public var fonts: [String: Int]
+    /// Samples by hand: the values of choices named `hand`, which those that are written have.
+    public var hands: [String: Int]
     /// Samples by the source of a mixture that wrote their text: the values of choices named `text.source`.
     public var sources: [String: Int]
     /// How often each character (grapheme cluster) of a label occurs.

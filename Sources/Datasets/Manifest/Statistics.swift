@@ -12,6 +12,7 @@ struct Statistics: Sendable, Equatable {
     private var redraws: [String: Int] = [:]
     private var missingGlyphs: [String: Int] = [:]
     private var fonts: [String: Int] = [:]
+    private var hands: [String: Int] = [:]
     private var sources: [String: Int] = [:]
     private var lengths: [Int: Int] = [:]
     private var warnings: [String: Int] = [:]
@@ -26,12 +27,13 @@ struct Statistics: Sendable, Equatable {
 
     /// Counts a sample.
     mutating func add(
-        split: Split, label: String, byteCount: Int, fonts: [String], sources: [String] = [],
+        split: Split, label: String, byteCount: Int, fonts: [String], hands: [String] = [], sources: [String] = [],
         rejections: [Sample.Rejection]
     ) {
         counts[split] += 1
         imageBytes += byteCount
         for font in fonts { self.fonts[font, default: 0] += 1 }
+        for hand in hands { self.hands[hand, default: 0] += 1 }
         for source in sources { self.sources[source, default: 0] += 1 }
         for rejection in rejections {
             redraws[rejection.reason.rawValue, default: 0] += 1
@@ -45,7 +47,7 @@ struct Statistics: Sendable, Equatable {
     mutating func add(_ record: StoredRecord) {
         add(
             split: record.split, label: record.label, byteCount: record.byteCount + record.maskByteCount,
-            fonts: record.fonts, sources: record.sources, rejections: record.rejections)
+            fonts: record.fonts, hands: record.hands, sources: record.sources, rejections: record.rejections)
     }
 
     private mutating func addPlain(_ label: String) -> Int {
@@ -92,6 +94,7 @@ struct Statistics: Sendable, Equatable {
         redraws.merge(other.redraws, uniquingKeysWith: +)
         missingGlyphs.merge(other.missingGlyphs, uniquingKeysWith: +)
         fonts.merge(other.fonts, uniquingKeysWith: +)
+        hands.merge(other.hands, uniquingKeysWith: +)
         sources.merge(other.sources, uniquingKeysWith: +)
         lengths.merge(other.lengths, uniquingKeysWith: +)
         warnings.merge(other.warnings, uniquingKeysWith: +)
@@ -119,7 +122,8 @@ struct Statistics: Sendable, Equatable {
         let all = byPosition.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
         return DatasetSummary(
             counts: counts, imageBytes: imageBytes, redraws: redraws, missingGlyphs: missingGlyphs, fonts: fonts,
-            sources: sources, characters: all, charactersByPosition: Array(byPosition.prefix(Self.positions)),
-            labelLengths: lengths, warnings: warnings, contentHash: contentHash)
+            hands: hands, sources: sources, characters: all,
+            charactersByPosition: Array(byPosition.prefix(Self.positions)), labelLengths: lengths, warnings: warnings,
+            contentHash: contentHash)
     }
 }

@@ -1,3 +1,4 @@
+import Crypto
 package import Imaging
 package import Samples
 import Synchronization
@@ -80,6 +81,22 @@ package struct CharacterCollection: Sendable {
     package func label(_ index: Int) -> Character {
         let (part, place) = find(index)
         return alphabet[Int(part.classes[place])]
+    }
+
+    /// The SHA-256 of all pictures, hexadecimal: of what each shows and says, however they are stored.
+    package var sha256: String {
+        var hash = SHA256()
+        func add(_ numbers: [Int]) { hash.update(data: numbers.flatMap { [UInt8($0 >> 8 & 255), UInt8($0 & 255)] }) }
+        hash.update(data: Array(String(alphabet).utf8))
+        for part in parts {
+            add([part.isTest ? 1 : 0])
+            for place in 0..<part.count {
+                let picture = part.picture(place)
+                add([Int(part.classes[place]), picture.width, picture.height])
+                picture.withPixels { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+            }
+        }
+        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     /// Whether a picture was stored to test with.

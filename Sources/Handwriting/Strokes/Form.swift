@@ -10,18 +10,25 @@ struct Form {
     var strokes: [[Node]]
     /// How far nodes may move, against those of a digit.
     var looseness: Double
+    /// How high the character is, against others.
+    var size: Double
+    /// From the highest to the lowest point of the skeleton: what the writer aims at, digit heights.
+    var reach: ClosedRange<Double>
 
     /// The writer's form of the character at a place of the alphabet.
     ///
     /// - Parameter habit: the writer's choices for this character, the same at all times.
     /// - Parameter dice: whether this time the writer does it in another way.
     init(_ place: Int, style: Style, habit: inout Dice, _ dice: inout Dice) {
-        let skeletons = Skeleton.alphabet[place].skeletons
+        let entry = Skeleton.alphabet[place]
+        let skeletons = entry.skeletons
         let favourite = habit.pick(skeletons.lazy.map(\.weight))
         let other = dice.pick(skeletons.lazy.map(\.weight))
         let skeleton = skeletons[dice.chance(style.constancy) ? favourite : other]
-        looseness = skeleton.looseness
+        looseness = skeleton.looseness * entry.looseness
+        size = entry.size * (1 + habit.normal(style.unevenness))
         strokes = skeleton.strokes.map(\.nodes)
+        reach = skeleton.reach
         bend(style.individuality, &habit)
         bend(style.unsteadiness, &dice)
     }
@@ -39,15 +46,15 @@ struct Form {
         }
     }
 
-    /// Makes both ends of a stroke longer or shorter, the way in which they point.
+    /// Makes both ends of a stroke longer or, by less, shorter: a 2 must not lose its foot.
     private func extend(_ nodes: inout [Node], _ sigma: Double, _ dice: inout Dice) {
         let last = nodes.count - 1
         guard last > 0 else { return }
         let begin = nodes[0].point - nodes[1].point
         let end = nodes[last].point - nodes[last - 1].point
         let (before, after) = (dice.normal(2.5 * sigma), dice.normal(2.5 * sigma))
-        nodes[0].point += begin * (max(before, -0.5 * length(begin)) / max(length(begin), 0.05))
-        nodes[last].point += end * (max(after, -0.5 * length(end)) / max(length(end), 0.05))
+        nodes[0].point += begin * (max(before, -0.4 * length(begin)) / max(length(begin), 0.05))
+        nodes[last].point += end * (max(after, -0.4 * length(end)) / max(length(end), 0.05))
     }
 
     /// Puts a stroke beside its place, turned and scaled a little.
@@ -72,7 +79,8 @@ private struct Warp {
     private let bow: SIMD2<Double>
     /// Bends the character like an S.
     private let swing: SIMD2<Double>
-    private let shear: Double
+    /// Leans the character, and lets what is level rise or fall.
+    private let lean: SIMD2<Double>
     private let wave: SIMD2<Double>
     private let frequency: SIMD2<Double>
     private let phase: Double
@@ -82,7 +90,7 @@ private struct Warp {
         wedge = SIMD2(dice.normal(8 * sigma), dice.normal(4 * sigma))
         bow = SIMD2(dice.normal(4 * sigma), dice.normal(5 * sigma))
         swing = SIMD2(dice.normal(12 * sigma), dice.normal(6 * sigma))
-        shear = dice.normal(2 * sigma)
+        lean = SIMD2(dice.normal(2.5 * sigma), dice.normal(1.8 * sigma))
         wave = dice.offset(0.6 * sigma)
         frequency = dice.offset(6)
         phase = dice.uniform(0...6.283)
@@ -91,6 +99,6 @@ private struct Warp {
     func callAsFunction(_ point: SIMD2<Double>) -> SIMD2<Double> {
         let (x, y) = (point.x - 0.3, point.y - 0.5)
         let smooth = across * (x * x) + wedge * (x * y) + bow * (y * y - 0.15) + swing * (y * (y * y - 0.2))
-        return point + smooth + SIMD2(0, shear * x) + wave * sin(phase + (frequency * point).sum())
+        return point + smooth + lean * SIMD2(y, x) + wave * sin(phase + (frequency * point).sum())
     }
 }

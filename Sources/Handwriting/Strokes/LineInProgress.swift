@@ -69,25 +69,28 @@ struct LineInProgress {
         for stroke in form.strokes {
             trace.add(stroke, step: step, roundness: style.roundness * form.looseness)
         }
-        settle(&trace, &dice)
+        settle(&trace, form, &dice)
         return trace
     }
 
     /// Leans a character and puts it behind the last one.
-    private mutating func settle(_ trace: inout Trace, _ dice: inout Dice) {
-        let height = 1 + dice.normal(style.unevenness)
+    ///
+    /// However a form is bent, the writer keeps to the height and the baseline.
+    private mutating func settle(_ trace: inout Trace, _ form: Form, _ dice: inout Dice) {
+        guard let box = trace.box else { return }
+        let aim = form.reach.upperBound - form.reach.lowerBound
+        let height = form.size * (1 + dice.normal(style.unevenness)) * max(aim, 0.1) / max(box.high.y - box.low.y, 0.1)
         let width = height * style.aspect * (1 + dice.normal(style.unevenness))
         let slant = style.slant + dice.normal(0.03)
-        let lift = dice.normal(style.wander)
+        let bottom = (form.reach.upperBound - 1) * form.size - dice.normal(style.wander)
         let gap = max(-0.05, style.spacing * (1 + dice.normal(0.3)))
-        for i in trace.points.indices { trace.points[i] = (trace.points[i] - SIMD2(0, 1)) * SIMD2(width, height) }
-        guard let extent = trace.extent else { return }
         let half = style.pen.width / 2
         let start = cursor + gap + half
-        cursor = start + extent.upperBound - extent.lowerBound + half
+        cursor = start + (box.high.x - box.low.x) * width + half
         for i in trace.points.indices {
-            let (x, y) = (trace.points[i].x - extent.lowerBound + start, trace.points[i].y)
-            trace.points[i] = SIMD2(x - slant * y, y - lift - climb * x) * digitHeight
+            let x = (trace.points[i].x - box.low.x) * width + start
+            let y = (trace.points[i].y - box.high.y) * height + bottom
+            trace.points[i] = SIMD2(x - slant * y, y - climb * x) * digitHeight
         }
     }
 

@@ -40,7 +40,7 @@ extension Pen {
             factor *= 1 + amplitude * sin(phase + waves * 6.283 * at / path)
             if at < reach { factor *= 1 - tapers.0 * (1 - at / reach) }
             if path - at < reach { factor *= 1 - tapers.1 * (1 - (path - at) / reach) }
-            trace.radii[i] *= max(0.2, factor)
+            trace.radii[i] *= max(0.2, factor + dice.normal(grain))
         }
     }
 }

@@ -14,6 +14,8 @@ struct Pen: Sendable {
     var pooling: Double
     /// The deviation of the width along the line: a part of the width.
     var flow: Double
+    /// The deviation of the width from place to place: a part of the width.
+    var grain: Double
     /// How thin the ends are: 0 cut off round, 1 a point.
     var taper: Double
     /// Over what length an end becomes thin, in digit heights.
@@ -37,6 +39,7 @@ struct Pen: Sendable {
         width = min(max(0.135 * exp(dice.normal(0.29)), 0.045), 0.28)
         taperLength = dice.uniform(0.05...0.2)
         softness = dice.uniform(1...1.5)
+        grain = dice.uniform(0...0.1)
         switch kind {
         case .round: (pressure, pooling, flow, taper) = (0.05, 0, 0.03, 0)
         case .ballpoint:

@@ -22,7 +22,7 @@ struct Style: Sendable {
     var pen: Pen
     /// Between neighbours, upright.
     var spacing: Double
-    /// The deviation of a character's size, as a part of it.
+    /// The deviation of a character's size, as a part of it: from character to character, and from time to time.
     var unevenness: Double
     /// How much the baseline rises, as a tangent; how much each character leaves it.
     var climb: Double
@@ -41,8 +41,10 @@ struct Style: Sendable {
         aspect = 1.15 * exp(dice.normal(0.22))
         roundness = dice.uniform(0.005...0.05)
         unsteadiness = 0.012 + 0.018 * dice.unit()
-        individuality = 0.03 + 0.03 * dice.unit()
+        individuality = 0.032 + 0.03 * dice.unit()
         pen = Pen(&dice)
+        // Who writes narrow digits does not fill them with ink.
+        pen.width *= min(1, aspect * 0.95)
         spacing = 0.16 + dice.normal(0.07)
         unevenness = 0.02 + 0.04 * dice.unit()
         climb = dice.normal(0.012)

@@ -10,15 +10,10 @@ struct Trace: Sendable {
     /// The strokes, as ranges of `points`.
     var strokes: [Range<Int>] { ends.indices.map { ($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0] } }
 
-    /// From the leftmost to the rightmost middle of a line; nil for an empty trace.
-    var extent: ClosedRange<Double>? {
+    /// The corners of the box around the middle of the line; nil for an empty trace.
+    var box: (low: SIMD2<Double>, high: SIMD2<Double>)? {
         guard let first = points.first else { return nil }
-        var (low, high) = (first.x, first.x)
-        for point in points {
-            low = min(low, point.x)
-            high = max(high, point.x)
-        }
-        return low...high
+        return points.reduce((first, first)) { (pointwiseMin($0.0, $1), pointwiseMax($0.1, $1)) }
     }
 
     /// Adds a smooth curve through nodes, a point at least every `step`.

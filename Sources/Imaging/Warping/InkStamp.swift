@@ -93,7 +93,8 @@ extension Projection {
     fileprivate var wholeSteps: (x: Int, y: Int)? {
         guard isAffine, m00 == 1, m01 == 0, m10 == 0, m11 == 1, abs(m02) < 1e6, abs(m12) < 1e6 else { return nil }
         let (x, y) = (m02.rounded(), m12.rounded())
-        return x == m02 && y == m12 ? (Int(x), Int(y)) : nil
+        // A millionth of a px is rounding; sampling could not tell it from none.
+        return abs(x - m02) < 1e-6 && abs(y - m12) < 1e-6 ? (Int(x), Int(y)) : nil
     }
 }
 

@@ -48,17 +48,22 @@ public struct FontSurvey: Sendable {
     /// - Throws: `SynthesisError` or `TypographyError`, which say what is missing and what to do.
     public init(_ recipe: Recipe) throws {
         let source = try LabelSource(recipe)
-        let book = try FontBook(recipe.fonts)
+        // A mixture's sources may have fonts of their own.
+        let books = try StyleSheet(recipe, alphabet: source.author.alphabet).books
         let catalog = try recipe.fonts.catalog.map { try FontCatalog(path: $0.path) }
         samples = source.displays(48)
         alphabet = source.author.alphabet.isEmpty ? Self.characters(of: source) : source.author.alphabet
-        skipped = book.skipped.map { ($0.path, $0.reason) }
+        skipped = books.flatMap(\.skipped).reduce(into: []) { all, file in
+            if !all.contains(where: { $0.path == file.path }) { all.append((file.path, file.reason)) }
+        }
 
         let typesetter = try Typesetter()
-        let features = ShapingFeatures(kerning: recipe.type.kerning, ligatures: recipe.type.ligatures)
-        let (train, evaluation) = (Set(book.faces(for: .train)), Set(book.faces(for: .test)))
+        let features = recipe.type.shaping
+        let train = Set(books.flatMap { $0.faces(for: .train) })
+        let evaluation = Set(books.flatMap { $0.faces(for: .test) })
+        let faces = books.flatMap(\.faces).reduce(into: [FontFace]()) { if !$0.contains($1) { $0.append($1) } }
         var entries: [Entry] = []
-        for font in book.faces {
+        for font in faces {
             let face = try typesetter.open(font)
             let missing = alphabet.filter {
                 !typesetter.shape(String($0), face: face, features: features).missing.isEmpty

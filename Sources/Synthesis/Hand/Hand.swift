@@ -1,4 +1,5 @@
 import Configuration
+import Handwriting
 import Imaging
 import Samples
 import Typography
@@ -15,6 +16,8 @@ protocol Hand: ConfigMember {
 struct HandSupplies {
     /// The faces; found when they are asked for.
     let fonts: () throws -> FontBook
+    /// Pictures of characters; read when they are asked for.
+    let pictures: (_ folder: String, CollectionOptions) throws -> CharacterCollection
     let fontsRecipe: FontsRecipe
     let type: TypeRecipe
     /// Every character that may have to be put down; empty where that is not known.
@@ -29,6 +32,8 @@ struct HandSupplies {
 protocol Scribe: Sendable {
     /// The faces that it sets in; none where it writes.
     var fonts: FontBook? { get }
+    /// The pictures that it puts texts together from; none where it uses none.
+    var pictures: CharacterCollection? { get }
 
     /// Puts lines of text down, each along a straight baseline.
     /// - Parameter lines: the lines; not one of them holds a line break.
@@ -37,6 +42,7 @@ protocol Scribe: Sendable {
 
 extension Scribe {
     var fonts: FontBook? { nil }
+    var pictures: CharacterCollection? { nil }
 }
 
 /// Lines of text as ink.
@@ -51,6 +57,8 @@ struct Flaw: Error {
     let reason: Sample.Rejection.Reason
     /// What the text was put down with.
     let means: String
+    /// Whether it was written, not set.
+    var isWritten = false
 }
 
 /// The ways of putting a text down.

@@ -34,7 +34,7 @@ private struct StrokeScribe: Scribe {
 
     func letter(_ lines: [String], _ typesetter: Typesetter, _ chooser: inout Chooser) throws -> Result<Letters, Flaw> {
         guard lines.allSatisfy(Writer.canWrite) else {
-            return .failure(Flaw(reason: .missingGlyph, means: ProceduralHand.name))
+            return .failure(Flaw(reason: .missingGlyph, means: ProceduralHand.name, isWritten: true))
         }
         return try chooser.within("hand.procedural") { chooser in
             let height = chooser.number("height", height)

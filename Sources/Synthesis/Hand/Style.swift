@@ -1,4 +1,5 @@
 import Configuration
+import Handwriting
 import Samples
 
 /// How texts are put down: by which hands, with which marks and ink.
@@ -11,12 +12,13 @@ struct Style: Sendable {
     let inkStages: [PreparedStage<any InkStage>]
 
     /// - Parameter path: where it stands in the recipe, with a dot at its end; empty for the recipe's own.
-    init(_ recipe: StyleRecipe, at path: String, for texts: Texts, cache: FontBookCache) throws {
+    init(_ recipe: StyleRecipe, at path: String, for texts: Texts, cache: StyleCache) throws {
         type = recipe.type
         ink = recipe.ink
         let supplies = HandSupplies(
-            fonts: { try cache.book(recipe.fonts) }, fontsRecipe: recipe.fonts, type: recipe.type,
-            alphabet: texts.alphabet, splits: texts.splits, seed: texts.seed)
+            fonts: { try cache.book(recipe.fonts) }, pictures: cache.collection, fontsRecipe: recipe.fonts,
+            type: recipe.type,
+            alphabet: texts.alphabet.filter { !$0.isNewline }, splits: texts.splits, seed: texts.seed)
         do {
             hands = try PreparedStage<any Hand>.prepare(recipe.hand, part: "hand") { $0 as? any Hand }.map {
                 PreparedStage<any Scribe>(stage: try $0.stage.makeScribe(supplies), path: $0.path, probability: 1)
@@ -51,19 +53,32 @@ struct StyleRecipe {
     var ink: InkRecipe
 }
 
-/// The font books of a recipe's styles; those alike are made once.
-final class FontBookCache {
-    private var books: [(recipe: ConfigValue, book: FontBook)] = []
+/// What the styles of a recipe are made from; what several share is made once.
+final class StyleCache {
+    private var made: [(recipe: ConfigValue, book: FontBook)] = []
+    private var read: [(options: CollectionOptions, collection: CharacterCollection)] = []
 
     /// The book of a recipe.
     func book(_ recipe: FontsRecipe) throws -> FontBook {
         let encoded = recipe.encoded
-        if let known = books.first(where: { $0.recipe == encoded }) { return known.book }
+        if let known = made.first(where: { $0.recipe == encoded }) { return known.book }
         let book = try FontBook(recipe)
-        books.append((encoded, book))
+        made.append((encoded, book))
         return book
     }
 
+    /// The pictures of a folder.
+    func collection(_ folder: String, _ options: CollectionOptions) throws -> CharacterCollection {
+        if let known = read.first(where: { $0.collection.path == folder && $0.options == options }) {
+            return known.collection
+        }
+        let collection = try CharacterCollection.read(folder, options)
+        read.append((options, collection))
+        return collection
+    }
+
     /// All books that were asked for.
-    var all: [FontBook] { books.map(\.book) }
+    var books: [FontBook] { made.map(\.book) }
+    /// All pictures that were asked for.
+    var collections: [CharacterCollection] { read.map(\.collection) }
 }

@@ -1,4 +1,5 @@
 import Configuration
+import Handwriting
 import Samples
 
 /// The styles of a recipe: its own, and those that parts of a mixture of texts have.
@@ -7,6 +8,8 @@ struct StyleSheet: Sendable {
     let styles: [Style]
     /// All font books in use.
     let books: [FontBook]
+    /// All collections of pictures in use.
+    let collections: [CharacterCollection]
     private let numbers: [String: Int]
 
     /// - Parameter alphabet: every character of the recipe's texts; empty where that is not known.
@@ -21,7 +24,8 @@ struct StyleSheet: Sendable {
         try collector.collect(recipe.text, named: "", own, at: "", path: "text")
         styles = collector.styles
         numbers = collector.numbers
-        books = collector.cache.all
+        books = collector.cache.books
+        collections = collector.cache.collections
     }
 
     /// The style of a text, as its number in `styles`.
@@ -32,7 +36,7 @@ struct StyleSheet: Sendable {
         let texts: Texts
         var styles: [Style] = []
         var numbers: [String: Int] = [:]
-        let cache = FontBookCache()
+        let cache = StyleCache()
 
         /// - Parameters:
         ///   - name: as `Writing.source` will call it.

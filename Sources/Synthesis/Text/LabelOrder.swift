@@ -3,11 +3,15 @@ import Samples
 
 /// How labels are taken from all that are possible.
 enum LabelMode: String, ConfigEnum {
-    case random, unique, exhaustive
+    case random, unique, exhaustive, balanced
+
+    /// Whether labels are taken from the list of all that are possible.
+    var isNumbered: Bool { self == .unique || self == .exhaustive }
 
     static let doc =
         "`random`: drawn freely. `unique`: no label twice in the dataset. `exhaustive`: every possible label equally "
-        + "often. The last two take no heed of weights."
+        + "often. `balanced`: drawn, but the options of each choice are taken in turn, so that each comes equally "
+        + "often. The last three take no heed of weights."
 }
 
 /// The order in which numbered labels are handed out to samples: the modes `unique` and `exhaustive`.
@@ -53,10 +57,7 @@ struct LabelOrder: Sendable {
     func position(for key: SampleKey) throws -> UInt64 {
         if isUnique {
             guard key.index < sizes[key.split] else {
-                throw SynthesisError(
-                    .recipe,
-                    "\(key.split.rawValue)/\(key.index): mode 'unique' has labels for the \(sizes[key.split]) samples "
-                        + "of this split only; raise samples.\(key.split.rawValue)")
+                throw Self.spent(key, sizes)
             }
             return order(UInt64(sizes.offset(of: key.split) + key.index))
         }
@@ -70,6 +71,14 @@ struct LabelOrder: Sendable {
         let salt = (UInt32(truncatingIfNeeded: round) &+ 1) &* 4 &+ key.split.number
         let place = KeyedPermutation(count: size, seed: seed, salt: salt)(UInt64(key.index) % size)
         return isDisjoint ? order(part.lowerBound + place) : place
+    }
+
+    /// The error that the mode `unique` has no label for a sample.
+    static func spent(_ key: SampleKey, _ sizes: SplitSizes) -> SynthesisError {
+        SynthesisError(
+            .recipe,
+            "\(key.split.rawValue)/\(key.index): mode 'unique' has labels for the \(sizes[key.split]) samples of this "
+                + "split only; raise samples.\(key.split.rawValue)")
     }
 
     /// The labels that belong to a split, as a part of the keyed order in proportion to the splits' sizes.

@@ -4,18 +4,24 @@ import Samples
 /// Texts of several kinds, of which one is drawn for each sample.
 struct MixtureText: TextSource {
     var sources = Named<MixturePart>()
+    var mode = LabelMode.random
     var disjoint = false
 
     init() {}
 
     static let name = "mixture"
     static let summary =
-        "One of several kinds of text for each sample, by weight; the choice is noted as `text.source`. Labels are "
-        + "unique where there is one source and its are; one text can come from two sources."
+        "One of several kinds of text for each sample, by weight; the choice is noted as `text.source`."
     static var fields: [Field<MixtureText>] {
         [
             Field("sources", \.sources, required: true, "The kinds, by name."),
-            Field("disjoint", \.disjoint, "Whether no label may stand in two splits."),
+            Field(
+                "mode", \.mode,
+                "`random`: drawn freely; one text can come from two sources. `unique`: no label twice in the dataset; each "
+                    + "source has its share of the samples, by weight. `exhaustive`: every possible label of all sources "
+                    + "equally often. `balanced`: sources in turn, each equally often whatever its weight. In `unique` and "
+                    + "`exhaustive` no two sources may write the same text; give the mode here and not to them."),
+            Field("disjoint", \.disjoint, "Whether no label may stand in two splits; `unique` implies it."),
         ]
     }
 
@@ -28,6 +34,17 @@ struct MixtureText: TextSource {
 
     func makeAuthor(seed: UInt64, sizes: SplitSizes) throws -> any Author {
         let author = try MixedTexts(self, seed: seed, sizes: sizes)
+        switch mode {
+        case .unique:
+            let weights = sources.entries.map(\.value.weight).filter { $0 > 0 }
+            return try UniqueMixture(
+                try MixtureSpace(self), weights: weights, like: author, seed: seed, sizes: sizes)
+        case .exhaustive:
+            return try NumberedTexts(
+                space: try MixtureSpace(self), like: author, mode: mode, disjoint: disjoint, seed: seed, sizes: sizes,
+                path: "text.mixture")
+        case .random, .balanced: break
+        }
         return disjoint && !author.hasUniqueLabels ? try DisjointLabels(author, sizes: sizes) : author
     }
 }
@@ -58,6 +75,8 @@ private struct MixedTexts: Author {
     private let names: [String]
     private let sources: [SubSource]
     private let odds: Odds
+    /// Sources in turn, and not by weight.
+    private let turns: Turns?
     /// The lists of all sources, one after the other; nil where one has none.
     private let lists: JoinedLexicon?
     private static let stream: ChoiceName = "text.source"
@@ -70,6 +89,7 @@ private struct MixedTexts: Author {
         }
         names = entries.map(\.name)
         odds = Odds(weights: entries.map(\.value.weight))
+        turns = text.mode == .balanced ? Turns(weights: entries.map(\.value.weight), name: Self.stream) : nil
         sources = try entries.map { entry in
             try SubSource(
                 entry.value.text, name: entry.name, path: "text.mixture.sources.\(entry.name)", seed: seed, sizes: sizes
@@ -92,8 +112,13 @@ private struct MixedTexts: Author {
     }
 
     func writing(for key: SampleKey) throws -> Writing {
-        var generator = key.generator(Self.stream)
-        let number = odds.draw(&generator)
+        let number: Int
+        if let turns {
+            number = turns.option(for: key)
+        } else {
+            var generator = key.generator(Self.stream)
+            number = odds.draw(&generator)
+        }
         var writing = try sources[number].writing(for: key)
         writing.lexiconLine = lists.flatMap { lists in writing.lexiconLine.map { lists.line($0, ofPart: number) } }
         // A mixture in a mixture: words/names.

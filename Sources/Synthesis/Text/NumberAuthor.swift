@@ -4,28 +4,36 @@ import Samples
 extension NumberText {
     func makeAuthor(seed: UInt64, sizes: SplitSizes) throws -> any Author {
         switch mode {
+        case .balanced:
+            let author = BalancedNumbers(text: self)
+            return disjoint ? try DisjointLabels(author, sizes: sizes) : author
         case .random, .weighted:
             let author = DrawnNumbers(text: self)
             return disjoint ? try DisjointLabels(author, sizes: sizes) : author
         case .unique, .exhaustive:
-            for (key, count) in [("digits", value == nil ? digits : 1), ("value", value ?? 0), ("decimals", decimals)]
-            where count.hasWeights {
-                throw SynthesisError(
-                    .recipe, at: "text.number.\(key)",
-                    "a list does not go with mode '\(mode.rawValue)'; give a range a..b")
-            }
-            guard let space = NumeralSpace(self) else {
-                throw SynthesisError(
-                    .recipe, at: "text.number",
-                    "mode '\(mode.rawValue)' numbers all labels, and these are more than 2^62; "
-                        + "use up to 18 digits, or mode 'random'")
-            }
-            return try NumberedNumbers(text: self, space: space, seed: seed, sizes: sizes)
+            return try NumberedNumbers(text: self, space: try numerals(), seed: seed, sizes: sizes)
         }
     }
 
+    /// All numerals that it can write, in the modes that number them.
+    func numerals() throws -> NumeralSpace {
+        for (key, count) in [("digits", value == nil ? digits : 1), ("value", value ?? 0), ("decimals", decimals)]
+        where count.hasWeights {
+            throw SynthesisError(
+                .recipe, at: "text.number.\(key)",
+                "a list does not go with mode '\(mode.rawValue)'; give a range a..b")
+        }
+        guard let space = NumeralSpace(self) else {
+            throw SynthesisError(
+                .recipe, at: "text.number",
+                "mode '\(mode.rawValue)' numbers all labels, and these are more than 2^62; "
+                    + "use up to 18 digits, or mode 'random'")
+        }
+        return space
+    }
+
     /// Adds separators and the rest to a numeral, drawn for this sample.
-    fileprivate func write(_ numeral: Numeral, for key: SampleKey) -> Writing {
+    func write(_ numeral: Numeral, for key: SampleKey) -> Writing {
         let text = numeral.text(
             point: pick(decimalPoint, "text.decimal_point", key), thousands: pick(thousands, "text.thousands", key),
             plus: plus, prefix: pick(prefix, "text.prefix", key), suffix: pick(suffix, "text.suffix", key))
@@ -39,7 +47,7 @@ extension NumberText {
     }
 
     /// Every character that such a number may hold.
-    fileprivate var alphabet: [Character] {
+    var alphabet: [Character] {
         var text = "0123456789"
         if decimals.bounds.upperBound > 0 { text += decimalPoint.options.map(\.value).joined() }
         text += thousands.options.map(\.value).joined()

@@ -21,8 +21,10 @@ struct NumberText: TextSource, NumberedText {
 
     /// How labels are taken from all that are possible.
     enum Mode: String, ConfigEnum {
-        case random, unique, exhaustive, weighted
+        case random, unique, exhaustive, balanced, weighted
     }
+
+    var isBalanced: Bool { mode == .balanced }
 
     init() {}
 
@@ -54,7 +56,8 @@ struct NumberText: TextSource, NumberedText {
             Field(
                 "mode", \.mode,
                 "`random`: drawn freely. `unique`: no label twice in the dataset. `exhaustive`: every possible label "
-                    + "equally often. `weighted`: digits drawn by `digit_weights`."),
+                    + "equally often. `balanced`: drawn, but with every length, and every digit at its place, equally often. "
+                    + "`weighted`: digits drawn by `digit_weights`."),
             Field("disjoint", \.disjoint, "Whether no label may stand in two splits; `unique` implies it."),
         ] + numberingFields
     }
@@ -75,7 +78,7 @@ struct NumberText: TextSource, NumberedText {
             throw ConfigProblem(
                 key: "negative", "with 'value' the sign comes from the range; give it a lower end below 0")
         }
-        if repeats > 0, mode == .unique || mode == .exhaustive || value != nil {
+        if repeats > 0, mode == .unique || mode == .exhaustive || mode == .balanced || value != nil {
             throw ConfigProblem(key: "repeats", "works in the modes 'random' and 'weighted' with 'digits' only")
         }
         let decimalBounds = decimals.bounds

@@ -7,6 +7,10 @@ import Samples
 protocol TextSource: ConfigMember {
     /// Prepares the writing of labels: checks what can only be checked with the counts at hand.
     func makeAuthor(seed: UInt64, sizes: SplitSizes) throws -> any Author
+
+    /// All texts that it can write, numbered, whatever its own mode is.
+    /// - Throws: `ConfigProblem` or `SynthesisError` where they can't be numbered.
+    func makeSpace() throws -> any LabelSpace
 }
 
 /// Writes labels: a pure function of the sample's key.

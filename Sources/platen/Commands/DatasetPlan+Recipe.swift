@@ -28,6 +28,10 @@ extension SyntheticSource {
             Ingredient(kind: "font", name: $0.name, path: $0.path, sha256: $0.sha256, note: $0.licence ?? "")
         }
             + backgrounds.map { Ingredient(kind: "background", name: $0.name, path: $0.path, sha256: $0.sha256) }
+            + collections.map {
+                Ingredient(
+                    kind: "pictures", name: $0.name, path: $0.path, sha256: $0.sha256, note: "\($0.count) pictures")
+            }
             + textFiles.map { Ingredient(kind: "text", name: $0.name, path: $0.path, sha256: $0.sha256) }
     }
 }

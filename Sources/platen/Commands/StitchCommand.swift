@@ -56,6 +56,9 @@ struct StitchCommand: AsyncParsableCommand {
         guard minOverlap <= maxOverlap else {
             throw ValidationError("--min-overlap \(minOverlap) is above --max-overlap \(maxOverlap).")
         }
+        guard samples.train + samples.val + samples.test > 0 else {
+            throw ValidationError("--samples 0,0,0 asks for no string at all.")
+        }
         if hand == .procedural, dir != nil {
             throw ValidationError("--dir names MNIST's files, which '--hand procedural' does not use.")
         }

@@ -36,7 +36,8 @@ extension DatasetSummary {
         add("characters", histogram(characters.sorted { $0.key < $1.key }))
         add("lengths", histogram(labelLengths.sorted { $0.key < $1.key }.map { ("\($0.key)", $0.value) }))
         if !places.isEmpty { add("places", places) }
-        add("fonts", histogram(ranked(fonts)))
+        if !hands.isEmpty { add("hand", histogram(ranked(hands).map { ($0.replacing("hand.", with: ""), $1) })) }
+        if !fonts.isEmpty || hands.isEmpty { add("fonts", histogram(ranked(fonts))) }
         add("redraws", histogram(redraws.sorted { $0.key < $1.key }))
         if !missingGlyphs.isEmpty { add("lacking", histogram(ranked(missingGlyphs))) }
         for (warning, count) in warnings.sorted(by: { $0.key < $1.key }) {

@@ -52,7 +52,7 @@ import Testing
                 let line = try #require(Writer(key(index)).line("\(digit)", digitHeight: 40, stream(index)))
                 let ink = line.glyphs[0].ink
                 let mass = ink.withPixels { $0.reduce(0) { $0 + Int($1) } } / 255
-                #expect((60...1500).contains(mass), "\(digit) of writer \(index): \(mass) px")
+                #expect((60...1800).contains(mass), "\(digit) of writer \(index): \(mass) px")
                 #expect(digit == 1 || ink.width >= 10, "\(digit) of writer \(index): \(ink.width) px wide")
             }
         }

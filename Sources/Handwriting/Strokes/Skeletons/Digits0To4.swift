@@ -59,24 +59,24 @@ extension Skeleton {
     ]
 
     static let one: [Skeleton] = [
-        Skeleton("plain", weight: 8, looseness: 0.5, Stroke(.at(12, 0), .at(11, 50), .at(10, 100))),
-        Skeleton("bowed", weight: 1, looseness: 0.6, Stroke(.at(14, 0), .at(8, 48), .at(11, 100))),
+        Skeleton("plain", weight: 8, looseness: 0.7, Stroke(.at(12, 0), .at(11, 50), .at(10, 100))),
+        Skeleton("bowed", weight: 0.7, looseness: 0.7, Stroke(.at(14, 0), .at(8, 48), .at(11, 100))),
         Skeleton(
-            "with a flag", weight: 1.2, looseness: 0.8,
+            "with a flag", weight: 1.2,
             Stroke(.at(0, 22), .at(12, 13), .turn(22, 0), .at(21, 50), .at(20, 100))),
         Skeleton(
-            "with a small flag", weight: 1.2, looseness: 0.7,
+            "with a small flag", weight: 1.2,
             Stroke(.at(4, 10), .turn(14, 0), .at(14, 50), .at(12, 100))),
         Skeleton(
-            "with flag and foot", weight: 1.3, looseness: 0.9,
+            "with flag and foot", weight: 1.3,
             Stroke(.at(4, 20), .turn(26, 0), .at(26, 50), .at(25, 98)),
             Stroke(.at(2, 99), .at(26, 98), .at(50, 98))),
-        Skeleton("with a hook", weight: 0.3, looseness: 0.7, Stroke(.at(12, 0), .at(10, 60), .at(12, 94), .at(22, 96))),
+        Skeleton("with a hook", weight: 0.3, Stroke(.at(12, 0), .at(10, 60), .at(12, 94), .at(22, 96))),
         Skeleton(
-            "with a long flag", weight: 0.7, looseness: 0.8,
+            "with a long flag", weight: 0.7,
             Stroke(.at(0, 46), .at(16, 24), .turn(30, 0), .at(27, 50), .at(24, 100))),
         Skeleton(
-            "with a foot", weight: 0.3, looseness: 0.7, Stroke(.at(14, 0), .at(14, 50), .at(13, 98)),
+            "with a foot", weight: 0.3, Stroke(.at(14, 0), .at(14, 50), .at(13, 98)),
             Stroke(.at(-8, 99), .at(12, 98), .at(34, 97))),
     ]
 
@@ -137,6 +137,11 @@ extension Skeleton {
             "wide and flat", weight: 0.6,
             Stroke(
                 .at(14, 24), .at(44, 6), .at(88, 8), .at(76, 34), .at(40, 58), .turn(0, 84), .at(44, 82), .at(96, 88))),
+        Skeleton(
+            "loop and a long tail", weight: 0.8,
+            Stroke(
+                .at(24, 14), .at(40, 2), .at(50, 18), .at(36, 56), .at(16, 86), .at(2, 84), .at(10, 72), .at(44, 80),
+                .at(104, 80))),
     ]
 
     static let three: [Skeleton] = [
@@ -196,7 +201,7 @@ extension Skeleton {
             Stroke(.at(8, 2), .at(4, 30), .turn(4, 52), .at(30, 50), .at(60, 46)),
             Stroke(.at(50, 4), .at(47, 50), .at(44, 100))),
         Skeleton(
-            "open, round", weight: 3,
+            "open, round", weight: 2.2,
             Stroke(.at(12, 0), .at(4, 28), .at(8, 50), .at(28, 54), .at(58, 42)),
             Stroke(.at(54, 2), .at(49, 46), .at(44, 100))),
         Skeleton(

@@ -93,6 +93,11 @@ extension Skeleton {
             Stroke(
                 .at(36, 0), .at(14, 34), .at(4, 72), .at(20, 97), .at(50, 90), .at(58, 70), .at(36, 62), .at(10, 72),
                 .at(-8, 80))),
+        Skeleton(
+            "like an l and an e", weight: 1,
+            Stroke(
+                .at(30, 0), .at(8, 40), .at(4, 78), .at(16, 92), .at(40, 80), .at(56, 64), .at(46, 54), .at(28, 66),
+                .at(30, 90), .at(64, 92))),
     ]
 
     static let seven: [Skeleton] = [
@@ -124,6 +129,8 @@ extension Skeleton {
             "crossed, round", weight: 0.8,
             Stroke(.at(0, 10), .at(28, 4), .at(54, 4), .at(48, 30), .at(34, 62), .at(26, 100)),
             Stroke(.at(12, 50), .at(36, 50), .at(62, 48))),
+        Skeleton(
+            "like a y", weight: 1, Stroke(.at(2, 4), .at(10, 22), .at(30, 20), .turn(56, 2), .at(40, 44), .at(26, 100))),
     ]
 
     static let eight: [Skeleton] = [
@@ -173,7 +180,7 @@ extension Skeleton {
                 .at(36, 4), .at(14, 6), .at(6, 22), .at(20, 42), .at(42, 64), .at(38, 94), .at(14, 98), .at(6, 80),
                 .at(26, 54), .at(50, 30), .at(66, 10))),
         Skeleton(
-            "slim below", weight: 1,
+            "slim below", weight: 0.5,
             Stroke(
                 .at(48, 12), .at(28, 0), .at(8, 18), .at(20, 42), .at(36, 64), .at(36, 92), .at(26, 99), .at(18, 88),
                 .at(28, 62), .at(44, 40), .at(52, 20), .at(46, 8))),
@@ -233,7 +240,7 @@ extension Skeleton {
             Stroke(
                 .at(64, 4), .at(32, 4), .at(6, 24), .at(14, 48), .at(42, 34), .turn(56, 10), .at(46, 54), .at(38, 100))),
         Skeleton(
-            "open at the right", weight: 1.2,
+            "open at the right", weight: 0.4,
             Stroke(.at(54, 6), .at(28, 5), .at(8, 24), .at(20, 42), .at(42, 43), .at(48, 62), .at(36, 100))),
         Skeleton(
             "open above", weight: 1,

@@ -1,11 +1,33 @@
 extension Skeleton {
-    /// Every character that can be written, but for the space, and the ways to write it.
-    static let alphabet: [(character: Character, skeletons: [Skeleton])] = [
-        ("0", zero), ("1", one), ("2", two), ("3", three), ("4", four),
-        ("5", five), ("6", six), ("7", seven), ("8", eight), ("9", nine),
-        (".", fullStop), (",", comma), ("/", slash), ("-", hyphen), (":", colon), ("+", plus), ("%", percent),
-        ("$", dollar), ("€", euro), ("£", pound), ("¥", yen), ("₹", rupee),
+    /// Every character that can be written, but for the space.
+    static let alphabet: [Entry] = [
+        Entry("0", zero, size: 0.9), Entry("1", one, looseness: 0.8, size: 0.94),
+        Entry("2", two, looseness: 1.25, size: 0.95),
+        Entry("3", three, looseness: 1.15), Entry("4", four, looseness: 0.9, size: 1.04),
+        Entry("5", five, looseness: 1.15),
+        Entry("6", six, size: 1.03), Entry("7", seven, looseness: 1.15), Entry("8", eight, looseness: 1.2, size: 1.08),
+        Entry("9", nine, looseness: 1.1, size: 1.1),
+        Entry(".", fullStop), Entry(",", comma), Entry("/", slash), Entry("-", hyphen), Entry(":", colon),
+        Entry("+", plus), Entry("%", percent),
+        Entry("$", dollar), Entry("€", euro), Entry("£", pound), Entry("¥", yen), Entry("₹", rupee),
     ]
+
+    /// A character and the ways to write it.
+    struct Entry: Sendable {
+        var character: Character
+        /// How far writers are from the skeletons and from each other, against other characters.
+        var looseness: Double
+        /// How high it is written, against other characters.
+        var size: Double
+        var skeletons: [Skeleton]
+
+        init(_ character: Character, _ skeletons: [Skeleton], looseness: Double = 1, size: Double = 1) {
+            self.character = character
+            self.looseness = looseness
+            self.size = size
+            self.skeletons = skeletons
+        }
+    }
 
     /// The place of each character in `alphabet`.
     static let places: [Character: Int] = Dictionary(

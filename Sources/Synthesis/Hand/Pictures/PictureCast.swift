@@ -96,9 +96,11 @@ struct PictureCast {
 }
 
 extension InkMeasure {
-    /// How unlike two pictures are: half a px of stroke width counts as much as ten degrees of slant.
+    /// How unlike two pictures are: half a px of stroke width counts as much as ten degrees of slant and as four px
+    /// of height.
     fileprivate func distance(to other: InkMeasure) -> Double {
         let (width, lean) = ((strokeWidth - other.strokeWidth) / 0.5, (slant - other.slant) / 10)
-        return width * width + lean * lean
+        let height = Double(rows.count - other.rows.count) / 4
+        return width * width + lean * lean + height * height
     }
 }

@@ -38,7 +38,7 @@ struct PictureHand: Hand {
             Field("spacing", \.spacing, "How the characters stand beside each other."),
             Field(
                 "style", \.style,
-                "`kept`: characters of like stroke width and slant stand together; `mixed`: any with any."),
+                "`kept`: characters of like stroke width, slant and height stand together; `mixed`: any with any."),
             Field("size", \.size, in: 0.3...3, "How much larger a character is than the others; drawn for each."),
             Field("rotation", \.rotation, in: -60...60, unit: "degrees", "How far it is turned; drawn for each."),
             Field("slant", \.slant, in: -60...60, unit: "degrees", "How far it leans to the right; drawn for each."),
@@ -57,7 +57,7 @@ struct PictureHand: Hand {
         options.seed = supplies.seed
         let collection: CharacterCollection
         do {
-            collection = try CharacterCollection.read(path, options)
+            collection = try supplies.pictures(path, options)
             let own = supplies.alphabet.filter { !$0.isMark(beside: collection) }
             try collection.requirePictures(of: own, in: supplies.splits)
         } catch let error as HandwritingError {

@@ -13,6 +13,9 @@ enum PictureLine {
         return line
     }
 
+    /// The least distance of a mark, such as a full stop, from its neighbours, digit heights: closer it would be lost.
+    private static let clearance = 0.07
+
     /// By the distance between the ink of neighbours.
     /// - Parameters:
     ///   - gap: draws the next distance, in digit heights.
@@ -21,7 +24,7 @@ enum PictureLine {
         _ glyphs: [HandGlyph], digitHeight: Double, gap: () -> Double, space: () -> Double
     ) -> HandLine {
         var line = HandLine(glyphs: glyphs, width: 0, digitHeight: digitHeight)
-        var last: (edges: InkEdges, left: Double)?
+        var last: (edges: InkEdges, left: Double, isMark: Bool)?
         var free = 0.0
         for number in glyphs.indices {
             let box = glyphs[number].ink.inkBox
@@ -31,17 +34,22 @@ enum PictureLine {
                 continue
             }
             let edges = InkEdges(glyphs[number])
-            let distance = gap() * digitHeight + free
+            let isMark = glyphs[number].source == nil
+            let drawn = gap()
             var left = -box.left
             if let last {
-                left = last.left + last.edges.reach(to: edges) + distance
-                // However far strokes could reach over or under each other: a full stop stays out from under a 7.
-                let overhang = 0.4 * min(box.width, last.edges.right - last.edges.left)
+                let distance = last.isMark || isMark ? max(drawn, clearance) : drawn
+                left = last.left + last.edges.reach(to: edges) + distance * digitHeight + free
+                // However far strokes could reach over or under each other: a full stop stays out from under a 7, and a
+                // 9 out of the bow of a currency sign. Only a slash leans over its neighbours.
+                let isSlash = [glyphs[number].character, glyphs[number - 1].character].contains("/")
+                let share = (last.isMark || isMark) && !isSlash ? 0.1 : 0.4
+                let overhang = share * min(box.width, last.edges.right - last.edges.left)
                 left = max(left, last.left + last.edges.right - overhang - box.left)
             }
             line.glyphs[number].left = left.rounded()
             line.width = max(line.width, line.glyphs[number].left + box.right)
-            last = (edges, line.glyphs[number].left)
+            last = (edges, line.glyphs[number].left, isMark)
             free = 0
         }
         return line

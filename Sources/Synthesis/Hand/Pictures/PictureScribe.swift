@@ -12,6 +12,8 @@ struct PictureScribe: Scribe {
     /// How high a digit of the collection is, px of the picture: MNIST's fill 20 of 28 rows.
     static let digitRows = 20.0 / 28
 
+    var pictures: CharacterCollection? { collection }
+
     func letter(_ lines: [String], _ typesetter: Typesetter, _ chooser: inout Chooser) throws -> Result<Letters, Flaw> {
         try chooser.within("hand.mnist") { chooser in
             let height = chooser.number("height", hand.height)
@@ -19,7 +21,7 @@ struct PictureScribe: Scribe {
             var lettered: [Lettering] = []
             for line in lines {
                 guard let pictures = cast.pictures(for: line) else {
-                    return .failure(Flaw(reason: .missingGlyph, means: PictureHand.name))
+                    return .failure(Flaw(reason: .missingGlyph, means: PictureHand.name, isWritten: true))
                 }
                 switch hand.spacing.value {
                 case let spacing as CellSpacing:
@@ -61,11 +63,14 @@ struct PictureScribe: Scribe {
                     + "for \(slots); write shorter texts or give it more slots")
         }
         let side = pictures.map { Double($0.ink.width) }.max() ?? 28
-        let overlap = chooser.within("spacing.cells") { $0.number("overlap", spacing.overlap) }
+        let (overlap, before) = chooser.within("spacing.cells") { chooser in
+            (
+                chooser.number("overlap", spacing.overlap),
+                chooser.count("blank", Count(0...(slots - pictures.count)))
+            )
+        }
         // Whole px, so that the pictures stay as they are.
         let step = side - (overlap * side).rounded(.down)
-        var generator = chooser.generator("spacing.cells.blank")
-        let before = Count(0...(slots - pictures.count)).draw(using: &generator)
         let native = side * Self.digitRows
         let scale = height / native
         let start = Double(before) * step

@@ -4,7 +4,7 @@ import Samples
 extension DateText {
     func makeAuthor(seed: UInt64, sizes: SplitSizes) throws -> any Author {
         let forms = DateForms(self)
-        guard mode == .random else { return try NumberedDates(text: self, forms: forms, seed: seed, sizes: sizes) }
+        guard !mode.isNumbered else { return try NumberedDates(text: self, forms: forms, seed: seed, sizes: sizes) }
         let author = try DrawnDates(text: self, forms: forms)
         return disjoint ? try DisjointLabels(author, sizes: sizes) : author
     }
@@ -26,18 +26,23 @@ private struct DrawnDates: Author {
     private struct Draw: Sendable {
         let name: ChoiceName
         let weights: [Double]
+        /// Options in turn, and not by weight.
+        let turns: Turns?
         /// What is noted of each option; nothing where there is one alone.
         let notes: [Sample.Choice]
 
         /// - Parameter options: what is noted, with the weights.
-        init(_ name: String, _ options: [Weighted<String>]) {
+        init(_ name: String, _ options: [Weighted<String>], isBalanced: Bool) {
             self.name = ChoiceName(name)
+            turns =
+                isBalanced && options.count > 1 ? Turns(weights: options.map(\.weight), name: self.name) : nil
             weights = options.map(\.weight)
             notes = options.count > 1 ? options.map { Sample.Choice(name, $0.value) } : []
         }
 
         func index(for key: SampleKey) -> Int {
             if weights.count < 2 { return 0 }
+            if let turns { return turns.option(for: key) }
             var generator = key.generator(name)
             return drawIndex(weights: weights, using: &generator)
         }
@@ -52,13 +57,16 @@ private struct DrawnDates: Author {
         self.text = text
         self.forms = forms
         days = DayDistribution(text)
-        patterns = Draw("text.pattern", text.patterns.options.map { Weighted($0.value.text, weight: $0.weight) })
-        locales = Draw("text.locale", text.locales.options.map { Weighted($0.value.identifier, weight: $0.weight) })
-        separators = Draw("text.separator", text.separators?.options ?? [])
-        zeros = Draw("text.leading_zeros", forms.zeroDrops.map { Weighted($0 ? "drop" : "keep") })
-        cases = Draw("text.case", text.nameCase.options.map { Weighted($0.value.rawValue, weight: $0.weight) })
-        times = Draw(
-            "text.time_pattern", text.time?.options.map { Weighted($0.value.text, weight: $0.weight) } ?? [])
+        let isBalanced = text.mode == .balanced
+        func draw<T>(_ name: String, _ options: [Weighted<T>], _ note: (T) -> String) -> Draw {
+            Draw(name, options.map { Weighted(note($0.value), weight: $0.weight) }, isBalanced: isBalanced)
+        }
+        patterns = draw("text.pattern", text.patterns.options) { $0.text }
+        locales = draw("text.locale", text.locales.options) { $0.identifier }
+        separators = draw("text.separator", text.separators?.options ?? []) { $0 }
+        zeros = draw("text.leading_zeros", forms.zeroDrops.map { Weighted($0) }) { $0 ? "drop" : "keep" }
+        cases = draw("text.case", text.nameCase.options) { $0.rawValue }
+        times = draw("text.time_pattern", text.time?.options ?? []) { $0.text }
         impossible = text.impossible > 0 ? try Self.impossibleDates(text, forms) : []
         alphabet = text.numberedAlphabet(forms.characters)
     }
@@ -68,7 +76,11 @@ private struct DrawnDates: Author {
             pattern: patterns.index(for: key), locale: locales.index(for: key), separator: separators.index(for: key),
             zeros: zeros.index(for: key), upper: cases.index(for: key))
         var generator = key.generator(Self.dayName)
-        var moment = Moment(date: forms.calendar.date(of: days.draw(using: &generator)))
+        let day =
+            text.mode == .balanced
+            ? text.from.number + Turns.option(of: days.count, name: Self.dayName, for: key)
+            : days.draw(using: &generator)
+        var moment = Moment(date: forms.calendar.date(of: day))
         var isImpossible = false
         if !impossible.isEmpty {
             var generator = key.generator(Self.impossibleName)

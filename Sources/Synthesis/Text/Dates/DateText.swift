@@ -20,6 +20,8 @@ struct DateText: TextSource, NumberedText {
     var mode = LabelMode.random
     var disjoint = false
 
+    var isBalanced: Bool { mode == .balanced }
+
     /// What becomes of the zero before days and months below 10.
     enum LeadingZeros: String, ConfigEnum {
         case keep, drop, mixed
@@ -90,7 +92,10 @@ struct DateText: TextSource, NumberedText {
                     key: "separators", "no pattern has punctuation between two numbers that they could replace")
             }
         }
-        guard mode != .random else { return }
+        if mode == .balanced, distribution != .uniform {
+            throw ConfigProblem(key: "distribution", "works in the mode 'random' only, not in 'balanced'")
+        }
+        guard mode.isNumbered else { return }
         let unfit = [
             ("distribution", distribution != .uniform), ("impossible", impossible > 0), ("time", time != nil),
         ]

@@ -3,7 +3,8 @@ import Samples
 /// Draws days of a range, each equally often or the recent ones more often.
 struct DayDistribution: Sendable {
     private let first: Int
-    private let count: Int
+    /// How many days there are.
+    let count: Int
     /// Days; nil where all days are equally likely.
     private let halfLife: Double?
 

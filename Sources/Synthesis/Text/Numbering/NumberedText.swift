@@ -9,6 +9,8 @@ protocol NumberedText: ConfigRecord {
     var numbering: Configuration.Choice<NumberingSystem> { get set }
     /// The digits of the label.
     var label: LabelDigits { get set }
+    /// Whether every option of every choice is taken in turn.
+    var isBalanced: Bool { get }
 }
 
 /// Which digits a label has.
@@ -40,8 +42,12 @@ extension NumberedText {
         if numbering.options.count == 1 {
             system = numbering.options[0].value
         } else {
+            let options = numbering.options
             var generator = key.generator(NumberingChoice.name)
-            system = numbering.draw(using: &generator)
+            system =
+                isBalanced
+                ? options[Turns(weights: options.map(\.weight), name: NumberingChoice.name).option(for: key)].value
+                : numbering.draw(using: &generator)
         }
         var writing: Writing
         if system == .latn {

@@ -21,6 +21,27 @@ struct DrawnChoices: PatternChoices {
     }
 }
 
+/// Choices of which each takes all its options in turn, whatever their weights.
+struct BalancedChoices: PatternChoices {
+    private let key: SampleKey
+    /// How many choices were made.
+    private var count = 0
+    private static let name: ChoiceName = "text.pattern"
+
+    init(key: SampleKey) { self.key = key }
+
+    mutating func character(of count: Int) -> Int { option(of: count) }
+    mutating func branch(of branches: [PatternNode], odds: Odds) -> Int { option(of: branches.count) }
+    mutating func repetitions(of part: PatternNode, in times: ClosedRange<Int>) -> Int {
+        times.lowerBound + option(of: times.count)
+    }
+
+    private mutating func option(of options: Int) -> Int {
+        count += 1
+        return Turns.option(of: options, name: Self.name, place: count, for: key)
+    }
+}
+
 /// The choices that make the text of a number: the number is taken apart digit by digit, as in a numeral whose
 /// places have a base each.
 struct RankedChoices: PatternChoices {

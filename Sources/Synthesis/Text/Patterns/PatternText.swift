@@ -41,7 +41,7 @@ struct PatternText: TextSource {
         }
         do throws(FormProblem) {
             let root = try parsed()
-            if mode != .random { try checkNumbering(of: root) }
+            if mode.isNumbered { try checkNumbering(of: root) }
         } catch {
             throw ConfigProblem(key: "form", error.description)
         }
@@ -51,17 +51,24 @@ struct PatternText: TextSource {
         let root: PatternNode
         do throws(FormProblem) {
             root = try parsed()
-            if mode != .random { try checkNumbering(of: root) }
+            if mode.isNumbered { try checkNumbering(of: root) }
         } catch {
             throw SynthesisError(.recipe, "text.pattern.form: \(error)")
         }
-        guard mode != .random else {
-            let author = DrawnPatterns(root: root)
+        guard mode.isNumbered else {
+            let author = DrawnPatterns(root: root, isBalanced: mode == .balanced)
             return disjoint ? try DisjointLabels(author, sizes: sizes) : author
         }
         let order = try LabelOrder(
             count: root.count, mode: mode, disjoint: disjoint, seed: seed, sizes: sizes, path: "text.pattern")
         return NumberedPatterns(root: root, order: order, hasUniqueLabels: mode == .unique)
+    }
+
+    /// The pattern, if all its texts can be numbered.
+    func numberedRoot() throws(FormProblem) -> PatternNode {
+        let root = try parsed()
+        try checkNumbering(of: root)
+        return root
     }
 
     private func parsed() throws(FormProblem) -> PatternNode {
@@ -87,13 +94,17 @@ struct PatternText: TextSource {
 /// Texts drawn by the pattern's weights.
 private struct DrawnPatterns: Author {
     let root: PatternNode
+    /// Whether every option of every choice is taken in turn.
+    let isBalanced: Bool
     private static let stream: ChoiceName = "text.pattern"
     var hasUniqueLabels: Bool { false }
     var alphabet: [Character] { root.alphabet }
 
-    init(root: PatternNode) { self.root = root }
-
     func writing(for key: SampleKey) -> Writing {
+        if isBalanced {
+            var choices = BalancedChoices(key: key)
+            return Writing(root.text(&choices))
+        }
         var choices = DrawnChoices(generator: key.generator(Self.stream))
         return Writing(root.text(&choices))
     }

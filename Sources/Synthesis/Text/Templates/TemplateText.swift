@@ -4,6 +4,7 @@ import Configuration
 struct TemplateText: TextSource {
     var form = Configuration.Choice("")
     var parts = Named<OneOf<TextSources>>()
+    var mode = LabelMode.random
     var disjoint = false
 
     init() {}
@@ -19,9 +20,12 @@ struct TemplateText: TextSource {
             Field("form", \.form, required: true, "The template, or several to draw one from."),
             Field("parts", \.parts, "What the names stand for."),
             Field(
-                "disjoint", \.disjoint,
-                "Whether no label may stand in two splits. Labels are unique where the one part of a single template is."
-            ),
+                "mode", \.mode,
+                "`random`: drawn freely; labels are unique where the one part of a single template is. `unique`: no label "
+                    + "twice in the dataset. `exhaustive`: every possible label equally often. `balanced`: templates in turn, "
+                    + "each equally often whatever its weight. In `unique` and `exhaustive` the parts must be readable from "
+                    + "the text; give the mode here and not to them."),
+            Field("disjoint", \.disjoint, "Whether no label may stand in two splits; `unique` implies it."),
         ]
     }
 

@@ -77,7 +77,7 @@ struct WordText: TextSource {
         if outside == .drop, alphabet == nil {
             throw ConfigProblem(key: "outside", "'drop' needs an 'alphabet' to drop characters outside of")
         }
-        guard mode != .random else { return }
+        guard mode.isNumbered else { return }
         let cases = letterCase.options
         if cases.count > 1 || cases.contains(where: { $0.value == .mixed }) {
             throw ConfigProblem(
