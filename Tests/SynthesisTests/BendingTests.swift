@@ -221,12 +221,9 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: SharedData.has("mnist"), Comment(rawValue: SharedData.absence)))
-    func augmentedStripsKeepTheirSize() throws {
+    @Test func augmentedStripsKeepTheirSize() throws {
         let tree = try ConfigTree()
-        let reader = try SyntheticSource(
-            tree.recipe("mnist-augmented", "hand.mnist.folder=\(SharedData.folder("mnist"))")
-        ).makeReader()
+        let reader = try SyntheticSource(tree.recipe("mnist-augmented")).makeReader()
         for index in 0..<40 {
             let sample = try reader.sample(at: index, in: .train)
             #expect((sample.image.width, sample.image.height) == (140, 32))
