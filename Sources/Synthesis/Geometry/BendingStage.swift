@@ -13,7 +13,9 @@ protocol BendingStage: ConfigMember {
     func distortion(extent: Rect, _ chooser: inout Chooser) -> (any Distortion)?
 }
 
-/// A smooth one-to-one map of the plane. Lengths are px.
+/// A smooth one-to-one map of the plane.
+///
+/// Lengths are px.
 protocol Distortion: Sendable {
     /// Where a point goes.
     func target(of point: Point) -> Point

@@ -17,22 +17,22 @@ struct Curl: BendingStage {
     static var fields: [Field<Curl>] {
         [
             Field(
-                "degrees", \.degrees, in: -75...75, unit: "degrees",
+                "degrees", \.degrees, in: -60...60, unit: "degrees",
                 "How steeply the sheet rises at the right edge of the text; below 0 at the left one. Up to 45 is safe."
             ),
             Field(
                 "view", \.view, in: -60...60, unit: "degrees",
                 "How far from upright it is looked at: above 0 what rises moves up in the picture, below 0 down. Up to "
-                    + "30 is safe."),
-            Field("part", \.part, in: 0.1...1, "How much of the text's width is curled, as a share."),
+                    + "30 is safe; on a low page lines that rise leave less room for the letters."),
+            Field("part", \.part, in: 0.1...1, "How much of the text's width is curled, as a share; 24 px at least."),
         ]
     }
 
     func distortion(extent: Rect, _ chooser: inout Chooser) -> (any Distortion)? {
         let rise = chooser.number("degrees", degrees) * .pi / 180
         let view = chooser.number("view", view) * .pi / 180
-        let length = chooser.number("part", part) * extent.width
-        guard abs(rise) > 1e-6, length > 0 else { return nil }
+        let length = max(24, chooser.number("part", part) * extent.width)
+        guard abs(rise) > 1e-6 else { return nil }
         return CylinderDistortion(
             side: rise > 0 ? 1 : -1, start: (rise > 0 ? extent.right : -extent.left) - length, length: length,
             rise: abs(rise), lift: tan(view))

@@ -29,12 +29,10 @@ struct Elastic: BendingStage {
     }
 
     func validate() throws(ConfigProblem) {
-        let (most, least) = (amount.bounds.upperBound, scale.bounds.lowerBound)
-        guard most <= least / 5 else {
+        let most = scale.bounds.lowerBound / 5
+        guard amount.bounds.upperBound <= most else {
             throw ConfigProblem(
-                key: "amount",
-                "may be \(most) with a scale of \(least): above a fifth of the scale the sheet would fold; lower "
-                    + "'amount' to \(least / 5) or raise 'scale' to \(most * 5)")
+                key: "amount", "must be at most a fifth of the least scale, \(most) px, or the sheet would fold")
         }
     }
 

@@ -18,12 +18,21 @@ struct Wave: BendingStage {
         [
             Field(
                 "vertical", \.vertical, in: 0...200, unit: "px",
-                "How far lines rise and fall. Up to a fifteenth of `period` text stays easy to read."),
+                "How far lines rise and fall. Up to a fifteenth of `period` is safe, more than a fifth is an error."
+            ),
             Field(
                 "horizontal", \.horizontal, in: 0...200, unit: "px",
-                "How far upright strokes sway to the left and right. Up to a fifteenth of `period` is safe."),
-            Field("period", \.period, in: 8...10000, unit: "px", "From one wave to the next."),
+                "How far upright strokes sway to the left and right; the same holds for it."),
+            Field("period", \.period, in: 32...10000, unit: "px", "From one wave to the next."),
         ]
+    }
+
+    func validate() throws(ConfigProblem) {
+        let most = period.bounds.lowerBound / 5
+        for (key, amplitude) in [("vertical", vertical), ("horizontal", horizontal)]
+        where amplitude.bounds.upperBound > most {
+            throw ConfigProblem(key: key, "must be at most a fifth of the least period, \(most) px")
+        }
     }
 
     func distortion(extent: Rect, _ chooser: inout Chooser) -> (any Distortion)? {

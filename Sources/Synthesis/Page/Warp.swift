@@ -11,9 +11,6 @@ struct Warp: Sendable {
     /// Where on the canvas the text's centre lies.
     private var origin = Point(x: 0, y: 0)
 
-    /// How far apart the points lie that stand for an edge, px.
-    private static let stride = 8.0
-
     /// Whether nothing moves.
     var isStill: Bool { distortions.isEmpty }
 
@@ -48,16 +45,16 @@ struct Warp: Sendable {
         return field.isOneToOne ? field : nil
     }
 
-    /// The box around a quad after the distortions, with a px to spare for what lies between the points that are followed.
+    /// The box around a quad after the distortions, with 2 px to spare for what lies between the points that are followed.
     func area(_ quad: Quad) -> Rect {
-        let box = bounds(of: outline(quad))
-        return Rect(left: box.left - 1, top: box.top - 1, right: box.right + 1, bottom: box.bottom + 1)
+        let box = bounds(of: outline(quad, every: 8))
+        return Rect(left: box.left - 2, top: box.top - 2, right: box.right + 2, bottom: box.bottom + 2)
     }
 
     /// A quad around a quad after the distortions: its corners are those of the bent one, moved out as far as its bent edges
     /// reach.
     func callAsFunction(_ quad: Quad) -> Quad {
-        let outline = self.outline(quad)
+        let outline = self.outline(quad, every: 4)
         let corners = outline.map { $0[0] }
         var edges: [(from: Point, along: Point)] = []
         for (number, a) in corners.enumerated() {
@@ -83,12 +80,13 @@ struct Warp: Sendable {
     }
 
     /// Points on the four bent edges, each edge's first corner first.
-    private func outline(_ quad: Quad) -> [[Point]] {
+    /// - Parameter stride: how far apart they lie, px.
+    private func outline(_ quad: Quad, every stride: Double) -> [[Point]] {
         let corners = quad.corners
         return corners.indices.map { number in
             let (a, b) = (corners[number], corners[(number + 1) % 4])
             let length = max(abs(b.x - a.x), abs(b.y - a.y))
-            let count = Int(max(1, min(512, (length / Self.stride).rounded(.up))))
+            let count = Int(max(1, min(1024, (length / stride).rounded(.up))))
             return (0..<count).map { step in
                 let part = Double(step) / Double(count)
                 return target(of: Point(x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part))
