@@ -19,7 +19,8 @@ import Testing
 
     private func ingredients(_ set: String) throws -> [[String: Any]] {
         let manifest = try object(try contents(folder(set + "/platen.json")))
-        return try #require(manifest["ingredients"] as? [[String: Any]])
+        let plan = try #require(manifest["plan"] as? [String: Any])
+        return try #require(plan["ingredients"] as? [[String: Any]])
     }
 
     @Test func stringsOfMNISTsDigits() async throws {
@@ -138,7 +139,6 @@ import Testing
                 "--dir names MNIST's files, which '--hand procedural' does not use"
             ),
             (["--jobs", "0"], "--jobs must be 1...1024, got 0"),
-            (["hand.mnist.spacing.cells.overlap=1"], "hand.mnist.spacing.cells.overlap: must lie in 0..0.95, got 1"),
         ] as [([String], String)])
     func senselessCommands(arguments: [String], message: String) async throws {
         let outcome = try await Program(["stitch", "-o", folder("set")] + arguments, environment: environment).outcome()
@@ -146,6 +146,18 @@ import Testing
         #expect(outcome.output == "")
         #expect(outcome.complaints.count == 1 && outcome.errors.contains(message), "\(outcome.errors)")
         #expect(try tree(folder.path).isEmpty)
+    }
+
+    @Test func senselessChanges() async throws {
+        #expect(
+            try await failure(
+                65, "stitch", "-o", folder("set"), "hand.mnist.spacing.cells.overlap=1", environment: environment)
+                == "override 'hand.mnist.spacing.cells.overlap=1': hand.mnist.spacing.cells.overlap: must lie in 0..0.95, "
+                + "got 1")
+        // The longest string has five digits, and the strip room for four.
+        let short = try await failure(
+            65, "stitch", "-o", folder("set"), "hand.mnist.spacing.cells.slots=4", environment: environment)
+        #expect(short.contains("characters, and the strip has room for 4; write shorter texts"), "\(short)")
     }
 
     @Test func missingAndBrokenFiles() async throws {

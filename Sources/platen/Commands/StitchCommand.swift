@@ -99,7 +99,7 @@ struct StitchCommand: AsyncParsableCommand {
                 "mnist: {\(folder)style: mixed, spacing: {cells: {overlap: \(overlap), slots: \(maxLength)}}}"
             case (.mnist, true):
                 "mnist: {\(folder)height: 24..36, spacing: {ink: {gap: -\(maxOverlap / 4)..0.25}}, rotation: -5..5, "
-                    + "size: 0.92..1.08, weight: -0.2..0.5, lift: -0.05..0.05}"
+                    + "size: 0.92..1.08, thickness: -0.2..0.5, lift: -0.05..0.05}"
             case (.procedural, false): "procedural: {height: 18..22}"
             case (.procedural, true): "procedural: {height: 24..36}"
             }
@@ -112,7 +112,7 @@ struct StitchCommand: AsyncParsableCommand {
             camera: [{blur: 0..0.7}, {noise: 0..0.03}]
             """
             : """
-            page: {width: \(28 * maxLength), height: 32, margin: \(writer == .mnist ? 0 : 2), x: 0..1}
+            page: {width: \(28 * maxLength), height: 32, \(writer == .mnist ? "margin: 0" : "margin: 2, x: 0..1")}
             ink: {tone: 0}
             camera: [invert]
             """

@@ -127,7 +127,7 @@ import Testing
         ("mnist: {spacing: strip}", "hand.mnist.spacing: unknown spacing 'strip'"),
         ("mnist: {style: same}", "hand.mnist.style: unknown value 'same'"),
         ("mnist: {height: 3}", "hand.mnist.height: must lie in 4..512, got 3"),
-        ("mnist: {weight: 4}", "hand.mnist.weight: must lie in -1.5..3, got 4"),
+        ("mnist: {thickness: 4}", "hand.mnist.thickness: must lie in -1.5..3, got 4"),
         ("mnist: {size: 0}", "hand.mnist.size: must lie in 0.3..3, got 0"),
         ("mnist: {lift: 2}", "hand.mnist.lift: must lie in -1..1, got 2"),
         ("mnist: {pressure: 0}", "hand.mnist.pressure: must lie in 0.1..1, got 0"),
@@ -141,6 +141,14 @@ import Testing
             _ = try Fixture.recipe("hand: " + (hand.contains(":") ? "{\(hand)}" : hand))
         }
         #expect(found.hasPrefix("recipe.yml:1:") && found.contains(message), "\(found)")
+    }
+
+    /// No key of a hand is taken for its weight among hands.
+    @Test(arguments: Hands.members.map { $0.name }) func aHandWithAWeightReadsBackTheSame(name: String) throws {
+        let recipe = try Fixture.recipe("hand: [{\(name): {weight: 3}}, type]")
+        #expect(recipe.hand[0].weight == 3)
+        let printed = yaml(of: recipe)
+        #expect(try Fixture.recipe(printed).encoded == recipe.encoded)
     }
 
     @Test func everyWeightIsNought() {

@@ -17,7 +17,7 @@ struct CastPicture {
     /// Degrees.
     var slant = 0.0
     /// Px of the picture.
-    var weight = 0.0
+    var thickness = 0.0
     /// Digit heights.
     var lift = 0.0
     var pressure = 1.0
@@ -32,7 +32,7 @@ struct CastPicture {
 
     /// Whether it is used as it was stored.
     var isPlain: Bool {
-        strokes == nil && size == 1 && rotation == 0 && slant == 0 && weight == 0 && lift == 0 && pressure == 1
+        strokes == nil && size == 1 && rotation == 0 && slant == 0 && thickness == 0 && lift == 0 && pressure == 1
     }
 
     /// The picture as it was stored, its baseline below row 24 of 28; the left edge at 0.
@@ -51,8 +51,8 @@ struct CastPicture {
         }
         guard ink.width > 0 else { return untouched }
         var picture = ink.withBorder
-        if weight > 0 { picture = picture.withBorder.withBorder.withBorder.dilated(by: weight) }
-        if weight < 0 { picture = picture.eroded(by: -weight) }
+        if thickness > 0 { picture = picture.withBorder.withBorder.withBorder.dilated(by: thickness) }
+        if thickness < 0 { picture = picture.eroded(by: -thickness) }
         let box = picture.inkBox
         let scale = digitHeight / (Double(ink.width) * PictureScribe.digitRows)
         let middle =

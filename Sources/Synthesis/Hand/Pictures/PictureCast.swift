@@ -11,7 +11,7 @@ struct PictureCast {
     private let key: Chooser
     /// What the text's pictures are to look like; set by its first.
     private var model: InkMeasure?
-    private var choice, size, rotation, slant, weight, lift, pressure: KeyedGenerator
+    private var choice, size, rotation, slant, thickness, lift, pressure: KeyedGenerator
     /// The numbers of the pictures in use, in the order of the text.
     private(set) var drawn: [Int] = []
     private var marks = 0
@@ -28,7 +28,7 @@ struct PictureCast {
         size = chooser.generator("size")
         rotation = chooser.generator("rotation")
         slant = chooser.generator("slant")
-        weight = chooser.generator("weight")
+        thickness = chooser.generator("thickness")
         lift = chooser.generator("lift")
         pressure = chooser.generator("pressure")
     }
@@ -75,7 +75,7 @@ struct PictureCast {
         picture.size = hand.size.draw(using: &size)
         picture.rotation = hand.rotation.draw(using: &rotation)
         picture.slant = hand.slant.draw(using: &slant)
-        picture.weight = hand.weight.draw(using: &weight)
+        picture.thickness = hand.thickness.draw(using: &thickness)
         picture.lift = hand.lift.draw(using: &lift)
         picture.pressure = hand.pressure.draw(using: &pressure)
         return picture

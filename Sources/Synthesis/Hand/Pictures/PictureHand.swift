@@ -12,7 +12,7 @@ struct PictureHand: Hand {
     var size: Quantity = 1
     var rotation: Quantity = 0
     var slant: Quantity = 0
-    var weight: Quantity = 0
+    var thickness: Quantity = 0
     var lift: Quantity = 0
     var pressure: Quantity = 1
 
@@ -43,7 +43,7 @@ struct PictureHand: Hand {
             Field("rotation", \.rotation, in: -60...60, unit: "degrees", "How far it is turned; drawn for each."),
             Field("slant", \.slant, in: -60...60, unit: "degrees", "How far it leans to the right; drawn for each."),
             Field(
-                "weight", \.weight, in: -1.5...3, unit: "px of the picture",
+                "thickness", \.thickness, in: -1.5...3, unit: "px of the picture",
                 "How much its strokes grow on each side; below 0 they shrink. Drawn for each."),
             Field(
                 "lift", \.lift, in: -1...1, unit: "digit heights", "How far it stands above the line; drawn for each."),
