@@ -72,14 +72,15 @@ let package = Package(
         .executableTarget(
             name: "platen",
             dependencies: [
-                "Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", "Imaging", "Samples", arguments,
-                logging,
+                "Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", "Arrays", "Imaging", "Samples",
+                arguments, logging,
                 crypto,
             ],
             swiftSettings: settings),
 
         .target(
-            name: "TestSupport", dependencies: ["Arrays", "Handwriting", "Imaging", "Samples"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Arrays", "Handwriting", "Imaging", "Samples"],
+            path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("ConfigurationTests", ["Configuration"]),
         tests("ImagingTests", ["Imaging"]),

@@ -85,9 +85,14 @@ def probabilities(network, images):
     return torch.cat(parts).numpy()
 
 
+def worst_cases(labels, chances, count=12):
+    """Where the pictures stand whose true class got the least probability."""
+    return np.argsort(chances[np.arange(len(labels)), labels])[:count]
+
+
 def draw_worst(path, images, labels, chances, count=12, scale=3):
-    """The pictures whose true class got the least probability, with their labels and what was read instead."""
-    worst = np.argsort(chances[np.arange(len(labels)), labels])[:count]
+    """The worst cases, with their labels and what was read instead."""
+    worst = worst_cases(labels, chances, count)
     side = 28 * scale
     sheet = Image.new("L", (6 * (side + 8), (count + 5) // 6 * (side + 18)), 255)
     draw = ImageDraw.Draw(sheet)
@@ -149,6 +154,9 @@ def main():
     for digit in range(10):
         row = confusion[digit]
         lines.append(f"{digit:14d} " + "".join(f"{n:6d}" for n in row) + f"  {row[digit] / row.sum():6.2%}")
+    worst = worst_cases(test_labels, chances)
+    lines += ["", "worst cases (place in the test part): " + ", ".join(
+        f"{test_labels[i]} read as {read[i]} ({i})" for i in worst)]
     text = "\n".join(lines)
     print(text)
     (out / "transfer.txt").write_text(text + "\n")

@@ -18,7 +18,7 @@ final class Press: SampleReader {
         self.source = source
         typesetter = try Typesetter()
         darkroom = try Darkroom()
-        placement = Placement(page: source.recipe.page, geometry: source.geometry)
+        placement = Placement(page: source.recipe.page, geometry: source.geometry, bending: source.bending)
     }
 
     func sample(at index: Int, in split: Split) throws -> Sample {
@@ -77,7 +77,7 @@ final class Press: SampleReader {
         return .success(
             Sample(
                 key: chooser.key, image: picture, label: writing.label.onOneLine, mask: ink.text.mask,
-                textQuad: composition.map(Quad(extent)),
+                textQuad: composition.place(Quad(extent)),
                 characters: composition.boxes(setting, inkQuads: layout.inkQuads), choices: chooser.choices,
                 lexiconLine: writing.lexiconLine))
     }
@@ -105,12 +105,13 @@ final class Press: SampleReader {
             // Both placings make the same choices; those of one are kept.
             var placing = chooser
             let reach = setting.frame ?? extent.union(setting.markedExtent).grown(by: Composition.rim(stamps))
-            guard case .placed(let composition, _) = try placement.place(extent: reach, &placing) else { return nil }
+            guard case .placed(var composition, _) = try placement.place(extent: reach, &placing) else { return nil }
             let suited = composition.map.magnification(at: extent.center)
             if isFinal
                 || GlyphStamp.resolution(for: setting.em * suited)
                     == GlyphStamp.resolution(for: setting.em * enlargement)
             {
+                guard composition.bend() else { return nil }
                 chooser = placing
                 return Layout(composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent)
             }
@@ -124,7 +125,7 @@ final class Press: SampleReader {
         if source.grounds.count > 1 { chooser.note("paper", ground.path) }
         let sheet = Sheet(
             width: composition.width, height: composition.height, channels: source.recipe.page.color.channels,
-            map: composition.map)
+            map: composition.map, field: composition.field)
         return try chooser.within(ground.path) { try ground.stage.lay(sheet, &$0) }
     }
 

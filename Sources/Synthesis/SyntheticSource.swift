@@ -15,6 +15,7 @@ public struct SyntheticSource: SampleSource {
     let grounds: [PreparedStage<any Ground>]
     let groundWeights: [Double]
     let geometry: [PreparedStage<any GeometryStage>]
+    let bending: [PreparedStage<any BendingStage>]
     let camera: [PreparedStage<any CameraStage>]
     let ingredients: Ingredients
 
@@ -35,6 +36,7 @@ public struct SyntheticSource: SampleSource {
         }
         self.ingredients = ingredients
         geometry = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any GeometryStage }
+        bending = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any BendingStage }
         camera = PreparedStage.prepare(recipe.camera, part: "camera") { $0 as? any CameraStage }
     }
 

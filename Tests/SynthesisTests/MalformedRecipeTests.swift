@@ -130,6 +130,8 @@ import Testing
             "ink: {tone: [{value: 0, weight: 0}]}", "1:13: ink.tone", "all weights are 0; one must be above 0"),
         Case("geometry: {rotation: 200}", "1:22: geometry.rotation", "must lie in -180..180"),
         Case("geometry: {shear: {vertical: 90}}", "1:30: geometry.shear.vertical", "must lie in -60..60"),
+        Case("geometry: {elastic: -1}", "1:21: geometry.elastic", "must lie in 0..200"),
+        Case("geometry: {curl: 90}", "1:18: geometry.curl", "must lie in -60..60"),
         Case("camera: {blur: {sigma: -1}}", "1:24: camera.blur.sigma", "must lie in 0..32"),
         Case("camera: {blur: {probability: 2}}", "1:30: camera.blur.probability", "must lie in 0..1"),
         Case("camera: {jpeg: 0}", "1:16: camera.jpeg", "must lie in 1..100"),
@@ -143,6 +145,12 @@ import Testing
         Case(
             "fonts: {faces: [{family: a, group: b}]}", "1:26: fonts.faces[0].family",
             "give exactly one of 'family', 'group', 'file' and 'folder'"),
+        Case(
+            "geometry: {elastic: {amount: 0..4, scale: 16..30}}", "1:30: geometry.elastic.amount",
+            "must be at most a fifth of the least scale, 3.2 px, or the sheet would fold"),
+        Case(
+            "geometry: {wave: {horizontal: 9, period: 40}}", "1:31: geometry.wave.horizontal",
+            "must be at most a fifth of the least period, 8.0 px"),
         Case("fonts: {faces: [{weight: 2}]}", "1:17: fonts.faces[0].family", "give exactly one of"),
         Case("text: {number: {mode: weighted}}", "1:16: text.number.digit_weights", "needs ten weights"),
         Case(

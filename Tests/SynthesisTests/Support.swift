@@ -65,8 +65,8 @@ enum Fixture {
 /// the tests do not depend on what somebody has dropped there.
 struct ConfigTree {
     static let names = [
-        "amounts", "bench", "captcha", "dates", "dates-arabic", "handwritten", "ids", "meter", "mnist-paper",
-        "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "words",
+        "amounts", "bench", "captcha", "dates", "dates-arabic", "handwritten", "ids", "meter", "mnist-augmented",
+        "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "words",
     ]
 
     let folder: TemporaryFolder

@@ -16,4 +16,15 @@ extension Writer {
         copy.style.slant = tan(min(max(slant, -45), 45) * .pi / 180)
         return copy
     }
+
+    /// The writer with more or less care.
+    ///
+    /// - Parameter looseness: how far forms are from the skeletons, against the writer's own way: 1 leaves it, 0 draws
+    ///   the skeletons.
+    package func writing(looseness: Double) -> Writer {
+        var copy = self
+        copy.style.individuality *= looseness
+        copy.style.unsteadiness *= looseness
+        return copy
+    }
 }

@@ -3,16 +3,23 @@ extension Bitmap {
     ///
     /// Beyond its edges the image is continued by its mirror image, so no edge ever shows. Bilinear, 16.16
     /// fixed point.
-    package func crop(width: Int, height: Int, through map: Projection) -> Bitmap {
-        Bitmap(width: width, height: height, channels: channels) { target in
+    ///
+    /// - Parameter field: of the picture's size, where the picture is bent: `map` then takes what the field shows.
+    package func crop(width: Int, height: Int, through map: Projection, bentBy field: WarpField? = nil) -> Bitmap {
+        func place(_ x: Int, _ y: Int) -> Point {
+            let seen = Point(x: Double(x) + 0.5, y: Double(y) + 0.5)
+            return map(field?.source(of: seen) ?? seen)
+        }
+        let piece = field != nil ? WarpField.cell : map.isAffine ? width : 16
+        return Bitmap(width: width, height: height, channels: channels) { target in
             withPixels { source in
                 for y in 0..<height {
-                    // Short pieces keep a projective map within a fraction of a pixel of its true course.
+                    // Short pieces keep a map that is not affine within a fraction of a pixel of its true course.
                     var x = 0
                     while x < width {
-                        let count = min(map.isAffine ? width : 16, width - x)
-                        let first = map(Point(x: Double(x) + 0.5, y: Double(y) + 0.5))
-                        let last = map(Point(x: Double(x + count) + 0.5, y: Double(y) + 0.5))
+                        let count = min(piece, width - x)
+                        let first = place(x, y)
+                        let last = place(x + count, y)
                         let (u, v) = (fixed(first.x - 0.5), fixed(first.y - 0.5))
                         let du = (fixed(last.x - 0.5) - u) / count
                         let dv = (fixed(last.y - 0.5) - v) / count

@@ -99,7 +99,7 @@ extension Projection {
 }
 
 @inline(__always)
-private func join(_ a: UInt8, _ b: UInt32, _ joining: InkJoining) -> UInt8 {
+func join(_ a: UInt8, _ b: UInt32, _ joining: InkJoining) -> UInt8 {
     if joining == .maximum { return max(a, UInt8(truncatingIfNeeded: b)) }
     let product = UInt32(a) &* b
     return UInt8(truncatingIfNeeded: UInt32(a) &+ b &- (product &+ 128 &+ ((product &+ 128) &>> 8)) &>> 8)
@@ -107,7 +107,7 @@ private func join(_ a: UInt8, _ b: UInt32, _ joining: InkJoining) -> UInt8 {
 
 /// Stamps a part of a line that lies on the page and in the mask.
 @inline(__always)
-private func stamp(
+func stamp(
     _ ink: UnsafePointer<UInt8>, _ width: Int, _ walk: WarpArea.Span, _ row: UnsafeMutablePointer<UInt8>, _ count: Int,
     _ joining: InkJoining
 ) {
@@ -124,7 +124,7 @@ private func stamp(
 
 /// The coverage at a place whose four neighbours all lie in the mask.
 @inline(__always)
-private func bilinear(_ ink: UnsafePointer<UInt8>, _ width: Int, _ at: WarpArea.Span) -> UInt32 {
+func bilinear(_ ink: UnsafePointer<UInt8>, _ width: Int, _ at: WarpArea.Span) -> UInt32 {
     // Both neighbours of a line at once: most of a glyph's box is empty.
     let p = UnsafeRawPointer(ink + ((at.v &>> 16) &* width &+ (at.u &>> 16)))
     let upper = UInt32(UInt16(littleEndian: p.loadUnaligned(as: UInt16.self)))

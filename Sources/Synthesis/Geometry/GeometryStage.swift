@@ -1,7 +1,7 @@
 import Configuration
 import Imaging
 
-/// A stage that moves the text: it draws a projective map about the text's centre.
+/// A stage that moves the text and keeps straight lines straight: it draws a projective map about the text's centre.
 ///
 /// A new stage is one file and one line in `GeometryStages`. All stages of a sample become one map, through
 /// which each glyph is drawn once, from its cached mask: nothing is resampled twice, and boxes and mask go the
@@ -19,6 +19,8 @@ enum GeometryStages: ConfigFamily {
     static let title = "geometry"
     static let modifier = ConfigModifier.probability
     static var members: [any ConfigMember.Type] {
-        [Rotation.self, Shear.self, Scale.self, Perspective.self]
+        [
+            Rotation.self, Shear.self, Scale.self, Perspective.self, Elastic.self, Wave.self, Barrel.self, Curl.self,
+        ]
     }
 }

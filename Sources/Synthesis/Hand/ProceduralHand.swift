@@ -7,6 +7,7 @@ import Typography
 /// Writes the text by hand, with strokes: one writer a sample.
 struct ProceduralHand: Hand {
     var height = Quantity(26...34)
+    var looseness = Quantity(0.3...0.9)
 
     init() {}
 
@@ -15,7 +16,12 @@ struct ProceduralHand: Hand {
         "Writes digits, amounts and dates by hand, stroke by stroke; each sample has a writer of its own."
     static let shorthand: String? = "height"
     static var fields: [Field<ProceduralHand>] {
-        [Field("height", \.height, in: 6...512, unit: "px", "How high a digit is written.")]
+        [
+            Field("height", \.height, in: 6...512, unit: "px", "How high a digit is written."),
+            Field(
+                "looseness", \.looseness, in: 0...1.5,
+                "How far the writer's forms are from the copybook's: above 1 some can't be told apart any more."),
+        ]
     }
 
     func makeScribe(_ supplies: HandSupplies) throws -> any Scribe {
@@ -25,12 +31,13 @@ struct ProceduralHand: Hand {
                 "can't write '\(character)'; it writes \(String(Writer.alphabet.filter { $0 != " " })) and spaces. "
                     + "Change the text, or use 'hand: type'")
         }
-        return StrokeScribe(height: height)
+        return StrokeScribe(height: height, looseness: looseness)
     }
 }
 
 private struct StrokeScribe: Scribe {
     let height: Quantity
+    let looseness: Quantity
 
     func letter(_ lines: [String], _ typesetter: Typesetter, _ chooser: inout Chooser) throws -> Result<Letters, Flaw> {
         guard lines.allSatisfy(Writer.canWrite) else {
@@ -39,6 +46,7 @@ private struct StrokeScribe: Scribe {
         return try chooser.within("hand.procedural") { chooser in
             let height = chooser.number("height", height)
             let writer = Writer(chooser.generator("writer"))
+                .writing(looseness: chooser.number("looseness", looseness))
             let lettered = try lines.enumerated().map { number, text in
                 let stream = chooser.generator("line\(number)")
                 let written = WrittenLine(digitHeight: height) { height in

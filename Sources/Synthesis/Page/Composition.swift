@@ -8,6 +8,35 @@ struct Composition {
     var height = 0
     /// From the text (px at its size, pen at the origin) to the canvas.
     var map = Projection.identity
+    /// How the canvas is bent after that; nil where it is not.
+    var warp: Warp?
+    /// The same for pixels.
+    private(set) var field: WarpField?
+
+    /// Makes the field, if there is a warp.
+    /// - Returns: whether the canvas does not fold.
+    mutating func bend() -> Bool {
+        guard let warp else { return true }
+        field = warp.field(width: width, height: height)
+        return field != nil
+    }
+
+    /// Where a quad of the text comes to lie on the canvas; where it is bent, the quad around it.
+    func place(_ quad: Quad) -> Quad {
+        let flat = map(quad)
+        return warp?(flat) ?? flat
+    }
+
+    /// Adds the ink of a mask, through a map from its px into the text.
+    /// - Returns: how much ink fell outside.
+    private func stamp(_ bitmap: Bitmap, through place: Projection, _ joining: InkJoining, on mask: inout Bitmap) -> Int
+    {
+        let whole = place.then(map)
+        guard let warp, let field else { return mask.stampInk(bitmap, through: whole, joining: joining) }
+        let frame = Rect(left: 0, top: 0, right: Double(bitmap.width), bottom: Double(bitmap.height))
+        return mask.stampInk(
+            bitmap, through: whole, bentBy: field, within: warp.area(whole(Quad(frame))), joining: joining)
+    }
 
     /// The ink of each glyph as a quad in the text: px of the text; nil for blank glyphs.
     static func inkQuads(_ setting: Setting, _ stamps: [GlyphStamp]) -> [Quad?] {
@@ -28,8 +57,7 @@ struct Composition {
         var mask = Bitmap(width: width, height: height)
         var lost = 0
         for (glyph, stamp) in zip(setting.glyphs, stamps) where !stamp.box.isEmpty {
-            let missing = mask.stampInk(
-                stamp.bitmap, through: stamp.place.then(glyph.map).then(map), joining: setting.joining)
+            let missing = self.stamp(stamp.bitmap, through: stamp.place.then(glyph.map), setting.joining, on: &mask)
             lost = lost.addingReportingOverflow(missing).overflow ? .max : lost + missing
         }
         return (mask, lost)
@@ -46,7 +74,7 @@ struct Composition {
                     bar.box.width / columns, 0, bar.box.left - bar.box.width / columns,
                     0, bar.box.height / rows, bar.box.top - bar.box.height / rows)
                 let block = Bitmap.block(width: Int(min(columns, 16384)), height: Int(min(rows, 16384)))
-                _ = mask.stampInk(block, through: fit.then(bar.map).then(map))
+                _ = stamp(block, through: fit.then(bar.map), .layers, on: &mask)
             }
             return (mask, mark.tone)
         }
@@ -70,7 +98,7 @@ struct Composition {
         return setting.clusters.indices.map { cluster in
             let cell = cluster < setting.cells.count ? setting.cells[cluster] : Quad(extent)
             let quad = quads[cluster] ?? cell.map { extent.nearest(to: $0) }
-            return Sample.CharacterBox(text: setting.clusters[cluster], quad: map(quad))
+            return Sample.CharacterBox(text: setting.clusters[cluster], quad: place(quad))
         }
     }
 }

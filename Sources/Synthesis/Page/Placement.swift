@@ -6,6 +6,7 @@ import Samples
 struct Placement {
     let page: PageRecipe
     let geometry: [PreparedStage<any GeometryStage>]
+    let bending: [PreparedStage<any BendingStage>]
 
     /// The largest canvas, px a side.
     private static let largestSide = 16384.0
@@ -19,7 +20,7 @@ struct Placement {
     /// - Parameter extent: the box around the ink in the run. All of it comes to lie on the canvas, its corners too:
     ///   they are the corners of the text's quad.
     func place(extent: Rect, _ chooser: inout Chooser) throws -> Outcome {
-        var (map, bounds) = mapped(extent, &chooser)
+        var (map, warp, bounds) = mapped(extent, &chooser)
         guard let found = bounds else { return .tooLarge }
         var box = found
         let margins = chooser.within("page") { chooser in
@@ -57,13 +58,15 @@ struct Placement {
         var composition = Composition()
         composition.width = Int(width)
         composition.height = Int(height)
-        composition.map = map.then(.translation(x: place.x - box.left, y: place.y - box.top))
+        let origin = Point(x: place.x - box.left, y: place.y - box.top)
+        composition.map = map.then(.translation(x: origin.x, y: origin.y))
+        if !warp.isStill { composition.warp = warp.placed(scale: min(1, shrink), at: origin) }
         return .placed(composition, shrunk: min(1, shrink))
     }
 
-    /// Scale and geometry about the extent's centre, and the box around it after them; no box where the
-    /// text would reach behind the eye.
-    private func mapped(_ extent: Rect, _ chooser: inout Chooser) -> (Projection, Rect?) {
+    /// Scale and geometry about the extent's centre, the distortions after them, and the box around it after all; no box
+    /// where the text would reach behind the eye.
+    private func mapped(_ extent: Rect, _ chooser: inout Chooser) -> (Projection, Warp, Rect?) {
         let scale = chooser.within("page") { $0.number("scale", page.scale) }
         let center = extent.center
         var map = Projection.translation(x: -center.x, y: -center.y).then(.scale(x: scale, y: scale))
@@ -73,7 +76,17 @@ struct Placement {
                 map = map.then(stage.stage.map(extent: box, &chooser))
             }
         }
-        return (map, bounds(extent, map))
+        var warp = Warp()
+        guard var box = bounds(extent, map) else { return (map, warp, nil) }
+        let quad = map(Quad(extent))
+        for stage in bending {
+            stage.apply(&chooser) { chooser in
+                guard let distortion = stage.stage.distortion(extent: box, &chooser) else { return }
+                warp.append(distortion)
+                box = warp(quad).bounds
+            }
+        }
+        return (map, warp, box)
     }
 
     private func bounds(_ extent: Rect, _ map: Projection) -> Rect? {

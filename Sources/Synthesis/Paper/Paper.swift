@@ -28,13 +28,16 @@ struct Sheet: Sendable {
     var channels: Int
     /// From the sheet that lies flat to the image: the geometry that the ink went through.
     var map: Projection
+    /// How the image is bent after that; nil where it is not.
+    var field: WarpField?
 
     /// A sheet that lies flat.
-    init(width: Int, height: Int, channels: Int, map: Projection = .identity) {
+    init(width: Int, height: Int, channels: Int, map: Projection = .identity, field: WarpField? = nil) {
         self.width = width
         self.height = height
         self.channels = channels
         self.map = map
+        self.field = field
     }
 }
 

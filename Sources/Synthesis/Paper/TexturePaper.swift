@@ -56,7 +56,7 @@ private struct TextureGround: Ground {
         // Image px back to the flat sheet, about the canvas's middle, and from there to a place in the picture.
         let middle = Point(x: Double(sheet.width) / 2, y: Double(sheet.height) / 2)
         let flat = sheet.map.inverse ?? .identity
-        let home = flat(middle)
+        let home = flat(sheet.field?.source(of: middle) ?? middle)
         var map = flat.then(.translation(x: -home.x, y: -home.y)).then(.scale(x: 1 / zoom, y: 1 / zoom))
         if turn & 1 != 0 { map = map.then(.scale(x: -1, y: 1)) }
         if turn & 2 != 0 { map = map.then(.scale(x: 1, y: -1)) }
@@ -66,7 +66,7 @@ private struct TextureGround: Ground {
             .translation(
                 x: place(x, half: turn & 4 == 0 ? halfWidth : halfHeight, size: image.width),
                 y: place(y, half: turn & 4 == 0 ? halfHeight : halfWidth, size: image.height)))
-        var page = image.crop(width: sheet.width, height: sheet.height, through: map)
+        var page = image.crop(width: sheet.width, height: sheet.height, through: map, bentBy: sheet.field)
         let tone = chooser.number("tone", recipe.tone)
         if tone != 1 { page.apply(ToneCurve { $0 * tone }) }
         return page

@@ -1,3 +1,4 @@
+import Arrays
 import Configuration
 import Datasets
 import Handwriting
@@ -26,6 +27,7 @@ extension Error {
         case let error as ImagingError: error.code.exitCode
         case let error as TypographyError: error.code.exitCode
         case let error as HandwritingError: error.code == .missingInput ? ExitCode.missingInput : ExitCode.badData
+        case let error as ArrayError: error.code.exitCode
         case let error as FetchError: error.code.exitCode
         case is CancellationError: ExitCode.interrupted
         default: ExitCode.inputOutput
@@ -66,6 +68,17 @@ extension ImagingError.Code {
         case .unwritable: ExitCode.cannotCreate
         case .outOfMemory, .failed: ExitCode.inputOutput
         default: ExitCode.badData
+        }
+    }
+}
+
+extension ArrayError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .unreadable: ExitCode.missingInput
+        case .unwritable: ExitCode.cannotCreate
+        case .damaged, .unsupported: ExitCode.badData
+        case .failed: ExitCode.inputOutput
         }
     }
 }
