@@ -48,8 +48,8 @@ import Testing
         let warp = try warp(stage, seed: seed)
         for place in Self.places {
             let (there, here) = (warp.source(of: warp.target(of: place)), warp.target(of: warp.source(of: place)))
-            #expect(max(abs(there.x - place.x), abs(there.y - place.y)) < 1e-5, "\(place)")
-            #expect(max(abs(here.x - place.x), abs(here.y - place.y)) < 1e-5, "\(place)")
+            #expect(max(abs(there.x - place.x), abs(there.y - place.y)) < 1e-3, "\(place)")
+            #expect(max(abs(here.x - place.x), abs(here.y - place.y)) < 1e-3, "\(place)")
         }
     }
 

@@ -25,7 +25,7 @@ extension Bitmap {
         let cells = Int((area.left / Double(cell)).rounded(.down))..<Int((area.right / Double(cell)).rounded(.up))
         var lost = 0
         let (width, height) = (self.width, self.height)
-        withUnsafeTemporaryAllocation(of: SIMD2<Double>.self, capacity: cells.count + 1) { edges in
+        withUnsafeTemporaryAllocation(of: SIMD2<Int>.self, capacity: cells.count + 1) { edges in
             withMutablePixels { target in
                 mask.withPixels { source in
                     guard let ink = source.baseAddress, let page = target.baseAddress else { return }
@@ -55,12 +55,13 @@ extension Bitmap {
 }
 
 extension WarpArea.Span {
-    /// The walk over `count` px whose outer edges lie at two places of the source.
+    /// The walk over `count` px whose outer edges lie at two places of the source, 16.16.
     @inline(__always)
-    fileprivate init(from first: SIMD2<Double>, to last: SIMD2<Double>, count: Int) {
-        let step = (last - first) / Double(count)
-        let start = first + (step - 1) / 2
-        self.init(u: fixed(start.x), v: fixed(start.y), du: fixed(step.x), dv: fixed(step.y))
+    fileprivate init(from first: SIMD2<Int>, to last: SIMD2<Int>, count: Int) {
+        let (du, dv) = ((last.x &- first.x) / count, (last.y &- first.y) / count)
+        // From edges to the middle of the first px.
+        let half = 1 << 15
+        self.init(u: first.x &+ du / 2 &- half, v: first.y &+ dv / 2 &- half, du: du, dv: dv)
     }
 }
 

@@ -83,20 +83,31 @@ package struct WarpField: Sendable {
     ///   - y: the row of pixels; its centres are what counts.
     ///   - cells: the cells' numbers, from 0 at the image's left edge; they may lie outside of it.
     ///   - map: from the place that is seen to the px that are read.
-    ///   - target: gets the places of the cells' edges, one more than there are cells.
+    ///   - target: gets the places of the cells' edges, 16.16, one more than there are cells.
     func walk(
-        _ y: Int, cells: Range<Int>, through map: Projection, into target: UnsafeMutableBufferPointer<SIMD2<Double>>
+        _ y: Int, cells: Range<Int>, through map: Projection, into target: UnsafeMutableBufferPointer<SIMD2<Int>>
     ) {
         let line = Line(Double(y) + 0.5, rows: rows)
-        for (number, column) in (cells.lowerBound...cells.upperBound).enumerated() {
-            let inner = max(0, min(columns - 1, column))
-            var place = node(inner, line)
-            if inner != column {
-                let next = inner == 0 ? 1 : columns - 2
-                place += (place - node(next, line)) * Double(abs(column - inner))
+        let inner = max(cells.lowerBound, 0)..<max(0, min(cells.upperBound + 1, columns))
+        nodes.withUnsafeBufferPointer { nodes in
+            let (upper, lower) = (line.row * columns, (line.row + 1) * columns)
+            for (number, column) in (cells.lowerBound...cells.upperBound).enumerated() {
+                let place: SIMD2<Double>
+                if inner.contains(column) {
+                    place = nodes[upper + column] + (nodes[lower + column] - nodes[upper + column]) * line.part
+                } else {
+                    place = beyond(column, line)
+                }
+                let found = map(Point(x: place.x, y: place.y))
+                target[number] = SIMD2(fixed(found.x), fixed(found.y))
             }
-            let found = map(Point(x: place.x, y: place.y))
-            target[number] = SIMD2(found.x, found.y)
         }
+    }
+
+    /// What a node outside of the grid would show.
+    private func beyond(_ column: Int, _ line: Line) -> SIMD2<Double> {
+        let (edge, next) = column < 0 ? (0, 1) : (columns - 1, columns - 2)
+        let place = node(edge, line)
+        return place + (place - node(next, line)) * Double(abs(column - edge))
     }
 }

@@ -84,7 +84,7 @@ private struct ElasticDistortion: Distortion {
     func target(of point: Point) -> Point {
         let wanted = SIMD2((point.x - left) / step, (point.y - top) / step)
         var place = wanted - displacement(x: wanted.x, y: wanted.y)
-        // Newton's steps.
+        // Newton's steps: each squares what is missing, so that the last one needs no check.
         for _ in 0..<16 {
             let (moved, alongX, alongY) = slopes(x: place.x, y: place.y)
             let miss = place + moved - wanted
@@ -92,7 +92,7 @@ private struct ElasticDistortion: Distortion {
             let determinant = a * d - b * c
             guard determinant > 1e-3 else { break }
             place -= SIMD2(d * miss.x - b * miss.y, a * miss.y - c * miss.x) / determinant
-            if max(abs(miss.x), abs(miss.y)) < 1e-4 { break }
+            if max(abs(miss.x), abs(miss.y)) < 1e-3 { break }
         }
         return Point(x: left + place.x * step, y: top + place.y * step)
     }
@@ -102,7 +102,7 @@ private struct ElasticDistortion: Distortion {
         let (column, row) = (x.rounded(.down), y.rounded(.down))
         let (across, down) = (weights(x - column), weights(y - row))
         var sum = SIMD2(0.0, 0)
-        gather(column, row, across) { number, line in sum += line * down[number] }
+        gather(column, row, across, across) { number, line, _ in sum += line * down[number] }
         return sum
     }
 
@@ -112,18 +112,19 @@ private struct ElasticDistortion: Distortion {
         let (across, down) = (weights(x - column), weights(y - row))
         let (changeAcross, changeDown) = (changes(x - column), changes(y - row))
         var (sum, alongX, alongY) = (SIMD2(0.0, 0), SIMD2(0.0, 0), SIMD2(0.0, 0))
-        gather(column, row, across) { number, line in
+        gather(column, row, across, changeAcross) { number, line, change in
             sum += line * down[number]
+            alongX += change * down[number]
             alongY += line * changeDown[number]
         }
-        gather(column, row, changeAcross) { number, line in alongX += line * down[number] }
         return (sum, alongX, alongY)
     }
 
-    /// Adds up four rows of four nodes each, from the one above and left of a cell.
+    /// Adds up four rows of four nodes each by two sets of weights, from the node above and left of a cell.
     @inline(__always)
     private func gather(
-        _ column: Double, _ row: Double, _ weights: SIMD4<Double>, _ body: (Int, SIMD2<Double>) -> Void
+        _ column: Double, _ row: Double, _ weights: SIMD4<Double>, _ changes: SIMD4<Double>,
+        _ body: (Int, SIMD2<Double>, SIMD2<Double>) -> Void
     ) {
         // Far away, where no image is, nothing moves.
         guard abs(column) < 1e9, abs(row) < 1e9 else { return }
@@ -131,13 +132,15 @@ private struct ElasticDistortion: Distortion {
         nodes.withUnsafeBufferPointer { nodes in
             var line = upper
             for number in 0..<4 {
-                var sum = SIMD2(0.0, 0)
+                var (sum, change) = (SIMD2(0.0, 0), SIMD2(0.0, 0))
                 var place = first
                 for weight in 0..<4 {
-                    sum += nodes[line * columns + place] * weights[weight]
+                    let node = nodes[line * columns + place]
+                    sum += node * weights[weight]
+                    change += node * changes[weight]
                     place = place + 1 == columns ? 0 : place + 1
                 }
-                body(number, sum)
+                body(number, sum, change)
                 line = line + 1 == rows ? 0 : line + 1
             }
         }
