@@ -42,17 +42,23 @@ struct Curl: BendingStage {
 /// A sheet that is flat, then rolls up a cylinder, then goes straight on.
 private struct CylinderDistortion: Distortion {
     /// 1 where the right side rises, -1 where the left one does.
-    let side: Double
+    private let side: Double
     /// Where the cylinder begins, px from the middle towards that side.
-    let start: Double
+    private let start: Double
     /// How much of the sheet lies on the cylinder, px.
-    let length: Double
-    /// How steep it is at the end, radians.
-    let rise: Double
+    private let length: Double
     /// How far up the picture a px of height moves things, px.
-    let lift: Double
+    private let lift: Double
+    /// Of the cylinder, px.
+    private let radius: Double
+    /// The sine and the cosine of the rise.
+    private let steepness, shortening: Double
 
-    private var radius: Double { length / rise }
+    /// - Parameter rise: how steep the sheet is at the end, radians.
+    init(side: Double, start: Double, length: Double, rise: Double, lift: Double) {
+        (self.side, self.start, self.length, self.lift) = (side, start, length, lift)
+        (radius, steepness, shortening) = (length / rise, sin(rise), cos(rise))
+    }
 
     func target(of point: Point) -> Point {
         let along = side * point.x - start
@@ -64,8 +70,8 @@ private struct CylinderDistortion: Distortion {
     func source(of point: Point) -> Point {
         let seen = side * point.x - start
         guard seen > 0 else { return point }
-        let end = radius * sin(rise)
-        let along = seen <= end ? radius * asin(min(1, seen / radius)) : length + (seen - end) / cos(rise)
+        let end = radius * steepness
+        let along = seen <= end ? radius * asin(min(1, seen / radius)) : length + (seen - end) / shortening
         return Point(x: side * (start + along), y: point.y + lift * at(along).height)
     }
 
@@ -73,6 +79,6 @@ private struct CylinderDistortion: Distortion {
     private func at(_ along: Double) -> (x: Double, height: Double) {
         let angle = min(along, length) / radius
         let rest = max(0, along - length)
-        return (radius * sin(angle) + rest * cos(rise), radius * (1 - cos(angle)) + rest * sin(rise))
+        return (radius * sin(angle) + rest * shortening, radius * (1 - cos(angle)) + rest * steepness)
     }
 }

@@ -58,12 +58,16 @@ private struct WaveDistortion: Distortion {
     let start, sway: Double
 
     func target(of point: Point) -> Point {
-        let y = point.y + vertical * sin(pace * point.x + start)
-        return Point(x: point.x + horizontal * sin(pace * y + sway), y: y)
+        let y = point.y + rise(point.x)
+        return Point(x: point.x + shift(y), y: y)
     }
 
     func source(of point: Point) -> Point {
-        let x = point.x - horizontal * sin(pace * point.y + sway)
-        return Point(x: x, y: point.y - vertical * sin(pace * x + start))
+        let x = point.x - shift(point.y)
+        return Point(x: x, y: point.y - rise(x))
     }
+
+    private func rise(_ x: Double) -> Double { vertical == 0 ? 0 : vertical * sin(pace * x + start) }
+
+    private func shift(_ y: Double) -> Double { horizontal == 0 ? 0 : horizontal * sin(pace * y + sway) }
 }
