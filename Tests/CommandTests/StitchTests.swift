@@ -102,6 +102,9 @@ import Testing
             environment: environment)
         let sizes = try records("set").compactMap { $0["width"] as? Int }
         #expect(Set(sizes).count > 1)
+        try await succeed(
+            "stitch", "-o", folder("apart"), "--samples", "2,0,0", "--paper", "--max-overlap", "0",
+            environment: environment)
         let recipe = try contents(folder("set/recipe.yml"))
         #expect(recipe.contains("fibre"))
         // The recipe that was written draws the same again.

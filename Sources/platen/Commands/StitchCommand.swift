@@ -98,7 +98,7 @@ struct StitchCommand: AsyncParsableCommand {
             case (.mnist, false):
                 "mnist: {\(folder)style: mixed, spacing: {cells: {overlap: \(overlap), slots: \(maxLength)}}}"
             case (.mnist, true):
-                "mnist: {\(folder)height: 24..36, spacing: {ink: {gap: -\(maxOverlap / 4)..0.25}}, rotation: -5..5, "
+                "mnist: {\(folder)height: 24..36, spacing: {ink: {gap: \(0 - maxOverlap / 8)..0.25}}, rotation: -5..5, "
                     + "size: 0.92..1.08, thickness: -0.2..0.5, lift: -0.05..0.05}"
             case (.procedural, false): "procedural: {height: 18..22}"
             case (.procedural, true): "procedural: {height: 24..36}"
