@@ -84,6 +84,11 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Not in Benchmarks/Package.swift, since the engine is no public product.
+        .executableTarget(
+            name: "bench-train", dependencies: ["Neural"], path: "Benchmarks/train",
+            exclude: ["run", "requirements.txt", "train_peer.py"], swiftSettings: settings),
+
         .target(
             name: "TestSupport", dependencies: ["Imaging", "Samples"], path: "Tests/TestSupport",
             swiftSettings: settings),

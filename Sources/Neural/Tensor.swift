@@ -83,7 +83,7 @@ package struct Tensor {
         return Tensor(plain, as: try engine.plain(shape, elementType))
     }
 
-    /// The axes in another order: axis `i` of the result is axis `axes[i]` of this one. No byte moves.
+    /// The axes in another order: axis `i` of the result is axis `axes[i]` of this one (no byte moves).
     func permuted(_ axes: [Int]) throws(NeuralError) -> Tensor {
         guard axes.sorted() == Array(shape.indices) else {
             throw NeuralError(.shape, "\(axes) is not an order of the axes of a tensor of shape \(shape)")

@@ -26,7 +26,9 @@ package final class Parameter {
         hasSettled = false
     }
 
-    /// The numbers in the layout that an operation wants. The first one in training that keeps their type is taken
+    /// The numbers in the layout that an operation wants.
+    ///
+    /// The first one in training that keeps their type is taken
     /// over for good, so that nothing has to be reordered from then on.
     func laid(out layout: Layout, settles: Bool) throws(NeuralError) -> Tensor {
         let tensor = try value.laid(out: layout)

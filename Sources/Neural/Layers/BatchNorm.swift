@@ -21,7 +21,7 @@ package final class BatchNorm: Module {
 
     package var parameters: [Parameter] { [scale, shift, mean, variance] }
 
-    /// `[N, C, H, W]` to the same shape
+    /// Maps `[N, C, H, W]` to the same shape.
     package func callAsFunction(_ x: Variable) throws(NeuralError) -> Variable {
         try x.tape.apply(operation, to: [x, x.tape.variable(scale), x.tape.variable(shift)])
     }

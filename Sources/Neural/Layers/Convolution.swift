@@ -28,7 +28,7 @@ package final class Convolution: Module {
 
     package var parameters: [Parameter] { [weight] + (bias.map { [$0] } ?? []) }
 
-    /// `[N, C, H, W]` to `[N, O, H', W']`
+    /// Maps `[N, C, H, W]` to `[N, O, H', W']`.
     package func callAsFunction(_ x: Variable) throws(NeuralError) -> Variable {
         try x.tape.apply(
             Convolve(geometry, activation: activation, weight: weight),

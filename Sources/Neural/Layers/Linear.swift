@@ -14,7 +14,7 @@ package final class Linear: Module {
 
     package var parameters: [Parameter] { [weight] + (bias.map { [$0] } ?? []) }
 
-    /// `[..., I]` to `[..., O]`
+    /// Maps `[..., I]` to `[..., O]`.
     package func callAsFunction(_ x: Variable) throws(NeuralError) -> Variable {
         try x.tape.apply(LinearMap(weight: weight), to: [x] + parameters.map(x.tape.variable))
     }

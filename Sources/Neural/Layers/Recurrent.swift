@@ -22,7 +22,7 @@ package final class Recurrent: Module {
 
     package var parameters: [Parameter] { [inputWeights, stateWeights, bias] }
 
-    /// `[T, N, I]` to `[T, N, H]`, or `[T, N, 2 H]` in both directions
+    /// Maps `[T, N, I]` to `[T, N, H]`, or `[T, N, 2 H]` in both directions.
     package func callAsFunction(_ x: Variable) throws(NeuralError) -> Variable {
         try x.tape.apply(Recur(cell), to: [x] + parameters.map(x.tape.variable))
     }

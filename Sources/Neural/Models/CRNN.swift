@@ -12,10 +12,11 @@ package final class CRNN: Module {
         package var channelCount = 1
         /// Height of an image in pixels: a multiple of 16, at least 32.
         package var height = 32
-        /// Maps of the first convolution; the others have 2, 4 and 8 times as many. 64 in the paper.
+        /// Maps of the first convolution, 64 in the paper; the others have 2, 4 and 8 times as many.
         package var width = 64
-        /// Whether the last two pooling windows are 2 wide and overlap, as in the authors' own code, and not 1 wide as in
-        /// table 1. It makes two time steps more.
+        /// Whether the last two pooling windows are 2 wide and overlap, as in the authors' own code.
+        ///
+        /// They are 1 wide in table 1. It makes two time steps more.
         package var overlapsPooling = false
         /// Cells of each direction of the LSTMs.
         package var hiddenCount = 256

@@ -7,7 +7,7 @@ import Glibc
 package struct CTC: Sendable {
     /// The labels, without blanks.
     package let labels: [[Int]]
-    /// Time steps of each sample, 1 ... T; nil stands for all T.
+    /// Time steps of each sample, from 1 to T; nil stands for all T.
     package let lengths: [Int]?
     /// The class that stands for no symbol.
     package let blank: Int
@@ -41,8 +41,9 @@ package struct CTC: Sendable {
     struct Sample {
         /// Minus the logarithm of the label's probability; infinite where no alignment fits.
         let loss: Double
-        /// The probability of being at each class at each time step, given the label: `[T, C]`. It is minus the
-        /// gradient, and empty where no alignment fits.
+        /// The probability of being at each class at each time step, given the label: `[T, C]`.
+        ///
+        /// It is minus the gradient, and empty where no alignment fits.
         let occupancy: [Double]
     }
 
@@ -93,7 +94,7 @@ package struct CTC: Sendable {
         return Sample(loss: -total, occupancy: occupancy)
     }
 
-    /// log(exp(a) + exp(b) + exp(c))
+    /// The logarithm of exp(a) + exp(b) + exp(c).
     private static func addLogarithms(_ a: Double, _ b: Double, _ c: Double = -.infinity) -> Double {
         let top = max(a, b, c)
         guard top > -.infinity else { return top }
@@ -103,7 +104,9 @@ package struct CTC: Sendable {
 
 /// The result of a CTC loss.
 package struct CTCResult {
-    /// One number, to be differentiated. Samples that can't be aligned count as zero in it.
+    /// One number, to be differentiated.
+    ///
+    /// Samples that can't be aligned count as zero in it.
     package let loss: Variable
     /// Minus the logarithm of the probability of each sample's label; infinite where no alignment fits.
     package let losses: [Double]
