@@ -31,28 +31,42 @@ let labels = (0..<batch).map { n in (0..<8).map { (n * 5 + $0 * 3) % 36 } }
     return try result.loss.value.scalar()
 }
 
+func resources() -> rusage {
+    var usage = rusage()
+    getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
+    return usage
+}
+
+/// Processor seconds of all threads so far.
+func processorTime() -> Double {
+    let usage = resources()
+    return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+        + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6
+}
+
 for number in 0..<3 { _ = try step(number) }
 engine.profile = Profile()
 var times: [Double] = []
 var loss: Float = 0
 let start = Date()
+let busy = processorTime()
 while times.count < 5 || Date().timeIntervalSince(start) < limit {
     let begin = Date()
     loss = try step(times.count)
     times.append(Date().timeIntervalSince(begin))
 }
+let processor = (processorTime() - busy) / Double(times.count)
 let median = times.sorted()[times.count / 2]
 let name = precision == .bfloat16 ? "bf16" : "f32"
 print("Platen, oneDNN \(Engine.version), \(name), \(threads) threads, batch \(batch): \(times.count) steps")
 func text(_ x: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", x) }
 print(
-    "  \(text(median * 1000, 1)) ms a step (least \(text((times.min() ?? 0) * 1000, 1))), "
-        + "\(text(Double(batch) / median, 1)) images a second, loss \(text(Double(loss), 3))")
+    "  \(text(median * 1000, 1)) ms a step (least \(text((times.min() ?? 0) * 1000, 1)), processor time "
+        + "\(text(processor * 1000, 1))), \(text(Double(batch) / median, 1)) images a second, loss "
+        + "\(text(Double(loss), 3))")
 let seconds = engine.profile?.seconds ?? [:]
 let rest = times.reduce(0, +) - seconds.values.reduce(0, +)
 for (name, seconds) in (seconds.sorted { ($1.value, $0.key) < ($0.value, $1.key) } + [("everything else", rest)]) {
     print("  \(text(seconds / Double(times.count) * 1000, 2)) ms  \(name)")
 }
-var usage = rusage()
-getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-print("  \(text(Double(usage.ru_maxrss) / 1024, 0)) MB at most; \(engine.reservedByteCount >> 20) MB of tensors")
+print("  \(text(Double(resources().ru_maxrss) / 1024, 0)) MB at most; \(engine.reservedByteCount >> 20) MB of tensors")

@@ -57,11 +57,14 @@ def step():
 
 for _ in range(3):
     step()
-times, start = [], time.monotonic()
+times, start, busy = [], time.monotonic(), time.process_time()
 while len(times) < 5 or time.monotonic() - start < limit:
     begin = time.monotonic()
     step()
     times.append(time.monotonic() - begin)
+processor = (time.process_time() - busy) / len(times)
 median = sorted(times)[len(times) // 2]
 print(f"PyTorch {torch.__version__}, {'bf16' if half else 'f32'}, {threads} threads, batch {batch}: {len(times)} steps")
-print(f"  {median * 1000:.1f} ms a step (least {min(times) * 1000:.1f}), {batch / median:.1f} images a second")
+print(
+    f"  {median * 1000:.1f} ms a step (least {min(times) * 1000:.1f}, processor time {processor * 1000:.1f}), "
+    f"{batch / median:.1f} images a second")

@@ -105,6 +105,16 @@ import Testing
         #expect(other.losses[0] != first.losses[0])
     }
 
+    @Test(.enabled(if: Engine.hasBFloat16, "needs a processor with bf16"))
+    func halfPrecisionLearnsAsWell() throws {
+        let whole = try Self.train(steps: 5, seed: 7, threadCount: 1)
+        let half = try Self.train(steps: 300, seed: 7, threadCount: 1, precision: .bfloat16, until: 0.05)
+        for (a, b) in zip(whole.losses, half.losses) { #expect(abs(a - b) < 0.05 * max(1, a)) }
+        #expect(whole.losses[0] != half.losses[0])
+        #expect(half.read == Self.labels)
+        #expect(Engine.available(.bfloat16) == .bfloat16)
+    }
+
     @Test func memoryGoesBackToThePool() throws {
         let engine = try Engine(threadCount: 1)
         var configuration = CRNN.Configuration(classCount: 4)

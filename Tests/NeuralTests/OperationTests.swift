@@ -51,6 +51,12 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
         OperationCase("log-softmax") { try $0[0].logSoftmax() },
         OperationCase("softmax") { try $0[0].softmax() },
         OperationCase("cross-entropy") { try $0[0].crossEntropy([1, 3, 0]) },
+        OperationCase("layer norm", ["x", "w", "b"]) { try $0[0].tape.apply(LayerNormalize(epsilon: 1e-5), to: $0) },
+        OperationCase("embedding", ["w"]) {
+            try $0[0].tape.apply(Embed(indices: [1, 4, 1, 0, 2, 4], shape: [2, 3]), to: $0)
+        },
+        OperationCase("matmul", ["x", "y"]) { try $0[0].matrixMultiplied(by: $0[1]) },
+        OperationCase("slice") { try $0[0].sliced(axis: 1, 1..<4) },
         recurrent("lstm", .lstm), recurrent("lstm, both directions", .lstm),
         recurrent("gru", .gru), recurrent("gru, both directions", .gru),
     ]
@@ -151,6 +157,71 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
         let gradients = try tape.backward(from: x.dropout(0.25, "a").sum())
         #expect(try gradients[x]?.values() == first)
         #expect(message { try tape.constant(ones).dropout(1, "a") } == "a dropout rate lies in 0 ..< 1; 1.0 does not")
+    }
+
+    @Test func shapesThatDoNotGoTogetherAreNamed() throws {
+        let engine = try Engine(threadCount: 1)
+        let tape = Tape(engine, .training)
+        func x(_ shape: Int...) throws -> Variable {
+            tape.input(try Tensor(engine, shape, filledWith: 1))
+        }
+        let initializer = Initializer(engine, seed: 1)
+        let cases: [(String, () throws -> Variable)] = [
+            ("can't add tensors of shapes [2, 3] and [3, 2]", { try x(2, 3) + x(3, 2) }),
+            ("can't multiply tensors of shapes [2] and [3]", { try x(2) * x(3) }),
+            ("a tensor of shape [2, 3] can't take the shape [4]", { try x(2, 3).reshaped(4) }),
+            (
+                "[0, 0] is not an order of the axes of a tensor of shape [2, 3]",
+                { try x(2, 3).transposed(0, 0) }
+            ),
+            (
+                "can't join tensors of shapes [2, 3], [2, 4] along axis 0",
+                { try Variable.concatenated([x(2, 3), x(2, 4)], axis: 0) }
+            ),
+            ("can't join no tensors", { try Variable.concatenated([], axis: 0) }),
+            (
+                "matrices of shapes [2, 3] and [2, 3] can't be multiplied",
+                { try x(2, 3).matrixMultiplied(by: x(2, 3)) }
+            ),
+            ("a tensor of shape [2, 3] has no 1..<4 along axis 1", { try x(2, 3).sliced(axis: 1, 1..<4) }),
+            (
+                "a linear map of shape [5, 4] can't take a tensor of shape [2, 3]",
+                { try Linear("l", 4, 5, initializer)(x(2, 3)) }
+            ),
+            (
+                "an lstm of 4 inputs can't take a tensor of shape [5, 1, 3]",
+                { try Recurrent("r", .lstm, 4, hidden: 2, isBidirectional: true, initializer)(x(5, 1, 3)) }
+            ),
+            (
+                "batch norm over 4 channels can't take a tensor of shape [2, 3, 1, 1]",
+                { try BatchNorm("b", 4, initializer)(x(2, 3, 1, 1)) }
+            ),
+            (
+                "layer norm over 4 numbers can't take a tensor of shape [2, 3]",
+                { try LayerNorm("n", 4, initializer)(x(2, 3)) }
+            ),
+            (
+                "an image of 1 x 5 is too small for a pooling window of [2, 2]",
+                { try x(1, 1, 1, 5).maxPooled([2, 2]) }
+            ),
+            (
+                "an index must lie in 0 ..< 3: [3]",
+                { try Embedding("e", 3, size: 2, initializer)([3], shape: [1], on: tape) }
+            ),
+            ("2 classes do not go with a tensor of shape [3, 2]", { try x(3, 2).crossEntropy([0, 1]) }),
+            ("a class must lie in 0 ..< 2: [0, 2]", { try x(2, 2).crossEntropy([0, 2]) }),
+        ]
+        for (text, body) in cases { #expect(message(body) == text) }
+        #expect(
+            message { try tape.backward(from: x(2)) }
+                == "a gradient is that of one number, not of a tensor of shape [2]")
+        #expect(
+            message { try Tensor(engine, [2, 2], [1, 2, 3]) } == "3 values do not fill a tensor of shape [2, 2]")
+        #expect(message { try Engine(threadCount: 0) } == "the number of threads must lie in 1...1024, not 0")
+        let used = Tape(engine, .inference)
+        #expect(
+            message { try used.backward(from: used.constant(Tensor(engine, [1], [1]))) }
+                == "only a tape that was made for training can be differentiated")
     }
 
     @Test func gradientsOfAVariableThatIsUsedTwiceAddUp() throws {

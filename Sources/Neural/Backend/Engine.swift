@@ -60,6 +60,17 @@ package final class Engine {
         return "\(version.major).\(version.minor).\(version.patch)"
     }
 
+    /// Whether the processor computes with bf16 itself, so that it is faster than f32.
+    package static var hasBFloat16: Bool {
+        let wanted = dnnl_cpu_isa_avx512_core_bf16.rawValue
+        return dnnl_get_effective_cpu_isa().rawValue & wanted == wanted
+    }
+
+    /// The type to compute in where one is asked for: f32 where the processor lacks bf16.
+    package static func available(_ type: ElementType) -> ElementType {
+        type == .bfloat16 && !hasBFloat16 ? .float32 : type
+    }
+
     /// Bytes taken from the system for tensors, in use or kept for the next ones.
     package var reservedByteCount: Int { pool.reservedByteCount }
 

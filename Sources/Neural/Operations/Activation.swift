@@ -13,15 +13,15 @@ package enum Activation: Sendable, Hashable {
     /// x min(max(0, x + 3), 6) / 6
     case hardSwish
 
-    /// oneDNN's name and first parameter.
-    var native: (kind: dnnl_alg_kind_t, alpha: Float) {
+    /// oneDNN's name and parameters.
+    var native: (kind: dnnl_alg_kind_t, alpha: Float, beta: Float) {
         switch self {
-        case .relu: (dnnl_eltwise_relu_use_dst_for_bwd, 0)
-        // The result has the sign of what went in only if the slope is not negative, hence the other kind.
-        case .leakyReLU(let slope): (dnnl_eltwise_relu, slope)
-        case .sigmoid: (dnnl_eltwise_logistic_use_dst_for_bwd, 0)
-        case .tanh: (dnnl_eltwise_tanh_use_dst_for_bwd, 0)
-        case .hardSwish: (dnnl_eltwise_hardswish, 0)
+        case .relu: (dnnl_eltwise_relu_use_dst_for_bwd, 0, 0)
+        // For a negative slope the result does not tell what went in, hence the other kind.
+        case .leakyReLU(let slope): (dnnl_eltwise_relu, slope, 0)
+        case .sigmoid: (dnnl_eltwise_logistic_use_dst_for_bwd, 0, 0)
+        case .tanh: (dnnl_eltwise_tanh_use_dst_for_bwd, 0, 0)
+        case .hardSwish: (dnnl_eltwise_hardswish, 1 / 6, 0.5)
         }
     }
 
@@ -46,9 +46,9 @@ package enum Activation: Sendable, Hashable {
     private func numbers(_ layout: Layout) -> [Int] { [layout.number, Int(native.alpha.bitPattern)] }
 
     private func primitive(_ layout: Layout, _ context: Context) throws(NeuralError) -> Primitive {
-        let (kind, alpha) = native
+        let (kind, alpha, beta) = native
         return try context.engine.primitive("\(name) forward", numbers(layout)) {
-            platen_eltwise_forward(&$0, $1, $2, dnnl_forward_training, kind, layout.handle, alpha, 0)
+            platen_eltwise_forward(&$0, $1, $2, dnnl_forward_training, kind, layout.handle, alpha, beta)
         }
     }
 
@@ -62,10 +62,10 @@ package enum Activation: Sendable, Hashable {
 
     /// The gradient of what went in; `data` is the result where `usesResult` says so.
     func backward(_ gradient: Tensor, data: Tensor, _ context: Context) throws(NeuralError) -> Tensor {
-        let (kind, alpha) = native
+        let (kind, alpha, beta) = native
         let (layout, hint) = (data.layout, try primitive(data.layout, context).description)
         let backward = try context.engine.primitive("\(name) backward", numbers(layout)) {
-            platen_eltwise_backward(&$0, $1, $2, hint, kind, layout.handle, layout.handle, alpha, 0)
+            platen_eltwise_backward(&$0, $1, $2, hint, kind, layout.handle, layout.handle, alpha, beta)
         }
         let result = try Tensor(context.engine, layout)
         try context.engine.run(

@@ -39,6 +39,8 @@ struct Recur: Operation {
     private struct Plan {
         let input: Layout
         let state: Layout
+        /// The layout of an LSTM's cells, and of the gradients of both.
+        let cells: Layout
         let layerWeights: Layout
         let stateWeights: Layout
         let bias: Layout
@@ -60,7 +62,8 @@ struct Recur: Operation {
         let hidden = weights[4]
         let input = try engine.plain(shape, type)
         // Given, though they are zero: without them oneDNN 2.6 gets the gradients of an LSTM in one direction wrong.
-        let state = try engine.plain([1, weights[1], shape[1], hidden])
+        let state = try engine.plain([1, weights[1], shape[1], hidden], type)
+        let cells = try engine.plain([1, weights[1], shape[1], hidden])
         let layerWeights = try engine.any(weights, type)
         let stateWeights = try engine.any([1, weights[1], hidden, cell.gateCount, hidden], type)
         let bias = try engine.plain([1, weights[1], cell.biasCount, hidden])
@@ -71,12 +74,14 @@ struct Recur: Operation {
         let make = cell == .lstm ? platen_lstm_forward : platen_gru_forward
         let forward = try engine.primitive("\(cell.name) forward", numbers) {
             make(
-                &$0, $1, $2, prop, direction, state.handle, input.handle, layerWeights.handle, stateWeights.handle,
+                &$0, $1, $2, prop, direction, state.handle, cells.handle, input.handle, layerWeights.handle,
+                stateWeights.handle,
                 bias.handle,
                 result.handle)
         }
         return Plan(
-            input: input, state: state, layerWeights: layerWeights, stateWeights: stateWeights, bias: bias,
+            input: input, state: state, cells: cells, layerWeights: layerWeights, stateWeights: stateWeights,
+            bias: bias,
             result: result,
             direction: direction, numbers: numbers, forward: forward)
     }
@@ -88,14 +93,16 @@ struct Recur: Operation {
         let w = try inputs[1].laid(out: plan.forward.layout(dnnl_query_weights_md, 0))
         let u = try inputs[2].laid(out: plan.forward.layout(dnnl_query_weights_md, 1))
         let b = try inputs[3].plain()
-        let zero = try Tensor(engine, plan.state.shape, filledWith: 0)
+        let zero = try Tensor(engine, plan.cells.shape, filledWith: 0)
+        let zeroState = try zero.laid(out: plan.state)
         let y = try Tensor(engine, plan.result)
         var workspace: Tensor?
         if context.isTraining { workspace = try Tensor(engine, plan.forward.layout(dnnl_query_workspace_md)) }
         try engine.run(
             plan.forward, "\(cell.name) forward",
             [
-                (DNNL_ARG_SRC_LAYER, x), (DNNL_ARG_SRC_ITER, zero), (DNNL_ARG_SRC_ITER_C, cell == .lstm ? zero : nil),
+                (DNNL_ARG_SRC_LAYER, x), (DNNL_ARG_SRC_ITER, zeroState),
+                (DNNL_ARG_SRC_ITER_C, cell == .lstm ? zero : nil),
                 (DNNL_ARG_WEIGHTS_LAYER, w), (DNNL_ARG_WEIGHTS_ITER, u),
                 (DNNL_ARG_BIAS, b), (DNNL_ARG_DST_LAYER, y), (DNNL_ARG_WORKSPACE, workspace),
             ])
@@ -116,15 +123,18 @@ struct Recur: Operation {
         let make = cell == .lstm ? platen_lstm_backward : platen_gru_backward
         let backward = try engine.primitive("\(cell.name) backward", plan.numbers) {
             make(
-                &$0, $1, $2, plan.forward.description, plan.direction, plan.state.handle, plan.input.handle,
+                &$0, $1, $2, plan.forward.description, plan.direction, plan.state.handle, plan.cells.handle,
+                plan.cells.handle,
+                plan.input.handle,
                 plan.layerWeights.handle,
                 plan.stateWeights.handle, plan.bias.handle, plan.result.handle, dx.handle, dw.handle, du.handle,
                 plan.bias.handle, dy.handle)
         }
         let w = try saved.layerWeights.laid(out: backward.layout(dnnl_query_weights_md, 0))
         let u = try saved.stateWeights.laid(out: backward.layout(dnnl_query_weights_md, 1))
-        let zero = try Tensor(engine, plan.state.shape, filledWith: 0)
-        let (unused, unusedCell) = (try Tensor(engine, plan.state), try Tensor(engine, plan.state))
+        let zero = try Tensor(engine, plan.cells.shape, filledWith: 0)
+        let zeroState = try zero.laid(out: plan.state)
+        let (unused, unusedCell) = (try Tensor(engine, plan.cells), try Tensor(engine, plan.cells))
         let ofInput = try Tensor(engine, dx)
         let ofLayer = try Tensor(engine, backward.layout(dnnl_query_diff_weights_md, 0))
         let ofState = try Tensor(engine, backward.layout(dnnl_query_diff_weights_md, 1))
@@ -137,7 +147,7 @@ struct Recur: Operation {
                 (DNNL_ARG_SRC_LAYER, saved.input), (DNNL_ARG_WEIGHTS_LAYER, w), (DNNL_ARG_WEIGHTS_ITER, u),
                 (DNNL_ARG_BIAS, saved.bias), (DNNL_ARG_DST_LAYER, saved.result),
                 (DNNL_ARG_WORKSPACE, saved.workspace), (DNNL_ARG_DIFF_DST_LAYER, try gradient.laid(out: dy)),
-                (DNNL_ARG_SRC_ITER, zero), (DNNL_ARG_SRC_ITER_C, cell == .lstm ? zero : nil),
+                (DNNL_ARG_SRC_ITER, zeroState), (DNNL_ARG_SRC_ITER_C, cell == .lstm ? zero : nil),
                 (DNNL_ARG_DIFF_SRC_ITER, unused), (DNNL_ARG_DIFF_SRC_ITER_C, cell == .lstm ? unusedCell : nil),
                 (DNNL_ARG_DIFF_SRC_LAYER, ofInput), (DNNL_ARG_DIFF_WEIGHTS_LAYER, ofLayer),
                 (DNNL_ARG_DIFF_WEIGHTS_ITER, ofState), (DNNL_ARG_DIFF_BIAS, ofBias),

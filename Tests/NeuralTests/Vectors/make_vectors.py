@@ -100,6 +100,10 @@ case("layer norm", {"x": rand(3, 2, 6), "w": rand(6), "b": rand(6)},
 case("embedding", {"w": rand(5, 3)}, lambda w: F.embedding(torch.tensor([[1, 4, 1], [0, 2, 4]]), w))
 
 
+case("matmul", {"x": rand(2, 3, 4), "y": rand(2, 4, 5)}, lambda x, y: x @ y)
+case("slice", {"x": rand(2, 5, 3)}, lambda x: x[:, 1:4])
+
+
 def recurrent(name, kind, steps, batch, size, hidden, both):
     layer = getattr(torch.nn, kind)(size, hidden, bidirectional=both)
     gates = 4 if kind == "LSTM" else 3
