@@ -181,37 +181,33 @@ static inline platen_set_threads platen_find_set_threads(void) {
 #define HINT const_dnnl_primitive_desc_t hint
 
 static inline dnnl_status_t platen_convolution_forward(
-    START, dnnl_prop_kind_t prop, platen_md src, platen_md weights, platen_md bias, platen_md dst,
+    START, dnnl_prop_kind_t prop, dnnl_alg_kind_t kind, platen_md src, platen_md weights, platen_md bias, platen_md dst,
     const int64_t *strides, const int64_t *dilation, const int64_t *before, const int64_t *after) {
     const_dnnl_primitive_desc_t hint = NULL;
     (void)hint;
     PD(convolution_forward, convolution,
        dilated_convolution_forward_desc_init(
-           &desc, prop, dnnl_convolution_direct, MD(src), MD(weights), MD(bias), MD(dst), strides, dilation, before,
-           after),
-       (pd, engine, prop, dnnl_convolution_direct, MD(src), MD(weights), MD(bias), MD(dst), strides, dilation, before,
-        after, attributes));
+           &desc, prop, kind, MD(src), MD(weights), MD(bias), MD(dst), strides, dilation, before, after),
+       (pd, engine, prop, kind, MD(src), MD(weights), MD(bias), MD(dst), strides, dilation, before, after, attributes));
 }
 
 static inline dnnl_status_t platen_convolution_backward_data(
-    START, HINT, platen_md diff_src, platen_md weights, platen_md diff_dst, const int64_t *strides,
-    const int64_t *dilation, const int64_t *before, const int64_t *after) {
+    START, HINT, dnnl_alg_kind_t kind, platen_md diff_src, platen_md weights, platen_md diff_dst,
+    const int64_t *strides, const int64_t *dilation, const int64_t *before, const int64_t *after) {
     PD(convolution_backward_data, convolution,
        dilated_convolution_backward_data_desc_init(
-           &desc, dnnl_convolution_direct, MD(diff_src), MD(weights), MD(diff_dst), strides, dilation, before, after),
-       (pd, engine, dnnl_convolution_direct, MD(diff_src), MD(weights), MD(diff_dst), strides, dilation, before, after,
-        hint, attributes));
+           &desc, kind, MD(diff_src), MD(weights), MD(diff_dst), strides, dilation, before, after),
+       (pd, engine, kind, MD(diff_src), MD(weights), MD(diff_dst), strides, dilation, before, after, hint, attributes));
 }
 
 static inline dnnl_status_t platen_convolution_backward_weights(
-    START, HINT, platen_md src, platen_md diff_weights, platen_md diff_bias, platen_md diff_dst, const int64_t *strides,
-    const int64_t *dilation, const int64_t *before, const int64_t *after) {
+    START, HINT, dnnl_alg_kind_t kind, platen_md src, platen_md diff_weights, platen_md diff_bias, platen_md diff_dst,
+    const int64_t *strides, const int64_t *dilation, const int64_t *before, const int64_t *after) {
     PD(convolution_backward_weights, convolution,
        dilated_convolution_backward_weights_desc_init(
-           &desc, dnnl_convolution_direct, MD(src), MD(diff_weights), MD(diff_bias), MD(diff_dst), strides, dilation,
-           before, after),
-       (pd, engine, dnnl_convolution_direct, MD(src), MD(diff_weights), MD(diff_bias), MD(diff_dst), strides, dilation,
-        before, after, hint, attributes));
+           &desc, kind, MD(src), MD(diff_weights), MD(diff_bias), MD(diff_dst), strides, dilation, before, after),
+       (pd, engine, kind, MD(src), MD(diff_weights), MD(diff_bias), MD(diff_dst), strides, dilation, before, after,
+        hint, attributes));
 }
 
 static inline dnnl_status_t platen_pooling_forward(

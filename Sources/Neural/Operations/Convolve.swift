@@ -48,9 +48,13 @@ struct Convolve: Operation {
         let y = try engine.any(result, type)
         let b = hasBias ? try engine.plain([outputs]) : nil
         let native = geometry.native
+        // In training oneDNN may take Winograd's algorithm, which saves most of the products of 3 x 3 kernels. Used, a
+        // model shall read an image alone as it does in any batch, so the choice must not depend on the batch.
+        let kind = context.isTraining ? dnnl_convolution_auto : dnnl_convolution_direct
         let forward = try engine.primitive("convolution forward", numbers, slope: activation == .relu ? 0 : nil) {
             platen_convolution_forward(
-                &$0, $1, $2, context.isTraining ? dnnl_forward_training : dnnl_forward_inference, x.handle, w.handle,
+                &$0, $1, $2, context.isTraining ? dnnl_forward_training : dnnl_forward_inference, kind, x.handle,
+                w.handle,
                 b?.handle, y.handle, native.strides, native.dilation, native.before, native.after)
         }
         return Plan(input: input, weights: weights, result: result, numbers: numbers, forward: forward)
@@ -69,7 +73,7 @@ struct Convolve: Operation {
                 (DNNL_ARG_SRC, x), (DNNL_ARG_WEIGHTS, w), (DNNL_ARG_BIAS, try bias?.plain()), (DNNL_ARG_DST, y),
             ])
         if let activation, activation != .relu { y = try activation.apply(y, context) }
-        if context.isTraining { (input, weights, result) = (x, w, y) }
+        if context.isTraining { (input, weights, result) = (x, wanted.isBlocked ? w : inputs[1], y) }
         return y
     }
 
@@ -94,7 +98,8 @@ struct Convolve: Operation {
         let y = try engine.any(plan.result, type)
         let backward = try engine.primitive("convolution backward data", plan.numbers) {
             platen_convolution_backward_data(
-                &$0, $1, $2, plan.forward.description, x.handle, w.handle, y.handle, native.strides, native.dilation,
+                &$0, $1, $2, plan.forward.description, dnnl_convolution_auto, x.handle, w.handle, y.handle,
+                native.strides, native.dilation,
                 native.before, native.after)
         }
         let result = try Tensor(engine, backward.layout(dnnl_query_diff_src_md))
@@ -117,7 +122,8 @@ struct Convolve: Operation {
         let b = hasBias ? try engine.plain([plan.result[1]]) : nil
         let backward = try engine.primitive("convolution backward weights", plan.numbers) {
             platen_convolution_backward_weights(
-                &$0, $1, $2, plan.forward.description, x.handle, w.handle, b?.handle, y.handle, native.strides,
+                &$0, $1, $2, plan.forward.description, dnnl_convolution_auto, x.handle, w.handle, b?.handle, y.handle,
+                native.strides,
                 native.dilation, native.before, native.after)
         }
         let ofWeights = try Tensor(engine, backward.layout(dnnl_query_diff_weights_md))
