@@ -2,7 +2,7 @@ import Foundation
 import Neural
 
 // Times a training step of the CRNN: 32 x 100 grey, batch 64, as Benchmarks/train/run says.
-// Usage: bench-train [THREADS] [SECONDS] [f32|bf16] [BATCH]
+// Usage: bench-train [THREADS] [SECONDS] [f32|bf16] [BATCH] [shared]
 
 let arguments = CommandLine.arguments
 func argument(_ place: Int, _ otherwise: String) -> String {
@@ -13,7 +13,7 @@ let limit = Double(argument(2, "20")) ?? 20
 let precision: ElementType = argument(3, "f32") == "bf16" ? .bfloat16 : .float32
 let batch = Int(argument(4, "64")) ?? 64
 
-let engine = try Engine(threadCount: threads)
+let engine = try Engine(threadCount: threads, sharesProcessor: argument(5, "") == "shared")
 var configuration = CRNN.Configuration(classCount: 37)
 configuration.overlapsPooling = true
 let model = try CRNN(configuration, Initializer(engine, seed: 1))
@@ -26,7 +26,7 @@ let labels = (0..<batch).map { n in (0..<8).map { (n * 5 + $0 * 3) % 36 } }
     let tape = Tape(Context(engine, .training, precision: precision, seed: 1, step: number))
     let result = try model(tape.constant(images)).ctc(CTC(labels, blank: 36))
     try tape.backward(from: result.loss)
-    optimizer.clipGradients(to: 5)
+    try optimizer.clipGradients(to: 5)
     try optimizer.step(rate: 1e-4)
     return try result.loss.value.scalar()
 }

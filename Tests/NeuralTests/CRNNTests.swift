@@ -61,9 +61,10 @@ import Testing
 
     /// Losses of so many steps on eight strips, and what the model reads at the end.
     static func train(
-        steps: Int, seed: UInt64, threadCount: Int, precision: ElementType = .float32, until limit: Double = 0
+        steps: Int, seed: UInt64, threadCount: Int, sharesProcessor: Bool = false,
+        precision: ElementType = .float32, until limit: Double = 0
     ) throws -> (losses: [Float], read: [[Int]]) {
-        let engine = try Engine(threadCount: threadCount)
+        let engine = try Engine(threadCount: threadCount, sharesProcessor: sharesProcessor)
         var configuration = CRNN.Configuration(classCount: 4)
         (configuration.width, configuration.hiddenCount) = (8, 24)
         let model = try CRNN(configuration, Initializer(engine, seed: seed))
@@ -75,7 +76,7 @@ import Testing
             let result = try model(tape.constant(images)).ctc(CTC(labels, blank: 3))
             losses.append(try result.loss.value.scalar())
             try tape.backward(from: result.loss)
-            optimizer.clipGradients(to: 5)
+            try optimizer.clipGradients(to: 5)
             try optimizer.step(rate: 0.004)
             if Double(losses[step]) < limit { break }
         }
@@ -101,6 +102,8 @@ import Testing
         let first = try Self.train(steps: 6, seed: 3, threadCount: threadCount)
         let second = try Self.train(steps: 6, seed: 3, threadCount: threadCount)
         #expect(first.losses.map(\.bitPattern) == second.losses.map(\.bitPattern))
+        let shared = try Self.train(steps: 3, seed: 3, threadCount: threadCount, sharesProcessor: true)
+        for (a, b) in zip(first.losses, shared.losses) { #expect(abs(a - b) < 1e-2 * max(1, a)) }
         let other = try Self.train(steps: 2, seed: 4, threadCount: threadCount)
         #expect(other.losses[0] != first.losses[0])
     }
@@ -113,6 +116,27 @@ import Testing
         #expect(whole.losses[0] != half.losses[0])
         #expect(half.read == Self.labels)
         #expect(Engine.available(.bfloat16) == .bfloat16)
+    }
+
+    @Test func anImageAloneReadsAsInABatch() throws {
+        let engine = try Engine(threadCount: 1)
+        var configuration = CRNN.Configuration(classCount: 4)
+        (configuration.width, configuration.hiddenCount) = (16, 24)
+        let model = try CRNN(configuration, Initializer(engine, seed: 5))
+        func scores(_ labels: [[Int]]) throws -> [Float] {
+            let images = try Tensor(engine, [labels.count, 1, 32, 48], labels.flatMap(Self.strip))
+            return try model(Tape(engine, .inference).constant(images)).value.values()
+        }
+        let together = try scores(Self.labels)
+        for (n, label) in Self.labels.enumerated() {
+            let alone = try scores([label])
+            var same: [Float] = []
+            for time in 0..<(alone.count / 4) {
+                let start = (time * 8 + n) * 4
+                same += together[start..<(start + 4)]
+            }
+            #expect(difference(alone, same) < 1e-5)
+        }
     }
 
     @Test func memoryGoesBackToThePool() throws {

@@ -4,7 +4,7 @@ package final class Parameter {
     package let name: String
     /// Whether the optimiser changes it.
     package let isTrainable: Bool
-    /// The numbers.
+    /// The numbers; the optimiser changes them where they are.
     package internal(set) var value: Tensor
     /// What `backward` has found, until the optimiser's step is done.
     package internal(set) var gradient: Tensor?

@@ -7,6 +7,11 @@ import CDNNL
 package final class Engine {
     /// Threads that an operation is spread over.
     package let threadCount: Int
+    /// Whether other threads compete for the processor, as those that draw training samples do.
+    ///
+    /// Operations whose threads wait for each other in short turns (LSTM, batch norm) run on one thread then: they
+    /// would spend most of their time waiting for a thread that is not running.
+    package let sharesProcessor: Bool
     let handle: OpaquePointer
     private let stream: OpaquePointer
     private let pool = StoragePool()
@@ -28,7 +33,7 @@ package final class Engine {
     private static let capacity = 2048
 
     /// An engine that uses so many threads.
-    package init(threadCount: Int) throws(NeuralError) {
+    package init(threadCount: Int, sharesProcessor: Bool = false) throws(NeuralError) {
         guard (1...1024).contains(threadCount) else {
             throw NeuralError(.value, "the number of threads must lie in 1...1024, not \(threadCount)")
         }
@@ -42,6 +47,7 @@ package final class Engine {
             throw Engine.failure(status, "open a stream")
         }
         self.threadCount = threadCount
+        self.sharesProcessor = sharesProcessor
         self.handle = engine
         self.stream = stream
         self.setThreads = platen_find_set_threads()
@@ -151,12 +157,14 @@ package final class Engine {
 
     /// The primitive of a name and the numbers that shape it, made at first use.
     ///
-    /// `slope` is that of a leaky ReLU on what comes out; 0 is the plain one, nil none.
+    /// `slope` is that of a leaky ReLU on what comes out; 0 is the plain one, nil none. `waits` says that the threads
+    /// of the operation wait for each other in short turns.
     func primitive(
-        _ name: String, _ numbers: [Int], slope: Float? = nil, _ describe: Describe
+        _ name: String, _ numbers: [Int], slope: Float? = nil, waits: Bool = false, _ describe: Describe
     ) throws(NeuralError) -> Primitive {
         let key = PrimitiveKey(name: name, numbers: numbers + (slope.map { [Int($0.bitPattern)] } ?? []))
         if let known = primitives[key] { return known }
+        let threadCount = waits && sharesProcessor ? 1 : threadCount
         setThreads?(Int32(threadCount))
         var attributes: OpaquePointer?
         var status = platen_attributes(&attributes, slope == nil ? 0 : 1, slope ?? 0)
@@ -165,7 +173,7 @@ package final class Engine {
         var description: OpaquePointer?
         status = describe(&description, handle, attributes)
         guard status == dnnl_success, let description else { throw Engine.failure(status, "describe '\(name)'") }
-        let primitive = try Primitive(description: description, engine: self, name: name)
+        let primitive = try Primitive(description: description, engine: self, threadCount: threadCount, name: name)
         if primitives.count >= Engine.capacity { primitives = [:] }
         primitives[key] = primitive
         return primitive
@@ -176,7 +184,7 @@ package final class Engine {
         _ primitive: Primitive, _ name: String, _ tensors: [(role: Int32, tensor: Tensor?)]
     ) throws(NeuralError) {
         let start = profile == nil ? 0 : Profile.now()
-        setThreads?(Int32(threadCount))
+        setThreads?(Int32(primitive.threadCount))
         var arguments: [dnnl_exec_arg_t] = []
         defer { for argument in arguments { dnnl_memory_destroy(argument.memory) } }
         func add(_ role: Int32, _ layout: Layout, _ bytes: UnsafeMutableRawPointer) throws(NeuralError) {

@@ -5,6 +5,8 @@ final class Primitive {
     /// The description, which a backward operation asks its forward one for.
     let description: OpaquePointer
     fileprivate let handle: OpaquePointer
+    /// Threads that it was made for.
+    let threadCount: Int
     /// Room that the operation needs while it runs.
     let scratchpad: Layout?
     private let engine: Unowned<Engine>
@@ -16,7 +18,7 @@ final class Primitive {
     }
 
     /// A primitive of a description, which it owns from now on.
-    init(description: OpaquePointer, engine: Engine, name: String) throws(NeuralError) {
+    init(description: OpaquePointer, engine: Engine, threadCount: Int, name: String) throws(NeuralError) {
         var handle: OpaquePointer?
         let status = dnnl_primitive_create(&handle, description)
         guard status == dnnl_success, let handle else {
@@ -26,6 +28,7 @@ final class Primitive {
         self.description = description
         self.handle = handle
         self.engine = Unowned(engine)
+        self.threadCount = threadCount
         self.scratchpad = engine.layout(of: description, dnnl_query_scratchpad_md, 0)
     }
 

@@ -193,8 +193,10 @@ private struct CTCLoss: Operation {
     func backward(_ gradient: Tensor, wanted: [Bool], _ context: Context) throws(NeuralError) -> [Tensor?] {
         guard let own = self.gradient else { return [nil] }
         let factor = try gradient.scalar()
-        if factor != 1 { own.withFloats { for i in $0.indices { $0[i] *= factor } } }
-        return [own]
+        if factor == 1 { return [own] }
+        let scaled = try Tensor(context.engine, own.layout)
+        own.withFloats { from in scaled.withFloats { to in for i in from.indices { to[i] = from[i] * factor } } }
+        return [scaled]
     }
 }
 

@@ -45,7 +45,7 @@ struct BatchNormalize: Operation {
                 .shape, "batch norm over \(runningMean.count) channels can't take a tensor of shape \(layout.shape)")
         }
         let flags = flags(context)
-        return try context.engine.primitive("batch norm forward", numbers(layout, context)) {
+        return try context.engine.primitive("batch norm forward", numbers(layout, context), waits: true) {
             platen_batch_normalization_forward(
                 &$0, $1, $2, context.isTraining ? dnnl_forward_training : dnnl_forward_inference, layout.handle,
                 epsilon, flags)
@@ -90,7 +90,7 @@ struct BatchNormalize: Operation {
         guard let saved else { return [nil, nil, nil] }
         let (engine, layout) = (context.engine, saved.input.layout)
         let (flags, hint) = (flags(context), try plan(layout, context).description)
-        let backward = try engine.primitive("batch norm backward", numbers(layout, context)) {
+        let backward = try engine.primitive("batch norm backward", numbers(layout, context), waits: true) {
             platen_batch_normalization_backward(&$0, $1, $2, hint, layout.handle, layout.handle, epsilon, flags)
         }
         let ofInput = try Tensor(engine, layout)

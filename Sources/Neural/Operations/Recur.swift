@@ -72,7 +72,7 @@ struct Recur: Operation {
         let numbers = shape + weights + [context.isTraining ? 1 : 0, type.byteCount]
         let prop = context.isTraining ? dnnl_forward_training : dnnl_forward_inference
         let make = cell == .lstm ? platen_lstm_forward : platen_gru_forward
-        let forward = try engine.primitive("\(cell.name) forward", numbers) {
+        let forward = try engine.primitive("\(cell.name) forward", numbers, waits: true) {
             make(
                 &$0, $1, $2, prop, direction, state.handle, cells.handle, input.handle, layerWeights.handle,
                 stateWeights.handle,
@@ -121,7 +121,7 @@ struct Recur: Operation {
         let (dw, du) = (try engine.any(plan.layerWeights.shape), try engine.any(plan.stateWeights.shape))
         let dy = try engine.plain(plan.result.shape)
         let make = cell == .lstm ? platen_lstm_backward : platen_gru_backward
-        let backward = try engine.primitive("\(cell.name) backward", plan.numbers) {
+        let backward = try engine.primitive("\(cell.name) backward", plan.numbers, waits: true) {
             make(
                 &$0, $1, $2, plan.forward.description, plan.direction, plan.state.handle, plan.cells.handle,
                 plan.cells.handle,

@@ -23,12 +23,18 @@ package final class Optimizer {
 
     /// Scales all gradients so that their norm is at most `limit`; the norm that it was is returned.
     @discardableResult
-    package func clipGradients(to limit: Double) -> Double {
+    package func clipGradients(to limit: Double) throws(NeuralError) -> Double {
         let norm = gradientNorm()
         guard norm > limit, norm.isFinite else { return norm }
         let factor = Float(limit / norm)
         for parameter in parameters {
-            parameter.gradient?.withFloats { for i in $0.indices { $0[i] *= factor } }
+            guard let gradient = parameter.gradient else { continue }
+            // Into a tensor of its own: another parameter may have the same gradient.
+            let scaled = try Tensor(gradient.engine, gradient.layout)
+            gradient.withFloats { from in
+                scaled.withFloats { to in for i in from.indices { to[i] = from[i] * factor } }
+            }
+            parameter.gradient = scaled
         }
         return norm
     }
