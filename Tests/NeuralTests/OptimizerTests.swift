@@ -46,6 +46,22 @@ import Testing
         #expect(try run(pausing: true) == run(pausing: false))
     }
 
+    @Test(arguments: [2, 3, 5])
+    func threadsDoNotChangeTheResult(_ threadCount: Int) throws {
+        func moved(_ threadCount: Int) throws -> [Float] {
+            let engine = try Engine(threadCount: threadCount)
+            let initializer = Initializer(engine, seed: 2)
+            let parameter = try initializer.normal("p", [100_003], deviation: 1)
+            let optimizer = Optimizer(Adam(), [parameter])
+            for step in 0..<2 {
+                parameter.gradient = try initializer.normal("g\(step)", [100_003], deviation: 1).value
+                try optimizer.step(rate: 0.1)
+            }
+            return try parameter.value.values()
+        }
+        #expect(try moved(threadCount) == moved(1))
+    }
+
     @Test func clippingKeepsTheDirection() throws {
         let engine = try Engine(threadCount: 1)
         let (a, b) = (Parameter("a", try Tensor(engine, [2], [0, 0])), Parameter("b", try Tensor(engine, [1], [0])))

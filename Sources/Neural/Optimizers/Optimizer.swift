@@ -1,3 +1,5 @@
+import Dispatch
+
 /// Moves a model's parameters against their gradients, step by step.
 package final class Optimizer {
     /// How the numbers move.
@@ -58,13 +60,31 @@ package final class Optimizer {
             let start = parameter.value.engine.profile == nil ? 0 : Profile.now()
             parameter.value.withFloats { values in
                 laid.withFloats { gradient in
-                    rule.update(
-                        values, gradient: UnsafeBufferPointer(gradient),
-                        state: states[index].map { $0.withFloats { $0 } }, step: step, rate: Float(rate))
+                    update(values, gradient, states[index].map { $0.withFloats { $0 } }, rate: Float(rate))
                 }
             }
             parameter.value.engine.profile?.add("optimiser", since: start)
             parameter.gradient = nil
+        }
+    }
+
+    /// Moves a parameter's numbers, on several threads where there are many.
+    ///
+    /// Each number moves by itself, so the result does not depend on how they are shared out.
+    private func update(
+        _ values: UnsafeMutableBufferPointer<Float>, _ gradient: UnsafeMutableBufferPointer<Float>,
+        _ state: [UnsafeMutableBufferPointer<Float>], rate: Float
+    ) {
+        let threads = values.count < 1 << 16 ? 1 : (parameters.first?.value.engine.threadCount ?? 1)
+        let (rule, step, stretch) = (rule, step, (values.count + threads - 1) / threads)
+        // Safe to share: no two stretches overlap, and all are done before this returns.
+        nonisolated(unsafe) let (values, gradient, state) = (values, gradient, state)
+        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+            let range = min(thread * stretch, values.count)..<min((thread + 1) * stretch, values.count)
+            rule.update(
+                UnsafeMutableBufferPointer(rebasing: values[range]),
+                gradient: UnsafeBufferPointer(rebasing: gradient[range]),
+                state: state.map { UnsafeMutableBufferPointer(rebasing: $0[range]) }, step: step, rate: rate)
         }
     }
 
