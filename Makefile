@@ -1,5 +1,5 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo test build setup bench bench-transfer format lint clean schema docs
+.PHONY: demo test build setup bench bench-transfer bench-train format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 PLATEN := .build/release/platen
@@ -28,11 +28,14 @@ bench: build  ## Measure speed, against peers where they can be installed.
 bench-transfer: build  ## Train on procedural digits, test on real MNIST ones (PLATEN_MNIST names their folder).
 	Benchmarks/transfer/run
 
+bench-train: setup  ## Time a training step of the CRNN, against PyTorch where it can be installed.
+	Benchmarks/train/run
+
 format:  ## Format the code.
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
 
 lint:  ## Check the format.
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
 
 docs: build  ## Write what is made from the code: the recipe's schema and key reference, the README's pictures.
 	scripts/make-docs

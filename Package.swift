@@ -25,10 +25,14 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false, folder: String = "Goldens"
+)
+    -> Target
+{
     .testTarget(
         name: name, dependencies: dependencies + ["TestSupport"],
-        resources: goldens ? [.copy("Goldens")] : [], swiftSettings: settings)
+        resources: goldens ? [.copy(folder)] : [], swiftSettings: settings)
 }
 
 let package = Package(
@@ -58,6 +62,7 @@ let package = Package(
         system("CDeflate", "libdeflate", "libdeflate-dev"),
         system("CZip", "libzip", "libzip-dev"),
         system("CHDF5", "hdf5-serial", "libhdf5-dev"),
+        .systemLibrary(name: "CDNNL", path: "Sources/CDNNL", providers: [.apt(["libdnnl-dev"])]),
 
         // Ours, in the order in which data flows.
         library("Configuration", [yams]),
@@ -69,6 +74,7 @@ let package = Package(
         library("Synthesis", ["Configuration", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
         library("Datasets", ["Arrays", "Imaging", "Samples", crypto]),
         library("Preview", ["Imaging", "Samples"]),
+        library("Neural", ["Samples", "CDNNL"]),
         .executableTarget(
             name: "platen",
             dependencies: [
@@ -77,6 +83,11 @@ let package = Package(
                 crypto,
             ],
             swiftSettings: settings),
+
+        // Not in Benchmarks/Package.swift, since the engine is no public product.
+        .executableTarget(
+            name: "bench-train", dependencies: ["Neural"], path: "Benchmarks/train",
+            exclude: ["run", "requirements.txt", "train_peer.py"], swiftSettings: settings),
 
         .target(
             name: "TestSupport", dependencies: ["Arrays", "Handwriting", "Imaging", "Samples"],
@@ -91,6 +102,7 @@ let package = Package(
         tests("SynthesisTests", ["Synthesis"], goldens: true),
         tests("DatasetsTests", ["Datasets", "Arrays"]),
         tests("PreviewTests", ["Preview"]),
+        tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
         tests("CommandTests", ["platen"]),
     ]
 )

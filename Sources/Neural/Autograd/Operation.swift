@@ -1,0 +1,48 @@
+/// A differentiable function of tensors.
+///
+/// An operation is a small value: its settings, and what `forward` keeps for `backward`.
+protocol Operation {
+    /// The name that profiles show.
+    static var name: String { get }
+
+    /// The result. What `backward` needs is kept if the tape records.
+    mutating func forward(_ inputs: [Tensor], _ context: Context) throws(NeuralError) -> Tensor
+
+    /// The gradients of the inputs for the result's gradient: nil where none is wanted.
+    func backward(_ gradient: Tensor, wanted: [Bool], _ context: Context) throws(NeuralError) -> [Tensor?]
+}
+
+/// What operations need besides their inputs.
+package struct Context {
+    /// What runs them.
+    package let engine: Engine
+    /// Whether a model learns or is used.
+    package let mode: Mode
+    /// What convolutions, LSTMs and linear layers compute in; sums are f32 in any case.
+    package let precision: ElementType
+    /// The seed of what is drawn at random.
+    package let seed: UInt64
+    /// The number of the training step, from 0: another one, other random numbers.
+    package let step: Int
+
+    /// Whether a model learns or is used: dropout and batch norm differ.
+    package enum Mode: Sendable, Hashable {
+        /// Results can be differentiated.
+        case training
+        /// Nothing is kept.
+        case inference
+    }
+
+    /// A context from its parts.
+    package init(
+        _ engine: Engine, _ mode: Mode, precision: ElementType = .float32, seed: UInt64 = 0, step: Int = 0
+    ) {
+        self.engine = engine
+        self.mode = mode
+        self.precision = precision
+        self.seed = seed
+        self.step = step
+    }
+
+    var isTraining: Bool { mode == .training }
+}

@@ -1,0 +1,65 @@
+/// Numbers that belong to a model: learnt ones, and others that it keeps, such as running means.
+package final class Parameter {
+    /// The name in files, as "features.0.weight".
+    package let name: String
+    /// Whether the optimiser changes it.
+    package let isTrainable: Bool
+    /// The numbers; the optimiser changes them where they are.
+    package internal(set) var value: Tensor
+    /// What `backward` has found, until the optimiser's step is done.
+    package internal(set) var gradient: Tensor?
+    private var hasSettled = false
+
+    /// A parameter from its first values.
+    package init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
+        self.name = name
+        self.value = value
+        self.isTrainable = isTrainable
+    }
+
+    /// The number of elements.
+    package var count: Int { value.count }
+
+    /// Sets all numbers, in the plain order.
+    package func set(_ values: [Float]) throws(NeuralError) {
+        value = try Tensor(value.engine, value.shape, values)
+        hasSettled = false
+    }
+
+    /// The numbers in the layout that an operation wants.
+    ///
+    /// The first one in training that keeps their type is taken
+    /// over for good, so that nothing has to be reordered from then on.
+    func laid(out layout: Layout, settles: Bool) throws(NeuralError) -> Tensor {
+        let tensor = try value.laid(out: layout)
+        if settles, !hasSettled, layout.elementType == .float32, layout.isBlocked {
+            value = tensor
+            hasSettled = true
+        }
+        return tensor
+    }
+
+    /// A parameter's numbers, or those of a tensor where there is none, in the layout that an operation wants.
+    static func laid(
+        out layout: Layout, _ parameter: Parameter?, _ tensor: Tensor, settles: Bool
+    ) throws(NeuralError) -> Tensor {
+        guard let parameter else { return try tensor.laid(out: layout) }
+        return try parameter.laid(out: layout, settles: settles)
+    }
+
+    /// Adds to the gradient.
+    func accumulate(_ more: Tensor) throws(NeuralError) {
+        gradient = try gradient.map { gradient throws(NeuralError) in try gradient.adding(more) } ?? more
+    }
+}
+
+/// A part of a model: something that has parameters.
+package protocol Module {
+    /// All parameters, in a fixed order.
+    var parameters: [Parameter] { get }
+}
+
+extension Module {
+    /// The number of numbers that training changes.
+    package var trainableCount: Int { parameters.lazy.filter(\.isTrainable).map(\.count).reduce(0, +) }
+}

@@ -1,0 +1,101 @@
+/// The convolutional recurrent network of Shi, Bai and Yao, "An end-to-end trainable neural network for image-based
+/// sequence recognition and its application to scene text recognition" (2015), table 1.
+///
+/// As in the authors' own code, a linear map joins the two directions of each LSTM; that makes the 8.3 million
+/// parameters that the paper gives. Comments give the shape of an image of 32 x 100: channels, height, width.
+package final class CRNN: Module {
+    /// What can be chosen.
+    package struct Configuration: Sendable, Hashable {
+        /// Classes, the blank among them.
+        package var classCount: Int
+        /// Channels of an image: 1 for grey, 3 for RGB.
+        package var channelCount = 1
+        /// Height of an image in pixels: a multiple of 16, at least 32.
+        package var height = 32
+        /// Maps of the first convolution, 64 in the paper; the others have 2, 4 and 8 times as many.
+        package var width = 64
+        /// Whether the last two pooling windows are 2 wide and overlap, as in the authors' own code.
+        ///
+        /// They are 1 wide in table 1. It makes two time steps more.
+        package var overlapsPooling = false
+        /// Cells of each direction of the LSTMs.
+        package var hiddenCount = 256
+
+        /// The paper's network for so many classes.
+        package init(classCount: Int) { self.classCount = classCount }
+    }
+
+    private let configuration: Configuration
+    private let conv1, conv2, conv3, conv4, conv5, conv6, conv7: Convolution
+    private let norm5, norm6: BatchNorm
+    private let lstm1, lstm2: Recurrent
+    private let join1, join2: Linear
+
+    /// A network with the first values that a seed gives.
+    package init(_ configuration: Configuration, _ initializer: Initializer) throws(NeuralError) {
+        let (c, h) = (configuration, configuration.hiddenCount)
+        guard c.height >= 32, c.height % 16 == 0, c.classCount > 1, c.channelCount > 0, c.width > 0, h > 0 else {
+            throw NeuralError(
+                .value,
+                "a CRNN reads images whose height is a multiple of 16, at least 32, into 2 or more classes: "
+                    + "\(c)")
+        }
+        self.configuration = c
+        let same = Window(padding: [1, 1])
+        func conv(
+            _ number: Int, _ inputs: Int, _ outputs: Int, _ activation: Activation? = .relu
+        ) throws(NeuralError) -> Convolution {
+            try Convolution(
+                "conv\(number)", inputs, outputs, kernel: [3, 3], same, activation: activation, initializer)
+        }
+        conv1 = try conv(1, c.channelCount, c.width)
+        conv2 = try conv(2, c.width, 2 * c.width)
+        conv3 = try conv(3, 2 * c.width, 4 * c.width)
+        conv4 = try conv(4, 4 * c.width, 4 * c.width)
+        conv5 = try conv(5, 4 * c.width, 8 * c.width, nil)
+        norm5 = try BatchNorm("norm5", 8 * c.width, hasReLU: true, initializer)
+        conv6 = try conv(6, 8 * c.width, 8 * c.width, nil)
+        norm6 = try BatchNorm("norm6", 8 * c.width, hasReLU: true, initializer)
+        conv7 = try Convolution(
+            "conv7", 8 * c.width, 8 * c.width, kernel: [2, 2], activation: .relu, initializer)
+        let features = 8 * c.width * (c.height / 16 - 1)
+        lstm1 = try Recurrent("lstm1", .lstm, features, hidden: h, isBidirectional: true, initializer)
+        join1 = try Linear("join1", 2 * h, h, initializer)
+        lstm2 = try Recurrent("lstm2", .lstm, h, hidden: h, isBidirectional: true, initializer)
+        join2 = try Linear("join2", 2 * h, c.classCount, initializer)
+    }
+
+    package var parameters: [Parameter] {
+        let modules: [any Module] = [
+            conv1, conv2, conv3, conv4, conv5, norm5, conv6, norm6, conv7, lstm1, join1, lstm2, join2,
+        ]
+        return modules.flatMap(\.parameters)
+    }
+
+    /// Time steps for an image so many pixels wide.
+    package func stepCount(width: Int) -> Int { width / 4 + (configuration.overlapsPooling ? 1 : -1) }
+
+    private func poolRows(_ x: Variable) throws(NeuralError) -> Variable {
+        configuration.overlapsPooling
+            ? try x.maxPooled([2, 2], strides: [2, 1], padding: [0, 1]) : try x.maxPooled([2, 1])
+    }
+
+    /// Images `[N, C, H, W]` to the logarithms of the classes' probabilities `[T, N, classes]`.
+    package func callAsFunction(_ images: Variable) throws(NeuralError) -> Variable {
+        var x = try conv1(images)  // 64, 32, 100
+        x = try x.maxPooled([2, 2])  // 64, 16, 50
+        x = try conv2(x)  // 128, 16, 50
+        x = try x.maxPooled([2, 2])  // 128, 8, 25
+        x = try conv3(x)  // 256, 8, 25
+        x = try conv4(x)  // 256, 8, 25
+        x = try poolRows(x)  // 256, 4, 25
+        x = try norm5(conv5(x))  // 512, 4, 25
+        x = try norm6(conv6(x))  // 512, 4, 25
+        x = try poolRows(x)  // 512, 2, 25
+        x = try conv7(x)  // 512, 1, 24
+        x = try x.mapToSequence()  // 24 time steps of 512
+        x = try join1(lstm1(x))  // 256
+        x = try join2(lstm2(x))  // classes
+        return try x.logSoftmax()
+    }
+}
