@@ -61,33 +61,41 @@ struct CostSplit {
         return Lap(rounds * samples.count, from: start)
     }
 
-    /// Creating files of ready bytes, a thousand a folder: open, write, close, and rename into place, so that a kill
-    /// leaves none half written.
+    /// Creating files of ready bytes, a thousand a folder, as the writer does, so that a kill leaves none half written:
+    /// a chunk of them under numbers, then each renamed into place.
     func createFiles() async throws -> Lap {
         try await inFreshFolder { root in
-            let folders = try (0..<4).map { number in
-                let path = "\(root)/\(number)"
+            let folders = try ["staged", "0", "1", "2", "3"].map { name in
+                let path = "\(root)/\(name)"
                 try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
                 return path
             }
             let start = Lap.Moment.now
-            for folder in folders {
-                for (number, bytes) in files.enumerated() { try create("\(folder)/\(number).png", bytes, in: root) }
+            for folder in folders.dropFirst() {
+                for first in stride(from: 0, to: files.count, by: Self.chunk) {
+                    let numbers = first..<min(first + Self.chunk, files.count)
+                    for number in numbers { try create("\(folders[0])/\(number - first)", files[number]) }
+                    for number in numbers {
+                        let path = "\(folder)/\(number).png"
+                        guard rename("\(folders[0])/\(number - first)", path) == 0 else {
+                            throw BenchmarkError("cannot name \(path): \(String(cString: strerror(errno)))")
+                        }
+                    }
+                }
             }
-            return Lap(folders.count * files.count, from: start)
+            return Lap(4 * files.count, from: start)
         }
     }
 
-    private func create(_ path: String, _ bytes: [UInt8], in root: String) throws {
-        let staged = root + "/staged"
-        let file = open(staged, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    /// As many samples as the writer takes at a time.
+    private static let chunk = 256
+
+    private func create(_ path: String, _ bytes: [UInt8]) throws {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw BenchmarkError("cannot create \(path): \(String(cString: strerror(errno)))") }
         let written = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
         guard close(file) == 0, written == bytes.count else {
             throw BenchmarkError("cannot write \(path): \(String(cString: strerror(errno)))")
-        }
-        guard rename(staged, path) == 0 else {
-            throw BenchmarkError("cannot name \(path): \(String(cString: strerror(errno)))")
         }
     }
 
