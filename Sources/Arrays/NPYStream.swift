@@ -48,6 +48,7 @@ package final class NPYStream {
 
     /// Adds the next text.
     package func append(text: String) throws {
+        // The initialiser decides what a stream holds; nothing from outside reaches this.
         guard case .texts(let length) = header.content else { preconditionFailure("the file is not of texts") }
         buffer.append(text: text, length: length)
         try added(1)

@@ -45,6 +45,7 @@ final class NPZSplits: ArrayWriter {
     }
 
     func add(_ image: Bitmap, label: String) throws {
+        // The writer of arrays begins each split before it adds to it.
         guard let open else { preconditionFailure("no split is begun") }
         try open.images.append(image.pixels)
         var numbers = [Int32](repeating: Int32(labels.alphabet.count), count: labels.longest)

@@ -68,6 +68,7 @@ package struct CharacterCollection: Sendable {
             if place < part.count { return (part, place) }
             place -= part.count
         }
+        // Numbers of pictures come from `indices(of:in:)` and `0..<count` alone.
         preconditionFailure("picture \(index) of \(count)")
     }
 
