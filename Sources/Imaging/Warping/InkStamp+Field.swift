@@ -64,24 +64,3 @@ extension WarpArea.Span {
         self.init(u: first.x &+ du / 2 &- half, v: first.y &+ dv / 2 &- half, du: du, dv: dv)
     }
 }
-
-/// Stamps a part of a line that may leave the page.
-/// - Returns: the ink that left it.
-private func edge(
-    _ ink: UnsafePointer<UInt8>, _ maskWidth: Int, _ walk: WarpArea.Span, _ row: UnsafeMutablePointer<UInt8>?,
-    _ left: Int, _ width: Int, _ count: Int, _ joining: InkJoining
-) -> Int {
-    var (walk, lost) = (walk, 0)
-    for x in left..<left + count {
-        let value = bilinear(ink, maskWidth, walk)
-        walk.u &+= walk.du
-        walk.v &+= walk.dv
-        if value == 0 { continue }
-        if let row, x >= 0, x < width {
-            row[x] = join(row[x], value, joining)
-        } else {
-            lost += Int(value)
-        }
-    }
-    return lost
-}

@@ -50,17 +50,8 @@ extension Bitmap {
                             stamp(ink, mask.width, walk, row + left + steps.lowerBound, steps.count, joining)
                             continue
                         }
-                        for x in left + steps.lowerBound..<left + steps.upperBound {
-                            let value = bilinear(ink, mask.width, walk)
-                            walk.u &+= walk.du
-                            walk.v &+= walk.dv
-                            if value == 0 { continue }
-                            if let row, x >= 0, x < width {
-                                row[x] = join(row[x], value, joining)
-                            } else {
-                                lost += Int(value)
-                            }
-                        }
+                        lost += edge(
+                            ink, mask.width, walk, row, left + steps.lowerBound, width, steps.count, joining)
                     }
                 }
             }
@@ -120,6 +111,27 @@ func stamp(
         // Glyphs seldom meet.
         row[x] = row[x] == 0 ? UInt8(truncatingIfNeeded: value) : join(row[x], value, joining)
     }
+}
+
+/// Stamps a part of a line that may leave the page.
+/// - Returns: the ink that left it.
+func edge(
+    _ ink: UnsafePointer<UInt8>, _ maskWidth: Int, _ walk: WarpArea.Span, _ row: UnsafeMutablePointer<UInt8>?,
+    _ left: Int, _ width: Int, _ count: Int, _ joining: InkJoining
+) -> Int {
+    var (walk, lost) = (walk, 0)
+    for x in left..<left + count {
+        let value = bilinear(ink, maskWidth, walk)
+        walk.u &+= walk.du
+        walk.v &+= walk.dv
+        if value == 0 { continue }
+        if let row, x >= 0, x < width {
+            row[x] = join(row[x], value, joining)
+        } else {
+            lost += Int(value)
+        }
+    }
+    return lost
 }
 
 /// The coverage at a place whose four neighbours all lie in the mask.
