@@ -15,6 +15,7 @@ let settings: [SwiftSetting] =
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 func system(_ name: String, _ pkgConfig: String, _ packages: String...) -> Target {
@@ -50,6 +51,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     ],
     targets: [
         // C libraries, as Debian packages them: a module map and a header, no code.
@@ -75,12 +77,12 @@ let package = Package(
         library("Datasets", ["Arrays", "Imaging", "Samples", crypto]),
         library("Preview", ["Imaging", "Samples"]),
         library("Neural", ["Samples", "CDNNL"]),
+        library("Recognition", ["Configuration", "Imaging", "Samples", "Datasets", "Neural", protobuf]),
         .executableTarget(
             name: "platen",
             dependencies: [
                 "Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", "Arrays", "Imaging", "Samples",
-                arguments, logging,
-                crypto,
+                "Neural", "Recognition", arguments, logging, crypto,
             ],
             swiftSettings: settings),
 
@@ -103,6 +105,7 @@ let package = Package(
         tests("DatasetsTests", ["Datasets", "Arrays"]),
         tests("PreviewTests", ["Preview"]),
         tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
+        tests("RecognitionTests", ["Recognition", "Neural", "Datasets", "Configuration", "Samples", "Imaging"]),
         tests("CommandTests", ["platen"]),
     ]
 )

@@ -1,0 +1,32 @@
+/// Why a recogniser could not be trained, read or used.
+package struct RecognitionError: Error, CustomStringConvertible, Sendable {
+    /// The kind of failure; a command maps it to its exit status.
+    package enum Code: String, Sendable, CaseIterable {
+        /// A setting or a combination of settings that cannot work.
+        case config
+        /// A file that is not there or cannot be read.
+        case missing
+        /// Data that does not fit: a label, an alphabet, an image.
+        case data
+        /// A model file that is not one of ours, or of another kind.
+        case model
+        /// A file that cannot be written.
+        case unwritable
+        /// Training went wrong: the loss is no number any more, or the model does not learn.
+        case diverged
+    }
+
+    /// The kind of failure.
+    package let code: Code
+    /// What failed, on which input, and what to do.
+    package let message: String
+
+    /// An error from its parts.
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    /// The message.
+    package var description: String { message }
+}
