@@ -1,21 +1,22 @@
-import Samples
-
 /// A permutation of `0..<count` chosen by a key: the whole of it takes no memory, each value a microsecond.
 ///
 /// A balanced Feistel network over the next even power of two, with Philox as its round function, walked
 /// along its cycle until the value is in range (Black and Rogaway, "Ciphers with arbitrary finite domains",
 /// 2002, section 4).
-struct KeyedPermutation: Sendable {
-    let count: UInt64
+package struct KeyedPermutation: Sendable {
+    /// How many values are permuted.
+    package let count: UInt64
     private let key: SIMD2<UInt32>
     private let salt: UInt32
     private let halfBits: UInt64
     private static let rounds: UInt32 = 8
 
+    /// The permutation of a seed.
+    ///
     /// - Parameters:
     ///   - count: at least 1, at most 2^62.
     ///   - salt: sets permutations of one seed apart.
-    init(count: UInt64, seed: UInt64, salt: UInt32) {
+    package init(count: UInt64, seed: UInt64, salt: UInt32) {
         precondition(count >= 1 && count <= 1 << 62, "a permutation of \(count)")
         self.count = count
         self.salt = salt
@@ -25,7 +26,7 @@ struct KeyedPermutation: Sendable {
     }
 
     /// Where `position` (below `count`) goes.
-    func callAsFunction(_ position: UInt64) -> UInt64 {
+    package func callAsFunction(_ position: UInt64) -> UInt64 {
         var value = position
         repeat { value = scramble(value) } while value >= count
         return value
