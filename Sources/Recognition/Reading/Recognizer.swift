@@ -1,4 +1,4 @@
-package import Imaging
+import Imaging
 package import Neural
 
 /// A model that reads prepared images: the one code path of validation, evaluation, prediction and service.

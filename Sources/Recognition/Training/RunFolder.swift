@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Neural
+import Samples
 
 /// The folder of a run: its config, its models, and what was measured.
 ///

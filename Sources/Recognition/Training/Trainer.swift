@@ -42,7 +42,7 @@ package final class Trainer {
         state.plateau = try experiment.training.plateau
         if let checkpoint = try run.checkpoint() {
             try checkpoint.file.load(into: model)
-            try optimizer.restore(step: checkpoint.state.step) { checkpoint.file.file[name: $0]?.values }
+            try optimizer.restore(step: checkpoint.state.step) { checkpoint.file.file[$0]?.values }
             state = checkpoint.state
         }
     }

@@ -1,5 +1,3 @@
-package import Neural
-
 /// What a training tells while it runs.
 package enum TrainingEvent {
     /// A step was made.
