@@ -59,4 +59,5 @@ package struct EditPath<Element: Equatable> {
     }
 }
 
-extension EditPath.Step: Equatable, Hashable, Sendable where Element: Hashable & Sendable {}
+extension EditPath.Step: Equatable {}
+extension EditPath.Step: Sendable where Element: Sendable {}
