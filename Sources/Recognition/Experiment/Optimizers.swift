@@ -1,5 +1,5 @@
 package import Configuration
-package import Neural
+import Neural
 
 /// The optimisers.
 package enum Optimizers: ConfigFamily {

@@ -1,5 +1,5 @@
 package import Configuration
-package import Neural
+import Neural
 
 /// The ways in which the learning rate goes.
 package enum Schedules: ConfigFamily {

@@ -1,4 +1,5 @@
 package import Imaging
+import Neural
 
 /// A prepared image and what is written on it.
 package struct Example: Sendable {
@@ -90,4 +91,9 @@ package struct Batch: Sendable {
         case .center: (width - columns) / 2
         }
     }
+}
+
+extension Example {
+    /// The fewest time steps in which the label can be written.
+    var shortestLength: Int { CTC.shortestLength(classes) }
 }

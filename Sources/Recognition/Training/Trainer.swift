@@ -52,8 +52,8 @@ package final class Trainer {
 
     /// Trains to the last step, or until `shouldStop` says so, or until nothing gets better any more.
     ///
-    /// - Throws: `RecognitionError` where the loss is no number any more or nothing is learnt; `CancellationError` where
-    ///   it was told to stop; a checkpoint has been written then.
+    /// - Throws: `RecognitionError` where the loss is no number any more or nothing is learnt, or it was told to stop; a
+    ///   checkpoint has been written then.
     package func train(
         shouldStop: () -> Bool = { false }, report: (TrainingEvent) throws -> Void
     ) throws {
@@ -85,7 +85,8 @@ package final class Trainer {
             if state.step % settings.saveEvery == 0 { try save() }
             if shouldStop() {
                 try save()
-                throw CancellationError()
+                throw RecognitionError(
+                    .interrupted, "stopped at step \(state.step); to go on, give the same command with --resume")
             }
         }
         try save()

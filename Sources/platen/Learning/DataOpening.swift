@@ -1,0 +1,57 @@
+import Configuration
+import Datasets
+import Recognition
+import Samples
+import Synthesis
+
+/// Opens what a training config or an argument names: a recipe, or a stored dataset.
+struct DataOpening {
+    /// What the samples are for: it decides the part, and whether a recipe ever ends.
+    enum Use {
+        case learning, validating
+
+        var split: Split { self == .learning ? .train : .val }
+    }
+
+    /// An opened source, and labels of it from which an alphabet can be made.
+    struct Opened {
+        let source: StreamSource
+        let labels: [String]
+    }
+
+    /// How many labels an alphabet is made from where a source has more.
+    private static let labelCount = 20_000
+
+    /// Opens a source.
+    static func open(_ config: DataSourceConfig, for use: Use) throws -> Opened {
+        let split = config.split?.split ?? use.split
+        if let recipe = config.recipe { return try open(recipe: recipe.path, config, split, use) }
+        guard let dataset = config.dataset else {
+            throw RecognitionError(.config, "a source of data needs a 'recipe' or a 'dataset'")
+        }
+        return try open(dataset: dataset.path, config, split)
+    }
+
+    private static func open(
+        recipe path: String, _ config: DataSourceConfig, _ split: Split, _ use: Use
+    ) throws -> Opened {
+        var document = try ConfigDocument(path: path)
+        for override in config.set { try document.override(override) }
+        let recipe = try document.decode(Recipe.self)
+        let source = try SyntheticSource(recipe)
+        Terminal.notes(source.textNotes)
+        // Where each label may come once only, there are no more samples than the recipe says.
+        let isEndless = use == .learning && !source.hasUniqueLabels
+        let count = config.count ?? (isEndless ? nil : recipe.samples[split])
+        let texts = try LabelSource(recipe)
+        let labels = try (0..<min(count ?? labelCount, labelCount)).map { try texts.text(at: $0, in: split).label }
+        return Opened(
+            source: try StreamSource(
+                name: recipe.name, source: source, split: split, count: count, weight: config.weight),
+            labels: labels)
+    }
+
+    private static func open(dataset path: String, _ config: DataSourceConfig, _ split: Split) throws -> Opened {
+        throw RecognitionError(.config, "\(path): stored datasets are not read yet")
+    }
+}
