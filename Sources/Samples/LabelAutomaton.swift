@@ -127,6 +127,7 @@ package struct LabelAutomaton: Sendable {
     ///
     /// A scalar that becomes nothing is left out.
     package func mapped(_ text: (Unicode.Scalar) -> String) -> LabelAutomaton {
+        guard scalars.contains(where: { text($0) != String($0) }) else { return self }
         let mapped = LabelAutomaton { builder, first in
             builder.add(self, from: first, text: text)
         }

@@ -23,8 +23,7 @@ extension LabelSource {
         }
         guard let labels else { throw SynthesisError(.recipe, "text: there is no text that it could write") }
         // A label is one line.
-        return labels.scalars.contains(where: { Character($0).isNewline })
-            ? labels.mapped { Character($0).isNewline ? " " : String($0) } : labels
+        return labels.mapped { Character($0).isNewline ? " " : String($0) }
     }
 
     private static let mostPlaces = 20_000_000

@@ -7,9 +7,12 @@ package import Samples
 /// probability. It is exact where the beam is wide enough to hold all beginnings.
 package struct BeamDecoder: PathDecoder {
     /// How many beginnings are kept.
-    package let width: Int
+    package var width: Int
     /// The texts that are read, and no others; nil for any.
+    ///
+    /// Where an alphabet folds case, they are read in small letters.
     package let labels: LabelAutomaton?
+    private let smallLabels: LabelAutomaton?
     /// Classes that are less probable at a time step are passed over there, 0...1; 0 passes none over.
     package let leastProbability: Double
 
@@ -18,14 +21,17 @@ package struct BeamDecoder: PathDecoder {
     /// - Parameters:
     ///   - width: How many beginnings are kept, at least 1.
     ///   - labels: The only texts that may be read, nil for any; `LabelAutomaton(of:)` makes them of a list of words.
-    ///     For an alphabet that folds case they must be in small letters: `Alphabet.normalized`.
     ///   - leastProbability: Passes less probable classes over; nil takes 10^-6 for any text, and 0 for given texts,
     ///     which may need a class that the network thinks impossible.
     package init(width: Int = 16, labels: LabelAutomaton? = nil, leastProbability: Double? = nil) {
         self.width = max(1, width)
         self.labels = labels
+        smallLabels = labels?.mapped { $0.properties.lowercaseMapping }
         self.leastProbability = leastProbability ?? (labels == nil ? 1e-6 : 0)
     }
+
+    /// The texts to read in frames of an alphabet.
+    func labels(for alphabet: Alphabet) -> LabelAutomaton? { alphabet.foldsCase ? smallLabels : labels }
 
     /// The most probable text.
     ///

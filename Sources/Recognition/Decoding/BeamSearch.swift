@@ -45,7 +45,7 @@ struct BeamSearch {
     init(_ decoder: BeamDecoder, _ frames: Frames, _ alphabet: Alphabet) {
         self.frames = frames
         self.alphabet = alphabet
-        labels = decoder.labels
+        labels = decoder.labels(for: alphabet)
         width = decoder.width
         widest = alphabet.characters.map(\.unicodeScalars.count).max() ?? 1
         least = Float(log(decoder.leastProbability))

@@ -7,40 +7,30 @@ package import Samples
 /// `Transcription.fits` is false: no text of the pattern can be written in so few time steps, or each needs a
 /// character that the alphabet lacks.
 package struct PatternDecoder: PathDecoder {
-    /// The texts of the pattern.
-    package let labels: LabelAutomaton
-    /// How many beginnings are kept at first.
-    package let width: Int
-    /// How many are kept at most.
+    private let beam: BeamDecoder
+    /// How many beginnings are kept at most.
     package let widest: Int
 
-    /// A decoder of the texts of an automaton, for frames of an alphabet.
+    /// A decoder of the texts of an automaton, whose beam keeps `width` beginnings at first.
     ///
-    /// Where the alphabet folds case, the texts are read in small letters.
-    package init(_ labels: LabelAutomaton, for alphabet: Alphabet, width: Int = 16, widest: Int = 256) {
-        self.labels = alphabet.normalized(labels)
-        self.width = max(1, width)
-        self.widest = max(self.width, widest)
+    /// Where an alphabet folds case, the texts are read in small letters.
+    package init(_ labels: LabelAutomaton, width: Int = 16, widest: Int = 256) {
+        beam = BeamDecoder(width: width, labels: labels)
+        self.widest = max(width, widest)
     }
 
     package func decode(_ frames: Frames, _ alphabet: Alphabet) -> Transcription {
-        topPaths(1, of: frames, alphabet).first ?? BeamDecoder(width: width).decode(frames, alphabet).unfitting
+        topPaths(1, of: frames, alphabet).first
+            ?? BeamDecoder(width: beam.width).decode(frames, alphabet).unfitting
     }
 
     /// The most probable texts of the pattern, at most `count`; none where none was found at the widest.
     package func topPaths(_ count: Int, of frames: Frames, _ alphabet: Alphabet) -> [Transcription] {
-        var width = width
+        var beam = beam
         while true {
-            let found = BeamDecoder(width: width, labels: labels).topPaths(count, of: frames, alphabet)
-            if !found.isEmpty || width >= widest { return found }
-            width = min(widest, width * 4)
+            let found = beam.topPaths(count, of: frames, alphabet)
+            if !found.isEmpty || beam.width >= widest { return found }
+            beam.width = min(widest, beam.width * 4)
         }
-    }
-}
-
-extension Alphabet {
-    /// The labels as they are read: in small letters, where the alphabet folds case.
-    package func normalized(_ labels: LabelAutomaton) -> LabelAutomaton {
-        foldsCase ? labels.mapped { $0.properties.lowercaseMapping } : labels
     }
 }
