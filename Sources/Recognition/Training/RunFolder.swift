@@ -117,7 +117,7 @@ extension RunFolder {
         for (number, example) in batch.examples.enumerated() {
             let source = stream.sources[example.place.source]
             try ImageFile.write(example.image, path: file("\(folder)/\(number).png"))
-            list += "\(number).png,\(quoted(example.label)),\(quoted(source.name)),\(source.split.rawValue),"
+            list += "\(number).png,\(example.label.asCSVField),\(source.name.asCSVField),\(source.split.rawValue),"
             list += "\(example.place.index)\n"
         }
         try write(list, to: folder + "/labels.csv")
@@ -125,8 +125,10 @@ extension RunFolder {
     }
 }
 
-/// A text as a field of a CSV file (RFC 4180).
-func quoted(_ text: String) -> String {
-    guard text.contains(where: { "\",\r\n".contains($0) || $0.isNewline }) else { return text }
-    return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+extension String {
+    /// The text as a field of a CSV file (RFC 4180).
+    package var asCSVField: String {
+        guard contains(where: { "\",".contains($0) || $0.isNewline }) else { return self }
+        return "\"" + replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    }
 }

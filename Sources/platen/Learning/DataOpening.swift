@@ -17,6 +17,8 @@ struct DataOpening {
     struct Opened {
         let source: StreamSource
         let labels: [String]
+        /// What a sample is called in lists: an image's path, or a number.
+        let name: @Sendable (Int) -> String
     }
 
     /// How many labels an alphabet is made from where a source has more.
@@ -48,7 +50,7 @@ struct DataOpening {
         return Opened(
             source: try StreamSource(
                 name: recipe.name, source: source, split: split, count: count, weight: config.weight),
-            labels: labels)
+            labels: labels, name: { "\(split.rawValue)/\($0)" })
     }
 
     private static func open(dataset path: String, _ config: DataSourceConfig, _ split: Split) throws -> Opened {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Foundation
 import Neural
 import Recognition
@@ -50,11 +51,19 @@ struct ModelArguments: ParsableArguments {
     func frameDecoder() throws -> any FrameDecoder {
         switch decoder {
         case .greedy: GreedyDecoder()
-        case .beam: BeamDecoder(width: beamWidth, labels: try words.map { LabelAutomaton(of: try lines(of: $0)) })
+        case .beam: BeamDecoder(width: beamWidth, labels: try words.map { try automaton(ofWordsIn: $0) })
         case .pattern:
             PatternDecoder(
-                try LabelSource(try loadRecipe(path: pattern ?? "")).labelAutomaton(), width: beamWidth)
+                try LabelSource(try ConfigDocument(path: pattern ?? "").decode(Recipe.self)).labelAutomaton(),
+                width: beamWidth)
         }
+    }
+
+    private func automaton(ofWordsIn path: String) throws -> LabelAutomaton {
+        guard let automaton = LabelAutomaton(of: try lines(of: path)) else {
+            throw RecognitionError(.data, "\(path): this list of words is empty")
+        }
+        return automaton
     }
 
     private func lines(of path: String) throws -> [String] {

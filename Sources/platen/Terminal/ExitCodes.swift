@@ -48,6 +48,7 @@ extension DatasetError.Code {
     fileprivate var exitCode: Int32 {
         switch self {
         case .plan, .label, .differs, .damaged, .shards, .sample: ExitCode.badData
+        case .missing: ExitCode.missingInput
         case .exists, .cannotCreate: ExitCode.cannotCreate
         case .io: ExitCode.inputOutput
         case .interrupted: ExitCode.interrupted
