@@ -7,8 +7,7 @@ package final class MetricsLog {
 
     /// The columns.
     package static let columns = [
-        "step", "seconds", "loss", "rate", "gradient_norm", "images_per_second", "wait", "misfits", "val_loss",
-        "val_cer",
+        "step", "seconds", "loss", "rate", "gradient_norm", "images_per_second", "wait", "misfits", "val_loss", "val_cer",
         "val_exact", "val_blank_share", "val_mean_length", "val_misfits",
     ]
 
