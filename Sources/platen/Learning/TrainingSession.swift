@@ -1,0 +1,138 @@
+import Configuration
+import Foundation
+import Imaging
+import Neural
+import Preview
+import Recognition
+import Samples
+
+/// A training from its config to its last line.
+struct TrainingSession: Sendable {
+    let experiment: Experiment
+    let output: String
+    let resumes: Bool
+    let isQuiet: Bool
+    /// No more validation samples than this.
+    let validationLimit: Int?
+
+    func run() throws {
+        var experiment = experiment
+        guard !experiment.data.train.isEmpty else {
+            throw RecognitionError(.config, "data.train: say what to learn from: {recipe: FILE} or {dataset: FOLDER}")
+        }
+        if experiment.data.validation.isEmpty || experiment.training.overfit != nil {
+            experiment.data.validation = experiment.data.train
+        }
+        let learning = try experiment.data.train.map { try DataOpening.open($0, for: .learning) }
+        let validating = try experiment.data.validation.map {
+            try DataOpening.open($0, for: experiment.training.overfit == nil ? .validating : .learning)
+        }
+        let alphabet = try experiment.alphabet.alphabet(ofLabels: (learning + validating).flatMap(\.labels))
+        let stream = try stream(learning.map(\.source), alphabet, experiment)
+        let validation = try examples(validating.map(\.source), alphabet, experiment)
+
+        let run = try RunFolder(path: output, resumes: resumes)
+        let threads = experiment.training.threads ?? ProcessInfo.processInfo.activeProcessorCount
+        let engine = try Engine(threadCount: threads)
+        let trainer = try Trainer(experiment, stream: stream, validation: validation, run: run, engine: engine)
+        try check(stream, validation, trainer.model, run)
+        if !resumes || trainer.step == 0 { try run.write(yaml(of: experiment), to: "config.yml") }
+
+        let log = try MetricsLog(run, after: trainer.step)
+        let progress = TrainingProgress(isQuiet: isQuiet)
+        let logEvery = experiment.training.logEvery
+        defer { progress.finish() }
+        try trainer.train(shouldStop: { Task.isCancelled }) { event in
+            switch event {
+            case .step(let report): if report.step % logEvery == 0 { try log.add(report) }
+            case .validation(let report): try log.add(report)
+            case .note: break
+            }
+            progress.show(event)
+        }
+    }
+
+    private func stream(
+        _ sources: [StreamSource], _ alphabet: Alphabet, _ experiment: Experiment
+    ) throws -> TrainingStream {
+        let sources = try sources.map { source in
+            guard let limit = experiment.training.overfit else { return source }
+            return try StreamSource(
+                name: source.name, source: source.source, split: source.split,
+                count: min(limit, source.count ?? limit), weight: source.weight)
+        }
+        return try TrainingStream(
+            sources: sources, alphabet: alphabet, unknown: experiment.alphabet.unknown, input: experiment.input,
+            batchSize: experiment.training.batch, poolSize: experiment.data.pool, seed: experiment.seed)
+    }
+
+    /// The validation data, prepared once.
+    private func examples(
+        _ sources: [StreamSource], _ alphabet: Alphabet, _ experiment: Experiment
+    ) throws -> [Example] {
+        let reader = try StreamReader(try stream(sources, alphabet, experiment))
+        var dropped: [Character: Int] = [:]
+        var examples: [Example] = []
+        for (number, source) in sources.enumerated() {
+            let limit = validationLimit ?? experiment.training.overfit ?? .max
+            for index in 0..<min(source.count ?? 1000, limit) {
+                examples.append(try reader.example(at: .init(source: number, index: index), dropped: &dropped))
+            }
+        }
+        return examples
+    }
+
+    /// What is checked, told and drawn before the first step.
+    private func check(
+        _ stream: TrainingStream, _ validation: [Example], _ model: any TextModel, _ run: RunFolder
+    ) throws {
+        let preflight = try Preflight(stream, validation: validation, model: model)
+        for line in preflight.misfits { Terminal.warning(line) }
+        if preflight.misfitCount > 0 {
+            Terminal.warning(
+                "\(preflight.misfitCount.grouped) of \(preflight.count.grouped) labels need more time steps than their "
+                    + "images give; they can't be learnt. Widen the input (input.height, input.max_width)")
+            if preflight.misfitCount == preflight.count {
+                throw RecognitionError(.data, "no label fits into its image's time steps; see the warnings above")
+            }
+        }
+        if !preflight.dropped.isEmpty {
+            let list = preflight.dropped.prefix(20).map { "'\($0.character)' \($0.count)x" }.joined(separator: ", ")
+            Terminal.warning("characters that the alphabet lacks are left out of labels: \(list)")
+        }
+        if let batch = preflight.batch {
+            let title = "The first batch, as the model sees it"
+            try ImageFile.write(
+                try ContactSheet.draw(batch.samples, options: .init(title: title)), path: run.file("batch.png"))
+        }
+        guard !isQuiet else { return }
+        let size = "\(model.trainableCount.grouped) parameters, \(stream.alphabet.classCount) classes"
+        Terminal.note("\(size), \(validation.count.grouped) validation samples; \(run.file("batch.png")) shows a batch")
+    }
+}
+
+extension Batch {
+    /// The padded images as samples, to be drawn on a sheet.
+    fileprivate var samples: [Sample] {
+        examples.enumerated().map { number, example in
+            let key = SampleKey(seed: 0, split: .train, index: example.place.index)
+            let image = picture(number)
+            return Sample(
+                key: key, image: image, label: example.label, mask: Bitmap(width: image.width, height: image.height),
+                textQuad: Quad(Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))), characters: [])
+        }
+    }
+
+    /// An image as the model sees it: -1...1 is drawn from black to white.
+    private func picture(_ number: Int) -> Bitmap {
+        let plane = width * height
+        return Bitmap(width: width, height: height, channels: channels) { pixels in
+            for place in 0..<plane {
+                for c in 0..<channels {
+                    let value = values[(number * channels + c) * plane + place]
+                    pixels[place * channels + c] = UInt8(max(0, min(255, (value + 1) * 127.5)))
+                }
+            }
+        }
+    }
+}
