@@ -98,7 +98,7 @@ import Testing
         let reading = GreedyDecoder().decode(frames, try Alphabet(",b"))
         #expect(
             Prediction(name: "7", label: "b", reading: reading).csvLine
-                == "7,b,\",\",0,1,0.450000,0,0.500000,1\r\n")
-        #expect(Prediction(name: "7", label: nil, reading: reading).csvLine == "7,,\",\",,,0.450000,0,0.500000,1\r\n")
+                == "7,b,\",\",0,1,0.475000,0,0.500000,1\r\n")
+        #expect(Prediction(name: "7", label: nil, reading: reading).csvLine == "7,,\",\",,,0.475000,0,0.500000,1\r\n")
     }
 }
