@@ -15,7 +15,7 @@ import Imaging
 /// of it the same way and leaves no hole.
 struct InkOutline {
     /// How far an arc's pieces may lie from the arc, px.
-    private static let tolerance = 0.08
+    private static let tolerance = 0.15
     /// The tangent of half the sharpest turn that gets one corner a side.
     private static let gentle = 0.35
 

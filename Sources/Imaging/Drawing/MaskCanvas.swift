@@ -58,7 +58,8 @@ private final class Sheet {
             cairo_surface_destroy(surface)
             throw ImagingError(.failed, "cannot make a mask of \(width)x\(height) pixels: \(reason)")
         }
-        cairo_set_antialias(context, CAIRO_ANTIALIAS_GRAY)
+        // 4 x 4 places a pixel instead of 15 x 256: outlines with many short edges are filled in half the time.
+        cairo_set_antialias(context, CAIRO_ANTIALIAS_FAST)
         cairo_set_fill_rule(context, CAIRO_FILL_RULE_WINDING)
         self.width = width
         self.height = height
