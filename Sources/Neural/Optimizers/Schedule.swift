@@ -102,7 +102,7 @@ package struct OneCycle: Schedule {
 /// A rate that is cut where a metric has not got better for a while.
 ///
 /// It is a value: `observing` gives the state after one more evaluation.
-package struct Plateau: Sendable, Hashable, Codable {
+package struct Plateau: Sendable, Hashable {
     /// The rate now.
     package private(set) var rate: Double
     /// The rate is multiplied by this where nothing got better.

@@ -7,6 +7,11 @@ package protocol TextModel: Module {
     /// Time steps for an image so many pixels wide.
     func stepCount(width: Int) -> Int
 
+    /// The same network for reading alone: what only training needs is folded away.
+    ///
+    /// It shares this one's numbers, so it is made anew after more training.
+    func forReading() throws(NeuralError) -> any TextModel
+
     /// The logarithms of the classes' probabilities.
     func callAsFunction(_ images: Variable) throws(NeuralError) -> Variable
 }

@@ -1,7 +1,9 @@
 package import Configuration
 package import Neural
 
-extension CRNN: TextModel {}
+extension CRNN: TextModel {
+    package func forReading() throws(NeuralError) -> any TextModel { try folded() }
+}
 
 /// The CRNN of Shi, Bai and Yao (2015), and narrower ones of the same build.
 package struct CRNNConfig: Architecture {

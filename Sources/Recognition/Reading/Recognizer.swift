@@ -31,13 +31,11 @@ package final class Recognizer {
     /// The recogniser of a model's file.
     package convenience init(_ file: ModelFile, engine: Engine, precision: ElementType = .float32) throws {
         self.init(
-            try file.makeModel(engine), alphabet: file.alphabet, input: file.card.input, engine: engine,
+            try file.makeModel(engine).forReading(), alphabet: file.alphabet, input: file.card.input, engine: engine,
             precision: precision)
     }
 
     /// What the network says of each example, in their order; at most `batchSize` are computed at once.
-    ///
-    /// `losses`, where wanted, are minus the logarithms of the labels' probabilities.
     package func frames(of examples: [Example], batchSize: Int = 64) throws -> [Frames] {
         var found = [Frames?](repeating: nil, count: examples.count)
         let widths = examples.map { input.paddedWidth($0.image.width) }
@@ -65,12 +63,11 @@ package final class Recognizer {
         let shape = logarithms.shape
         return try logarithms.values().withUnsafeBufferPointer { values in
             batch.readWidths.enumerated().map { sample, width in
-                Frames(sample: sample, of: values, shape: shape, stepCount: steps(width, of: shape[0]))
+                Frames(sample: sample, of: values, shape: shape, stepCount: model.readSteps(width: width, of: shape[0]))
             }
         }
     }
 
-    private func steps(_ width: Int, of all: Int) -> Int { model.readSteps(width: width, of: all) }
 }
 
 extension TextModel {

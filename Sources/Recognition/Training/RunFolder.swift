@@ -46,29 +46,13 @@ package struct RunFolder: Sendable {
 extension RunFolder {
     private static let key = "platen.training"
 
-    // JSON has no infinity, which is the best value before the first one.
-    private static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return encoder
-    }
-
-    private static var decoder: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return decoder
-    }
-
     /// The last checkpoint; nil where there is none yet.
     func checkpoint() throws -> (file: ModelFile, state: TrainingState)? {
         let path = file("last.safetensors")
         guard FileManager.default.fileExists(atPath: path) else { return nil }
         let file = try ModelFile(path: path)
         guard let text = file.file.metadata[Self.key],
-            let state = try? Self.decoder.decode(TrainingState.self, from: Data(text.utf8))
+            let state = try? JSONDecoder().decode(TrainingState.self, from: Data(text.utf8))
         else { throw RecognitionError(.model, "\(path): it does not say how far the training was; it can't be taken up") }
         return (file, state)
     }
@@ -76,7 +60,9 @@ extension RunFolder {
     /// Writes a checkpoint.
     func save(_ model: any TextModel, _ card: ModelCard, _ optimizer: Optimizer, _ state: TrainingState) throws {
         let moments = try optimizer.state().map { Safetensors.Entry($0.name, $0.shape, $0.values) }
-        let notes = [Self.key: String(decoding: try Self.encoder.encode(state), as: UTF8.self)]
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let notes = [Self.key: String(decoding: try encoder.encode(state), as: UTF8.self)]
         try ModelFile.write(model, card, more: moments, notes: notes, to: file("last.safetensors"))
     }
 

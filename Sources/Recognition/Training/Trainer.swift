@@ -10,17 +10,17 @@ package final class Trainer {
     private let experiment: Experiment
     private let settings: TrainingConfig
     private let engine: Engine
+    private let learner: Learner
     private let stream: TrainingStream
     private let validation: [Example]
     private let run: RunFolder
-    private let optimizer: Optimizer
     private let schedule: any Schedule
-    private let precision: ElementType
     private var state: TrainingState
+    private var plateau: Plateau?
     private var meter = StepMeter()
 
     /// The network.
-    package let model: any TextModel
+    package var model: any TextModel { learner.model }
 
     /// A training that starts, or that goes on from the run's last checkpoint where there is one.
     package init(
@@ -32,18 +32,15 @@ package final class Trainer {
         self.stream = stream
         self.validation = validation
         self.run = run
-        precision = Engine.available(settings.precision.elementType)
-        model = try experiment.model.makeModel(
-            classCount: stream.alphabet.classCount, input: experiment.input,
-            Initializer(engine, seed: experiment.seed))
-        optimizer = Optimizer(try experiment.training.rule, model.parameters)
+        learner = try Learner(experiment, alphabet: stream.alphabet, engine: engine)
         schedule = try experiment.training.fullSchedule
         state = TrainingState()
-        state.plateau = try experiment.training.plateau
+        plateau = try experiment.training.plateau
         if let checkpoint = try run.checkpoint() {
-            try checkpoint.file.load(into: model)
-            try optimizer.restore(step: checkpoint.state.step) { checkpoint.file.file[$0]?.values }
+            try checkpoint.file.load(into: learner.model)
+            try learner.optimizer.restore(step: checkpoint.state.step) { checkpoint.file.file[$0]?.values }
             state = checkpoint.state
+            if let stored = state.plateau { plateau = plateau?.restoring(stored) }
         }
     }
 
@@ -63,6 +60,7 @@ package final class Trainer {
         ) { [stream] in try StreamReader(stream).pool }
         defer { batches.stop() }
         var pool: Pool?
+        if let note = learner.note { try report(.note(note)) }
         meter.start(at: state.seconds)
         while state.step < settings.steps {
             if pool == nil || state.step % poolSize == 0 {
@@ -92,47 +90,32 @@ package final class Trainer {
         try save()
     }
 
-    /// One step: forward, loss, backward, clip, move.
     private func learn(from batch: Batch) throws -> StepReport {
-        let tape = Tape(
-            Context(engine, .training, precision: precision, seed: experiment.seed, step: state.step))
-        let images = try Tensor(
-            engine, [batch.examples.count, batch.channels, batch.height, batch.width], batch.values)
-        let logarithms = try model(tape.constant(images))
-        let steps = logarithms.shape[0]
-        let result = try logarithms.ctc(
-            CTC(
-                batch.examples.map(\.classes), lengths: batch.readWidths.map { model.readSteps(width: $0, of: steps) },
-                blank: stream.alphabet.blank))
-        let loss = Double(try result.loss.value.scalar())
-        guard loss.isFinite else { throw try failure("the loss is \(loss)", batch) }
-        try tape.backward(from: result.loss)
-        let norm = settings.clip > 0 ? try optimizer.clipGradients(to: settings.clip) : optimizer.gradientNorm()
-        guard norm.isFinite else { throw try failure("the norm of the gradients is \(norm)", batch) }
         let rate = rate(at: state.step)
-        try optimizer.step(rate: rate)
+        let outcome = try learner.learn(from: batch, step: state.step, rate: rate)
+        guard outcome.loss.isFinite else { throw try failure("the loss is \(outcome.loss)", batch) }
+        guard outcome.isFinite else { throw try failure("the norm of the gradients is \(outcome.gradientNorm)", batch) }
         state.step += 1
         meter.step(images: batch.examples.count)
         return StepReport(
-            step: state.step, steps: settings.steps, loss: loss, rate: rate, gradientNorm: norm,
-            imagesPerSecond: meter.imagesPerSecond, waitShare: meter.waitShare, misfits: result.infeasibleCount,
+            step: state.step, steps: settings.steps, loss: outcome.loss, rate: rate, gradientNorm: outcome.gradientNorm,
+            imagesPerSecond: meter.imagesPerSecond, waitShare: meter.waitShare, misfits: outcome.misfits,
             seconds: meter.seconds)
     }
 
     private func rate(at step: Int) -> Double {
-        guard let plateau = state.plateau else { return schedule.rate(at: step) }
+        guard let plateau else { return schedule.rate(at: step) }
         return step < settings.warmUp ? plateau.rate * Double(step + 1) / Double(settings.warmUp) : plateau.rate
     }
 
     /// Reads the validation data, and keeps the model where it is better than all before.
     private func look() throws -> ValidationReport {
         let recognizer = Recognizer(
-            model, alphabet: stream.alphabet, input: stream.input, engine: engine, precision: precision)
+            model, alphabet: stream.alphabet, input: stream.input, engine: engine, precision: learner.precision)
         let evaluation = try Evaluation(of: validation, by: recognizer, batchSize: settings.batch)
         let value = evaluation.value(of: settings.monitor)
-        if let plateau = state.plateau {
-            state.plateau = plateau.observing(settings.monitor == .exact ? 1 - value : value)
-        }
+        plateau = plateau?.observing(settings.monitor == .exact ? 1 - value : value)
+        state.plateau = plateau?.state
         let isBest = state.best.map { TrainingState.isBetter(value, than: $0, settings.monitor) } ?? true
         state.looksSinceBest = isBest ? 0 : state.looksSinceBest + 1
         if isBest { (state.best, state.bestStep) = (value, state.step) }
@@ -164,7 +147,8 @@ package final class Trainer {
     private func save() throws {
         state.seconds = meter.seconds
         try run.save(
-            model, ModelCard(experiment, alphabet: stream.alphabet, step: state.step, metrics: [:]), optimizer, state)
+            model, ModelCard(experiment, alphabet: stream.alphabet, step: state.step, metrics: [:]), learner.optimizer,
+            state)
     }
 
     /// An error that names the batch, which is stored to be looked at.

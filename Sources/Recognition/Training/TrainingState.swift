@@ -15,7 +15,7 @@ struct TrainingState: Codable, Sendable, Hashable {
     /// Looks in a row at which nothing at all was read.
     var emptyLooks = 0
     /// The state of a rate that is cut where a metric stands still.
-    var plateau: Plateau?
+    var plateau: Plateau.State?
     /// The best models that are kept: their files and the metric's values.
     var kept: [Kept] = []
     /// Seconds of training so far, pauses left out.

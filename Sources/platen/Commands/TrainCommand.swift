@@ -32,10 +32,14 @@ struct TrainCommand: AsyncParsableCommand {
     @Flag(help: "Two steps and one look at 64 validation samples: does everything work?")
     var fastDevRun = false
 
+    @Flag(help: "Find a learning rate: a short test that writes find-lr.html and find-lr.csv into the folder.")
+    var findLr = false
+
     @Flag(name: .shortAndLong, help: "No progress.")
     var quiet = false
 
     func validate() throws {
+        if findLr, resume { throw ValidationError("--find-lr starts afresh; leave --resume out.") }
         if output.isEmpty { throw ValidationError("--output must name a folder.") }
     }
 
@@ -51,6 +55,7 @@ struct TrainCommand: AsyncParsableCommand {
         let session = TrainingSession(
             experiment: experiment, output: output, resumes: resume, isQuiet: quiet,
             validationLimit: fastDevRun ? 64 : nil)
-        try await interruptible { try session.run() }
+        let findsRate = findLr
+        try await interruptible { try findsRate ? session.findRate() : session.run() }
     }
 }

@@ -16,33 +16,18 @@ struct TrainingSession: Sendable {
     let validationLimit: Int?
 
     func run() throws {
-        var experiment = experiment
-        guard !experiment.data.train.isEmpty else {
-            throw RecognitionError(.config, "data.train: say what to learn from: {recipe: FILE} or {dataset: FOLDER}")
-        }
-        if experiment.data.validation.isEmpty || experiment.training.overfit != nil {
-            experiment.data.validation = experiment.data.train
-        }
-        let learning = try experiment.data.train.map { try DataOpening.open($0, for: .learning) }
-        let validating = try experiment.data.validation.map {
-            try DataOpening.open($0, for: experiment.training.overfit == nil ? .validating : .learning)
-        }
-        let alphabet = try experiment.alphabet.alphabet(ofLabels: (learning + validating).flatMap(\.labels))
-        let stream = try stream(learning.map(\.source), alphabet, experiment)
-        let validation = try examples(validating.map(\.source), alphabet, experiment)
-
+        let (experiment, data) = try prepare()
+        let validation = try examples(data.validating.map(\.source), data.stream.alphabet, experiment)
         let run = try RunFolder(path: output, resumes: resumes)
-        let threads = experiment.training.threads ?? ProcessInfo.processInfo.activeProcessorCount
         let engine = try Engine(threadCount: threads)
-        let trainer = try Trainer(experiment, stream: stream, validation: validation, run: run, engine: engine)
-        try check(stream, validation, trainer.model, run)
-        if !resumes || trainer.step == 0 { try run.write(yaml(of: experiment), to: "config.yml") }
+        let trainer = try Trainer(experiment, stream: data.stream, validation: validation, run: run, engine: engine)
+        try check(data.stream, validation, trainer.model, run)
+        if trainer.step == 0 { try run.write(yaml(of: experiment), to: "config.yml") }
 
-        let sources = validating
         let recorder = try RunRecorder(
             experiment, run, validation: validation,
-            names: validation.map { sources[$0.place.source].name($0.place.index) }, model: trainer.model,
-            after: trainer.step, facts: facts(trainer.model, stream, validation, threads))
+            names: validation.map { data.validating[$0.place.source].name($0.place.index) }, model: trainer.model,
+            after: trainer.step, facts: facts(trainer.model, data.stream, validation))
         let progress = TrainingProgress(isQuiet: isQuiet)
         defer { progress.finish() }
         try trainer.train(shouldStop: { Task.isCancelled }) { event in
@@ -51,9 +36,47 @@ struct TrainingSession: Sendable {
         }
     }
 
+    /// Finds a learning rate, and writes the curve into the run's folder.
+    func findRate() throws {
+        let (experiment, data) = try prepare()
+        let run = try RunFolder(path: output, resumes: false)
+        let progress = ProgressLine(unit: "steps", isQuiet: isQuiet)
+        defer { progress.finish() }
+        let steps = 200
+        let search = try RateSearch(
+            experiment, stream: data.stream, engine: try Engine(threadCount: threads), steps: steps,
+            shouldStop: { Task.isCancelled }
+        ) { step, _ in progress.show(done: step, total: steps) }
+        progress.finish()
+        try run.write(search.csv, to: "find-lr.csv")
+        try run.write(search.html(title: experiment.name), to: "find-lr.html")
+        let advice = search.suggestion.map { "begin with a rate of about \(String(format: "%.1g", $0))" }
+        try Terminal.print("\(advice ?? "the loss never falls"); \(run.file("find-lr.html")) shows the curve")
+    }
+
+    private typealias OpenedData = (stream: TrainingStream, validating: [DataOpening.Opened])
+
+    private var threads: Int { experiment.training.threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+    /// Opens the data, and settles what the config leaves open.
+    private func prepare() throws -> (Experiment, OpenedData) {
+        var experiment = experiment
+        guard !experiment.data.train.isEmpty else {
+            throw RecognitionError(.config, "data.train: say what to learn from: {recipe: FILE} or {dataset: FOLDER}")
+        }
+        let isByHeart = experiment.training.overfit != nil
+        if experiment.data.validation.isEmpty || isByHeart { experiment.data.validation = experiment.data.train }
+        let learning = try experiment.data.train.map { try DataOpening.open($0, for: .learning) }
+        let validating = try experiment.data.validation.map {
+            try DataOpening.open($0, for: isByHeart ? .learning : .validating)
+        }
+        let alphabet = try experiment.alphabet.alphabet(ofLabels: (learning + validating).flatMap(\.labels))
+        return (experiment, (try stream(learning.map(\.source), alphabet, experiment), validating))
+    }
+
     /// What the head of the report says.
     private func facts(
-        _ model: any TextModel, _ stream: TrainingStream, _ validation: [Example], _ threads: Int
+        _ model: any TextModel, _ stream: TrainingStream, _ validation: [Example]
     ) -> [(name: String, value: String)] {
         [
             ("parameters", model.trainableCount.grouped), ("characters", "\(stream.alphabet.characters.count)"),
