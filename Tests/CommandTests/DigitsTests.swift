@@ -37,6 +37,29 @@ import Testing
         #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
     }
 
+    @Test func stylesOfOnesOwn() async throws {
+        let folder = try TemporaryFolder()
+        func inked(_ style: String, _ other: String? = nil) async throws -> Int {
+            try await succeed(
+                "digits", "-o", folder("set"), "-c", "50", "--test-count", "0", "-q", "--style", style, "--style",
+                other ?? style)
+            return try Data(contentsOf: URL(fileURLWithPath: folder("set/train-images-idx3-ubyte"))).count { $0 > 127 }
+        }
+        let (thin, wide) = (try await inked("width=0.06"), try await inked("width=0.2"))
+        #expect(2 * thin < wide)
+        #expect(try await inked("width=0.06", "lean=0.4") != thin)
+        #expect(try await inked("width=0.2", "width=0.06") == thin, "the last one counts")
+        #expect(
+            try await failure(64, "digits", "-o", folder("x"), "--style", "weight=2").contains(
+                "--style must be NAME=NUMBER with one of width, width-deviation, lean, lean-deviation, roughness, "
+                    + "roundness, scan, got 'weight=2'"))
+        for wrong in ["scan=19", "scan=", "scan", "scan=nan", "scan=6O"] {
+            #expect(
+                try await failure(64, "digits", "-o", folder("x"), "--style", wrong)
+                    .contains("--style scan must be 20.0...200.0, got '\(wrong)'"))
+        }
+    }
+
     @Test func senselessCommands() async throws {
         let folder = try TemporaryFolder()
         #expect(try await failure(64, "digits").contains("give --output, --sheet, or both"))

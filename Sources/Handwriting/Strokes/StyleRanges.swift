@@ -4,17 +4,17 @@
 /// seen digits of such writers alone.
 package struct StyleRanges: Sendable, Hashable {
     /// How far characters lean to the right, the tangent of the angle: the mean of all writers.
-    package var lean = 0.13
+    package var lean = 0.1
     /// The deviation of `lean` from writer to writer.
-    package var leanDeviation = 0.22
+    package var leanDeviation = 0.28
     /// How far corners are cut at most, in digit heights.
-    package var roundness = 0.05
+    package var roundness = 0.03
     /// The usual width of a line, in digit heights.
-    package var width = 0.135
+    package var width = 0.14
     /// The deviation of the width's logarithm from writer to writer.
-    package var widthDeviation = 0.29
+    package var widthDeviation = 0.4
     /// How much the width differs from place to place at most: a part of the width.
-    package var roughness = 0.1
+    package var roughness = 0.0
     /// How high a digit of a collection is when it is scanned in black and white, px; fewer make rougher edges.
     package var scan = 60.0
 

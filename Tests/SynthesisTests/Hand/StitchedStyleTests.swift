@@ -43,12 +43,12 @@ import Testing
 
     // MARK: - Spacing
 
-    private func glyphs(_ stitched: Stitched, _ numbers: [Int]) -> [HandGlyph] {
-        numbers.map { number in
+    private func glyphs(_ stitched: Stitched, _ numbers: [Int]) throws -> [HandGlyph] {
+        try numbers.map { number in
             var picture = CastPicture(
                 character: stitched.collection.label(number), ink: stitched.collection.picture(number))
             picture.source = number
-            return picture.drawn(digitHeight: 20, from: .ink)
+            return try picture.drawn(digitHeight: 20, from: .ink)
         }
     }
 
@@ -75,7 +75,7 @@ import Testing
         var (exact, overlapping) = (0, 0)
         for (one, next) in zip(numbers, numbers.dropFirst()) {
             let line = PictureLine.spaced(
-                glyphs(stitched, [one, next]), digitHeight: 20, gap: { gap }, space: { 0.5 })
+                try glyphs(stitched, [one, next]), digitHeight: 20, gap: { gap }, space: { 0.5 })
             let found = try #require(distance(line.glyphs[0], line.glyphs[1]))
             // A stroke that would reach far over or under its neighbour stays away from it.
             #expect(found >= gap * 20 - 0.5)
