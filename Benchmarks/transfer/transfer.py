@@ -58,7 +58,7 @@ def make_network():
     )
 
 
-def train(network, images, labels, epochs, batch=100):
+def train(network, images, labels, epochs, batch=100, report=True):
     pictures, labels = tensor(images), torch.tensor(labels)
     count = len(pictures)
     steps = epochs * (count // batch)
@@ -75,7 +75,8 @@ def train(network, images, labels, epochs, batch=100):
             optimizer.step()
             schedule.step()
             total += loss.item()
-        print(f"epoch {epoch + 1} of {epochs}: loss {total / (count // batch):.4f}", flush=True)
+        if report:
+            print(f"epoch {epoch + 1} of {epochs}: loss {total / (count // batch):.4f}", flush=True)
 
 
 def probabilities(network, images):

@@ -16,7 +16,7 @@ public final class SmallMNIST: Sendable {
     /// Writes the files into a folder of their own, which is removed with this.
     public init() throws {
         folder = try TemporaryFolder()
-        for (name, part) in [("train", Self.drawn.training), ("t10k", Self.drawn.test)] {
+        for (name, part) in try [("train", Self.drawn.training.get()), ("t10k", Self.drawn.test.get())] {
             try IDXFile.write(
                 part.pixels, shape: [part.labels.count, 28, 28], to: folder("\(name)-images-idx3-ubyte"))
             try IDXFile.write(part.labels, shape: [part.labels.count], to: folder("\(name)-labels-idx1-ubyte"))
@@ -27,16 +27,17 @@ public final class SmallMNIST: Sendable {
         var pixels: [UInt8] = []
         var labels: [UInt8] = []
 
-        init(_ split: Split, count: Int) {
+        init(_ split: Split, count: Int) throws {
             let digits = DigitCollection(seed: 28)
             for index in 0..<count {
-                digits.tile(at: index, in: split).withPixels { pixels += $0 }
+                try digits.tile(at: index, in: split).withPixels { pixels += $0 }
                 labels.append(UInt8(digits.label(at: index, in: split)))
             }
         }
     }
 
     private static let drawn = (
-        training: Part(.train, count: 10 * SmallMNIST.training), test: Part(.test, count: 10 * SmallMNIST.test)
+        training: Result { try Part(.train, count: 10 * SmallMNIST.training) },
+        test: Result { try Part(.test, count: 10 * SmallMNIST.test) }
     )
 }

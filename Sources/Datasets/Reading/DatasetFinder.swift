@@ -6,6 +6,8 @@ struct DatasetFinder {
     let forced: StoredFormat?
     /// The folder that paths begin at; nil for each file's own.
     let images: String?
+    /// The words that labels of MJSynth are; nil where they are as they are drawn.
+    let lexicon: StoredLexicon?
     let policy: ProblemPolicy
     private(set) var files: [String] = []
     private(set) var ignoredFiles: [String] = []
@@ -13,9 +15,10 @@ struct DatasetFinder {
     /// The seed of the samples' keys.
     private(set) var seed: UInt64 = 0
 
-    init(forced: StoredFormat?, images: String?, policy: ProblemPolicy) {
+    init(forced: StoredFormat?, images: String?, lexicon: StoredLexicon?, policy: ProblemPolicy) {
         self.forced = forced
         self.images = images
+        self.lexicon = lexicon
         self.policy = policy
     }
 
@@ -35,6 +38,12 @@ struct DatasetFinder {
         case .file: found = try openFile(path)
         case .other:
             throw DatasetError(.missing, "\(path) is neither a file nor a folder: give one of them")
+        }
+        if lexicon != nil && found.format != .mjsynth {
+            throw DatasetError(
+                .plan,
+                "\(path) is of the format \(found.format.rawValue), and only mjsynth has a lexicon: leave it out, "
+                    + "or name the format")
         }
         guard found.rows.count > 0 else {
             throw DatasetError(
@@ -187,20 +196,21 @@ struct DatasetFinder {
         let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
         let wanted =
             switch forced {
-            case .platen: "platen.json and samples.jsonl"
-            case .fileName: "images (.png, .jpg)"
-            case .none: "a finished dataset, annotations (\(AnnotationList.description(of: nil))) or images"
-            case .some(let format): "annotations (\(AnnotationList.description(of: format)))"
+            case .platen: "no platen.json and samples.jsonl"
+            case .fileName: "no images (.png, .jpg)"
+            case .none: "neither a finished dataset nor annotations (\(AnnotationList.description(of: nil))) nor images"
+            case .some(let format): "no annotations (\(AnnotationList.description(of: format)))"
             }
         return DatasetError(
             .missing,
-            "\(path) holds no \(wanted); it has \(names.isEmpty ? "nothing" : shown): "
+            "\(path) holds \(wanted); it has \(names.isEmpty ? "nothing" : shown): "
                 + "give a dataset's folder or its annotation file")
     }
 
     private mutating func lines(_ file: Descriptor, folder: String, _ format: StoredFormat) throws -> LineTable {
         files.append(file.path)
-        return try LineTable(file, folder: folder, format: format, policy: policy, problems: &problems)
+        return try LineTable(
+            file, folder: folder, rule: RowRule(format: format, lexicon: lexicon), policy: policy, problems: &problems)
     }
 
     /// The rows of a file of records, by split: one stretch each.
@@ -209,7 +219,7 @@ struct DatasetFinder {
         var counts = SplitCounts()
         var last = Split.train
         let table = try LineTable(
-            file, folder: folder, format: .platen, policy: policy, problems: &problems,
+            file, folder: folder, rule: RowRule(format: .platen, lexicon: nil), policy: policy, problems: &problems,
             visit: { row throws(RowProblem) in
                 let split = row.split ?? last
                 guard split.number >= last.number else {

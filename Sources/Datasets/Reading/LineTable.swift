@@ -17,7 +17,7 @@ struct LineTable: RowTable {
     let folder: String
     let count: Int
     private let file: Descriptor
-    private let format: StoredFormat
+    private let rule: RowRule
     private let anchors: [Anchor]
     /// The file's size when it was opened, bytes.
     private let size: Int
@@ -28,12 +28,12 @@ struct LineTable: RowTable {
     ///
     /// - Parameter visit: sees each row; throws what is wrong with it among the others, which is not to be left out.
     init(
-        _ file: Descriptor, folder: String, format: StoredFormat, policy: ProblemPolicy,
+        _ file: Descriptor, folder: String, rule: RowRule, policy: ProblemPolicy,
         problems: inout DatasetProblems, visit: (StoredRow) throws(RowProblem) -> Void = { _ in }
     ) throws {
         self.folder = folder
         self.file = file
-        self.format = format
+        self.rule = rule
         var anchors: [Anchor] = []
         var (rows, line, offset) = (0, 0, 0)
         var blankLines: Range<Int>?
@@ -55,7 +55,7 @@ struct LineTable: RowTable {
             blankLines = nil
             let row: StoredRow
             do throws(RowProblem) {
-                row = try format.row(of: bytes)
+                row = try rule.row(of: bytes)
             } catch {
                 try policy.meet(error.what, at: "\(file.path):\(line)", in: &problems)
                 return
@@ -98,7 +98,7 @@ struct LineTable: RowTable {
                 while !rest.isEmpty && row < numbers.upperBound {
                     let feed = rest.firstIndex(of: .lineFeed) ?? rest.endIndex
                     let content = Self.content(UnsafeRawBufferPointer(rebasing: rest[..<feed]), line: line)
-                    if let found = try? format.row(of: content) {
+                    if let found = try? rule.row(of: content) {
                         if row >= numbers.lowerBound {
                             try body(row, found, RowPlace(path: file.path, line: line))
                             next = row + 1

@@ -39,13 +39,18 @@ package struct StoredDataset: SampleSource {
     ///   - path: A folder, or an annotation file, of which all rows are served whatever its name.
     ///   - format: How rows are written; nil to find out.
     ///   - images: The folder that paths in annotation files begin at; nil for each file's own folder.
+    ///   - lexicon: The `lexicon.txt` whose words MJSynth's labels are then, in its spelling: lower case, as published. nil
+    ///     for the words as they are drawn, which the files' names hold.
     ///   - onProblem: What is done with broken lines.
     /// - Throws: `DatasetError`: `.missing` where there is no dataset, `.damaged` where a line is broken, with
     ///   `file:line` and what is wrong.
     package init(
-        _ path: String, format: StoredFormat? = nil, images: String? = nil, onProblem: ProblemPolicy = .refuse
+        _ path: String, format: StoredFormat? = nil, images: String? = nil, lexicon: String? = nil,
+        onProblem: ProblemPolicy = .refuse
     ) throws {
-        var finder = DatasetFinder(forced: format, images: images?.withoutTrailingSlashes, policy: onProblem)
+        let words = try lexicon.map(StoredLexicon.init)
+        var finder = DatasetFinder(
+            forced: format, images: images?.withoutTrailingSlashes, lexicon: words, policy: onProblem)
         let found = try finder.open(path.withoutTrailingSlashes)
         self.path = path
         self.format = found.format
@@ -54,6 +59,7 @@ package struct StoredDataset: SampleSource {
         problems = finder.problems
         policy = onProblem
         seed = finder.seed
+        self.lexicon = words
         rows = found.rows
     }
 
@@ -70,6 +76,9 @@ package struct StoredDataset: SampleSource {
 
     /// How many rows a split has.
     package func count(of split: Split) -> Int? { rows(of: split).count }
+
+    /// The words that labels are, where a lexicon was given.
+    package let lexicon: (any SampleLexicon)?
 
     /// Labels may repeat.
     package var hasUniqueLabels: Bool { false }

@@ -24,6 +24,6 @@ final class StoredReader: SampleReader {
             key: SampleKey(seed: seed, split: split, index: index), image: image, label: row.label,
             mask: Bitmap(width: 0, height: 0),
             textQuad: Quad(Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))),
-            characters: [])
+            characters: [], lexiconLine: dataset.lexicon == nil ? nil : row.lexiconLine.flatMap { Int($0) })
     }
 }

@@ -7,6 +7,8 @@ struct StoredRow: Sendable, Hashable {
     var label: String
     /// The split that the row itself names.
     var split: Split?
+    /// The line of the lexicon that MJSynth's name speaks of, from 0.
+    var lexiconLine: Substring?
 }
 
 /// What is wrong with a line or a file of a dataset.
@@ -57,7 +59,7 @@ extension StoredFormat {
                         + line.quotedForMessage)
             }
         }
-        return StoredRow(path: String(path), label: String(name.word))
+        return StoredRow(path: String(path), label: String(name.word), lexiconLine: name.lexiconLine)
     }
 
     private func icdar(_ line: UnsafeRawBufferPointer) throws(RowProblem) -> StoredRow {

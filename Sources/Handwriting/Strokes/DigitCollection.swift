@@ -8,10 +8,13 @@ package import Samples
 package struct DigitCollection: Sendable {
     /// Where all random numbers come from.
     package var seed: UInt64
+    /// What the writers' styles are drawn from.
+    package var ranges: StyleRanges
 
     /// A collection of a seed.
-    package init(seed: UInt64) {
+    package init(seed: UInt64, ranges: StyleRanges = StyleRanges()) {
         self.seed = seed
+        self.ranges = ranges
     }
 
     /// The digit at an index: each run of ten from a multiple of ten on holds all ten, shuffled.
@@ -23,9 +26,12 @@ package struct DigitCollection: Sendable {
     }
 
     /// The picture at an index: 28 x 28 px, white on black.
-    package func tile(at index: Int, in part: Split) -> Bitmap {
+    ///
+    /// Throws `ImagingError` where there is no memory to draw with.
+    package func tile(at index: Int, in part: Split) throws -> Bitmap {
         let key = SampleKey(seed: seed, split: part, index: index)
-        return DigitTile.draw(label(at: index, in: part), by: Writer(key), key.generator("hand.line"))
+        return try DigitTile.draw(
+            label(at: index, in: part), by: Writer(key, ranges: ranges), height: ranges.scan, key.generator("hand.line"))
     }
 
     /// Writes a part into a folder as two IDX files with the names of the originals: `train-images-idx3-ubyte` and
@@ -35,7 +41,7 @@ package struct DigitCollection: Sendable {
     ///   - count: how many digits.
     ///   - jobs: how many threads draw.
     ///   - progress: told after every thousand or so how many are drawn.
-    /// - Throws: `ArrayError`, `CancellationError`.
+    /// - Throws: `ArrayError`, `ImagingError`, `CancellationError`.
     package func write(
         _ part: Split, count: Int, to folder: String, jobs: Int, progress: @Sendable (Int) -> Void = { _ in }
     ) async throws {
@@ -61,7 +67,7 @@ package struct DigitCollection: Sendable {
                 let (number, range) = (next, starts[next]..<min(starts[next] + chunk, count))
                 group.addTask {
                     try Task.checkCancellation()
-                    return (number, pixels(of: range, in: part))
+                    return (number, try pixels(of: range, in: part))
                 }
                 next += 1
             }
@@ -76,10 +82,10 @@ package struct DigitCollection: Sendable {
         return chunks.flatMap(\.self)
     }
 
-    private func pixels(of range: Range<Int>, in part: Split) -> [UInt8] {
+    private func pixels(of range: Range<Int>, in part: Split) throws -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(range.count * DigitTile.side * DigitTile.side)
-        for index in range { tile(at: index, in: part).withPixels { bytes += $0 } }
+        for index in range { try tile(at: index, in: part).withPixels { bytes += $0 } }
         return bytes
     }
 }

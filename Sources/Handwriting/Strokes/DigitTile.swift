@@ -14,15 +14,18 @@ package enum DigitTile {
     private static let centre = Double(side) / 2 + 0.5
     /// The longer side of the ink's box, px.
     static let box = 20
-    /// How high digits are written before they are shrunk, px.
-    static let digitHeight = 60.0
 
     /// One digit of a writer.
     ///
-    /// - Parameter digit: 0...9.
-    package static func draw(_ digit: Int, by writer: Writer, _ generator: KeyedGenerator) -> Bitmap {
+    /// - Parameters:
+    ///   - digit: 0...9.
+    ///   - height: how high it is written before it is shrunk, px.
+    /// - Throws: `ImagingError` where there is no memory to draw with.
+    package static func draw(
+        _ digit: Int, by writer: Writer, height: Double = StyleRanges().scan, _ generator: KeyedGenerator
+    ) throws -> Bitmap {
         precondition((0...9).contains(digit), "\(digit) is no digit")
-        let line = writer.line(String(digit), digitHeight: digitHeight, generator)
+        let line = try writer.line(String(digit), digitHeight: height, generator)
         return normalised(line?.glyphs.first?.ink ?? Bitmap(width: 0, height: 0))
     }
 

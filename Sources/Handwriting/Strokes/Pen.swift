@@ -20,8 +20,6 @@ struct Pen: Sendable {
     var taper: Double
     /// Over what length an end becomes thin, in digit heights.
     var taperLength: Double
-    /// How soft the edges are: over how many px the ink fades out.
-    var softness: Double
 
     /// The kinds of pen.
     enum Kind: CaseIterable {
@@ -34,12 +32,11 @@ struct Pen: Sendable {
     }
 
     /// Somebody's.
-    init(_ dice: inout Dice) {
+    init(_ ranges: StyleRanges, _ dice: inout Dice) {
         let kind = Kind.allCases[dice.pick([0.3, 0.45, 0.25])]
-        width = min(max(0.135 * exp(dice.normal(0.29)), 0.045), 0.28)
+        width = min(max(ranges.width * exp(dice.normal(ranges.widthDeviation)), 0.045), 0.28)
         taperLength = dice.uniform(0.05...0.2)
-        softness = dice.uniform(1...1.5)
-        grain = dice.uniform(0...0.1)
+        grain = dice.uniform(0...max(ranges.roughness, 0))
         switch kind {
         case .round: (pressure, pooling, flow, taper) = (0.05, 0, 0.03, 0)
         case .ballpoint:

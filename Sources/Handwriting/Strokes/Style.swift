@@ -36,13 +36,13 @@ struct Style: Sendable {
     var habits: UInt64
 
     /// Somebody's.
-    init(_ dice: inout Dice) {
-        slant = 0.13 + dice.normal(0.22)
+    init(_ ranges: StyleRanges, _ dice: inout Dice) {
+        slant = ranges.lean + dice.normal(ranges.leanDeviation)
         aspect = 1.15 * exp(dice.normal(0.22))
-        roundness = dice.uniform(0.005...0.05)
+        roundness = dice.uniform(0.005...max(ranges.roundness, 0.005))
         unsteadiness = 0.012 + 0.018 * dice.unit()
         individuality = 0.032 + 0.03 * dice.unit()
-        pen = Pen(&dice)
+        pen = Pen(ranges, &dice)
         // Who writes narrow digits does not fill them with ink.
         pen.width *= min(1, aspect * 0.95)
         spacing = 0.16 + dice.normal(0.07)

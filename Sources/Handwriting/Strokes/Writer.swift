@@ -10,14 +10,14 @@ package struct Writer: Sendable {
     var style: Style
 
     /// The writer of a sample.
-    package init(_ key: SampleKey) {
-        self.init(key.generator("hand.writer"))
+    package init(_ key: SampleKey, ranges: StyleRanges = StyleRanges()) {
+        self.init(key.generator("hand.writer"), ranges: ranges)
     }
 
     /// A writer drawn from a stream.
-    package init(_ generator: KeyedGenerator) {
+    package init(_ generator: KeyedGenerator, ranges: StyleRanges = StyleRanges()) {
         var dice = Dice(generator)
-        style = Style(&dice)
+        style = Style(ranges, &dice)
     }
 
     /// Whether all of a text can be written.
@@ -31,10 +31,11 @@ package struct Writer: Sendable {
     ///   - digitHeight: how high the writer means a digit to be, px; above 0.
     ///   - generator: what makes this line differ from the writer's others.
     /// - Returns: the line; nil where a character is not in the alphabet.
-    package func line(_ text: String, digitHeight: Double, _ generator: KeyedGenerator) -> HandLine? {
+    /// - Throws: `ImagingError` where a character is too large to be drawn.
+    package func line(_ text: String, digitHeight: Double, _ generator: KeyedGenerator) throws -> HandLine? {
         guard Self.canWrite(text) else { return nil }
         var dice = Dice(generator)
         var line = LineInProgress(style: style, digitHeight: digitHeight, dice: &dice)
-        return line.write(text, &dice)
+        return try line.write(text, &dice)
     }
 }

@@ -180,7 +180,7 @@ extension Canvas {
         return surface
     }
 
-    private static func text(of status: cairo_status_t) -> String {
+    static func text(of status: cairo_status_t) -> String {
         guard let text = cairo_status_to_string(status) else { return "status \(status.rawValue)" }
         return String(cString: text)
     }

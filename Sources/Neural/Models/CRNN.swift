@@ -27,7 +27,8 @@ package final class CRNN: Module {
 
     private let configuration: Configuration
     private let conv1, conv2, conv3, conv4, conv5, conv6, conv7: Convolution
-    private let norm5, norm6: BatchNorm
+    /// Missing where they are folded into the convolutions before them.
+    private let norm5, norm6: BatchNorm?
     private let lstm1, lstm2: Recurrent
     private let join1, join2: Linear
 
@@ -65,11 +66,25 @@ package final class CRNN: Module {
         join2 = try Linear("join2", 2 * h, c.classCount, initializer)
     }
 
+    private init(folding model: CRNN) throws(NeuralError) {
+        configuration = model.configuration
+        (conv1, conv2, conv3, conv4) = (model.conv1, model.conv2, model.conv3, model.conv4)
+        conv5 = try model.norm5.map { norm throws(NeuralError) in try model.conv5.folded(with: norm) } ?? model.conv5
+        conv6 = try model.norm6.map { norm throws(NeuralError) in try model.conv6.folded(with: norm) } ?? model.conv6
+        (norm5, norm6, conv7) = (nil, nil, model.conv7)
+        (lstm1, join1, lstm2, join2) = (model.lstm1, model.join1, model.lstm2, model.join2)
+    }
+
+    /// The network for use alone: each batch norm is part of the convolution before it.
+    ///
+    /// The other layers are shared with this network, so make it anew after more training.
+    package func folded() throws(NeuralError) -> CRNN { try CRNN(folding: self) }
+
     package var parameters: [Parameter] {
-        let modules: [any Module] = [
+        let modules: [(any Module)?] = [
             conv1, conv2, conv3, conv4, conv5, norm5, conv6, norm6, conv7, lstm1, join1, lstm2, join2,
         ]
-        return modules.flatMap(\.parameters)
+        return modules.compactMap(\.self).flatMap(\.parameters)
     }
 
     /// Time steps for an image so many pixels wide.
@@ -89,8 +104,10 @@ package final class CRNN: Module {
         x = try conv3(x)  // 256, 8, 25
         x = try conv4(x)  // 256, 8, 25
         x = try poolRows(x)  // 256, 4, 25
-        x = try norm5(conv5(x))  // 512, 4, 25
-        x = try norm6(conv6(x))  // 512, 4, 25
+        x = try conv5(x)  // 512, 4, 25
+        if let norm5 { x = try norm5(x) }
+        x = try conv6(x)  // 512, 4, 25
+        if let norm6 { x = try norm6(x) }
         x = try poolRows(x)  // 512, 2, 25
         x = try conv7(x)  // 512, 1, 24
         x = try x.mapToSequence()  // 24 time steps of 512

@@ -36,12 +36,24 @@ package struct DataSourceConfig: ConfigRecord {
     package var dataset: ConfigPath?
     /// The dataset's format; found out where it is not said.
     package var format: String?
+    /// How a dataset that has no parts is shared out among them.
+    package var divide: Division?
+    /// What becomes of a dataset's broken lines.
+    package var broken = Broken.refuse
     /// The part.
     package var split: SplitName?
     /// How many of its samples are used, from the first on; nil uses all, and of a recipe no end of them in training.
     package var count: Int?
     /// How often it is drawn from, against the others.
     package var weight = 1.0
+
+    /// What becomes of lines that can't be read.
+    package enum Broken: String, ConfigEnum {
+        /// The first one is an error.
+        case refuse
+        /// They are left out, counted and listed.
+        case leaveOut = "leave_out"
+    }
 
     /// The parts of a dataset.
     package enum SplitName: String, ConfigEnum {
@@ -82,6 +94,11 @@ package struct DataSourceConfig: ConfigRecord {
             Field("set", \.set, "Changes to the recipe, such as fonts.size=24..40."),
             Field("dataset", \.dataset, "A stored dataset: its folder or its annotation file."),
             Field("format", \.format, "The dataset's format; found out where it is not said."),
+            Field("divide", \.divide, "How a dataset that has no parts is shared out among them."),
+            Field(
+                "broken", \.broken,
+                "What becomes of a dataset's broken lines: `refuse` stops at the first, `leave_out` counts and lists them."
+            ),
             Field("split", \.split, "The part: train, val or test. Without it: the part that goes with the use."),
             Field(
                 "count", \.count, in: 1...1e12,
@@ -95,6 +112,36 @@ package struct DataSourceConfig: ConfigRecord {
             throw ConfigProblem(key: "recipe", "give exactly one of 'recipe' and 'dataset'")
         }
         if recipe == nil, !set.isEmpty { throw ConfigProblem(key: "set", "only a recipe can be changed") }
+        if recipe != nil, divide != nil { throw ConfigProblem(key: "divide", "a recipe has its parts") }
         if recipe != nil, format != nil { throw ConfigProblem(key: "format", "a recipe has no format") }
+    }
+}
+
+/// How the rows of a dataset are shared out, shuffled by a seed: each row goes to the same part on every run.
+package struct Division: ConfigRecord {
+    /// The share to learn from, 0...1.
+    package var train = 0.8
+    /// The share to look at while learning.
+    package var val = 0.1
+    /// The share to look at once, at the end.
+    package var test = 0.1
+    /// The seed of the shuffle.
+    package var seed: UInt64 = 1
+
+    /// Eight tenths, one, and one.
+    package init() {}
+
+    package static let summary = "How a dataset that has no parts is shared out; each row goes to the same part always."
+    package static var fields: [Field<Division>] {
+        [
+            Field("train", \.train, in: 0...1, "The share to learn from."),
+            Field("val", \.val, in: 0...1, "The share to look at while learning."),
+            Field("test", \.test, in: 0...1, "The share to look at once, at the end."),
+            Field("seed", \.seed, "The seed of the shuffle."),
+        ]
+    }
+
+    package func validate() throws(ConfigProblem) {
+        if train + val + test > 1 + 1e-9 { throw ConfigProblem(key: "test", "the shares are more than 1 together") }
     }
 }

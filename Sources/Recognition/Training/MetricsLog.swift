@@ -1,18 +1,18 @@
 import Foundation
 
 /// `metrics.csv`: a row every so many steps, and one for each look at the validation data.
-package final class MetricsLog {
+final class MetricsLog {
     private let handle: FileHandle
     private let path: String
 
     /// The columns.
-    package static let columns = [
+    static let columns = [
         "step", "seconds", "loss", "rate", "gradient_norm", "images_per_second", "wait", "misfits", "val_loss", "val_cer",
         "val_exact", "val_blank_share", "val_mean_length", "val_misfits",
     ]
 
     /// Starts the file, or goes on with it: rows of steps behind `step` are taken away, as they will come again.
-    package init(_ run: RunFolder, after step: Int) throws {
+    init(_ run: RunFolder, after step: Int) throws {
         path = run.file("metrics.csv")
         let known = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
         let rows = known.split(separator: "\n").dropFirst().filter { row in
@@ -30,7 +30,7 @@ package final class MetricsLog {
     deinit { try? handle.close() }
 
     /// Adds a step's row.
-    package func add(_ report: StepReport) throws {
+    func add(_ report: StepReport) throws {
         try add([
             "\(report.step)", text(report.seconds, 1), text(report.loss, 5), text(report.rate, 8),
             text(report.gradientNorm, 4), text(report.imagesPerSecond, 1), text(report.waitShare, 3),
@@ -39,7 +39,7 @@ package final class MetricsLog {
     }
 
     /// Adds the row of a look at the validation data.
-    package func add(_ report: ValidationReport) throws {
+    func add(_ report: ValidationReport) throws {
         let (scores, evaluation) = (report.evaluation.tally.total, report.evaluation)
         try add([
             "\(report.step)", text(report.seconds, 1), "", "", "", "", "", "", text(evaluation.loss, 5),

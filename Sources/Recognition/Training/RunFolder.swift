@@ -111,22 +111,15 @@ extension RunFolder {
     func store(failed batch: Batch, stream: TrainingStream, step: Int) throws -> String {
         let folder = "failed-batch-\(step + 1)"
         try FileManager.default.createDirectory(atPath: file(folder), withIntermediateDirectories: true)
-        var list = "file,label,source,split,index\n"
+        var list = CSV.line(["file", "label", "source", "split", "index"])
         for (number, example) in batch.examples.enumerated() {
             let source = stream.sources[example.place.source]
             try ImageFile.write(example.image, path: file("\(folder)/\(number).png"))
-            list += "\(number).png,\(example.label.asCSVField),\(source.name.asCSVField),\(source.split.rawValue),"
-            list += "\(example.place.index)\n"
+            list += CSV.line([
+                "\(number).png", example.label, source.name, source.split.rawValue, "\(example.place.index)",
+            ])
         }
         try write(list, to: folder + "/labels.csv")
         return file(folder)
-    }
-}
-
-extension String {
-    /// The text as a field of a CSV file (RFC 4180).
-    package var asCSVField: String {
-        guard contains(where: { "\",".contains($0) || $0.isNewline }) else { return self }
-        return "\"" + replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
 }

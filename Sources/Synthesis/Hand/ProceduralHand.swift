@@ -50,7 +50,7 @@ private struct StrokeScribe: Scribe {
             let lettered = try lines.enumerated().map { number, text in
                 let stream = chooser.generator("line\(number)")
                 let written = WrittenLine(digitHeight: height) { height in
-                    writer.line(text, digitHeight: height, stream)
+                    try writer.line(text, digitHeight: height, stream)
                         ?? HandLine(glyphs: [], width: 0, digitHeight: height)
                 }
                 return try Lettering(written)

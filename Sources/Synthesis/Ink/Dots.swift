@@ -48,7 +48,3 @@ struct Dots: InkStage {
     }
 }
 
-extension KeyedGenerator {
-    /// A number in 0..<1.
-    fileprivate mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
-}

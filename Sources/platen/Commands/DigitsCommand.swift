@@ -35,6 +35,14 @@ struct DigitsCommand: AsyncParsableCommand {
         completion: .file(extensions: ["png", "jpg", "jpeg"]))
     var sheet: String?
 
+    @Option(
+        name: .customLong("style"),
+        help: ArgumentHelp(
+            "What the writers' styles are drawn from, in place of what was chosen; can be given several times. Names: "
+                + StyleRanges.settings.map(\.name).joined(separator: ", ") + ".",
+            valueName: "name=number"))
+    var styles: [String] = []
+
     @Flag(name: .shortAndLong, help: "No progress, no summary.")
     var quiet = false
 
@@ -48,11 +56,31 @@ struct DigitsCommand: AsyncParsableCommand {
         if let sheet, ![".png", ".jpg", ".jpeg"].contains(where: sheet.lowercased().hasSuffix) {
             throw ValidationError("--sheet must end in .png, .jpg or .jpeg, got '\(sheet)'.")
         }
+        _ = try ranges()
+    }
+
+    /// The ranges that the options ask for.
+    private func ranges() throws -> StyleRanges {
+        var ranges = StyleRanges()
+        for style in styles {
+            let parts = style.split(separator: "=", maxSplits: 1).map(String.init)
+            guard let setting = StyleRanges.settings.first(where: { $0.name == parts.first }) else {
+                let names = StyleRanges.settings.map(\.name).joined(separator: ", ")
+                throw ValidationError("--style must be NAME=NUMBER with one of \(names), got '\(style)'.")
+            }
+            let limits = setting.limits
+            guard parts.count == 2, let value = Double(parts[1]), limits.contains(value) else {
+                throw ValidationError(
+                    "--style \(setting.name) must be \(limits.lowerBound)...\(limits.upperBound), got '\(style)'.")
+            }
+            ranges[setting] = value
+        }
+        return ranges
     }
 
     func run() async throws {
-        let digits = DigitCollection(seed: seed)
-        if let sheet { try ImageFile.write(digits.sheet(columns: 24, scale: 2), path: sheet) }
+        let digits = DigitCollection(seed: seed, ranges: try ranges())
+        if let sheet { try ImageFile.write(try digits.sheet(columns: 24, scale: 2), path: sheet) }
         guard let output else { return }
         do {
             try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)

@@ -49,7 +49,7 @@ struct EvalCommand: AsyncParsableCommand {
         let decoder = try model.frameDecoder()
         let opened = try DataOpening.open(try source, for: .validating)
         var tally = Tally(normalize)
-        var table = ReadingTable(columns: ["sample", "label", "text", "right", "probability"])
+        let table = try csv.map { try PredictionTable(path: $0) }
         let reader = try opened.source.source.makeReader()
         let total = min(opened.source.count ?? .max, count ?? .max)
         let progress = ProgressLine(unit: "pictures", isQuiet: json)
@@ -68,17 +68,13 @@ struct EvalCommand: AsyncParsableCommand {
             for (example, (label, frames)) in zip(examples, zip(labels, frames)) {
                 let transcription = decoder.decode(frames, recognizer.alphabet)
                 tally.add(label: label, transcription)
-                if csv != nil {
-                    table.add([
-                        opened.name(example.place.index), label, transcription.text,
-                        label == transcription.text ? "1" : "0", String(format: "%.6f", transcription.probability),
-                    ])
-                }
+                try table?.add(
+                    Prediction(name: opened.name(example.place.index), label: label, reading: transcription))
             }
             progress.show(done: chunk.endIndex, total: total)
         }
         progress.finish()
-        if let csv { try table.write(to: csv) }
+        try table?.finish()
         if json { try Terminal.print(json: ScoreSheet(tally)) } else { try Terminal.print(ScoreSheet(tally).text) }
     }
 

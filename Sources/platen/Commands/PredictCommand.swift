@@ -28,7 +28,7 @@ struct PredictCommand: AsyncParsableCommand {
         let files = try PictureFiles(paths)
         let recognizer = try model.recognizer()
         let decoder = try model.frameDecoder()
-        var table = ReadingTable(columns: ["path", "text", "probability", "least_certain", "least_probability"])
+        let table = try csv.map { try PredictionTable(path: $0) }
         var failures = 0
         for chunk in files.paths.chunks(of: 4 * model.batch) {
             try Task.checkCancellation()
@@ -46,12 +46,13 @@ struct PredictCommand: AsyncParsableCommand {
             }
             let frames = try recognizer.frames(of: examples, batchSize: model.batch)
             for (path, frames) in zip(names, frames) {
-                let reading = PictureReading(path, decoder.decode(frames, recognizer.alphabet))
+                let transcription = decoder.decode(frames, recognizer.alphabet)
+                let reading = PictureReading(path, transcription)
                 try Terminal.print(json ? try reading.json : reading.line)
-                if csv != nil { table.add(reading.fields) }
+                try table?.add(Prediction(name: path, label: nil, reading: transcription))
             }
         }
-        if let csv { try table.write(to: csv) }
+        try table?.finish()
         if failures > 0 {
             throw RecognitionError(.data, "\(failures) of \(files.paths.count) pictures could not be read; see above")
         }
@@ -93,12 +94,5 @@ struct PictureReading: Encodable {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             return String(decoding: try encoder.encode(self), as: UTF8.self)
         }
-    }
-
-    var fields: [String] {
-        [
-            path, text, String(format: "%.6f", probability), leastCertain ?? "",
-            leastProbability.map { String(format: "%.6f", $0) } ?? "",
-        ]
     }
 }

@@ -54,6 +54,31 @@ struct DataOpening {
     }
 
     private static func open(dataset path: String, _ config: DataSourceConfig, _ split: Split) throws -> Opened {
-        throw RecognitionError(.config, "\(path): stored datasets are not read yet")
+        let format = try config.format.map { name in
+            guard let format = StoredFormat(rawValue: name) else {
+                let names = StoredFormat.allCases.map(\.rawValue).joined(separator: ", ")
+                throw RecognitionError(.config, "'\(name)' is no format of datasets; there are \(names)")
+            }
+            return format
+        }
+        var dataset = try StoredDataset(
+            path, format: format, onProblem: config.broken == .refuse ? .refuse : .leaveOut)
+        if let shares = config.divide {
+            let fractions = SplitFractions(train: shares.train, val: shares.val, test: shares.test)
+            dataset = try dataset.divided(fractions, seed: shares.seed)
+        }
+        for problem in dataset.problems.first.prefix(5) { Terminal.warning("\(problem)") }
+        if dataset.problems.count > 0 {
+            Terminal.warning("\(path): \(dataset.problems.count.grouped) broken lines were left out")
+        }
+        let held = dataset.count(of: split) ?? 0
+        let count = min(config.count ?? held, held)
+        let labels = try (0..<min(count, labelCount)).map { try dataset.label(at: $0, in: split) }
+        let opened = dataset
+        return Opened(
+            source: try StreamSource(
+                name: path, source: opened, split: split, count: count, weight: config.weight),
+            labels: labels,
+            name: { (try? opened.imagePath(at: $0, in: split)) ?? "\(split.rawValue)/\($0)" })
     }
 }

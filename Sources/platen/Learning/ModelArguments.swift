@@ -51,7 +51,8 @@ struct ModelArguments: ParsableArguments {
     func frameDecoder() throws -> any FrameDecoder {
         switch decoder {
         case .greedy: GreedyDecoder()
-        case .beam: BeamDecoder(width: beamWidth, labels: try words.map { try automaton(ofWordsIn: $0) })
+        case .beam:
+            BeamDecoder(width: beamWidth, labels: try words.map { path in try automaton(ofWordsIn: path) })
         case .pattern:
             PatternDecoder(
                 try LabelSource(try ConfigDocument(path: pattern ?? "").decode(Recipe.self)).labelAutomaton(),

@@ -38,18 +38,29 @@ struct TrainingSession: Sendable {
         try check(stream, validation, trainer.model, run)
         if !resumes || trainer.step == 0 { try run.write(yaml(of: experiment), to: "config.yml") }
 
-        let log = try MetricsLog(run, after: trainer.step)
+        let sources = validating
+        let recorder = try RunRecorder(
+            experiment, run, validation: validation,
+            names: validation.map { sources[$0.place.source].name($0.place.index) }, model: trainer.model,
+            after: trainer.step, facts: facts(trainer.model, stream, validation, threads))
         let progress = TrainingProgress(isQuiet: isQuiet)
-        let logEvery = experiment.training.logEvery
         defer { progress.finish() }
         try trainer.train(shouldStop: { Task.isCancelled }) { event in
-            switch event {
-            case .step(let report): if report.step % logEvery == 0 { try log.add(report) }
-            case .validation(let report): try log.add(report)
-            case .note: break
-            }
+            try recorder.record(event)
             progress.show(event)
         }
+    }
+
+    /// What the head of the report says.
+    private func facts(
+        _ model: any TextModel, _ stream: TrainingStream, _ validation: [Example], _ threads: Int
+    ) -> [(name: String, value: String)] {
+        [
+            ("parameters", model.trainableCount.grouped), ("characters", "\(stream.alphabet.characters.count)"),
+            ("learnt from", stream.sources.map(\.name).joined(separator: ", ")),
+            ("validation samples", validation.count.grouped), ("seed", "\(experiment.seed)"),
+            ("threads", "\(threads)"), ("oneDNN", Engine.version),
+        ]
     }
 
     private func stream(

@@ -112,7 +112,7 @@ import Testing
             + "imlist.txt, or by split, as labels_train.txt)"
         #expect(
             await message(folder.path)
-                == "\(folder.path) holds no a finished dataset, \(names) or images; it has nothing: "
+                == "\(folder.path) holds neither a finished dataset nor \(names) nor images; it has nothing: "
                 + "give a dataset's folder or its annotation file")
         #expect(
             await message(folder.path, .platen)

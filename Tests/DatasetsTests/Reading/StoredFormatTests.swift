@@ -223,4 +223,37 @@ import Testing
                 + " has no samples: all 2 lines are broken, the first \(folder("list")):1: there is "
                 + "a path and no label: \"a\"; each line is like images/1.png label")
     }
+
+    @Test func labelsMayBeTheWordsOfTheLexicon() async throws {
+        let folder = try TemporaryFolder()
+        try folder.put("lexicon.txt", "slinking\r\nlube\n\n")
+        try folder.put(
+            "annotation.txt", "./1/1_LUBE_1.png 1\n./1/2_Slinking_0.png 0\n./1/3_x_2.png 2\n./1/4_y_3.png 3\n")
+        try folder.putImages("1/1_LUBE_1.png", "1/2_Slinking_0.png")
+        #expect(try StoredDataset(folder.path).labels(of: .train) == ["LUBE", "Slinking", "x", "y"])
+        #expect(try StoredDataset(folder.path).lexicon == nil)
+        let lexicon = folder("lexicon.txt")
+        let set = try StoredDataset(folder.path, lexicon: lexicon, onProblem: .leaveOut)
+        #expect(try set.labels(of: .train) == ["lube", "slinking"])
+        #expect(try set.makeReader().sample(at: 0, in: .train).lexiconLine == 1)
+        #expect(set.lexicon?.count == 3)
+        #expect(
+            set.problems.first.map(\.what) == [
+                "the name speaks of line 2 of the lexicon, counted from 0, which is empty",
+                "the name speaks of line 3 of the lexicon, which has 3, counted from 0",
+            ])
+        try folder.put("simple.txt", "1.png a\n")
+        #expect(
+            await failure(.plan) { _ = try StoredDataset(folder("simple.txt"), lexicon: lexicon) }
+                == folder("simple.txt")
+                + " is of the format simple, and only mjsynth has a lexicon: leave it out, or name "
+                + "the format")
+        #expect(
+            await failure(.missing) { _ = try StoredDataset(folder.path, lexicon: folder("none")) }
+                == "there is no lexicon \(folder("none")): give a file with one word a line")
+        try folder.put("latin", [0xE9, 0x0A])
+        #expect(
+            await failure(.damaged) { _ = try StoredDataset(folder.path, lexicon: folder("latin")) }
+                == folder("latin") + ":1: the word is not UTF-8: save the file as UTF-8")
+    }
 }

@@ -32,7 +32,7 @@ import Testing
             #expect(images.type == .uint8 && labels.type == .uint8)
             for index in [0, 5, count / 2, count - 1] {
                 #expect(labels.integer(at: index) == digits.label(at: index, in: part))
-                let tile = digits.tile(at: index, in: part)
+                let tile = try digits.tile(at: index, in: part)
                 let stored = (0..<784).map { images.integer(at: index * 784 + $0) }
                 #expect(tile.withPixels { $0.map { Int($0) } } == stored)
             }
@@ -53,10 +53,10 @@ import Testing
         #expect(error?.message.contains("none/t10k-images-idx3-ubyte") == true)
     }
 
-    @Test func theSheetShowsARowForEachDigit() {
-        let sheet = digits.sheet(columns: 3, scale: 2)
+    @Test func theSheetShowsARowForEachDigit() throws {
+        let sheet = try digits.sheet(columns: 3, scale: 2)
         #expect(sheet.width == 168 && sheet.height == 560)
-        let first = digits.tile(at: 0, in: .train)
+        let first = try digits.tile(at: 0, in: .train)
         let row = digits.label(at: 0, in: .train)
         for y in 0..<28 {
             for x in 0..<28 { #expect(sheet[2 * x + 1, row * 56 + 2 * y] == first[x, y]) }

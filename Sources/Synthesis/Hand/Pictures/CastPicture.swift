@@ -10,7 +10,7 @@ struct CastPicture {
     /// Its number in the collection.
     var source: Int?
     /// Writes it at a digit height, px, where it is no picture.
-    var strokes: ((Double) -> HandGlyph?)?
+    var strokes: ((Double) throws -> HandGlyph?)?
     var size = 1.0
     /// Degrees.
     var rotation = 0.0
@@ -41,10 +41,10 @@ struct CastPicture {
     }
 
     /// The picture with its departures, for digits of a height, px; the left edge of its place at 0.
-    func drawn(digitHeight: Double, from anchor: Anchor) -> HandGlyph {
+    func drawn(digitHeight: Double, from anchor: Anchor) throws -> HandGlyph {
         if let strokes {
             var glyph =
-                strokes(digitHeight)
+                try strokes(digitHeight)
                 ?? HandGlyph(character: character, ink: Bitmap(width: 0, height: 0), left: 0, top: 0)
             glyph.ink.press(pressure)
             return glyph

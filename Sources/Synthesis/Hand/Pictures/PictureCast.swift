@@ -89,7 +89,7 @@ struct PictureCast {
         let (width, lean) = model.map { ($0.strokeWidth, $0.slant) } ?? (2.4, 8)
         let writer = Writer(key.generator("writer")).matching(strokeWidth: width / 20, slant: lean)
         var picture = CastPicture(character: character, ink: Bitmap(width: 0, height: 0))
-        picture.strokes = { height in writer.line(String(character), digitHeight: height, stream)?.glyphs.first }
+        picture.strokes = { height in try writer.line(String(character), digitHeight: height, stream)?.glyphs.first }
         picture.pressure = hand.pressure.draw(using: &pressure)
         return picture
     }

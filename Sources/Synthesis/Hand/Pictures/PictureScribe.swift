@@ -46,7 +46,7 @@ struct PictureScribe: Scribe {
             WrittenLine(digitHeight: height) { asked in
                 var (gaps, spaces) = (gaps, spaces)
                 return PictureLine.spaced(
-                    pictures.map { $0.drawn(digitHeight: asked, from: .ink) }, digitHeight: asked,
+                    try pictures.map { try $0.drawn(digitHeight: asked, from: .ink) }, digitHeight: asked,
                     gap: { spacing.gap.draw(using: &gaps) }, space: { spacing.space.draw(using: &spaces) })
             })
     }
@@ -82,7 +82,7 @@ struct PictureScribe: Scribe {
         let written = WrittenLine(digitHeight: height) { asked in
             let isPlain = pictures.allSatisfy(\.isPlain)
             let digitHeight = isPlain ? native : asked
-            let drawn = pictures.map { isPlain ? $0.untouched : $0.drawn(digitHeight: asked, from: .cell) }
+            let drawn = try pictures.map { try isPlain ? $0.untouched : $0.drawn(digitHeight: asked, from: .cell) }
             return PictureLine.stepped(drawn, step: step * digitHeight / native, digitHeight: digitHeight)
         }
         return try Lettering(written, joining: .maximum, frame: strip)
