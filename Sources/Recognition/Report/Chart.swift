@@ -17,6 +17,8 @@ struct Chart {
     let lines: [Line]
     /// Whether values are drawn by their logarithms; those that are not above 0 are left out then.
     var isLogarithmic = false
+    /// The range of the axis; nil for that of the points.
+    var domain: ClosedRange<Double>?
     /// The least range of values that is shown.
     var range: ClosedRange<Double>?
     /// How a value is written.
@@ -36,7 +38,8 @@ struct Chart {
                 points: line.points.filter { $0.y.isFinite && (!isLogarithmic || $0.y > 0) })
         }
         let points = lines.flatMap(\.points)
-        guard let left = points.map(\.x).min(), let right = points.map(\.x).max(), right > left,
+        guard let left = domain?.lowerBound ?? points.map(\.x).min(),
+            let right = domain?.upperBound ?? points.map(\.x).max(), right > left, points.count > 1,
             var low = points.map(\.y).min(), var high = points.map(\.y).max()
         else { return nil }
         if let range { (low, high) = (min(low, range.lowerBound), max(high, range.upperBound)) }

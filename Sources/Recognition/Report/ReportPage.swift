@@ -38,6 +38,7 @@ struct ReportPage {
         func score(_ value: String, _ name: String, _ detail: String = "") -> HTML {
             "<div><b>\(value)</b><span>\(name)</span><span>\(detail)</span></div>\n"
         }
+        func edits(_ count: Int, _ name: String) -> HTML { "<em>\(grouped(count))</em> \(name)<br>" }
         var scores = [
             score(
                 percent(total.exactRate), "read without a fault",
@@ -50,9 +51,11 @@ struct ReportPage {
         // Where each label is one word, it says nothing new.
         if tally.words != total.samples { scores.append(score(percent(tally.wordErrorRate), "words wrong (WER)")) }
         scores.append(
-            score(
-                "\(grouped(total.substitutions)) · \(grouped(total.deletions)) · \(grouped(total.insertions))",
-                "swapped · missed · added"))
+            """
+            <div class="edits">\(edits(total.substitutions, "swapped"))\(edits(total.deletions, "missed"))\
+            \(edits(total.insertions, "added"))</div>
+
+            """)
         if tally.withRepeats.samples > 0, tally.withRepeats.samples < total.samples {
             scores.append(
                 score(
@@ -84,19 +87,22 @@ struct ReportPage {
                 name: name, style: style,
                 points: report.history.compactMap { row in value(row).map { (Double(row.step), $0) } })
         }
+        let steps = report.history.map { Double($0.step) }
+        let domain = steps.min().flatMap { low in steps.max().map { low...$0 } }
         let charts = [
             Chart(
                 title: "Loss", axis: "steps",
                 lines: [line("training", "a", \.loss), line("validation", "b", \.validationLoss)],
-                isLogarithmic: true, label: Self.brief),
+                isLogarithmic: true, domain: domain, label: Self.brief),
             Chart(
                 title: "Characters wrong", axis: "steps", lines: [line("CER", "b", \.characterErrorRate)],
-                isLogarithmic: true, label: { percent($0, $0 >= 0.1 ? 0 : $0 >= 0.01 ? 1 : $0 >= 0.001 ? 2 : 3) }),
+                isLogarithmic: true, domain: domain,
+                label: { percent($0, $0 >= 0.1 ? 0 : $0 >= 0.01 ? 1 : $0 >= 0.001 ? 2 : 3) }),
             Chart(
                 title: "Read without a fault", axis: "steps", lines: [line("exact", "b", \.exactRate)],
-                range: 0...1, label: { percent($0, $0 > 0.9 && $0 < 1 ? 2 : 0) }),
+                domain: domain, range: 0...1, label: { percent($0, $0 > 0.9 && $0 < 1 ? 2 : 0) }),
             Chart(
-                title: "Learning rate", axis: "steps", lines: [line("rate", "a", \.rate)], range: 0...0,
+                title: "Learning rate", axis: "steps", lines: [line("rate", "a", \.rate)], domain: domain, range: 0...0,
                 label: Self.brief),
         ].compactMap(\.figure)
         return charts.isEmpty ? "" : "<h2>Training</h2>\n<div class=\"charts\">\n\(charts)</div>\n"

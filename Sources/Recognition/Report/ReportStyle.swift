@@ -26,6 +26,8 @@ enum ReportStyle {
             .scores div { border-left: 2px solid var(--rule); padding-left: .8rem; }
             .scores b { display: block; font-size: 1.55rem; font-weight: 600; line-height: 1.15; letter-spacing: -.01em; }
             .scores span { color: var(--soft); font-size: .84rem; line-height: 1.3; display: block; margin-top: .2rem; }
+            .edits { color: var(--soft); font-size: .84rem; line-height: 1.65; }
+            .edits em { font-style: normal; font-weight: 600; font-size: 1rem; color: var(--ink); }
             .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr));
               gap: 1.6rem 2.2rem; margin-top: 1.1rem; }
             figure { margin: 0; min-width: 0; }
