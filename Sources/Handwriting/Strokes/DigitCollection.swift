@@ -31,7 +31,8 @@ package struct DigitCollection: Sendable {
     package func tile(at index: Int, in part: Split) throws -> Bitmap {
         let key = SampleKey(seed: seed, split: part, index: index)
         return try DigitTile.draw(
-            label(at: index, in: part), by: Writer(key, ranges: ranges), height: ranges.scan, key.generator("hand.line"))
+            label(at: index, in: part), by: Writer(key, ranges: ranges), height: ranges.scan, key.generator("hand.line")
+        )
     }
 
     /// Writes a part into a folder as two IDX files with the names of the originals: `train-images-idx3-ubyte` and

@@ -37,7 +37,8 @@ import Testing
     @Test func digitsAreAsHighAsAsked() throws {
         for height in [20.0, 40, 80] {
             let heights = try (0..<300).map { index in
-                let line = try #require(try Writer(key(index)).line("\(index % 10)", digitHeight: height, stream(index)))
+                let line = try #require(
+                    try Writer(key(index)).line("\(index % 10)", digitHeight: height, stream(index)))
                 return Double(line.glyphs[0].ink.height) / height
             }
             let mean = heights.reduce(0, +) / 300
