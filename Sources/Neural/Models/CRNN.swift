@@ -10,8 +10,12 @@ package final class CRNN: Module {
         package var classCount: Int
         /// Channels of an image: 1 for grey, 3 for RGB.
         package var channelCount = 1
-        /// Height of an image in pixels: a multiple of 16, at least 32.
+        /// Height of an image in pixels, at least 32.
         package var height = 32
+        /// Whether each row of the last map is a time step, instead of all rows of a column being one together.
+        ///
+        /// It is for pictures in which the text may stand anywhere. At a height of 32 there is one row only.
+        package var rowsAreSteps = false
         /// Maps of the first convolution, 64 in the paper; the others have 2, 4 and 8 times as many.
         package var width = 64
         /// Whether the last two pooling windows are 2 wide and overlap, as in the authors' own code.
@@ -20,6 +24,9 @@ package final class CRNN: Module {
         package var overlapsPooling = false
         /// Cells of each direction of the LSTMs.
         package var hiddenCount = 256
+
+        /// Rows of the last map.
+        var rowCount: Int { height / 16 - 1 }
 
         /// The paper's network for so many classes.
         package init(classCount: Int) { self.classCount = classCount }
@@ -35,10 +42,10 @@ package final class CRNN: Module {
     /// A network with the first values that a seed gives.
     package init(_ configuration: Configuration, _ initializer: Initializer) throws(NeuralError) {
         let (c, h) = (configuration, configuration.hiddenCount)
-        guard c.height >= 32, c.height % 16 == 0, c.classCount > 1, c.channelCount > 0, c.width > 0, h > 0 else {
+        guard c.height >= 32, c.classCount > 1, c.channelCount > 0, c.width > 0, h > 0 else {
             throw NeuralError(
                 .value,
-                "a CRNN reads images whose height is a multiple of 16, at least 32, into 2 or more classes: "
+                "a CRNN reads images with a height of at least 32 into 2 or more classes: "
                     + "\(c)")
         }
         self.configuration = c
@@ -59,7 +66,7 @@ package final class CRNN: Module {
         norm6 = try BatchNorm("norm6", 8 * c.width, hasReLU: true, initializer)
         conv7 = try Convolution(
             "conv7", 8 * c.width, 8 * c.width, kernel: [2, 2], activation: .relu, initializer)
-        let features = 8 * c.width * (c.height / 16 - 1)
+        let features = 8 * c.width * (c.rowsAreSteps ? 1 : c.rowCount)
         lstm1 = try Recurrent("lstm1", .lstm, features, hidden: h, isBidirectional: true, initializer)
         join1 = try Linear("join1", 2 * h, h, initializer)
         lstm2 = try Recurrent("lstm2", .lstm, h, hidden: h, isBidirectional: true, initializer)
@@ -88,7 +95,10 @@ package final class CRNN: Module {
     }
 
     /// Time steps for an image so many pixels wide.
-    package func stepCount(width: Int) -> Int { width / 4 + (configuration.overlapsPooling ? 1 : -1) }
+    package func stepCount(width: Int) -> Int {
+        let columns = width / 4 + (configuration.overlapsPooling ? 1 : -1)
+        return configuration.rowsAreSteps ? columns * configuration.rowCount : columns
+    }
 
     private func poolRows(_ x: Variable) throws(NeuralError) -> Variable {
         configuration.overlapsPooling
@@ -110,7 +120,7 @@ package final class CRNN: Module {
         if let norm6 { x = try norm6(x) }
         x = try poolRows(x)  // 512, 2, 25
         x = try conv7(x)  // 512, 1, 24
-        x = try x.mapToSequence()  // 24 time steps of 512
+        x = try x.mapToSequence(rowsAreSteps: configuration.rowsAreSteps)  // 24 time steps of 512
         x = try join1(lstm1(x))  // 256
         x = try join2(lstm2(x))  // classes
         return try x.logSoftmax()

@@ -61,7 +61,7 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
     package static let summary = "How images become what the model reads. It is stored in the model's file."
     package static var fields: [Field<InputPolicy>] {
         [
-            Field("height", \.height, in: 16...512, unit: "px", "The height that images are brought to."),
+            Field("height", \.height, in: 32...512, unit: "px", "The height that images are brought to."),
             Field("width", \.width, in: 16...4096, unit: "px", "One width for all images; without it each has its own."),
             Field("max_width", \.maximumWidth, in: 16...4096, unit: "px", "Wider images are squeezed to this."),
             Field(

@@ -10,6 +10,15 @@ package struct CRNNConfig: Architecture {
     var width = 64
     var hidden = 256
     var overlapsPooling = false
+    var rows = Rows.collapse
+
+    /// What becomes of the rows of the last map.
+    enum Rows: String, ConfigEnum {
+        /// All rows of a column are one time step together.
+        case collapse
+        /// Each row is a time step.
+        case flatten
+    }
 
     package init() {}
 
@@ -22,6 +31,10 @@ package struct CRNNConfig: Architecture {
             Field(
                 "overlapping_pools", \.overlapsPooling,
                 "Whether the last two pools overlap, as in the authors' code; table 1 has them 1 wide."),
+            Field(
+                "rows", \.rows,
+                "The rows of the last map: `collapse` makes one time step of a column's, `flatten` one of each, for text "
+                    + "that may stand anywhere. An input 32 px high has one row."),
         ]
     }
 
@@ -34,6 +47,7 @@ package struct CRNNConfig: Architecture {
         configuration.width = width
         configuration.hiddenCount = hidden
         configuration.overlapsPooling = overlapsPooling
+        configuration.rowsAreSteps = rows == .flatten
         return try CRNN(configuration, initializer)
     }
 }
