@@ -101,7 +101,8 @@ package struct OneCycle: Schedule {
 
 /// A rate that is cut where a metric has not got better for a while.
 ///
-/// It is a value: `observing` gives the state after one more evaluation.
+/// It is a value: `observing` gives the state after one more evaluation. To store it, mind that the best value is infinity
+/// before the first, for which plain JSON has no number.
 package struct Plateau: Sendable, Hashable, Codable {
     /// The rate now.
     package private(set) var rate: Double
@@ -127,28 +128,6 @@ package struct Plateau: Sendable, Hashable, Codable {
         self.patience = patience
         self.threshold = threshold
         self.lowest = lowest
-    }
-
-    /// What changes from evaluation to evaluation, to be stored.
-    package struct State: Sendable, Hashable, Codable {
-        /// The rate now.
-        package let rate: Double
-        /// The least value seen; nil before the first.
-        package let best: Double?
-        /// Evaluations since then, or since the last cut.
-        package let waited: Int
-    }
-
-    /// What changes from evaluation to evaluation.
-    package var state: State {
-        State(rate: rate, best: best == .infinity ? nil : best, waited: waited)
-    }
-
-    /// The same settings in a stored state.
-    package func restoring(_ state: State) -> Plateau {
-        var next = self
-        (next.rate, next.best, next.waited) = (state.rate, state.best ?? .infinity, state.waited)
-        return next
     }
 
     /// The state after an evaluation of a metric that should fall.
