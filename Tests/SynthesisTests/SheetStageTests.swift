@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func rulesGoThroughTheGeometry() throws {
-        let sheet = "sheet: [{rules: {offset: 0, pitch: 20, strength: 1, thickness: 2, margin: 0}}]"
+        let sheet = "sheet: [{rules: {offset: 0, pitch: 20, strength: 1, thickness: 2, margin: 0, color: '#000000'}}]"
         let yaml = "{ink: {opacity: 0, contrast: 0}, geometry: {rotation: 90}, page: {margin: 20}, \(sheet)}"
         let page = try Fixture.sample(yaml).image
         // Upright now: each row has its dark column, the same for all.
@@ -167,7 +167,7 @@ import Testing
              sheet: [{neighbours: {above: 1, below: 1}}, show_through]}
             """
         // Counted labels have no more than ten; neighbours are drawn among the same.
-        let source = try Fixture.source(yaml.replacing("train: 40", with: "train: 10"))
+        let source = try Fixture.source(yaml.replacing("train: 40", with: "train: 10, val: 0, test: 0"))
         let reader = try source.makeReader()
         #expect(Set(try (0..<10).map { try reader.sample(at: $0, in: .train).label }).count == 10)
     }

@@ -136,12 +136,12 @@ extension Relief {
                     for i in y * width + span.lowerBound..<y * width + span.upperBound {
                         let away = abs(off)
                         // The step from light to shade is about a px wide, as is the line.
-                        let side = max(-4096, min(4096, off &+ off >> 2))
-                        let line = max(0, 4096 &- away &* 3 >> 2)
-                        let part = fade[Int(min(255, (away >> 4) &* pace >> 16))]
+                        let side = max(-4096, min(4096, off &+ (off >> 2)))
+                        let line = max(0, 4096 &- ((away &* 3) >> 2))
+                        let part = fade[Int(min(255, ((away >> 4) &* pace) >> 16))]
                         let end = fade[256 &+ Int(min(255, abs(far) >> 12))]
-                        let level = ((height &* part >> 8) &* side &+ ridge &* line) >> 12
-                        page[i] = page[i] &+ Int16(truncatingIfNeeded: level &* end >> 8)
+                        let level = (((height &* part) >> 8) &* side &+ ridge &* line) >> 12
+                        page[i] = page[i] &+ Int16(truncatingIfNeeded: (level &* end) >> 8)
                         off &+= step
                         far &+= farStep
                     }
