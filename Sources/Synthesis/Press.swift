@@ -70,7 +70,9 @@ final class Press: SampleReader {
         }
         // What was laid on the paper may darken a part of the text's place only.
         let place = source.treatments.isEmpty ? nil : composition.place(Quad(extent)).bounds
-        guard let absorption = absorption(style.ink, on: picture, within: place, &chooser) else { return flaw(.lowContrast) }
+        guard let absorption = absorption(style.ink, on: picture, within: place, &chooser) else {
+            return flaw(.lowContrast)
+        }
         var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
         for (marked, tone) in composition.drawMarks(setting) {
             let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
@@ -149,7 +151,9 @@ final class Press: SampleReader {
         return try layPaper(sheet, &chooser) {
             let style = source.sheet.styles[0]
             return Copyist(
-                style: style, hand: style.hands[0].stage, chooser: Chooser(key: SampleKey(seed: source.recipe.seed, split: .train, index: index)), composition: Composition(sheet), extent: sheet.text.extent,
+                style: style, hand: style.hands[0].stage,
+                chooser: Chooser(key: SampleKey(seed: source.recipe.seed, split: .train, index: index)),
+                composition: Composition(sheet), extent: sheet.text.extent,
                 source: source, typesetter)
         }
     }

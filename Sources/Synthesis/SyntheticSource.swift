@@ -35,10 +35,11 @@ public struct SyntheticSource: SampleSource {
         guard groundWeights.contains(where: { $0 > 0 }) else {
             throw SynthesisError(.recipe, at: "paper", "every weight is 0; at least one must be above")
         }
-        treatments = try PreparedStage<any SheetStage>.prepare(recipe.sheet, part: "sheet") { $0 as? any SheetStage }.map {
-            PreparedStage<any Treatment>(
-                stage: try $0.stage.makeTreatment(&ingredients), path: $0.path, probability: $0.probability)
-        }
+        treatments = try PreparedStage<any SheetStage>.prepare(recipe.sheet, part: "sheet") { $0 as? any SheetStage }
+            .map {
+                PreparedStage<any Treatment>(
+                    stage: try $0.stage.makeTreatment(&ingredients), path: $0.path, probability: $0.probability)
+            }
         self.ingredients = ingredients
         geometry = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any GeometryStage }
         bending = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any BendingStage }

@@ -20,23 +20,51 @@ extension Relief {
         let lattice = Self.lattice(across.nodes * down.nodes, peak: Int32(peak >> shift), &generator)
         let (width, height) = (self.width, self.height)
         withUnsafeTemporaryAllocation(of: Int16.self, capacity: down.nodes * width) { lines in
-            for row in 0..<down.nodes {
+            across.withPointers { first, weights in
                 lattice.withUnsafeBufferPointer { heights in
-                    let line = heights.baseAddress.map { $0 + row * across.nodes }
-                    guard let line else { return }
-                    for x in 0..<width {
-                        let (node, weight) = (line + Int(across.first[x]), across.weights[x])
-                        let sum =
-                            (node[0] &* weight.x &+ node[1] &* weight.y) &+ (node[2] &* weight.z &+ node[3] &* weight.w)
-                        lines[row * width + x] = sum >> 8
+                    guard let line = lines.baseAddress, let node = heights.baseAddress else { return }
+                    for row in 0..<down.nodes {
+                        spread(node + row * across.nodes, first, weights, into: line + row * width, count: width)
                     }
                 }
             }
             levels.withUnsafeMutableBufferPointer { levels in
-                guard let page = levels.baseAddress, let lines = lines.baseAddress else { return }
-                for y in 0..<height {
-                    let (upper, weight) = (lines + Int(down.first[y]) * width, down.weights[y])
-                    blend(page + y * width, upper, weight, count: width, shift: Int16(8 - shift))
+                down.withPointers { first, weights in
+                    guard let page = levels.baseAddress, let lines = lines.baseAddress else { return }
+                    for y in 0..<height {
+                        blend(
+                            page + y * width, lines + Int(first[y]) * width, weights[y], count: width,
+                            shift: Int16(8 - shift))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds the finest of smooth noise, hills of some two px: bytes at random, each joined with its eight neighbours.
+    /// - Parameters:
+    ///   - reach: how far it rises and falls, grey levels, at most 127; 2.5 times its deviation.
+    ///   - random: bytes, as many as a relief has px that is 2 px wider and higher.
+    package mutating func addFelt(height reach: Double, random: UnsafeBufferPointer<UInt8>) {
+        let (width, height) = (self.width, self.height)
+        precondition(random.count == (width + 2) * (height + 2), "\(random.count) random bytes")
+        // Sums of 16 bytes deviate by 443; the high half of a product with 8 times the sum is taken.
+        let held = max(0, min(127, reach))
+        let factor = Int16(held * 118.35)  // 16 * 65536 / (8 * 2.5 * 443)
+        guard factor > 0, width > 0, height > 0, let byte = random.baseAddress else { return }
+        levels.withUnsafeMutableBufferPointer { levels in
+            withUnsafeTemporaryAllocation(of: Int16.self, capacity: 3 * width) { sums in
+                guard let page = levels.baseAddress, let sums = sums.baseAddress else { return }
+                for y in 0..<height + 2 {
+                    let (row, sum) = (byte + y * (width + 2), sums + y % 3 * width)
+                    for x in 0..<width { sum[x] = Int16(row[x]) &+ 2 &* Int16(row[x + 1]) &+ Int16(row[x + 2]) }
+                    guard y >= 2 else { continue }
+                    let (above, middle) = (sums + (y - 2) % 3 * width, sums + (y - 1) % 3 * width)
+                    let line = page + (y - 2) * width
+                    for x in 0..<width {
+                        let hill = (above[x] &+ 2 &* middle[x] &+ sum[x] &- 2040) &* 8
+                        line[x] = line[x] &+ Int16(truncatingIfNeeded: (Int32(hill) &* Int32(factor)) >> 16)
+                    }
                 }
             }
         }
@@ -77,20 +105,50 @@ private struct SplineWeights {
     init(count: Int, cell: Double, _ generator: inout some RandomNumberGenerator) {
         let start = Double(generator.next() >> 11) * 0x1p-53
         nodes = Int(Double(count) / cell + start) + 5
-        var (first, weights): ([Int32], [SIMD4<Int16>]) = ([], [])
-        first.reserveCapacity(count)
-        weights.reserveCapacity(count)
-        for i in 0..<count {
-            let place = (Double(i) + 0.5) / cell + start
-            let node = place.rounded(.down)
-            let (t, s) = (place - node, 1 - (place - node))
-            let a = Int16(s * s * s * (256 / 6) + 0.5)
-            let b = Int16((3 * t * t * t - 6 * t * t + 4) * (256 / 6) + 0.5)
-            let d = Int16(t * t * t * (256 / 6) + 0.5)
-            first.append(Int32(node))
-            weights.append(SIMD4(a, b, 256 - a - b - d, d))
+        let pace = 1 / cell
+        var nodeOf: [Int32] = []
+        nodeOf.reserveCapacity(count)
+        weights = [SIMD4<Int16>](unsafeUninitializedCapacity: count) { weights, initialized in
+            for i in 0..<count {
+                let place = (Double(i) + 0.5) * pace + start
+                let node = Int32(truncatingIfNeeded: Int(place))
+                let t = Float(place - Double(node))
+                let s = 1 - t
+                let a = Int16(truncatingIfNeeded: Int32(s * s * s * Self.part + 0.5))
+                let b = Int16(truncatingIfNeeded: Int32((3 * t * t * t - 6 * t * t + 4) * Self.part + 0.5))
+                let d = Int16(truncatingIfNeeded: Int32(t * t * t * Self.part + 0.5))
+                nodeOf.append(node)
+                weights[i] = SIMD4(a, b, 256 &- a &- b &- d, d)
+            }
+            initialized = count
         }
-        (self.first, self.weights) = (first, weights)
+        first = nodeOf
+    }
+
+    private static let part: Float = 256 / 6
+
+    @inline(__always)
+    func withPointers(_ body: (UnsafePointer<Int32>, UnsafePointer<SIMD4<Int16>>) -> Void) {
+        first.withUnsafeBufferPointer { first in
+            weights.withUnsafeBufferPointer { weights in
+                guard let first = first.baseAddress, let weight = weights.baseAddress else { return }
+                body(first, weight)
+            }
+        }
+    }
+}
+
+/// Draws a line of the lattice out to all px of a row.
+private func spread(
+    _ nodes: UnsafePointer<Int16>, _ first: UnsafePointer<Int32>, _ weights: UnsafePointer<SIMD4<Int16>>,
+    into line: UnsafeMutablePointer<Int16>, count: Int
+) {
+    for x in 0..<count {
+        let (node, weight) = (nodes + Int(first[x]), weights[x])
+        let sum =
+            (Int32(node[0]) &* Int32(weight.x) &+ Int32(node[1]) &* Int32(weight.y))
+            &+ (Int32(node[2]) &* Int32(weight.z) &+ Int32(node[3]) &* Int32(weight.w))
+        line[x] = Int16(truncatingIfNeeded: sum >> 8)
     }
 }
 

@@ -26,6 +26,12 @@ extension Relief {
         }
     }
 
+    /// Adds what a column and a row come to together: two reliefs of one row, as long as this is wide and high.
+    package mutating func add(columns: Relief, rows: Relief) {
+        precondition(columns.levels.count == width && rows.levels.count == height, "lines and page differ")
+        add(columns: columns.levels, rows: rows.levels)
+    }
+
     /// Adds what a column and a row come to together.
     private mutating func add(columns: [Int16], rows: [Int16]) {
         levels.withUnsafeMutableBufferPointer { levels in
@@ -74,21 +80,29 @@ extension Relief {
     package var values: [Double] { levels.map { Double($0) / 16 } }
 }
 
-/// A fold in a relief: a straight line with a shape of its own to either side.
+/// A fold in a relief: a straight line with light on one side of it and shade on the other.
 package struct ReliefFold {
     /// A place on it, px.
     package var middle: Point
     /// Where it runs, a vector of length 1.
     package var along: Point
-    /// The level at each distance from the line, grey levels: from `-profile.count / 2` quarters of a px on.
-    package var profile: [Double]
-    /// How far it reaches to either side of its middle, px; it fades out on the way. Nil for the whole page.
+    /// How much lighter it is on its right side, looking along it, grey levels; on the left as much darker.
+    package var height: Double
+    /// How far that can be seen, px.
+    package var breadth: Double
+    /// How high the line itself stands out, as a share of the height.
+    package var ridge: Double
+    /// How far it runs to either side of its middle, px, fading out on the way; nil for the whole page.
     package var reach: Double?
 
-    package init(middle: Point, along: Point, profile: [Double], reach: Double? = nil) {
+    package init(
+        middle: Point, along: Point, height: Double, breadth: Double, ridge: Double, reach: Double? = nil
+    ) {
         self.middle = middle
         self.along = along
-        self.profile = profile
+        self.height = height
+        self.breadth = breadth
+        self.ridge = ridge
         self.reach = reach
     }
 }
@@ -96,39 +110,41 @@ package struct ReliefFold {
 extension Relief {
     /// Adds a fold.
     package mutating func add(_ fold: ReliefFold) {
-        let profile = fold.profile.map { Int32(max(-127, min(127, $0)) * 16) }
-        let half = Double(profile.count / 2) / 4
+        let height = Int32(max(-127, min(127, fold.height)) * 16)
+        let ridge = Int32(max(-127, min(127, fold.height * fold.ridge)) * 16)
+        let breadth = max(1, min(4000, fold.breadth))
         let (nx, ny) = (-fold.along.y, fold.along.x)
-        // (1 - s²)² of the way out, in 256ths, for 128 steps.
-        let window: [Int32] = (0...128).map { step in
-            let s = Double(step) / 128
-            return Int32((1 - s * s) * (1 - s * s) * 256)
-        }
-        let (width, height) = (self.width, self.height)
-        let pace = fold.reach.map { 128 / max(1, $0) }
+        let (width, rows) = (self.width, self.height)
+        // Distances are 4096ths of a px; shares of the way out come in 256 steps.
+        let pace = Int32(256 * 4096 / breadth / 16)
+        let farPace = fold.reach.map { 256 / max(1, min(4000, $0)) } ?? 0
+        let (step, farStep) = (Int32(nx * 4096), Int32(fold.along.x * farPace * 4096))
         levels.withUnsafeMutableBufferPointer { levels in
-            for y in 0..<height {
-                let dy = Double(y) + 0.5 - fold.middle.y
-                var span = Self.span(nx, ny * dy - fold.middle.x * nx, within: half, of: width)
-                if let reach = fold.reach {
-                    span = span.clamped(
-                        to: Self.span(fold.along.x, fold.along.y * dy - fold.middle.x * fold.along.x, within: reach, of: width))
-                }
-                guard !span.isEmpty else { continue }
-                let dx = Double(span.lowerBound) + 0.5 - fold.middle.x
-                var off = Int32(((dx * nx + dy * ny) + half) * 4 * 4096)
-                let perColumn = Int32(nx * 4 * 4096)
-                var far = Int32((dx * fold.along.x + dy * fold.along.y) * (pace ?? 0) * 4096)
-                let farPerColumn = Int32(fold.along.x * (pace ?? 0) * 4096)
-                for i in y * width + span.lowerBound..<y * width + span.upperBound {
-                    let place = Int(off >> 12)
-                    if place >= 0, place < profile.count {
-                        var level = profile[place]
-                        if pace != nil { level = (level &* window[Int(min(128, abs(far) >> 12))]) >> 8 }
-                        levels[i] &+= Int16(truncatingIfNeeded: level)
+            fading.withUnsafeBufferPointer { fading in
+                guard let page = levels.baseAddress, let fade = fading.baseAddress else { return }
+                for y in 0..<rows {
+                    let dy = Double(y) + 0.5 - fold.middle.y
+                    var span = Self.span(nx, ny * dy - fold.middle.x * nx, within: breadth, of: width)
+                    if let reach = fold.reach {
+                        let start = fold.along.y * dy - fold.middle.x * fold.along.x
+                        span = span.clamped(to: Self.span(fold.along.x, start, within: reach, of: width))
                     }
-                    off &+= perColumn
-                    far &+= farPerColumn
+                    guard !span.isEmpty else { continue }
+                    let dx = Double(span.lowerBound) + 0.5 - fold.middle.x
+                    var off = Int32((dx * nx + dy * ny) * 4096)
+                    var far = Int32((dx * fold.along.x + dy * fold.along.y) * farPace * 4096)
+                    for i in y * width + span.lowerBound..<y * width + span.upperBound {
+                        let away = abs(off)
+                        // The step from light to shade is about a px wide, as is the line.
+                        let side = max(-4096, min(4096, off &+ (off >> 2)))
+                        let line = max(0, 4096 &- ((away &* 3) >> 2))
+                        let part = fade[Int(min(255, ((away >> 4) &* pace) >> 16))]
+                        let end = fade[256 &+ Int(min(255, abs(far) >> 12))]
+                        let level = (((height &* part) >> 8) &* side &+ ridge &* line) >> 12
+                        page[i] = page[i] &+ Int16(truncatingIfNeeded: (level &* end) >> 8)
+                        off &+= step
+                        far &+= farStep
+                    }
                 }
             }
         }
@@ -137,8 +153,15 @@ extension Relief {
     /// The columns at which `(x + 0.5) * slope + start` lies within `-reach...reach`.
     private static func span(_ slope: Double, _ start: Double, within reach: Double, of width: Int) -> Range<Int> {
         guard abs(slope) > 1e-6 else { return abs(start) <= reach ? 0..<width : 0..<0 }
-        let ends = [(-reach - start) / slope, (reach - start) / slope].map { max(-1, min(Double(width) + 1, $0)) }
-        let (low, high) = (Int(min(ends[0], ends[1]) - 0.5), Int(max(ends[0], ends[1]) + 1))
+        let (a, b) = ((-reach - start) / slope, (reach - start) / slope)
+        let low = Int(max(-1, min(Double(width) + 1, min(a, b))) - 0.5)
+        let high = Int(max(-1, min(Double(width) + 1, max(a, b))) + 1)
         return max(0, low)..<max(0, low, min(width, high))
     }
+}
+
+/// What is left of a fold, in 256ths: 256 steps of the way away from it, then 256 of the way along it.
+private let fading: [Int32] = (0..<512).map { step in
+    let s = Double(step & 255) / 255
+    return Int32(256 * (step < 256 ? (1 - s) * (1 - s) * (1 - s) : (1 - s * s) * (1 - s * s)))
 }

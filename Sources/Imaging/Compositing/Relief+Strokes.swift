@@ -38,22 +38,26 @@ extension Relief {
     /// Adds a stroke about one px wide that rises and sinks at its ends.
     /// - Parameter isEmbossed: whether it is lit from the upper left: light on one side, dark on the other.
     package mutating func add(_ stroke: ReliefStroke, isEmbossed: Bool = false) {
-        let peak = Int32((max(-127, min(127, stroke.height)) * 16).rounded())
+        let peak = Int32(max(-127, min(127, stroke.height)) * 16)
         guard peak != 0, width > 1, height > 1, abs(stroke.start.x) < 30000, abs(stroke.start.y) < 30000 else { return }
         var (x, y) = (Int32(stroke.start.x * 65536), Int32(stroke.start.y * 65536))
         var heading = Int32(truncatingIfNeeded: Int(stroke.heading * 65536))
         let bend = Int32(stroke.bend * 65536)
         let (width, height) = (self.width, self.height)
         let taper = Int32(max(2, min(8, stroke.length / 3)))
+        let (length, rise) = (Int32(stroke.length), peak / taper)
         levels.withUnsafeMutableBufferPointer { levels in
-            for step in 0..<Int32(stroke.length) {
-                let level = peak &* min(taper, step &+ 1, Int32(stroke.length) &- step) / taper
-                splat(level, x, y, on: levels, width, height)
-                if isEmbossed { splat(-level, x &+ 58000, y &+ 58000, on: levels, width, height) }
-                let move = direction(of: heading)
-                x &+= move.x
-                y &+= move.y
-                heading &+= bend
+            directions.withUnsafeBufferPointer { directions in
+                guard let page = levels.baseAddress, let way = directions.baseAddress else { return }
+                for step in 0..<length {
+                    let level = rise &* min(taper, step &+ 1, length &- step)
+                    splat(level, x, y, on: page, width, height)
+                    if isEmbossed { splat(-level, x &+ 58000, y &+ 58000, on: page, width, height) }
+                    let move = way[Int((heading >> 8) & 255)]
+                    x &+= move.x
+                    y &+= move.y
+                    heading &+= bend
+                }
             }
         }
     }
@@ -62,16 +66,17 @@ extension Relief {
 /// Shares a level out between the four px around a place, 16.16.
 @inline(__always)
 private func splat(
-    _ level: Int32, _ x: Int32, _ y: Int32, on levels: UnsafeMutableBufferPointer<Int16>, _ width: Int, _ height: Int
+    _ level: Int32, _ x: Int32, _ y: Int32, on levels: UnsafeMutablePointer<Int16>, _ width: Int, _ height: Int
 ) {
     let (column, row) = (Int(x >> 16), Int(y >> 16))
     guard column >= 0, row >= 0, column < width - 1, row < height - 1 else { return }
     let (fx, fy) = ((x >> 12) & 15, (y >> 12) & 15)
     let i = row &* width &+ column
-    levels[i] &+= Int16(truncatingIfNeeded: (level &* (16 &- fx) &* (16 &- fy)) >> 8)
-    levels[i &+ 1] &+= Int16(truncatingIfNeeded: (level &* fx &* (16 &- fy)) >> 8)
-    levels[i &+ width] &+= Int16(truncatingIfNeeded: (level &* (16 &- fx) &* fy) >> 8)
-    levels[i &+ width &+ 1] &+= Int16(truncatingIfNeeded: (level &* fx &* fy) >> 8)
+    let (upper, lower) = (level &* (16 &- fy), level &* fy)
+    levels[i] &+= Int16(truncatingIfNeeded: (upper &* (16 &- fx)) >> 8)
+    levels[i &+ 1] &+= Int16(truncatingIfNeeded: (upper &* fx) >> 8)
+    levels[i &+ width] &+= Int16(truncatingIfNeeded: (lower &* (16 &- fx)) >> 8)
+    levels[i &+ width &+ 1] &+= Int16(truncatingIfNeeded: (lower &* fx) >> 8)
 }
 
 /// One px along a heading of 65536ths of a turn, 16.16.

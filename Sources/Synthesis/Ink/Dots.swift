@@ -47,4 +47,3 @@ struct Dots: InkStage {
         dots.lay(depth, on: &ink)
     }
 }
-

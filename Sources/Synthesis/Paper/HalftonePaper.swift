@@ -11,7 +11,8 @@ struct HalftonePaper: Paper, Ground {
     var angle: Quantity = .choice([15, 45, 75, 0].map { Weighted(.constant($0)) })
     var strength = Quantity(0.3...0.75)
     var color: Configuration.Choice<Color> = Configuration.Choice([
-        Color(red: 0, green: 0, blue: 0), Color(red: 0.1, green: 0.2, blue: 0.4), Color(red: 0.45, green: 0.2, blue: 0.2),
+        Color(red: 0, green: 0, blue: 0), Color(red: 0.1, green: 0.2, blue: 0.4),
+        Color(red: 0.45, green: 0.2, blue: 0.2),
     ])
     var grain = Quantity(0.005...0.025)
 
@@ -36,17 +37,16 @@ struct HalftonePaper: Paper, Ground {
         let values = paperValues(tone: chooser.number("tone", tone), color: nil, channels: sheet.channels, &chooser)
         var page = Bitmap(width: sheet.width, height: sheet.height, filledWith: values)
         var generator = chooser.generator("tone.pattern")
-        var cover = Relief(width: sheet.width, height: sheet.height)
+        var tones = Relief(width: sheet.width, height: sheet.height)
         let reach = chooser.number("variation", variation) * 255
-        cover.addSlope(x: reach * generator.share(-1, 1), y: reach * generator.share(-1, 1))
-        cover.addNoise(cell: 61, height: reach * 0.8, &generator)
-        cover.addNoise(cell: 23, height: reach * 0.4, &generator)
-        cover.add(chooser.number("coverage", coverage) * 255)
+        tones.addSlope(x: reach * generator.share(-1, 1), y: reach * generator.share(-1, 1))
+        tones.addNoise(cell: 47, height: reach, &generator)
+        tones.add(chooser.number("coverage", coverage) * 255)
         let strength = chooser.number("strength", strength)
         let ink = chooser.pick("color", color).values(channels: sheet.channels)
         page.printInk(
             dots(
-                cover.mask, pitch: chooser.number("pitch", pitch), angle: chooser.number("angle", angle), sheet,
+                tones.mask, pitch: chooser.number("pitch", pitch), angle: chooser.number("angle", angle), sheet,
                 &generator),
             absorption: ink.map { (1 - $0) * strength })
         page.addGrain(chooser.number("grain", grain), from: chooser.generator("grain.pattern"))
@@ -55,23 +55,23 @@ struct HalftonePaper: Paper, Ground {
 
     /// The dots: a hilly screen, cut off at the height that leaves as much of it as the cover asks for.
     private func dots(
-        _ cover: Bitmap, pitch: Double, angle: Double, _ sheet: Sheet, _ generator: inout KeyedGenerator
+        _ asked: Bitmap, pitch: Double, angle: Double, _ sheet: Sheet, _ generator: inout KeyedGenerator
     ) -> Bitmap {
         let across = Projection.rotation(degrees: angle)(Point(x: 1 / pitch, y: 0))
         let (ax, ay) = (Float(across.x), Float(across.y))
         let (startX, startY) = (Float(generator.share()), Float(generator.share()))
-        // How fast the screen rises at its steepest, in px: edges a px wide.
-        let edge = Float(max(1, pitch / 3.2)) * 255
+        // How fast the screen rises: edges are some two px wide, as ink spreads.
+        let edge = Float(max(0.7, pitch / 5)) * 255
         return Bitmap(width: sheet.width, height: sheet.height) { pixels in
-            cover.withPixels { cover in
+            asked.withPixels { shares in
                 SineTable.values.withUnsafeBufferPointer { sine in
                     sheet.eachPlace { i, x, y in
                         let (u, v) = (ax * x + ay * y + startX, ax * y - ay * x + startY)
-                        let hill = sine[Int(u * 1024) & 1023] + sine[Int(v * 1024) & 1023]
+                        let hill = sine[Int(whole(u * 1024) & 1023)] + sine[Int(whole(v * 1024) & 1023)]
                         // Half of the screen lies above 0, nothing above 2.
-                        let height = 2 - 4 * Float(cover[i]) / 255
-                        let rim = Float(min(127, Int(cover[i]) * 8))
-                        pixels[i] = UInt8(max(0, min(255, (hill - height) * edge * 0.5 + rim)))
+                        let share = Float(shares[i])
+                        let height = 2 - share * (4 / 255)
+                        pixels[i] = cover((hill - height) * edge * 0.5 + min(127, share * 8))
                     }
                 }
             }

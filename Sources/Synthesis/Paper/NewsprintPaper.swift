@@ -38,7 +38,7 @@ struct NewsprintPaper: Paper, Ground {
         relief.addClouds(cell: 28 * scale, height: chooser.number("clouds", clouds) * 255, &generator)
         generator = chooser.generator("fibres.pattern")
         relief.addFibres(
-            scale: 0.6 * scale, height: chooser.number("fibres", fibres) * 255, density: 8, &generator)
+            scale: 0.6 * scale, height: chooser.number("fibres", fibres) * 255, density: 5, &generator)
         generator = chooser.generator("specks.pattern")
         let area = Double(sheet.width * sheet.height) / 1000
         for _ in 0..<Int(chooser.number("specks", specks) * area + generator.share()) {

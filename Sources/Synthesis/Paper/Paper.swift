@@ -28,7 +28,8 @@ enum Papers: ConfigFamily {
     static let modifier = ConfigModifier.weight
     static var members: [any ConfigMember.Type] {
         [
-            PlainPaper.self, NoisePaper.self, FibrePaper.self, TexturePaper.self, ThermalPaper.self, NewsprintPaper.self,
+            PlainPaper.self, NoisePaper.self, FibrePaper.self, TexturePaper.self, ThermalPaper.self,
+            NewsprintPaper.self,
             SecurityPaper.self, HalftonePaper.self,
         ]
     }

@@ -9,7 +9,7 @@ struct SecurityPaper: Paper, Ground {
     var pitch = Quantity(2.6...6)
     var weight = Quantity(0.25...0.5)
     var wave = Quantity(0.5...2.5)
-    var strength = Quantity(0.15...0.4)
+    var strength = Quantity(0.12...0.4)
     var color: Configuration.Choice<Color> = Configuration.Choice([
         Color(red: 0.35, green: 0.5, blue: 0.7), Color(red: 0.3, green: 0.6, blue: 0.5),
         Color(red: 0.7, green: 0.45, blue: 0.5), Color(red: 0.6, green: 0.55, blue: 0.35),
@@ -56,7 +56,8 @@ struct SecurityPaper: Paper, Ground {
         let first = chooser.pick("color", color)
         let wash = chooser.number("wash", wash) * strength
         if wash > 0 {
-            let washed = first.values(channels: sheet.channels).map { part in ToneCurve { $0 * (1 - wash * (1 - part)) } }
+            let washed = first.values(channels: sheet.channels).map { part in ToneCurve { $0 * (1 - wash * (1 - part)) }
+            }
             page.apply(washed)
         }
         generator = chooser.generator("lines")
@@ -151,10 +152,12 @@ private struct LineFamily {
                         way = (dx * dx + dy * dy).squareRoot()
                     }
                     let turns = phases + paceX * x + paceY * y
-                    way += heights.x * sine[Int(turns.x * 1024) & 1023] + heights.y * sine[Int(turns.y * 1024) & 1023]
-                    let lines = way * perPitch + 65536
-                    let off = abs(lines - Float(Int(lines)) - 0.5) * pitch
-                    pixels[i] = UInt8(max(0, min(most, (half + 0.5 - off) * 255)))
+                    way +=
+                        heights.x * sine[Int(whole(turns.x * 1024) & 1023)]
+                        + heights.y * sine[Int(whole(turns.y * 1024) & 1023)]
+                    let lines = way * perPitch
+                    let off = abs(lines - Float(whole(lines))) * pitch
+                    pixels[i] = cover(min(most, (half + 0.5 - off) * 255))
                 }
             }
         }

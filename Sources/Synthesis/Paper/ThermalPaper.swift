@@ -7,7 +7,7 @@ struct ThermalPaper: Paper, Ground {
     var tone = Quantity(0.86...0.99)
     var color: Configuration.Choice<Color>?
     var bands = Quantity(0...0.02)
-    var streaks = Quantity(0...0.015)
+    var streaks = Quantity(0...0.01)
     var curl = Quantity(0...0.06)
     var fog = Quantity(0...0.04)
     var grain = Quantity(0.002...0.012)
@@ -22,7 +22,8 @@ struct ThermalPaper: Paper, Ground {
         [
             Field("tone", \.tone, in: 0...1, "How light the paper is in the mean."),
             Field("color", \.color, "Its colour at full light; white without it."),
-            Field("bands", \.bands, in: 0...0.3, "How far the tone wanders from line to line, where the feed was uneven."),
+            Field(
+                "bands", \.bands, in: 0...0.3, "How far the tone wanders from line to line, where the feed was uneven."),
             Field("streaks", \.streaks, in: 0...0.3, "How far it wanders from dot to dot of the print head."),
             Field("curl", \.curl, in: 0...0.5, "How much of the light falls off where the roll bends."),
             Field("fog", \.fog, in: 0...0.3, "How dark the places are that heat or age has darkened."),
@@ -36,12 +37,13 @@ struct ThermalPaper: Paper, Ground {
         var relief = Relief(width: sheet.width, height: sheet.height)
         var generator = chooser.generator("bands.pattern")
         let bands = chooser.number("bands", bands) * 255
-        // Bands are as wide as the paper and change slowly along their length.
-        relief.addNoise(cellWidth: 900, cellHeight: 1.6, height: bands * 0.7, &generator)
-        relief.addNoise(cellWidth: 600, cellHeight: 6.3, height: bands * 0.7, &generator)
+        var rows = Relief(width: sheet.height, height: 1)
+        rows.addNoise(cellWidth: 1.6, cellHeight: 1, height: bands * 0.7, &generator)
+        rows.addNoise(cellWidth: 6.3, cellHeight: 1, height: bands * 0.7, &generator)
         generator = chooser.generator("streaks.pattern")
-        relief.addNoise(
-            cellWidth: 1.3, cellHeight: 400, height: chooser.number("streaks", streaks) * 255, &generator)
+        var columns = Relief(width: sheet.width, height: 1)
+        columns.addNoise(cellWidth: 1.3, cellHeight: 1, height: chooser.number("streaks", streaks) * 255, &generator)
+        relief.add(columns: columns, rows: rows)
         generator = chooser.generator("curl.place")
         relief.addBowl(
             center: Point(x: generator.share(-0.2, 1.2), y: generator.share(-0.2, 1.2)),
@@ -51,7 +53,6 @@ struct ThermalPaper: Paper, Ground {
             generator = chooser.generator("fog.pattern")
             let cell = max(24, min(160, max(width, height) / 3))
             relief.addNoise(cell: cell, height: fog / 2, &generator)
-            relief.addNoise(cell: cell * 0.31, height: fog / 4, &generator)
             relief.add(-fog / 2)
         }
         var page = Bitmap(width: sheet.width, height: sheet.height, relief: relief, around: values)

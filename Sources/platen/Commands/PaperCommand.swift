@@ -25,7 +25,8 @@ struct PaperCommand: AsyncParsableCommand {
     var words: [String] = []
 
     @Option(
-        help: ArgumentHelp("A kind of paper with its own defaults, in colour: \(Recipe.paperKinds.joined(separator: ", "))."))
+        help: ArgumentHelp(
+            "A kind of paper with its own defaults, in colour: \(Recipe.paperKinds.joined(separator: ", "))."))
     var kind: String?
 
     @Option(help: "The seed; takes the place of the recipe's.")

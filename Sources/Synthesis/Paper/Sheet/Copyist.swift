@@ -48,7 +48,8 @@ extension SyntheticSource {
         // Texts that are drawn at random are told apart by the attempt, those that are counted off by the index.
         let count = UInt64(max(1, recipe.samples[key.split]))
         let index = Int(generator.next().multipliedFullWidth(by: count).high)
-        let other = SampleKey(seed: key.seed, split: key.split, index: index, attempt: key.attempt &+ 1_000_000 &+ number)
+        let other = SampleKey(
+            seed: key.seed, split: key.split, index: index, attempt: key.attempt &+ 1_000_000 &+ number)
         let text = try author.writing(for: other).display.onOneLine
         return text.isEmpty ? nil : text
     }

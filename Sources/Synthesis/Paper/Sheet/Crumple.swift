@@ -10,7 +10,8 @@ struct Crumple: SheetStage, Treatment {
     init() {}
 
     static let name = "crumple"
-    static let summary = "Shades the sheet as if it had been crumpled and smoothed out: facets with sharp edges between them."
+    static let summary =
+        "Shades the sheet as if it had been crumpled and smoothed out: facets with sharp edges between them."
     static let shorthand: String? = "depth"
     static var fields: [Field<Crumple>] {
         [
@@ -25,22 +26,22 @@ struct Crumple: SheetStage, Treatment {
         var generator = chooser.generator("pattern")
         relief.addNoise(cell: size * 1.1, height: depth * 0.7, &generator)
         let (width, height) = (Double(sheet.width), Double(sheet.height))
-        let room = Rect(left: -size / 2, top: -size / 2, right: width + size / 2, bottom: height + size / 2)
         // Long sharp edges first, then smaller ones between them.
-        for (share, strength, number) in [(1.6, 0.7, 1.3), (0.8, 0.55, 3.5), (0.4, 0.35, 8.0)] {
+        for (share, strength, number) in [(1.6, 0.9, 0.5), (0.8, 0.7, 1.4), (0.4, 0.5, 3.0)] {
             let reach = size * share
+            let room = Rect(left: -reach / 2, top: -reach / 2, right: width + reach / 2, bottom: height + reach / 2)
             let count = min(4000, Int(number * room.width * room.height / (size * size) + generator.share()))
             for _ in 0..<count {
-                let way = Projection.rotation(degrees: generator.share(0, 360))(Point(x: 1, y: 0))
-                let middle = Point(
-                    x: room.left + room.width * generator.share(), y: room.top + room.height * generator.share())
+                let (turns, places) = (generator.next(), generator.next())
+                func share(_ number: Int) -> Double { Double(turns >> (16 * number) & 0xFFFF) / 65536 }
                 relief.add(
                     ReliefFold(
-                        middle: middle, along: way,
-                        profile: Folds.profile(
-                            depth: depth * strength * generator.share(0.2, 1), reach: reach * generator.share(0.35, 0.8),
-                            ridge: generator.share(-0.3, 0.6)),
-                        reach: reach * generator.share(0.6, 1.2)))
+                        middle: Point(
+                            x: room.left + room.width * Double(places & 0xFFFF_FFFF) * 0x1p-32,
+                            y: room.top + room.height * Double(places >> 32) * 0x1p-32),
+                        along: Projection.rotation(degrees: 360 * share(0))(Point(x: 1, y: 0)),
+                        height: depth * strength * (0.2 + 0.8 * share(1)), breadth: reach * (0.3 + 0.4 * share(2)),
+                        ridge: 0.9 * share(3) - 0.3, reach: reach * (0.6 + 0.6 * share(1))))
             }
         }
         page.shade(by: relief)

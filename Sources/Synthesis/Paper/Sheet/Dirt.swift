@@ -19,8 +19,11 @@ struct Dirt: SheetStage, Treatment {
     static var fields: [Field<Dirt>] {
         [
             Field("specks", \.specks, in: 0...100, unit: "per 1000 px²", "How many specks there are."),
-            Field("size", \.size, in: 0.1...32, unit: "px", "A speck's radius; one in eight is up to twice as large."),
-            Field("speckle", \.speckle, in: 0...200, unit: "per 1000 px²", "How many px are a little darker or lighter."),
+            Field(
+                "size", \.size, in: 0.1...32, unit: "px",
+                "A speck's radius; most are smaller, one in eight up to twice as large."),
+            Field(
+                "speckle", \.speckle, in: 0...200, unit: "per 1000 px²", "How many px are a little darker or lighter."),
             Field("hairs", \.hairs, in: 0...32, "How many hairs and lints lie on it."),
             Field("smudges", \.smudges, in: 0...1, "How dark the soft smudges are."),
             Field("strength", \.strength, in: 0...1, "How dark specks and hairs are."),
@@ -41,7 +44,8 @@ struct Dirt: SheetStage, Treatment {
             soft.addNoise(cell: generator.share(6, 11), height: 30, &generator)
             soft.add(-45)
             page.printInk(
-                soft.mask, absorption: absorption(of: Color(70, 62, 54), strength: min(1, smudges / 70), channels: sheet.channels))
+                soft.mask,
+                absorption: absorption(of: Color(70, 62, 54), strength: min(1, smudges / 70), channels: sheet.channels))
         }
         generator = chooser.generator("speckle.pattern")
         for _ in 0..<Int(min(2e5, chooser.number("speckle", speckle) * area + generator.share())) {
@@ -66,7 +70,7 @@ struct Dirt: SheetStage, Treatment {
         var sizes = chooser.generator("size")
         for _ in 0..<Int(min(1e5, chooser.number("specks", specks) * area + generator.share())) {
             var radius = size.draw(using: &sizes)
-            if generator.share() < 0.125 { radius *= generator.share(1, 2) }
+            radius *= generator.share() < 0.125 ? generator.share(1, 2) : generator.share(0.4, 1)
             let at = Point(x: generator.share() * width, y: generator.share() * height)
             // No speck is quite round.
             let off = Projection.rotation(degrees: generator.share(0, 360))(Point(x: radius * generator.share(), y: 0))
@@ -74,7 +78,7 @@ struct Dirt: SheetStage, Treatment {
                 line: [
                     (at: at, width: 2 * radius),
                     (at: Point(x: at.x + off.x, y: at.y + off.y), width: radius * generator.share(0.6, 2)),
-                ], value: UInt8(generator.share(60, 255)))
+                ], value: UInt8(generator.share(80, 255)))
         }
         page.printInk(mask, absorption: absorption(of: Color(25, 22, 20), strength: strength, channels: sheet.channels))
     }

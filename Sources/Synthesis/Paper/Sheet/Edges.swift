@@ -76,7 +76,8 @@ private struct EdgeShape {
             let d = depth * (1 + bumps[i] / 60) + slope * (Double(i) - Double(length) / 2)
             return max(0, min(most, d))
         }
-        rims = isTorn ? wide.map { max(0, $0 / 20) } : [Double](repeating: 0, count: length)
+        let deep = depths
+        rims = wide.indices.map { i in isTorn ? max(0, min(wide[i] / 20, most - deep[i])) : 0 }
     }
 
     func draw(on page: inout Bitmap, side: Int, ground: Double, shadow: Double) {

@@ -47,9 +47,8 @@ struct Folds: SheetStage, Treatment {
             relief.add(
                 ReliefFold(
                     middle: seen, along: along,
-                    profile: Self.profile(
-                        depth: chooser.number("depth" + suffix, depth) * 255 * (generator.share() < 0.5 ? 1 : -1),
-                        reach: chooser.number("reach" + suffix, reach), ridge: generator.share(-0.6, 0.9))))
+                    height: chooser.number("depth" + suffix, depth) * 255 * (generator.share() < 0.5 ? 1 : -1),
+                    breadth: chooser.number("reach" + suffix, reach), ridge: generator.share(-0.6, 0.9)))
             guard wear > 0 else { continue }
             // Worn in some places only.
             var worn = generator.share()
@@ -64,20 +63,6 @@ struct Folds: SheetStage, Treatment {
         page.shade(by: relief)
         if wear > 0 {
             page.printInk(dirt, absorption: absorption(of: Color(40, 34, 26), strength: wear, channels: sheet.channels))
-        }
-    }
-
-    /// Light on one side and shade on the other, and a thin ridge or valley on the line itself; in quarters of a px.
-    static func profile(depth: Double, reach: Double, ridge: Double) -> [Double] {
-        let half = Int(max(2, min(1200, reach)) * 4)
-        return (0...2 * half).map { step in
-            let distance = Double(step - half) / 4
-            let part = abs(distance) / (Double(half) / 4)
-            let fade = (1 - part) * (1 - part) * (1 - part)
-            // The step from light to shade is about a px wide.
-            let side = max(-1, min(1, distance / 0.8))
-            let line = max(0, 1 - abs(distance) / 1.2)
-            return depth * (side * fade * (distance > 0 ? 1 : 0.75) + line * ridge)
         }
     }
 

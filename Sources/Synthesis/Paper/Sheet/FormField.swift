@@ -23,7 +23,8 @@ struct FormField: SheetStage, Treatment {
         [
             Field("gap", \.gap, in: -1...10, unit: "em", "How far the box lies from the ink; drawn for each side."),
             Field("cells", \.cells, in: 0...64, "Into how many cells it is divided; below 2 for none."),
-            Field("comb", \.comb, in: 0...1, "The probability that short teeth divide it, and that it has no upper line."),
+            Field(
+                "comb", \.comb, in: 0...1, "The probability that short teeth divide it, and that it has no upper line."),
             Field("thickness", \.thickness, in: 0.2...32, unit: "px", "How thick lines are."),
             Field("strength", \.strength, in: 0...1, "How much of their colour they have."),
             Field("fill", \.fill, in: 0...1, "How much of the colour lies in the box."),
@@ -66,7 +67,7 @@ struct FormField: SheetStage, Treatment {
                 sheet.eachPlace { i, x, y in
                     let depth = min(
                         min(x - Float(low), Float(high) - x), min(y - Float(top), Float(bottom) - y))
-                    pixels[i] = UInt8(max(0, min(255, (depth + 0.5) * 255)))
+                    pixels[i] = cover((depth + 0.5) * 255)
                 }
             }
             page.printInk(inside, absorption: absorption(of: color, strength: fill, channels: sheet.channels))

@@ -25,9 +25,14 @@ struct Neighbours: SheetStage, Treatment {
             Field("below", \.below, in: 0...1, "The probability of a line below."),
             Field("before", \.before, in: 0...1, "The probability of a word to the left."),
             Field("after", \.after, in: 0...1, "The probability of a word to the right."),
-            Field("gap", \.gap, in: 0.02...10, unit: "em", "How far the ink of the lines above and below lies from the text's."),
-            Field("space", \.space, in: 0.2...20, unit: "em", "How far the ink of the words before and after lies from it."),
-            Field("shift", \.shift, in: -4...4, "How far lines above and below are moved along, in widths of the text."),
+            Field(
+                "gap", \.gap, in: 0.02...10, unit: "em",
+                "How far the ink of the lines above and below lies from the text's."),
+            Field(
+                "space", \.space, in: 0.2...20, unit: "em",
+                "How far the ink of the words before and after lies from it."),
+            Field(
+                "shift", \.shift, in: -4...4, "How far lines above and below are moved along, in widths of the text."),
             Field("strength", \.strength, in: 0...1, "How dark they are, as a share of the text's ink."),
         ]
     }

@@ -9,7 +9,9 @@ struct Rings: SheetStage, Treatment {
     var width = Quantity(2...7)
     var strength = Quantity(0.1...0.35)
     var gaps = Quantity(0.2...0.8)
-    var color: Configuration.Choice<Color> = Configuration.Choice([Color(120, 80, 45), Color(110, 75, 55), Color(150, 110, 80)])
+    var color: Configuration.Choice<Color> = Configuration.Choice([
+        Color(120, 80, 45), Color(110, 75, 55), Color(150, 110, 80),
+    ])
 
     init() {}
 
@@ -35,7 +37,7 @@ struct Rings: SheetStage, Treatment {
             let part = chooser.number("width" + suffix, width) / radius
             var outline = Relief(width: sheet.width, height: sheet.height)
             outline.addNoise(cell: max(8, radius * 0.7), height: 10 * part, &generator)
-            outline.addNoise(cell: max(3, radius * 0.11), height: 5 * part, &generator)
+            outline.addNoise(cell: max(6, radius * 0.13), height: 5 * part, &generator)
             let profile: [UInt8] = (0..<Int(256 * (1.02 + part))).map { step in
                 let t = (Double(step) / 256 - 1) / part  // 0 at the radius, -1 at the ring's inner edge
                 let outside = max(0, min(1, (0.12 - t) / 0.15))
@@ -50,9 +52,8 @@ struct Rings: SheetStage, Treatment {
             mask.draw(Blot(center: center, radius: radius, profile: profile), bentBy: outline)
             var faint = Relief(width: sheet.width, height: sheet.height)
             let gaps = chooser.number("gaps" + suffix, gaps)
-            faint.addNoise(cell: max(10, radius * 0.45), height: 150 * gaps, &generator)
-            faint.addNoise(cell: max(4, radius * 0.08), height: 60 * gaps, &generator)
-            faint.add(255 * (1 - 0.65 * gaps))
+            faint.addNoise(cell: max(8, radius * 0.35), height: 127 * gaps, &generator)
+            faint.add(255 * (1 - 0.55 * gaps))
             mask.multiply(by: faint.mask)
             page.printInk(
                 mask,

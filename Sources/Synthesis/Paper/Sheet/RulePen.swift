@@ -17,9 +17,10 @@ struct RulePen {
     /// A line between two places of the flat sheet.
     /// - Parameter width: px of the image.
     mutating func draw(from start: Point, to end: Point, width: Double) {
-        var generator = self.generator
-        mask.draw(line: sheet.line(from: start, to: end) { max(0.2, width * generator.share(0.88, 1.12)) })
-        self.generator = generator
+        let points = sheet.line(from: start, to: end)
+        for (a, b) in zip(points, points.dropFirst()) {
+            mask.drawRule(from: a, to: b, width: max(0.2, width * generator.share(0.9, 1.1)))
+        }
     }
 
     /// A level line across all that is seen of the sheet.
@@ -37,8 +38,7 @@ struct RulePen {
     /// Prints what was drawn, fainter here and there.
     mutating func print(on page: inout Bitmap, color: Color, strength: Double) {
         var faint = Relief(width: sheet.width, height: sheet.height)
-        faint.addNoise(cell: 23, height: 28, &generator)
-        faint.addNoise(cell: 3.1, height: 22, &generator)
+        faint.addNoise(cell: 5.3, height: 36, &generator)
         faint.add(232)
         mask.multiply(by: faint.mask)
         page.printInk(mask, absorption: absorption(of: color, strength: strength, channels: sheet.channels))

@@ -14,7 +14,8 @@ struct Rules: SheetStage, Treatment {
     init() {}
 
     static let name = "rules"
-    static let summary = "Rules the sheet, as writing paper is: one line lies near the text's baseline, the others follow it."
+    static let summary =
+        "Rules the sheet, as writing paper is: one line lies near the text's baseline, the others follow it."
     static let shorthand: String? = "offset"
     static var fields: [Field<Rules>] {
         [

@@ -1,4 +1,3 @@
-import Foundation
 import Imaging
 
 /// The paper that a sample needs.
@@ -88,16 +87,14 @@ struct Sheet: Sendable {
         }
     }
 
-    /// A line between two places of the flat sheet, as a pen draws it in the image.
-    /// - Parameter width: px of the image, for each place along it.
-    func line(from start: Point, to end: Point, width: () -> Double) -> [(at: Point, width: Double)] {
+    /// A line between two places of the flat sheet, as it runs through the image: straight pieces of some 24 px.
+    func line(from start: Point, to end: Point) -> [Point] {
         let (first, last) = (place(start), place(end))
-        let length = hypot(last.x - first.x, last.y - first.y)
-        let pieces = max(1, min(512, Int((length / 20).rounded(.up))))
+        let length = max(abs(last.x - first.x), abs(last.y - first.y))
+        let pieces = max(1, min(512, Int(length / 24) + 1))
         return (0...pieces).map { number in
             let t = Double(number) / Double(pieces)
-            let point = Point(x: start.x + (end.x - start.x) * t, y: start.y + (end.y - start.y) * t)
-            return (at: place(point), width: width())
+            return place(Point(x: start.x + (end.x - start.x) * t, y: start.y + (end.y - start.y) * t))
         }
     }
 }

@@ -39,7 +39,9 @@ enum SheetStages: ConfigFamily {
 struct Copyist {
     /// The share of the light that the text's ink swallows in each channel.
     let absorption: [Double]
-    /// Another text; nil where the hand can't put it down. The same number gives the same text.
+    /// Another text; nil where the hand can't put it down.
+    ///
+    /// The same number gives the same text.
     let text: (_ number: Int) throws -> CopiedText?
 }
 

@@ -8,7 +8,9 @@ struct Stains: SheetStage, Treatment {
     var size = Quantity(10...45)
     var strength = Quantity(0.1...0.35)
     var rim = Quantity(0...1)
-    var color: Configuration.Choice<Color> = Configuration.Choice([Color(150, 105, 60), Color(170, 140, 90), Color(120, 110, 100)])
+    var color: Configuration.Choice<Color> = Configuration.Choice([
+        Color(150, 105, 60), Color(170, 140, 90), Color(120, 110, 100),
+    ])
 
     init() {}
 
@@ -26,21 +28,25 @@ struct Stains: SheetStage, Treatment {
     }
 
     func treat(_ page: inout Bitmap, _ sheet: Sheet, _ copyist: Copyist, _ chooser: inout Chooser) {
+        let count = chooser.count("count", count)
+        guard count > 0 else { return }
         var generator = chooser.generator("place")
-        for number in 0..<chooser.count("count", count) {
+        // One rough field serves all outlines: they lie at different places of it.
+        let typical = (size.bounds.lowerBound + size.bounds.upperBound) / 2
+        var outline = Relief(width: sheet.width, height: sheet.height)
+        outline.addNoise(cell: max(6, typical * 0.8), height: 7, &generator)
+        outline.addNoise(cell: max(4, typical * 0.24), height: 3, &generator)
+        for number in 0..<count {
             let suffix = number == 0 ? "" : "#\(number + 1)"
             let size = chooser.number("size" + suffix, size)
-            var outline = Relief(width: sheet.width, height: sheet.height)
-            // In 16ths of 256ths of the radius.
-            outline.addNoise(cell: max(6, size * 0.9), height: 7, &generator)
-            outline.addNoise(cell: max(3, size * 0.3), height: 2.5, &generator)
-            outline.addNoise(cell: max(2, size * 0.1), height: 1, &generator)
             let rim = chooser.number("rim" + suffix, rim)
-            let profile: [UInt8] = (0..<300).map { step in
+            let soft = generator.share(0.03, 0.14)
+            let profile: [UInt8] = (0..<320).map { step in
                 let t = Double(step) / 256
-                let edge = max(0, min(1, (1.03 - t) / 0.05))
-                let ring = max(0, 1 - abs(t - 0.95) / 0.09)
-                return UInt8(255 * edge * ((1 - 0.6 * rim) * (0.75 + 0.25 * min(1, t)) + 0.6 * rim * ring * ring))
+                let edge = max(0, min(1, (1.02 + soft / 2 - t) / soft))
+                let ring = max(0, 1 - abs(t - 0.95) / 0.1)
+                let inside = 0.35 + 0.65 * max(0, min(1, t * t))
+                return UInt8(255 * min(1, edge * ((1 - 0.7 * rim) * inside + 0.7 * rim * ring * ring)))
             }
             var mask = Bitmap(width: sheet.width, height: sheet.height)
             let center = Point(

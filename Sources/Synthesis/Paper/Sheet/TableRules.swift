@@ -29,7 +29,9 @@ struct TableRules: SheetStage, Treatment {
         [
             Field("above", \.above, in: -2...10, unit: "em", "How far above the ink the upper rule lies."),
             Field("below", \.below, in: -2...10, unit: "em", "How far below the ink the lower rule lies."),
-            Field("beside", \.beside, in: -2...20, unit: "em", "How far beside the ink upright rules lie; drawn for both."),
+            Field(
+                "beside", \.beside, in: -2...20, unit: "em", "How far beside the ink upright rules lie; drawn for both."
+            ),
             Field(
                 "sides", \.sides,
                 "Which rules there are: `all`, `level` (above and below), `below` or `above`."),

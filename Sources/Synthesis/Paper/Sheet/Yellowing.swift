@@ -7,7 +7,9 @@ struct Yellowing: SheetStage, Treatment {
     var amount = Quantity(0.1...0.5)
     var patches = Quantity(0.1...0.4)
     var edges = Quantity(0...0.4)
-    var color: Configuration.Choice<Color> = Configuration.Choice([Color(232, 205, 150), Color(226, 196, 148), Color(238, 222, 176)])
+    var color: Configuration.Choice<Color> = Configuration.Choice([
+        Color(232, 205, 150), Color(226, 196, 148), Color(238, 222, 176),
+    ])
 
     init() {}
 
@@ -29,8 +31,7 @@ struct Yellowing: SheetStage, Treatment {
         let patches = chooser.number("patches", patches) * 255
         let cell = generator.share(40, 120)
         relief.addNoise(cell: cell, height: patches * 0.5, &generator)
-        relief.addNoise(cell: cell * 0.36, height: patches * 0.3, &generator)
-        relief.addNoise(cell: cell * 0.11, height: patches * 0.14, &generator)
+        relief.addNoise(cell: cell * 0.27, height: patches * 0.35, &generator)
         relief.addBowl(
             center: Point(x: generator.share(0.35, 0.65), y: generator.share(0.35, 0.65)),
             height: chooser.number("edges", edges) * 255, power: 4)
