@@ -163,7 +163,8 @@ private struct CTCLoss: Operation {
                     values + n * classes, steps: lengths[n], stride: batch * classes, classCount: classes,
                     label: label, blank: ctc.blank, wantsGradient: gradient != nil)
                 losses.append(found.loss)
-                guard found.loss < .infinity else { continue }
+                // A label that does not fit costs nothing; a loss that is no number must be seen.
+                guard found.loss != .infinity else { continue }
                 let weight = weight(n)
                 total += weight * found.loss
                 gradient?.withFloats { gradient in

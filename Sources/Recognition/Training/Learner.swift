@@ -26,7 +26,8 @@ final class Learner {
 
     init(_ experiment: Experiment, alphabet: Alphabet, engine: Engine) throws {
         self.engine = engine
-        (precision, note) = Engine.available(experiment.training.precision.elementType)
+        precision = Engine.available(experiment.training.precision.elementType)
+        note = Engine.fallbackNote(for: experiment.training.precision.elementType)
         clip = experiment.training.clip
         seed = experiment.seed
         blank = alphabet.blank

@@ -89,7 +89,8 @@ import Testing
     }
 
     @Test func otherFilesAreRefused() throws {
-        let (_, path) = try trained()
+        let (training, path) = try trained()
+        defer { withExtendedLifetime(training) {} }
         let sound = try Safetensors(path: path)
         func refusal(_ metadata: [String: String]) throws -> String {
             do {
@@ -113,7 +114,8 @@ import Testing
 
     @Test(.enabled(if: PythonTools.isThere, "\(PythonTools.absence)"))
     func theRealReaderLoadsIt() throws {
-        let (_, path) = try trained()
+        let (training, path) = try trained()
+        defer { withExtendedLifetime(training) {} }
         let script = """
             import sys, json
             from safetensors import safe_open
