@@ -1,14 +1,26 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo test build setup bench bench-transfer bench-train format lint clean schema docs
+.PHONY: demo demo-train test build setup bench bench-transfer bench-train format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 PLATEN := .build/release/platen
 SWIFT_BUILD := swift build -c release --product platen
 
+# The texts and the faces kept apart of configs/train-demo.yml.
+DEMO_TEXT := text.number.digits=4 fonts.holdout=0.2
+
 demo: build  ## Generate 2,000 nine-digit images into out/numbers, with a contact sheet.
 	$(PLATEN) generate configs/numbers.yml --output out/numbers --overwrite
 	$(PLATEN) preview configs/numbers.yml --output out/numbers.png --count 60
 	@echo "Look at out/numbers.png; the dataset is in out/numbers."
+
+demo-train: build  ## Train a model on 4-digit numbers, and let it read ten pictures in faces that it never saw.
+	rm -rf out/train-demo out/train-demo-pictures
+	$(PLATEN) train configs/train-demo.yml --output out/train-demo
+	$(PLATEN) eval --model out/train-demo/best.safetensors --data configs/numbers-paper.yml $(DEMO_TEXT)
+	$(PLATEN) generate configs/numbers-paper.yml $(DEMO_TEXT) samples='{train: 0, val: 0, test: 10}' output.layout=flat \
+		--output out/train-demo-pictures --quiet
+	$(PLATEN) predict --model out/train-demo/best.safetensors out/train-demo-pictures
+	@echo "Look at out/train-demo/report.html; docs/training.md says how to go on."
 
 build: setup  ## Build the program, optimised.
 	$(SWIFT_BUILD)

@@ -77,7 +77,10 @@ let package = Package(
         library("Datasets", ["Arrays", "Imaging", "Samples", crypto]),
         library("Preview", ["Imaging", "Samples"]),
         library("Neural", ["Samples", "CDNNL"]),
-        library("Recognition", ["Configuration", "Imaging", "Samples", "Datasets", "Neural", protobuf]),
+        .target(
+            name: "Recognition",
+            dependencies: ["Configuration", "Imaging", "Samples", "Datasets", "Neural", protobuf],
+            exclude: ["TensorBoard/Protos"], swiftSettings: settings),
         .executableTarget(
             name: "platen",
             dependencies: [

@@ -16,11 +16,13 @@ public struct DatasetError: Error, CustomStringConvertible, Sendable {
         case label
         /// The folder holds a dataset made from another plan.
         case differs
-        /// The folder's own records are damaged.
+        /// The folder's own records, or a line of a dataset that is read, are damaged.
         case damaged
+        /// There is no dataset to be read.
+        case missing
         /// The task was cancelled; what is committed is kept.
         case interrupted
-        /// The source failed to make a sample.
+        /// The source failed to make a sample, or an image cannot be read.
         case sample
         /// Shards are missing, repeated or of different datasets.
         case shards

@@ -10,8 +10,12 @@ package struct RecognitionError: Error, CustomStringConvertible, Sendable {
         case data
         /// A model file that is not one of ours, or of another kind.
         case model
+        /// The folder holds something that is not to be touched.
+        case exists
         /// A file that cannot be written.
         case unwritable
+        /// The task was cancelled; a checkpoint has been written.
+        case interrupted
         /// Training went wrong: the loss is no number any more, or the model does not learn.
         case diverged
     }

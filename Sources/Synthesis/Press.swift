@@ -46,6 +46,7 @@ final class Press: SampleReader {
         let lines = LineBreaks.lines(
             of: writing.display, count: chooser.within("type") { $0.count("lines", style.type.lines) })
         let hand = style.hands[chooser.index("hand", weights: style.handWeights)]
+        let unwritten = chooser
         if style.hands.count > 1 || hand.stage.fonts == nil { chooser.note("hand", hand.path) }
         let letters: Letters
         switch try hand.stage.letter(lines.map(\.text), typesetter, &chooser) {
@@ -62,8 +63,16 @@ final class Press: SampleReader {
         let (mask, lost) = composition.drawInk(setting, layout.stamps)
         guard lost == 0 else { return flaw(.lostInk) }
 
-        var picture = try layPaper(composition, around: extent, &chooser)
-        guard let absorption = absorption(style.ink, on: picture, &chooser) else { return flaw(.lowContrast) }
+        var picture = try layPaper(composition.sheet(setting, extent, channels: channels), &chooser) {
+            Copyist(
+                style: style, hand: hand.stage, chooser: unwritten, composition: composition, extent: extent,
+                source: source, typesetter)
+        }
+        // What was laid on the paper may darken a part of the text's place only.
+        let place = source.treatments.isEmpty ? nil : composition.place(Quad(extent)).bounds
+        guard let absorption = absorption(style.ink, on: picture, within: place, &chooser) else {
+            return flaw(.lowContrast)
+        }
         var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
         for (marked, tone) in composition.drawMarks(setting) {
             let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
@@ -120,17 +129,40 @@ final class Press: SampleReader {
         }
     }
 
-    private func layPaper(_ composition: Composition, around extent: Rect, _ chooser: inout Chooser) throws -> Bitmap {
+    private var channels: Int { source.recipe.page.color.channels }
+
+    /// Paper with all that is on it besides the text.
+    private func layPaper(_ sheet: Sheet, _ chooser: inout Chooser, _ copyist: () throws -> Copyist) throws -> Bitmap {
         let ground = source.grounds[chooser.index("paper", weights: source.groundWeights)]
         if source.grounds.count > 1 { chooser.note("paper", ground.path) }
-        let sheet = Sheet(
-            width: composition.width, height: composition.height, channels: source.recipe.page.color.channels,
-            map: composition.map, field: composition.field)
-        return try chooser.within(ground.path) { try ground.stage.lay(sheet, &$0) }
+        var page = try chooser.within(ground.path) { try ground.stage.lay(sheet, &$0) }
+        guard !source.treatments.isEmpty else { return page }
+        let copyist = try copyist()
+        for stage in source.treatments {
+            try stage.apply(&chooser) { try stage.stage.treat(&page, sheet, copyist, &$0) }
+        }
+        return page
+    }
+
+    /// A sheet without its text, px.
+    func blankSheet(width: Int, height: Int, index: Int) throws -> Bitmap {
+        var chooser = Chooser(key: SampleKey(seed: source.recipe.seed, split: .train, index: index))
+        let sheet = Sheet(width: width, height: height, channels: channels)
+        return try layPaper(sheet, &chooser) {
+            let style = source.sheet.styles[0]
+            return Copyist(
+                style: style, hand: style.hands[0].stage,
+                chooser: Chooser(key: SampleKey(seed: source.recipe.seed, split: .train, index: index)),
+                composition: Composition(sheet), extent: sheet.text.extent,
+                source: source, typesetter)
+        }
     }
 
     /// How much light the ink swallows in each channel; nil where the paper is too dark for the least contrast.
-    private func absorption(_ recipe: InkRecipe, on paper: Bitmap, _ chooser: inout Chooser) -> [Double]? {
+    /// - Parameter place: where its darkest part decides; nil for the mean of all paper.
+    private func absorption(
+        _ recipe: InkRecipe, on paper: Bitmap, within place: Rect?, _ chooser: inout Chooser
+    ) -> [Double]? {
         chooser.within("ink") { chooser in
             let channels = paper.channels
             let color = recipe.color.map { chooser.pick("color", $0).values(channels: channels) }
@@ -139,8 +171,9 @@ final class Press: SampleReader {
             let absorbed = (0..<channels).map { opacity * (1 - (color?[$0] ?? tone)) }
             guard recipe.contrast > 0 else { return absorbed }
 
-            let light = zip(paper.channelMeans, lightness(channels)).reduce(0) { $0 + $1.0 * $1.1 }
-            let difference = zip(zip(paper.channelMeans, lightness(channels)), absorbed)
+            let means = place.map { paper.darkestMeans(in: $0) } ?? paper.channelMeans
+            let light = zip(means, Bitmap.lightness(channels)).reduce(0) { $0 + $1.0 * $1.1 }
+            let difference = zip(zip(means, Bitmap.lightness(channels)), absorbed)
                 .reduce(0) { $0 + $1.0.0 * $1.0.1 * $1.1 }
             if difference >= recipe.contrast { return absorbed }
             // Darken the ink towards black until the contrast is there, if black is dark enough.
@@ -149,8 +182,6 @@ final class Press: SampleReader {
             return absorbed.map { $0 + (1 - $0) * part }
         }
     }
-
-    private func lightness(_ channels: Int) -> [Double] { channels == 1 ? [1] : [0.299, 0.587, 0.114] }
 
     private func unprintable(_ label: String, _ split: Split, _ index: Int, _ flaws: [Flaw]) -> SynthesisError {
         var counts: [(reason: String, count: Int)] = []
@@ -183,15 +214,22 @@ extension Flaw {
     }
 }
 
-extension Projection {
-    /// How much lengths grow around a point: the root of the area's growth.
-    fileprivate func magnification(at point: Point) -> Double {
-        let step = 0.5
-        let (a, b, c) = (
-            self(Point(x: point.x - step, y: point.y - step)), self(Point(x: point.x + step, y: point.y - step)),
-            self(Point(x: point.x - step, y: point.y + step))
-        )
-        return abs((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)).squareRoot()
+extension Bitmap {
+    /// What each channel adds to the lightness.
+    fileprivate static func lightness(_ channels: Int) -> [Double] { channels == 1 ? [1] : [0.299, 0.587, 0.114] }
+
+    /// The channels' means in the darkest of the pieces, about as wide as high, that a box is made of.
+    fileprivate func darkestMeans(in box: Rect) -> [Double] {
+        let pieces = max(1, min(64, Int((box.width / max(4, box.height)).rounded(.up))))
+        let width = box.width / Double(pieces)
+        var darkest: (light: Double, means: [Double])?
+        for number in 0..<pieces {
+            let left = box.left + Double(number) * width
+            let means = channelMeans(in: Rect(left: left, top: box.top, right: left + width, bottom: box.bottom))
+            let light = zip(means, Self.lightness(channels)).reduce(0) { $0 + $1.0 * $1.1 }
+            if light < darkest?.light ?? .infinity { darkest = (light, means) }
+        }
+        return darkest?.means ?? channelMeans
     }
 }
 

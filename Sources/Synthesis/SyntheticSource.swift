@@ -14,6 +14,7 @@ public struct SyntheticSource: SampleSource {
     let sheet: StyleSheet
     let grounds: [PreparedStage<any Ground>]
     let groundWeights: [Double]
+    let treatments: [PreparedStage<any Treatment>]
     let geometry: [PreparedStage<any GeometryStage>]
     let bending: [PreparedStage<any BendingStage>]
     let camera: [PreparedStage<any CameraStage>]
@@ -34,6 +35,11 @@ public struct SyntheticSource: SampleSource {
         guard groundWeights.contains(where: { $0 > 0 }) else {
             throw SynthesisError(.recipe, at: "paper", "every weight is 0; at least one must be above")
         }
+        treatments = try PreparedStage<any SheetStage>.prepare(recipe.sheet, part: "sheet") { $0 as? any SheetStage }
+            .map {
+                PreparedStage<any Treatment>(
+                    stage: try $0.stage.makeTreatment(&ingredients), path: $0.path, probability: $0.probability)
+            }
         self.ingredients = ingredients
         geometry = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any GeometryStage }
         bending = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any BendingStage }
@@ -94,9 +100,6 @@ public struct SyntheticSource: SampleSource {
 extension SyntheticSource {
     /// A blank sheet of the recipe's paper, px.
     public func paper(width: Int, height: Int, index: Int) throws -> Bitmap {
-        var chooser = Chooser(key: SampleKey(seed: recipe.seed, split: .train, index: index))
-        let ground = grounds[chooser.index("paper", weights: groundWeights)]
-        let sheet = Sheet(width: width, height: height, channels: recipe.page.color.channels)
-        return try chooser.within(ground.path) { try ground.stage.lay(sheet, &$0) }
+        try Press(self).blankSheet(width: width, height: height, index: index)
     }
 }

@@ -16,7 +16,8 @@ struct Platen: AsyncParsableCommand {
         version: platenVersion,
         subcommands: [
             GenerateCommand.self, StitchCommand.self, PreviewCommand.self, TextCommand.self, FontsCommand.self,
-            DigitsCommand.self, MNISTCommand.self, MergeCommand.self, PaperCommand.self, RecipeCommand.self,
+            DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
+            EvalCommand.self, PredictCommand.self, MergeCommand.self, PaperCommand.self, RecipeCommand.self,
             SchemaCommand.self,
         ])
 

@@ -51,6 +51,12 @@ import Testing
             "--width must be 1...8192, got 0; see 'platen paper --help'"
         ),
         (
+            ["paper", "--kind", "linen", "-o", "o.png"],
+            "--kind must be one of plain, noise, fibre, texture, thermal, newsprint, security, halftone; got 'linen'; "
+                + "see 'platen paper --help'"
+        ),
+        (["paper", "-o", "o.png"], "Give a recipe, or a kind of paper with --kind; see 'platen paper --help'"),
+        (
             ["paper", "x.yml", "-o", "o.png", "--index=-1"],
             "--index must be 0...1000000000000, got -1; see 'platen paper --help'"
         ),

@@ -66,4 +66,18 @@ import Testing
         #expect(try data(desk("a.png")) != data(desk("c.png")))
         try await succeed("generate", desk.recipe, "paper=[texture: \(desk("a.png"))]", "-o", desk("set"))
     }
+
+    @Test(arguments: ["plain", "noise", "fibre", "thermal", "newsprint", "security", "halftone"])
+    func paperOfAKindNeedsNoRecipe(kind: String) async throws {
+        let desk = try Desk()
+        for (name, seed) in [("a", "3"), ("b", "3")] {
+            try await succeed(
+                "paper", "--kind", kind, "--seed", seed, "-o", desk("\(name).png"), "--width", "60", "--height", "40")
+        }
+        #expect(try size(desk("a.png")) == (60, 40))
+        #expect(try data(desk("a.png")) == data(desk("b.png")))
+        try await succeed(
+            "paper", "--kind", kind, "sheet=[folds, stains]", "page.color=grey", "-o", desk("c.png"), "--width", "60")
+        #expect(try data(desk("a.png")) != data(desk("c.png")))
+    }
 }

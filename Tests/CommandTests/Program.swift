@@ -30,9 +30,13 @@ struct Program {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
+    private static let configFiles =
+        ((try? FileManager.default.contentsOfDirectory(atPath: root + "/configs")) ?? [])
+        .filter { $0.hasSuffix(".yml") }.sorted()
     /// The recipes in `configs/`, paths.
-    static let configs = ((try? FileManager.default.contentsOfDirectory(atPath: root + "/configs")) ?? [])
-        .filter { $0.hasSuffix(".yml") }.sorted().map { root + "/configs/" + $0 }
+    static let configs = configFiles.filter { !$0.hasPrefix("train-") }.map { root + "/configs/" + $0 }
+    /// The trainings in `configs/`, paths.
+    static let trainings = configFiles.filter { $0.hasPrefix("train-") }.map { root + "/configs/" + $0 }
 
     private let process = Process()
     private let logs: TemporaryFolder

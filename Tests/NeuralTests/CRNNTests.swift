@@ -31,6 +31,21 @@ import Testing
         #expect(result.shape == [model.stepCount(width: width), 2, 5])
     }
 
+    @Test(arguments: [(32, 60), (50, 61), (75, 40)], [false, true])
+    func rowsAreTimeStepsWhereAskedFor(size: (height: Int, width: Int), rowsAreSteps: Bool) throws {
+        let engine = try Engine(threadCount: 1)
+        var configuration = CRNN.Configuration(classCount: 5)
+        configuration.width = 4
+        configuration.height = size.height
+        configuration.rowsAreSteps = rowsAreSteps
+        let model = try CRNN(configuration, Initializer(engine, seed: 1))
+        let images = try Tensor(engine, [2, 1, size.height, size.width], filledWith: 0.5)
+        let result = try model(Tape(engine, .inference).constant(images))
+        let (rows, columns) = (size.height / 16 - 1, size.width / 4 - 1)
+        #expect(result.shape == [rowsAreSteps ? rows * columns : columns, 2, 5])
+        #expect(model.stepCount(width: size.width) == result.shape[0])
+    }
+
     @Test func refusesImagesAndSettingsThatDoNotFit() throws {
         let engine = try Engine(threadCount: 1)
         var configuration = CRNN.Configuration(classCount: 5)
@@ -41,7 +56,7 @@ import Testing
             message { try model(grey) } == "a convolution of 1 channels can't take a tensor of shape [1, 3, 32, 64]")
         configuration.height = 30
         let text = try #require(message { try CRNN(configuration, Initializer(engine, seed: 1)) })
-        #expect(text.hasPrefix("a CRNN reads images whose height is a multiple of 16, at least 32, into 2 or more"))
+        #expect(text.hasPrefix("a CRNN reads images with a height of at least 32 into 2 or more"))
     }
 
     /// A strip 32 high and 48 wide with three symbols: a bar at the top, in the middle or at the bottom.

@@ -29,6 +29,9 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
         convolution("convolution, dilated, no bias", Window(padding: [2, 3], dilation: [2, 3]), hasBias: false),
         convolution("convolution, depthwise", Window(padding: [1, 1])),
         convolution("convolution, 2 x 2", Window(), .relu),
+        convolution("convolution, hard swish", Window(), .hardSwish),
+        convolution("convolution, hard sigmoid", Window(), .hardSigmoid),
+        convolution("convolution, leaky relu", Window(), .leakyReLU(slope: 0.1)),
         OperationCase("max pool", hasKinks: true) { try $0[0].maxPooled([2, 2]) },
         OperationCase("max pool, rows", hasKinks: true) { try $0[0].maxPooled([2, 1]) },
         OperationCase("max pool, overlapping", hasKinks: true) {
@@ -43,8 +46,15 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
         OperationCase("sigmoid") { try $0[0].activated(.sigmoid) },
         OperationCase("tanh") { try $0[0].activated(.tanh) },
         OperationCase("hard swish", hasKinks: true) { try $0[0].activated(.hardSwish) },
+        OperationCase("hard sigmoid", hasKinks: true) { try $0[0].activated(.hardSigmoid) },
         OperationCase("add", ["x", "y"]) { try $0[0] + $0[1] },
+        OperationCase("add, rows", ["x", "y"]) { try $0[0] + $0[1] },
+        OperationCase("add, both", ["x", "y"]) { try $0[0] + $0[1] },
+        OperationCase("add, one number", ["x", "y"]) { try $0[0] + $0[1] },
         OperationCase("multiply", ["x", "y"]) { try $0[0] * $0[1] },
+        OperationCase("multiply, channels", ["x", "y"]) { try $0[0] * $0[1] },
+        OperationCase("multiply, both", ["x", "y"]) { try $0[0] * $0[1] },
+        OperationCase("multiply, columns", ["x", "y"]) { try $0[0] * $0[1] },
         OperationCase("concatenate", ["x", "y"]) { try Variable.concatenated($0, axis: 1) },
         OperationCase("map to sequence") { try $0[0].mapToSequence() },
         OperationCase("linear", ["x", "w", "b"]) { try $0[0].tape.apply(LinearMap(), to: $0) },
@@ -64,7 +74,9 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
     static func convolution(
         _ name: String, _ window: Window, _ activation: Activation? = nil, hasBias: Bool = true
     ) -> OperationCase {
-        OperationCase(name, hasBias ? ["x", "w", "b"] : ["x", "w"], hasKinks: activation != nil) {
+        OperationCase(
+            name, hasBias ? ["x", "w", "b"] : ["x", "w"], hasKinks: activation != nil && activation != .hardSwish
+        ) {
             try $0[0].tape.apply(Convolve(window, activation: activation), to: $0)
         }
     }
@@ -169,6 +181,8 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
         let cases: [(String, () throws -> Variable)] = [
             ("can't add tensors of shapes [2, 3] and [3, 2]", { try x(2, 3) + x(3, 2) }),
             ("can't multiply tensors of shapes [2] and [3]", { try x(2) * x(3) }),
+            ("can't add tensors of shapes [2, 3] and [2]", { try x(2, 3) + x(2) }),
+            ("can't multiply tensors of shapes [4, 1, 2] and [2, 3, 2]", { try x(4, 1, 2) * x(2, 3, 2) }),
             ("a tensor of shape [2, 3] can't take the shape [4]", { try x(2, 3).reshaped(4) }),
             (
                 "[0, 0] is not an order of the axes of a tensor of shape [2, 3]",

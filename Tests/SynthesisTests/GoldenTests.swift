@@ -72,6 +72,38 @@ import Testing
                 camera: [{blur: 1.4}, {gamma: 1.6}, {brightness: 0.08}]
                 """),
         Golden(
+            name: "papers",
+            base: """
+                text: {number: {digits: 5}}
+                fonts: {faces: [Liberation Serif], size: 30}
+                page: {width: 200, height: 60, margin: 8, color: rgb}
+                ink: {tone: 0.2}
+                geometry: {rotation: 4}
+                """,
+            rows: [
+                "fibre: {color: '#fff0d8', fibres: 0.04}", "thermal: {fog: 0.1, bands: 0.03}", "newsprint",
+                "security: {pattern: waves}", "security: {pattern: net}", "security: {pattern: circles}",
+                "security: {pattern: screen, pitch: 5}", "halftone: {pitch: 5}",
+            ].map { $0.contains(":") ? "paper: {\($0)}" : "paper: \($0)" }),
+        Golden(
+            name: "sheet-stages",
+            base: """
+                text: {number: {digits: 6}}
+                fonts: {faces: [Liberation Serif], size: 30}
+                page: {width: 220, height: 64, margin: 10, color: rgb}
+                ink: {tone: 0.2}
+                geometry: {rotation: 2}
+                paper: {plain: 0.92}
+                """,
+            rows: [
+                "light: {vignette: 0.3}", "yellowing", "folds: {count: 2, depth: 0.15}",
+                "creases: {count: 8, depth: 0.3}",
+                "crumple: {depth: 0.15, size: 40}", "stains: {strength: 0.4}", "rings: {size: 60, strength: 0.4}",
+                "dirt: {specks: 3, hairs: 2}", "rules", "grid", "table: {sides: all, through: 1}",
+                "form: {cells: 8, comb: 0}", "show_through: {strength: 0.3}",
+                "neighbours: {above: 1, below: 1, before: 1, after: 1}", "edges: {sides: 4, depth: 6}",
+            ].map { $0.contains(":") ? "sheet: {\($0)}" : "sheet: \($0)" }),
+        Golden(
             name: "poor-copy",
             yaml: """
                 fonts: {faces: [Liberation Sans], size: 30}

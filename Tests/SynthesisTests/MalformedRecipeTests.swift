@@ -40,6 +40,10 @@ import Testing
             "ink: {stages: [{scribble: {colour: 1}}]}", "1:28: ink.stages[0].scribble.colour", "did you mean 'color'?"),
         Case("paper: {palin: 1}", "1:9: paper.palin", "unknown paper 'palin'; did you mean 'plain'?"),
         Case("paper: [{fibre: {cloud: 1}}]", "1:18: paper[0].fibre.cloud", "did you mean 'clouds'?"),
+        Case("sheet: [{fold: 1}]", "1:10: sheet[0].fold", "unknown sheet 'fold'; did you mean 'folds'?"),
+        Case("sheet: [{folds: {dept: 0.1}}]", "1:18: sheet[0].folds.dept", "did you mean 'depth'?"),
+        Case("sheet: [{folds: {weight: 1}}]", "1:18: sheet[0].folds.weight", "unknown key 'weight'"),
+        Case("sheet: [texture]", "1:9: sheet[0].texture", "the key 'path' is missing"),
         Case("paper: [{noise: {ammount: 1}}]", "1:18: paper[0].noise.ammount", "did you mean 'amount'?"),
         Case("paper: {plain: {probability: 1}}", "1:17: paper.plain.probability", "unknown key 'probability'"),
         Case("geometry: [rotatoin]", "1:12: geometry[0]", "unknown geometry 'rotatoin'; did you mean 'rotation'?"),
@@ -124,6 +128,11 @@ import Testing
         Case(
             "ink: {stages: [{outline: {distance: 17}}]}", "1:37: ink.stages[0].outline.distance", "must lie in -16..16"),
         Case("paper: []", "1:8: paper", "must have 1 to 64 items, got 0"),
+        Case("sheet: [{rings: 17}]", "1:17: sheet[0].rings", "must lie in 0..16, got 17"),
+        Case("sheet: [{neighbours: {above: 2}}]", "1:30: sheet[0].neighbours.above", "must lie in 0..1"),
+        Case("sheet: [{edges: {depth: 401}}]", "1:25: sheet[0].edges.depth", "must lie in 0..400"),
+        Case("paper: {security: {pattern: dots}}", "1:29: paper.security.pattern", "unknown value 'dots'"),
+        Case("paper: {halftone: {pitch: 1}}", "1:27: paper.halftone.pitch", "must lie in 1.5..64, got 1"),
         Case("paper: {plain: {tone: 2}}", "1:23: paper.plain.tone", "must lie in 0..1"),
         Case("paper: [{plain: {weight: -3}}]", "1:26: paper[0].plain.weight", "must be at least 0"),
         Case(

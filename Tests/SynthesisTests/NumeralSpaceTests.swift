@@ -77,6 +77,7 @@ import Testing
             let value = permutation(position)
             #expect(value < size)
             guard value < size else { return }
+            #expect(permutation.position(of: value) == position)
             #expect(!seen[Int(value)])
             seen[Int(value)] = true
         }

@@ -26,7 +26,15 @@ import Testing
         "{noise: {tone: 0.5, amount: 1, kind: uniform, colored: true}}", "{noise: {tone: 1, amount: 1}}", "fibre",
         "{fibre: {tone: 0, light: 0.5, clouds: 0.3, fibres: 0.3, grain: 0.3}}",
         "{fibre: {tone: 1, light: 0.5, clouds: 0.3, fibres: 0.3, grain: 0.3, color: ['#ffeedd', '#ddeeff']}}",
-        "{fibre: {tone: 0.5, light: 0, clouds: 0, fibres: 0, grain: 0}}",
+        "{fibre: {tone: 0.5, light: 0, clouds: 0, fibres: 0, grain: 0}}", "{fibre: {scale: 0.25}}",
+        "{fibre: {scale: 8}}",
+        "thermal", "{thermal: {tone: 1, bands: 0.3, streaks: 0.3, curl: 0.5, fog: 0.3, grain: 0.3, color: '#ffeedd'}}",
+        "{thermal: {bands: 0, streaks: 0, curl: 0, fog: 0, grain: 0}}", "newsprint",
+        "{newsprint: {clouds: 0.3, fibres: 0.3, specks: 50, scale: 0.25}}", "{security: {pattern: waves}}",
+        "{security: {pattern: net, weight: 0.9, wave: 20, strength: 1, wash: 1}}", "{security: {pattern: circles}}",
+        "{security: {pattern: screen, pitch: 64, weight: 0.05, grain: 0}}", "halftone",
+        "{halftone: {coverage: 0.9, variation: 0.5, pitch: 1.5, strength: 1}}",
+        "{halftone: {coverage: 0, variation: 0}}",
     ]
 
     @Test(arguments: papers, [1, 3])
@@ -44,6 +52,46 @@ import Testing
     @Test func noPaperIsForgotten() {
         for name in Papers.members.map({ $0.name }) where name != "texture" {
             #expect(Self.papers.contains { $0.contains(name) }, "\(name)")
+        }
+    }
+
+    /// Papers stay where they say in the mean, and no sheet is like the next.
+    @Test(arguments: [
+        ("fibre", 0.78...1.0), ("thermal", 0.78...1.0), ("newsprint", 0.6...0.9), ("security", 0.55...0.98),
+        ("halftone", 0.5...1.0),
+    ])
+    func papersAreAsLightAsTheyShouldBe(paper: String, range: ClosedRange<Double>) throws {
+        var seen: Set<[UInt8]> = []
+        for index in 0..<20 {
+            let page = try Self.sheet(paper, index: index).page
+            #expect(range.contains(page.mean / 255), "\(paper) \(index): \(page.mean / 255)")
+            seen.insert(page.pixels)
+        }
+        #expect(seen.count == 20)
+    }
+
+    /// Fibres lie in all directions: neighbours along x are as alike as along y.
+    @Test(arguments: ["fibre: {fibres: 0.1, clouds: 0, grain: 0, light: 0}", "newsprint: {fibres: 0.1, grain: 0}"])
+    func fibresHaveNoDirection(paper: String) throws {
+        var (across, down) = (0.0, 0.0)
+        for index in 0..<12 {
+            let page = try Self.sheet("{\(paper)}", width: 120, height: 120, index: index).page
+            for y in 1..<120 {
+                for x in 1..<120 {
+                    across += abs(Double(page[x, y]) - Double(page[x - 1, y]))
+                    down += abs(Double(page[x, y]) - Double(page[x, y - 1]))
+                }
+            }
+        }
+        #expect(abs(across / down - 1) < 0.05)
+    }
+
+    @Test func halftoneCoversWhatItSays() throws {
+        for coverage in [0.0, 0.1, 0.3, 0.5] {
+            let paper =
+                "{halftone: {tone: 1, coverage: \(coverage), variation: 0, strength: 1, color: '#000000', grain: 0}}"
+            let page = try Self.sheet(paper, width: 200, height: 200).page
+            #expect(abs(1 - page.mean / 255 - coverage) < 0.06, "\(coverage): \(1 - page.mean / 255)")
         }
     }
 
@@ -248,6 +296,23 @@ import Testing
         let source = try Fixture.source(
             "paper: [{texture: {path: \(folder.path)}}, {texture: {path: \(folder("100.png"))}}]")
         #expect(source.backgrounds.map(\.name) == ["100.png", "200.png"])
+    }
+
+    @Test func strengthZeroLeavesTheMean() throws {
+        let folder = try TemporaryFolder()
+        try ImageFile.write(Bitmap.scene(width: 64, height: 48, channels: 3), path: folder("a.png"))
+        let page = try PaperTests.sheet("{texture: {path: \(folder.path), strength: 0, tone: 1}}").page
+        #expect(page.deviation < 0.5)
+        let strong = try PaperTests.sheet("{texture: {path: \(folder.path), strength: 1, tone: 1}}").page
+        #expect(abs(strong.mean - page.mean) < 1 && strong.deviation > 10)
+    }
+
+    @Test func aTintIsAFilter() throws {
+        let folder = try pictures([200])
+        let page = try PaperTests.sheet(
+            "{texture: {path: \(folder.path), tint: '#ff8000', tone: 1, degrees: 30}}", channels: 3
+        ).page
+        #expect(Array(page.pixels[..<3]) == [200, 100, 0])
     }
 
     // MARK: - Hostile files

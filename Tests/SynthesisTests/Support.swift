@@ -66,7 +66,8 @@ enum Fixture {
 struct ConfigTree {
     static let names = [
         "amounts", "bench", "captcha", "dates", "dates-arabic", "handwritten", "ids", "meter", "mnist-augmented",
-        "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "words",
+        "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn",
+        "words",
     ]
 
     let folder: TemporaryFolder

@@ -30,6 +30,9 @@ public struct Count: Hashable, Sendable {
         }
     }
 
+    /// The ranges of which a number may be drawn.
+    public var ranges: [ClosedRange<Int>] { options.filter { $0.weight > 0 }.map(\.value) }
+
     /// Every number that may be drawn, from the least; there must be few.
     public var values: [Int] { Set(options.filter { $0.weight > 0 }.flatMap(\.value)).sorted() }
 

@@ -42,6 +42,14 @@ final class Descriptor: Sendable {
         return Descriptor(number, path)
     }
 
+    /// Opens a file or a folder that is only read.
+    static func reading(_ path: String) throws -> Descriptor {
+        // Without O_NONBLOCK, opening a named pipe would wait for its other end.
+        let number = retry { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+        guard number >= 0 else { throw DatasetError.system(errno, "open", path) }
+        return Descriptor(number, path)
+    }
+
     /// Writes all bytes at the file's position.
     func write(_ bytes: UnsafeRawBufferPointer) throws {
         var rest = bytes

@@ -66,3 +66,18 @@ private func inked(_ paper: UInt8, _ cover: UInt8, _ part: UInt16) -> UInt8 {
     let light = UInt16(paper) &* swallowed &+ 128
     return paper &- UInt8(truncatingIfNeeded: (light &+ (light &>> 8)) &>> 8)
 }
+
+extension Bitmap {
+    /// Makes a mask fainter by another of its size.
+    package mutating func multiply(by other: Bitmap) {
+        precondition(other.pixels.count == pixels.count && other.channels == channels, "masks differ")
+        other.withPixels { factors in
+            withMutablePixels { values in
+                for i in 0..<values.count {
+                    let product = UInt16(values[i]) &* UInt16(factors[i]) &+ 128
+                    values[i] = UInt8(truncatingIfNeeded: (product &+ (product &>> 8)) &>> 8)
+                }
+            }
+        }
+    }
+}

@@ -83,4 +83,18 @@ extension Bitmap {
         }
         return sums.map { Double($0) / Double(width * height) / 255 }
     }
+
+    /// The mean of each channel within a box, 0...1; of the whole image where the box lies outside of it.
+    package func channelMeans(in box: Rect) -> [Double] {
+        let columns = max(0, Int(max(0, box.left)))..<max(0, Int(max(0, min(Double(width), box.right.rounded(.up)))))
+        let rows = max(0, Int(max(0, box.top)))..<max(0, Int(max(0, min(Double(height), box.bottom.rounded(.up)))))
+        guard !columns.isEmpty, !rows.isEmpty else { return channelMeans }
+        var sums = [Int](repeating: 0, count: channels)
+        for y in rows {
+            for x in columns {
+                for c in 0..<channels { sums[c] += Int(pixels[(y * width + x) * channels + c]) }
+            }
+        }
+        return sums.map { Double($0) / Double(columns.count * rows.count) / 255 }
+    }
 }

@@ -74,7 +74,19 @@ package final class Engine {
 
     /// The type to compute in where one is asked for: f32 where the processor lacks bf16.
     package static func available(_ type: ElementType) -> ElementType {
-        type == .bfloat16 && !hasBFloat16 ? .float32 : type
+        fallbackNote(for: type) == nil ? type : .float32
+    }
+
+    /// What to tell whoever asks for a type that `available` replaces; nil where it does not.
+    package static func fallbackNote(for type: ElementType) -> String? {
+        fallbackNote(for: type, hasBFloat16: hasBFloat16)
+    }
+
+    static func fallbackNote(for type: ElementType, hasBFloat16: Bool) -> String? {
+        guard type == .bfloat16, !hasBFloat16 else { return nil }
+        return
+            "this processor has no bf16 of its own (AVX-512 BF16 or AMX), with which it would be slower than with f32: "
+            + "f32 is used"
     }
 
     /// Bytes taken from the system for tensors, in use or kept for the next ones.

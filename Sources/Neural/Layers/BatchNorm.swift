@@ -21,6 +21,16 @@ package final class BatchNorm: Module {
 
     package var parameters: [Parameter] { [scale, shift, mean, variance] }
 
+    /// What the layer does to each channel in inference, apart from the ReLU: `x * factor + offset`.
+    func folded() throws(NeuralError) -> (factor: [Float], offset: [Float], activation: Activation?) {
+        let (scale, shift) = (try scale.value.values(), try shift.value.values())
+        let (mean, variance) = (try mean.value.values(), try variance.value.values())
+        let factor = scale.indices.map {
+            Float(Double(scale[$0]) / (Double(variance[$0]) + Double(operation.epsilon)).squareRoot())
+        }
+        return (factor, shift.indices.map { shift[$0] - mean[$0] * factor[$0] }, operation.hasReLU ? .relu : nil)
+    }
+
     /// Maps `[N, C, H, W]` to the same shape.
     package func callAsFunction(_ x: Variable) throws(NeuralError) -> Variable {
         try x.tape.apply(operation, to: [x, x.tape.variable(scale), x.tape.variable(shift)])

@@ -10,8 +10,12 @@ package final class CRNN: Module {
         package var classCount: Int
         /// Channels of an image: 1 for grey, 3 for RGB.
         package var channelCount = 1
-        /// Height of an image in pixels: a multiple of 16, at least 32.
+        /// Height of an image in pixels, at least 32.
         package var height = 32
+        /// Whether each row of the last map is a time step, instead of all rows of a column being one together.
+        ///
+        /// It is for pictures in which the text may stand anywhere. At a height of 32 there is one row only.
+        package var rowsAreSteps = false
         /// Maps of the first convolution, 64 in the paper; the others have 2, 4 and 8 times as many.
         package var width = 64
         /// Whether the last two pooling windows are 2 wide and overlap, as in the authors' own code.
@@ -21,23 +25,27 @@ package final class CRNN: Module {
         /// Cells of each direction of the LSTMs.
         package var hiddenCount = 256
 
+        /// Rows of the last map.
+        var rowCount: Int { height / 16 - 1 }
+
         /// The paper's network for so many classes.
         package init(classCount: Int) { self.classCount = classCount }
     }
 
     private let configuration: Configuration
     private let conv1, conv2, conv3, conv4, conv5, conv6, conv7: Convolution
-    private let norm5, norm6: BatchNorm
+    /// Missing where they are folded into the convolutions before them.
+    private let norm5, norm6: BatchNorm?
     private let lstm1, lstm2: Recurrent
     private let join1, join2: Linear
 
     /// A network with the first values that a seed gives.
     package init(_ configuration: Configuration, _ initializer: Initializer) throws(NeuralError) {
         let (c, h) = (configuration, configuration.hiddenCount)
-        guard c.height >= 32, c.height % 16 == 0, c.classCount > 1, c.channelCount > 0, c.width > 0, h > 0 else {
+        guard c.height >= 32, c.classCount > 1, c.channelCount > 0, c.width > 0, h > 0 else {
             throw NeuralError(
                 .value,
-                "a CRNN reads images whose height is a multiple of 16, at least 32, into 2 or more classes: "
+                "a CRNN reads images with a height of at least 32 into 2 or more classes: "
                     + "\(c)")
         }
         self.configuration = c
@@ -58,22 +66,39 @@ package final class CRNN: Module {
         norm6 = try BatchNorm("norm6", 8 * c.width, hasReLU: true, initializer)
         conv7 = try Convolution(
             "conv7", 8 * c.width, 8 * c.width, kernel: [2, 2], activation: .relu, initializer)
-        let features = 8 * c.width * (c.height / 16 - 1)
+        let features = 8 * c.width * (c.rowsAreSteps ? 1 : c.rowCount)
         lstm1 = try Recurrent("lstm1", .lstm, features, hidden: h, isBidirectional: true, initializer)
         join1 = try Linear("join1", 2 * h, h, initializer)
         lstm2 = try Recurrent("lstm2", .lstm, h, hidden: h, isBidirectional: true, initializer)
         join2 = try Linear("join2", 2 * h, c.classCount, initializer)
     }
 
+    private init(folding model: CRNN) throws(NeuralError) {
+        configuration = model.configuration
+        (conv1, conv2, conv3, conv4) = (model.conv1, model.conv2, model.conv3, model.conv4)
+        conv5 = try model.norm5.map { norm throws(NeuralError) in try model.conv5.folded(with: norm) } ?? model.conv5
+        conv6 = try model.norm6.map { norm throws(NeuralError) in try model.conv6.folded(with: norm) } ?? model.conv6
+        (norm5, norm6, conv7) = (nil, nil, model.conv7)
+        (lstm1, join1, lstm2, join2) = (model.lstm1, model.join1, model.lstm2, model.join2)
+    }
+
+    /// The network for use alone: each batch norm is part of the convolution before it.
+    ///
+    /// The other layers are shared with this network, so make it anew after more training.
+    package func folded() throws(NeuralError) -> CRNN { try CRNN(folding: self) }
+
     package var parameters: [Parameter] {
-        let modules: [any Module] = [
+        let modules: [(any Module)?] = [
             conv1, conv2, conv3, conv4, conv5, norm5, conv6, norm6, conv7, lstm1, join1, lstm2, join2,
         ]
-        return modules.flatMap(\.parameters)
+        return modules.compactMap(\.self).flatMap(\.parameters)
     }
 
     /// Time steps for an image so many pixels wide.
-    package func stepCount(width: Int) -> Int { width / 4 + (configuration.overlapsPooling ? 1 : -1) }
+    package func stepCount(width: Int) -> Int {
+        let columns = width / 4 + (configuration.overlapsPooling ? 1 : -1)
+        return configuration.rowsAreSteps ? columns * configuration.rowCount : columns
+    }
 
     private func poolRows(_ x: Variable) throws(NeuralError) -> Variable {
         configuration.overlapsPooling
@@ -89,11 +114,13 @@ package final class CRNN: Module {
         x = try conv3(x)  // 256, 8, 25
         x = try conv4(x)  // 256, 8, 25
         x = try poolRows(x)  // 256, 4, 25
-        x = try norm5(conv5(x))  // 512, 4, 25
-        x = try norm6(conv6(x))  // 512, 4, 25
+        x = try conv5(x)  // 512, 4, 25
+        if let norm5 { x = try norm5(x) }
+        x = try conv6(x)  // 512, 4, 25
+        if let norm6 { x = try norm6(x) }
         x = try poolRows(x)  // 512, 2, 25
         x = try conv7(x)  // 512, 1, 24
-        x = try x.mapToSequence()  // 24 time steps of 512
+        x = try x.mapToSequence(rowsAreSteps: configuration.rowsAreSteps)  // 24 time steps of 512
         x = try join1(lstm1(x))  // 256
         x = try join2(lstm2(x))  // classes
         return try x.logSoftmax()

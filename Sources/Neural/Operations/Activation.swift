@@ -10,71 +10,86 @@ package enum Activation: Sendable, Hashable {
     case sigmoid
     /// tanh(x)
     case tanh
+    /// min(max(0, x + 3), 6) / 6
+    case hardSigmoid
     /// x min(max(0, x + 3), 6) / 6
     case hardSwish
 
-    /// oneDNN's name and parameters.
-    var native: (kind: dnnl_alg_kind_t, alpha: Float, beta: Float) {
+    /// One of oneDNN's functions.
+    private struct Part {
+        let name: String
+        let kind: dnnl_alg_kind_t
+        var alpha: Float = 0
+        var beta: Float = 0
+        /// Whether the gradient follows from the result; from what went in otherwise.
+        let usesResult: Bool
+    }
+
+    /// oneDNN's functions, one applied to the other: those in front of the last have a gradient that depends on nothing.
+    private var parts: [Part] {
         switch self {
-        case .relu: (dnnl_eltwise_relu_use_dst_for_bwd, 0, 0)
+        case .relu: [Part(name: "relu", kind: dnnl_eltwise_relu_use_dst_for_bwd, usesResult: true)]
         // For a negative slope the result does not tell what went in, hence the other kind.
-        case .leakyReLU(let slope): (dnnl_eltwise_relu, slope, 0)
-        case .sigmoid: (dnnl_eltwise_logistic_use_dst_for_bwd, 0, 0)
-        case .tanh: (dnnl_eltwise_tanh_use_dst_for_bwd, 0, 0)
-        case .hardSwish: (dnnl_eltwise_hardswish, 1 / 6, 0.5)
+        case .leakyReLU(let slope):
+            [Part(name: "leaky relu", kind: dnnl_eltwise_relu, alpha: slope, usesResult: false)]
+        case .sigmoid: [Part(name: "sigmoid", kind: dnnl_eltwise_logistic_use_dst_for_bwd, usesResult: true)]
+        case .tanh: [Part(name: "tanh", kind: dnnl_eltwise_tanh_use_dst_for_bwd, usesResult: true)]
+        // oneDNN has it from version 3 on.
+        case .hardSigmoid:
+            [
+                Part(name: "linear function", kind: dnnl_eltwise_linear, alpha: 1 / 6, beta: 0.5, usesResult: false),
+                Part(name: "clip", kind: dnnl_eltwise_clip_v2_use_dst_for_bwd, alpha: 0, beta: 1, usesResult: true),
+            ]
+        case .hardSwish:
+            [Part(name: "hard swish", kind: dnnl_eltwise_hardswish, alpha: 1 / 6, beta: 0.5, usesResult: false)]
         }
     }
 
     /// Whether the gradient follows from the result; from what went in otherwise.
-    var usesResult: Bool {
-        switch self {
-        case .relu, .sigmoid, .tanh: true
-        case .leakyReLU, .hardSwish: false
-        }
-    }
+    var usesResult: Bool { parts.contains(where: \.usesResult) }
 
-    var name: String {
-        switch self {
-        case .relu: "relu"
-        case .leakyReLU: "leaky relu"
-        case .sigmoid: "sigmoid"
-        case .tanh: "tanh"
-        case .hardSwish: "hard swish"
-        }
-    }
-
-    private func numbers(_ layout: Layout) -> [Int] { [layout.number, Int(native.alpha.bitPattern)] }
-
-    private func primitive(_ layout: Layout, _ context: Context) throws(NeuralError) -> Primitive {
-        let (kind, alpha, beta) = native
-        return try context.engine.primitive("\(name) forward", numbers(layout)) {
-            platen_eltwise_forward(&$0, $1, $2, dnnl_forward_training, kind, layout.handle, alpha, beta)
+    private func primitive(_ part: Part, _ layout: Layout, _ context: Context) throws(NeuralError) -> Primitive {
+        try context.engine.primitive("\(part.name) forward", [layout.number, Int(part.alpha.bitPattern)]) {
+            platen_eltwise_forward(
+                &$0, $1, $2, dnnl_forward_training, part.kind, layout.handle, part.alpha, part.beta)
         }
     }
 
     /// The function of each element.
     func apply(_ input: Tensor, _ context: Context) throws(NeuralError) -> Tensor {
-        let result = try Tensor(context.engine, input.layout)
-        try context.engine.run(
-            primitive(input.layout, context), "\(name) forward", [(DNNL_ARG_SRC, input), (DNNL_ARG_DST, result)])
-        return result
+        var value = input
+        for part in parts {
+            let result = try Tensor(context.engine, value.layout)
+            try context.engine.run(
+                primitive(part, value.layout, context), "\(part.name) forward",
+                [(DNNL_ARG_SRC, value), (DNNL_ARG_DST, result)])
+            value = result
+        }
+        return value
     }
 
     /// The gradient of what went in; `data` is the result where `usesResult` says so.
     func backward(_ gradient: Tensor, data: Tensor, _ context: Context) throws(NeuralError) -> Tensor {
-        let (kind, alpha, beta) = native
-        let (layout, hint) = (data.layout, try primitive(data.layout, context).description)
-        let backward = try context.engine.primitive("\(name) backward", numbers(layout)) {
-            platen_eltwise_backward(&$0, $1, $2, hint, kind, layout.handle, layout.handle, alpha, beta)
+        let layout = data.layout
+        var gradient = try gradient.laid(out: layout)
+        for part in parts.reversed() {
+            let hint = try primitive(part, layout, context).description
+            let backward = try context.engine.primitive(
+                "\(part.name) backward", [layout.number, Int(part.alpha.bitPattern)]
+            ) {
+                platen_eltwise_backward(
+                    &$0, $1, $2, hint, part.kind, layout.handle, layout.handle, part.alpha, part.beta)
+            }
+            let result = try Tensor(context.engine, layout)
+            try context.engine.run(
+                backward, "\(part.name) backward",
+                [
+                    (part.usesResult ? DNNL_ARG_DST : DNNL_ARG_SRC, data), (DNNL_ARG_DIFF_DST, gradient),
+                    (DNNL_ARG_DIFF_SRC, result),
+                ])
+            gradient = result
         }
-        let result = try Tensor(context.engine, layout)
-        try context.engine.run(
-            backward, "\(name) backward",
-            [
-                (usesResult ? DNNL_ARG_DST : DNNL_ARG_SRC, data),
-                (DNNL_ARG_DIFF_DST, try gradient.laid(out: layout)), (DNNL_ARG_DIFF_SRC, result),
-            ])
-        return result
+        return gradient
     }
 }
 

@@ -10,7 +10,8 @@ struct Convolve: Operation {
     /// Whose value the weights are: it may settle in the layout that is wanted.
     let weight: Parameter?
     private var input: Tensor?
-    private var result: Tensor?
+    /// The result, or the sums before the activation where its gradient follows from them.
+    private var kept: Tensor?
     private var weights: Tensor?
 
     init(_ geometry: Window, activation: Activation? = nil, weight: Parameter? = nil) {
@@ -72,17 +73,21 @@ struct Convolve: Operation {
             [
                 (DNNL_ARG_SRC, x), (DNNL_ARG_WEIGHTS, w), (DNNL_ARG_BIAS, try bias?.plain()), (DNNL_ARG_DST, y),
             ])
+        let sum = y
         if let activation, activation != .relu { y = try activation.apply(y, context) }
-        if context.isTraining { (input, weights, result) = (x, wanted.isBlocked ? w : inputs[1], y) }
+        if context.isTraining {
+            (input, weights) = (x, wanted.isBlocked ? w : inputs[1])
+            kept = activation?.usesResult ?? true ? y : sum
+        }
         return y
     }
 
     func backward(_ gradient: Tensor, wanted: [Bool], _ context: Context) throws(NeuralError) -> [Tensor?] {
-        guard let input, let weights, let result else { return [nil, nil, nil] }
+        guard let input, let weights, let kept else { return [nil, nil, nil] }
         let hasBias = wanted.count > 2
         let plan = try plan(input.shape, weights.shape, hasBias: hasBias, context)
         var gradient = gradient
-        if let activation { gradient = try activation.backward(gradient, data: result, context) }
+        if let activation { gradient = try activation.backward(gradient, data: kept, context) }
         let found =
             wanted[1] || (hasBias && wanted[2])
             ? try weightGradients(gradient, input, plan, hasBias, context) : (nil, nil)

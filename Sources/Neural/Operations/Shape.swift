@@ -49,11 +49,14 @@ extension Variable {
     }
 
     /// The columns of a feature map `[N, C, H, W]` from left to right, as a sequence `[W, N, C * H]`.
-    package func mapToSequence() throws(NeuralError) -> Variable {
+    ///
+    /// Where rows are time steps as well, each column's rows follow each other from the top: `[W * H, N, C]`.
+    package func mapToSequence(rowsAreSteps: Bool = false) throws(NeuralError) -> Variable {
         guard shape.count == 4 else {
             throw NeuralError(.shape, "a map of features has the shape [N, C, H, W], not \(shape)")
         }
         let (n, c, h, w) = (shape[0], shape[1], shape[2], shape[3])
-        return try transposed(3, 0, 1, 2).reshaped(w, n, c * h)
+        return rowsAreSteps
+            ? try transposed(3, 2, 0, 1).reshaped(w * h, n, c) : try transposed(3, 0, 1, 2).reshaped(w, n, c * h)
     }
 }

@@ -100,20 +100,32 @@ package final class Optimizer {
     }
 
     /// Takes up a stored state: the numbers of a name, and the steps made.
+    ///
+    /// With the parameters' own numbers restored as well, training goes on with the same bits as if it had not stopped:
+    /// how numbers lie decides nothing about what is computed from them.
+    ///
+    /// - Throws: `NeuralError`, if the state of a parameter is incomplete or of another size; nothing has changed then.
     package func restore(step: Int, _ values: (String) -> [Float]?) throws(NeuralError) {
-        self.step = step
-        states = []
+        var restored: [[Tensor]] = []
         for parameter in parameters {
-            var tensors: [Tensor] = []
-            for index in 0..<rule.stateCount {
-                guard let stored = values("\(parameter.name)#\(index)") else { break }
-                tensors.append(try Tensor(parameter.value.engine, parameter.value.shape, stored))
-            }
-            guard tensors.isEmpty || tensors.count == rule.stateCount else {
+            let stored = (0..<rule.stateCount).compactMap { values("\(parameter.name)#\($0)") }
+            guard stored.isEmpty || stored.count == rule.stateCount else {
                 throw NeuralError(.damaged, "the optimiser's state of \(parameter.name) is not complete")
             }
-            states.append(tensors)
+            var tensors: [Tensor] = []
+            for numbers in stored {
+                guard numbers.count == parameter.count else {
+                    throw NeuralError(
+                        .damaged,
+                        "the optimiser's state of \(parameter.name) has \(numbers.count) numbers and the parameter "
+                            + "\(parameter.count): it is of another model")
+                }
+                tensors.append(try Tensor(parameter.value.engine, parameter.value.shape, numbers))
+            }
+            restored.append(tensors)
         }
+        self.step = step
+        states = restored
     }
 }
 

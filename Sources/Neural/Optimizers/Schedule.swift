@@ -129,6 +129,28 @@ package struct Plateau: Sendable, Hashable {
         self.lowest = lowest
     }
 
+    /// What changes from evaluation to evaluation, to be stored.
+    package struct State: Sendable, Hashable, Codable {
+        /// The rate now.
+        package let rate: Double
+        /// The least value seen; nil before the first.
+        package let best: Double?
+        /// Evaluations since then, or since the last cut.
+        package let waited: Int
+    }
+
+    /// What changes from evaluation to evaluation.
+    package var state: State {
+        State(rate: rate, best: best == .infinity ? nil : best, waited: waited)
+    }
+
+    /// The same settings in a stored state.
+    package func restoring(_ state: State) -> Plateau {
+        var next = self
+        (next.rate, next.best, next.waited) = (state.rate, state.best ?? .infinity, state.waited)
+        return next
+    }
+
     /// The state after an evaluation of a metric that should fall.
     package func observing(_ metric: Double) -> Plateau {
         var next = self

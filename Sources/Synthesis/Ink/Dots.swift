@@ -47,8 +47,3 @@ struct Dots: InkStage {
         dots.lay(depth, on: &ink)
     }
 }
-
-extension KeyedGenerator {
-    /// A number in 0..<1.
-    fileprivate mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
-}

@@ -55,12 +55,24 @@ struct Composition {
     /// - Returns: the mask, and how much ink fell outside of the canvas (a sum of coverage).
     func drawInk(_ setting: Setting, _ stamps: [GlyphStamp]) -> (mask: Bitmap, lost: Int) {
         var mask = Bitmap(width: width, height: height)
+        let lost = drawInk(setting, stamps, on: &mask)
+        return (mask, lost)
+    }
+
+    /// Adds the ink of a text to a mask.
+    /// - Parameter moved: from the text that is drawn to the text whose place this is.
+    /// - Returns: how much of it fell outside of the canvas.
+    @discardableResult
+    func drawInk(
+        _ setting: Setting, _ stamps: [GlyphStamp], moved: Projection? = nil, on mask: inout Bitmap
+    ) -> Int {
         var lost = 0
         for (glyph, stamp) in zip(setting.glyphs, stamps) where !stamp.box.isEmpty {
-            let missing = self.stamp(stamp.bitmap, through: stamp.place.then(glyph.map), setting.joining, on: &mask)
+            let place = moved.map { glyph.map.then($0) } ?? glyph.map
+            let missing = self.stamp(stamp.bitmap, through: stamp.place.then(place), setting.joining, on: &mask)
             lost = lost.addingReportingOverflow(missing).overflow ? .max : lost + missing
         }
-        return (mask, lost)
+        return lost
     }
 
     /// Draws what the text is marked with: a mask for each mark.
@@ -100,6 +112,20 @@ struct Composition {
             let quad = quads[cluster] ?? cell.map { extent.nearest(to: $0) }
             return Sample.CharacterBox(text: setting.clusters[cluster], quad: place(quad))
         }
+    }
+}
+
+extension Composition {
+    /// A blank sheet's.
+    init(_ sheet: Sheet) {
+        (width, height, map) = (sheet.width, sheet.height, sheet.map)
+    }
+
+    /// The paper that a text needs.
+    func sheet(_ setting: Setting, _ extent: Rect, channels: Int) -> Sheet {
+        Sheet(
+            width: width, height: height, channels: channels, map: map, field: field, warp: warp,
+            text: TextPlace(extent: extent, em: setting.em, baselines: setting.baselines))
     }
 }
 

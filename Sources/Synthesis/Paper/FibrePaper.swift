@@ -1,7 +1,8 @@
 import Configuration
 import Imaging
+import Samples
 
-/// Paper as a scanner sees it: tinted, unevenly lit, cloudy, grainy.
+/// Paper as a scanner sees it: tinted, unevenly lit, cloudy, fibrous, grainy.
 struct FibrePaper: Paper, Ground {
     var tone = Quantity(0.82...0.98)
     var color: Configuration.Choice<Color>?
@@ -9,6 +10,7 @@ struct FibrePaper: Paper, Ground {
     var clouds = Quantity(0.005...0.03)
     var fibres = Quantity(0.005...0.025)
     var grain = Quantity(0.005...0.025)
+    var scale: Quantity = 1
 
     init() {}
 
@@ -18,10 +20,13 @@ struct FibrePaper: Paper, Ground {
         [
             Field("tone", \.tone, in: 0...1, "How light the paper is in the mean."),
             Field("color", \.color, "Its colour at full light; white without it."),
-            Field("light", \.light, in: 0...0.5, "How much the light falls off from one side to the other."),
-            Field("clouds", \.clouds, in: 0...0.3, "How far the tone wanders over some 40 px."),
-            Field("fibres", \.fibres, in: 0...0.3, "How far it wanders over some 6 px along the grain."),
+            Field("light", \.light, in: 0...0.5, "How much of the light falls off from one side to the other."),
+            Field("clouds", \.clouds, in: 0...0.3, "How far the tone wanders, in clouds of 6 to 45 px."),
+            Field(
+                "fibres", \.fibres, in: 0...0.3,
+                "How far fibres stand out, light and dark ones: bent, 9 to 36 px long, in all directions."),
             Field("grain", \.grain, in: 0...0.3, "The deviation of the noise in every pixel."),
+            Field("scale", \.scale, in: 0.25...8, "How much larger clouds and fibres are drawn."),
         ]
     }
 
@@ -31,23 +36,22 @@ struct FibrePaper: Paper, Ground {
         var relief = Relief(width: sheet.width, height: sheet.height)
         let reach = chooser.number("light", light) * 255
         var direction = chooser.generator("light.direction")
-        relief.addSlope(
-            x: reach * (2 * unit(&direction) - 1), y: reach * (2 * unit(&direction) - 1))
+        relief.addSlope(x: reach * direction.share(-1, 1), y: reach * direction.share(-1, 1))
+        let scale = chooser.number("scale", scale)
         var generator = chooser.generator("clouds.pattern")
-        relief.addClouds(cellWidth: 40, cellHeight: 40, height: chooser.number("clouds", clouds) * 255, &generator)
+        relief.addClouds(cell: 45 * scale, height: chooser.number("clouds", clouds) * 255, &generator)
         generator = chooser.generator("fibres.pattern")
-        let along = unit(&generator) < 0.5
-        relief.addClouds(
-            cellWidth: along ? 12 : 3, cellHeight: along ? 3 : 12,
-            height: chooser.number("fibres", fibres) * 255, &generator)
-        var page = Bitmap(
-            width: sheet.width, height: sheet.height, channels: sheet.channels, relief: relief, around: values)
-        let table = NoiseKind.gaussian.table(amount: chooser.number("grain", grain), offset: 0)
-        page.addNoise(table, colored: false, from: chooser.generator("grain.pattern"))
+        relief.addFibres(scale: scale, height: chooser.number("fibres", fibres) * 255, &generator)
+        var page = Bitmap(width: sheet.width, height: sheet.height, relief: relief, around: values)
+        page.addGrain(chooser.number("grain", grain), from: chooser.generator("grain.pattern"))
         return page
     }
+}
 
-    private func unit(_ generator: inout some RandomNumberGenerator) -> Double {
-        Double(generator.next() >> 11) * 0x1p-53
+extension Bitmap {
+    /// Adds grey noise of a deviation (0...1) to every pixel.
+    mutating func addGrain(_ deviation: Double, from generator: @autoclosure () -> KeyedGenerator) {
+        guard deviation > 0 else { return }
+        addNoise(NoiseKind.gaussian.table(amount: deviation, offset: 0), colored: false, from: generator())
     }
 }

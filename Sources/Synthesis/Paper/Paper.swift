@@ -18,29 +18,6 @@ protocol Ground: Sendable {
     func lay(_ sheet: Sheet, _ chooser: inout Chooser) throws -> Bitmap
 }
 
-/// The paper that a sample needs.
-struct Sheet: Sendable {
-    /// Columns, px.
-    var width: Int
-    /// Rows, px.
-    var height: Int
-    /// 1 or 3.
-    var channels: Int
-    /// From the sheet that lies flat to the image: the geometry that the ink went through.
-    var map: Projection
-    /// How the image is bent after that; nil where it is not.
-    var field: WarpField?
-
-    /// A sheet that lies flat.
-    init(width: Int, height: Int, channels: Int, map: Projection = .identity, field: WarpField? = nil) {
-        self.width = width
-        self.height = height
-        self.channels = channels
-        self.map = map
-        self.field = field
-    }
-}
-
 extension Paper where Self: Ground {
     func makeGround(_ ingredients: inout Ingredients) -> any Ground { self }
 }
@@ -50,6 +27,15 @@ enum Papers: ConfigFamily {
     static let title = "paper"
     static let modifier = ConfigModifier.weight
     static var members: [any ConfigMember.Type] {
-        [PlainPaper.self, NoisePaper.self, FibrePaper.self, TexturePaper.self]
+        [
+            PlainPaper.self, NoisePaper.self, FibrePaper.self, TexturePaper.self, ThermalPaper.self,
+            NewsprintPaper.self,
+            SecurityPaper.self, HalftonePaper.self,
+        ]
     }
+}
+
+extension Recipe {
+    /// The names of all kinds of paper.
+    package static var paperKinds: [String] { Papers.members.map { $0.name } }
 }

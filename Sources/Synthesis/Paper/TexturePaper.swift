@@ -9,6 +9,9 @@ struct TexturePaper: Paper {
     var zoom = Quantity(0.7...1.3)
     var tone = Quantity(0.95...1.05)
     var turns = true
+    var degrees: Quantity = 0
+    var tint: Configuration.Choice<Color>?
+    var strength: Quantity = 1
     var holdout = 0.0
 
     init() {}
@@ -22,6 +25,11 @@ struct TexturePaper: Paper {
             Field("zoom", \.zoom, in: 0.05...20, "How much the picture is enlarged."),
             Field("tone", \.tone, in: 0...2, "The factor on its lightness."),
             Field("turns", \.turns, "Whether it may be turned by quarters and mirrored."),
+            Field("degrees", \.degrees, in: -180...180, unit: "degrees", "How far it is turned besides."),
+            Field("tint", \.tint, "A colour that it is seen through, as through a filter; none without it."),
+            Field(
+                "strength", \.strength, in: 0...2,
+                "How much of its light and shade is kept: 0 leaves paper of its mean tone, 1 all."),
             Field(
                 "holdout", \.holdout, in: 0...0.9,
                 "The share of the pictures that train never sees: val and test then use these alone."),
@@ -58,6 +66,8 @@ private struct TextureGround: Ground {
         let flat = sheet.map.inverse ?? .identity
         let home = flat(sheet.field?.source(of: middle) ?? middle)
         var map = flat.then(.translation(x: -home.x, y: -home.y)).then(.scale(x: 1 / zoom, y: 1 / zoom))
+        let degrees = chooser.number("degrees", recipe.degrees)
+        if degrees != 0 { map = map.then(.rotation(degrees: degrees)) }
         if turn & 1 != 0 { map = map.then(.scale(x: -1, y: 1)) }
         if turn & 2 != 0 { map = map.then(.scale(x: 1, y: -1)) }
         if turn & 4 != 0 { map = map.then(Projection(0, 1, 0, 1, 0, 0)) }
@@ -67,8 +77,17 @@ private struct TextureGround: Ground {
                 x: place(x, half: turn & 4 == 0 ? halfWidth : halfHeight, size: image.width),
                 y: place(y, half: turn & 4 == 0 ? halfHeight : halfWidth, size: image.height)))
         var page = image.crop(width: sheet.width, height: sheet.height, through: map, bentBy: sheet.field)
+        let strength = chooser.number("strength", recipe.strength)
+        if strength != 1 {
+            page.apply(page.channelMeans.map { ToneCurve.contrast(strength, around: $0) })
+        }
         let tone = chooser.number("tone", recipe.tone)
-        if tone != 1 { page.apply(ToneCurve { $0 * tone }) }
+        if let tint = recipe.tint {
+            let parts = chooser.pick("tint", tint).values(channels: sheet.channels)
+            page.apply(parts.map { part in ToneCurve { $0 * tone * part } })
+        } else if tone != 1 {
+            page.apply(ToneCurve { $0 * tone })
+        }
         return page
     }
 

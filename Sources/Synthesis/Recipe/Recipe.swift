@@ -18,6 +18,7 @@ public struct Recipe: ConfigRecord {
     var geometry: [OneOf<GeometryStages>] = []
     var ink = InkRecipe()
     var paper: [OneOf<Papers>] = [OneOf(PlainPaper())]
+    var sheet: [OneOf<SheetStages>] = []
     var camera: [OneOf<CameraStages>] = []
     /// How the dataset is stored.
     public var output = OutputRecipe()
@@ -43,6 +44,9 @@ public struct Recipe: ConfigRecord {
                 "geometry", \.geometry, "How the sheet lies under the camera: stages that move ink, boxes and paper."),
             Field("ink", \.ink, "What the text is printed with."),
             Field("paper", \.paper, count: 1...64, "What it is printed on: one of these a sample, by weight."),
+            Field(
+                "sheet", \.sheet,
+                "What the paper went through, and what else is on it: stages in order, before the text is printed."),
             Field("camera", \.camera, "What happens to the picture afterwards, in order."),
             Field("output", \.output, "How the dataset is stored."),
         ]

@@ -11,6 +11,11 @@ protocol TextSource: ConfigMember {
     /// All texts that it can write, numbered, whatever its own mode is.
     /// - Throws: `ConfigProblem` or `SynthesisError` where they can't be numbered.
     func makeSpace() throws -> any LabelSpace
+
+    /// Adds all labels that it can write, whatever its mode, to an automaton.
+    /// - Returns: the place behind them.
+    /// - Throws: `SynthesisError` where no automaton can hold them.
+    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int) throws -> Int
 }
 
 /// Writes labels: a pure function of the sample's key.

@@ -12,6 +12,8 @@ struct Setting {
     var glyphs: [Glyph] = []
     /// From pen to pen, ascent to descent, for each cluster: the box of what has no ink, a space.
     var cells: [Quad] = []
+    /// Where the lines' baselines lie before they are bent, from the top.
+    let baselines: [Double]
     /// What is drawn besides the text.
     var marks: [DrawnMark] = []
     /// What lengths given in em are measured by, px.
@@ -59,6 +61,7 @@ struct Setting {
         joining = lines[0].joining
         frame = lines.count == 1 ? lines[0].frame : nil
         let bend = Bend(lines, recipe, &chooser)
+        baselines = bend.starts.map(\.y)
         var jitter = recipe.jitter.isStill ? nil : Departures(recipe.jitter, lines[0].capHeight, chooser)
         for (number, line) in lines.enumerated() {
             let first = clusters.count
@@ -103,7 +106,7 @@ struct Setting {
 private struct Bend {
     private let curve: BaselineCurve
     private let slant: Projection
-    private let starts: [Point]
+    let starts: [Point]
 
     init(_ lines: [Lettering], _ recipe: TypeRecipe, _ chooser: inout Chooser) {
         let (em, width) = (lines[0].em, lines.reduce(0) { max($0, $1.width) })

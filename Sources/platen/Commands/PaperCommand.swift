@@ -1,14 +1,36 @@
 import ArgumentParser
+import Configuration
+import Foundation
 import Imaging
 import Synthesis
 
 struct PaperCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "paper",
-        abstract: "Draw a blank sheet of a recipe's paper.",
-        discussion: "The pictures in backgrounds/ were made so.")
+        abstract: "Draw a blank sheet of paper: of a recipe, or of a kind.",
+        usage: """
+            platen paper <config> [<key.path=value> ...] --output <output>
+            platen paper --kind <kind> [<key.path=value> ...] --output <output>
+            """,
+        discussion: """
+            The pictures in backgrounds/ were made so. With --kind no recipe is needed; changes reach all that a sheet \
+            is made of: 'paper.fibre.tone=0.9', 'sheet=[folds, stains]', 'page.color=grey'.
+            """)
 
-    @OptionGroup var recipe: RecipeArguments
+    @Argument(
+        help: ArgumentHelp(
+            "The recipe, a YAML file, unless --kind is given; then changes to it, such as paper.fibre.tone=0.8..0.9.",
+            valueName: "config"),
+        completion: .file(extensions: ["yml", "yaml"]))
+    var words: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A kind of paper with its own defaults, in colour: \(Recipe.paperKinds.joined(separator: ", "))."))
+    var kind: String?
+
+    @Option(help: "The seed; takes the place of the recipe's.")
+    var seed: UInt64?
 
     @OptionGroup var picture: PictureArgument
 
@@ -26,10 +48,32 @@ struct PaperCommand: AsyncParsableCommand {
             throw ValidationError("--\(name) must be 1...8192, got \(side).")
         }
         try validate(index: index)
+        if let kind, !Recipe.paperKinds.contains(kind) {
+            throw ValidationError(
+                "--kind must be one of \(Recipe.paperKinds.joined(separator: ", ")); got '\(kind)'.")
+        }
+        if kind == nil, words.isEmpty { throw ValidationError("Give a recipe, or a kind of paper with --kind.") }
     }
 
     func run() async throws {
-        let source = try SyntheticSource(try recipe.load())
+        let source = try SyntheticSource(try load())
         try ImageFile.write(try source.paper(width: width, height: height, index: index), path: picture.output)
+    }
+
+    /// The recipe, or one of the asked kind of paper alone, with all changes.
+    private func load() throws -> Recipe {
+        var document: ConfigDocument
+        if let kind {
+            document = try ConfigDocument(
+                yaml: "{page: {color: rgb}}", name: "--kind \(kind)",
+                baseDirectory: FileManager.default.currentDirectoryPath)
+            try document.override("paper={\(kind): {}}")
+        } else {
+            document = try ConfigDocument(path: words[0])
+        }
+        for override in words.dropFirst(kind == nil ? 1 : 0) { try document.override(override) }
+        var recipe = try document.decode(Recipe.self)
+        if let seed { recipe.seed = seed }
+        return recipe
     }
 }

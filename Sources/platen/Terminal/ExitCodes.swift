@@ -3,6 +3,8 @@ import Configuration
 import Datasets
 import Handwriting
 import Imaging
+import Neural
+import Recognition
 import Synthesis
 import Typography
 
@@ -29,6 +31,8 @@ extension Error {
         case let error as HandwritingError: error.code == .missingInput ? ExitCode.missingInput : ExitCode.badData
         case let error as ArrayError: error.code.exitCode
         case let error as FetchError: error.code.exitCode
+        case let error as NeuralError: error.code.exitCode
+        case let error as RecognitionError: error.code.exitCode
         case is CancellationError: ExitCode.interrupted
         default: ExitCode.inputOutput
         }
@@ -44,6 +48,7 @@ extension DatasetError.Code {
     fileprivate var exitCode: Int32 {
         switch self {
         case .plan, .label, .differs, .damaged, .shards, .sample: ExitCode.badData
+        case .missing: ExitCode.missingInput
         case .exists, .cannotCreate: ExitCode.cannotCreate
         case .io: ExitCode.inputOutput
         case .interrupted: ExitCode.interrupted
@@ -89,6 +94,28 @@ extension FetchError.Code {
         case .wrongContent: ExitCode.badData
         case .cannotCreate: ExitCode.cannotCreate
         case .unreachable, .io: ExitCode.inputOutput
+        }
+    }
+}
+
+extension NeuralError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .unreadable: ExitCode.missingInput
+        case .unwritable: ExitCode.cannotCreate
+        case .shape, .value, .damaged: ExitCode.badData
+        case .engine: ExitCode.inputOutput
+        }
+    }
+}
+
+extension RecognitionError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .missing: ExitCode.missingInput
+        case .exists, .unwritable: ExitCode.cannotCreate
+        case .config, .data, .model, .diverged: ExitCode.badData
+        case .interrupted: ExitCode.interrupted
         }
     }
 }

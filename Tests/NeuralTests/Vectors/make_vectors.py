@@ -41,14 +41,14 @@ def rand(*shape):
     return torch.randn(*shape)
 
 
-def convolution(name, x, w, bias=True, relu=False, groups=1, **settings):
+def convolution(name, x, w, bias=True, relu=False, groups=1, activation=None, **settings):
     inputs = {"x": rand(*x), "w": rand(*w) / 3}
     if bias:
         inputs["b"] = rand(w[0])
 
     def function(x, w, b=None):
         y = F.conv2d(x, w, b, groups=groups, **settings)
-        return F.relu(y) if relu else y
+        return activation(y) if activation else F.relu(y) if relu else y
 
     def grouped(tensors, _):
         if groups > 1:
@@ -198,6 +198,18 @@ for _ in range(20):
     rates.append(float(f"{optimiser.param_groups[0]['lr']:.9g}"))
     optimiser.step()
     cycle.step() if len(rates) < 20 else None
+
+# Behind all others, which keep their numbers.
+case("hard sigmoid", {"x": 3 * rand(2, 3, 4)}, lambda x: F.hardsigmoid(x))
+case("add, rows", {"x": rand(2, 3, 4), "y": rand(4)}, lambda x, y: x + y)
+case("add, both", {"x": rand(3, 1), "y": rand(2, 1, 4)}, lambda x, y: x + y)
+case("add, one number", {"x": rand(1), "y": rand(3, 2)}, lambda x, y: x + y)
+case("multiply, channels", {"x": rand(2, 3, 4, 5), "y": rand(2, 3, 1, 1)}, lambda x, y: x * y)
+case("multiply, both", {"x": rand(2, 1, 3, 1), "y": rand(4, 1, 5)}, lambda x, y: x * y)
+convolution("convolution, hard swish", (2, 3, 4, 5), (4, 3, 2, 2), activation=F.hardswish)
+convolution("convolution, hard sigmoid", (2, 3, 4, 5), (4, 3, 2, 2), activation=F.hardsigmoid)
+convolution("convolution, leaky relu", (2, 3, 4, 5), (4, 3, 2, 2), activation=lambda y: F.leaky_relu(y, 0.1))
+case("multiply, columns", {"x": rand(1, 3, 1), "y": rand(2, 3, 20)}, lambda x, y: x * y)
 
 out = {"cases": cases, "ctc": ctc, "optimisers": optimisers, "oneCycle": rates}
 pathlib.Path(__file__).with_name("vectors.json").write_text(json.dumps(out, indent=None, separators=(",", ":")) + "\n")

@@ -31,9 +31,21 @@ struct DateForm: Sendable {
         /// The year of a Japanese era, of which the first has a name and none is filled up with zeros.
         case japaneseYear
         case name(Value, [[UInt8]], upper: [[UInt8]])
+
+        /// What it stands for; nil for text.
+        var value: Value? {
+            switch self {
+            case .literal, .separator: nil
+            case .number(let value, _, _), .name(let value, _, _): value
+            case .japaneseYear: .year
+            }
+        }
     }
 
     let pieces: [Piece]
+
+    /// A form of pieces.
+    init(pieces: [Piece]) { self.pieces = pieces }
 
     /// Writes a moment at the end of `bytes`.
     func write(_ moment: Moment, _ style: Style, into bytes: inout [UInt8]) {
@@ -74,7 +86,7 @@ struct DateForm: Sendable {
 
 extension Moment {
     /// The number of a value; for weekdays, eras and halves of the day the place of the name.
-    fileprivate subscript(value: DateForm.Value) -> Int {
+    subscript(value: DateForm.Value) -> Int {
         switch value {
         case .day: date.day
         case .month: date.month

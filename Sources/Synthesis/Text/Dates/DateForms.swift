@@ -51,17 +51,25 @@ struct DateForms: Sendable {
     /// The pattern in the locale.
     func form(_ pattern: Int, _ locale: Int) -> DateForm { forms[locale * patternCount + pattern] }
 
+    /// The time pattern in the locale.
+    func time(_ pattern: Int, _ locale: Int) -> DateForm { times[locale * (times.count / localeCount) + pattern] }
+
+    /// What is drawn beside pattern and locale.
+    func style(_ selection: Selection) -> DateForm.Style {
+        DateForm.Style(
+            separator: separators[selection.separator], dropsZeros: zeroDrops[selection.zeros],
+            isUpper: upperCases[selection.upper])
+    }
+
     /// The text of a date; UTF-8, in Western digits.
     /// - Parameter time: which of the time patterns follows; nil for none.
     func write(_ moment: Moment, _ selection: Selection, time: Int? = nil) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(48)
-        let style = DateForm.Style(
-            separator: separators[selection.separator], dropsZeros: zeroDrops[selection.zeros],
-            isUpper: upperCases[selection.upper])
+        let style = style(selection)
         form(selection.pattern, selection.locale).write(moment, style, into: &bytes)
         if let time {
-            times[selection.locale * (times.count / localeCount) + time].write(moment, style, into: &bytes)
+            self.time(time, selection.locale).write(moment, style, into: &bytes)
         }
         return bytes
     }

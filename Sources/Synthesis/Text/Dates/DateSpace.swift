@@ -93,16 +93,16 @@ struct DateSpace: Sendable {
 }
 
 extension DateForm {
-    fileprivate var hasNames: Bool {
+    var hasNames: Bool {
         pieces.contains { if case .name = $0 { true } else { false } }
     }
 
-    fileprivate var hasSeparators: Bool {
+    var hasSeparators: Bool {
         pieces.contains { if case .separator = $0 { true } else { false } }
     }
 
     /// Whether a zero may be dropped.
-    fileprivate var hasLooseZeros: Bool {
+    var hasLooseZeros: Bool {
         pieces.contains { if case .number(_, 2, mayDrop: true) = $0 { true } else { false } }
     }
 }

@@ -59,15 +59,6 @@ struct ImpossibleDate: Sendable {
 }
 
 extension DateForm.Piece {
-    /// What it stands for; nil for text.
-    fileprivate var value: DateForm.Value? {
-        switch self {
-        case .literal, .separator: nil
-        case .number(let value, _, _), .name(let value, _, _): value
-        case .japaneseYear: .year
-        }
-    }
-
     fileprivate var isNumber: Bool {
         if case .number = self { true } else { false }
     }

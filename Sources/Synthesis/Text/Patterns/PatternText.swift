@@ -71,7 +71,7 @@ struct PatternText: TextSource {
         return root
     }
 
-    private func parsed() throws(FormProblem) -> PatternNode {
+    func parsed() throws(FormProblem) -> PatternNode {
         try PatternParser.parse(form, alphabet: alphabet.map(Array.init) ?? CharacterClass.visible)
     }
 

@@ -1,0 +1,46 @@
+/// What is done with lines and images of a stored dataset that cannot be read.
+package enum ProblemPolicy: Sendable, Hashable {
+    /// The first one is an error.
+    case refuse
+    /// They are left out, counted, and listed in `problems`.
+    case leaveOut
+}
+
+/// The lines and images of a stored dataset that were left out.
+package struct DatasetProblems: Sendable, Hashable {
+    /// One of them.
+    package struct Problem: Sendable, Hashable, CustomStringConvertible {
+        /// `file:line`, or the file.
+        package let place: String
+        /// What is wrong, and what to do.
+        package let what: String
+
+        /// `file:line: what is wrong`.
+        package var description: String { "\(place): \(what)" }
+    }
+
+    /// How many there are.
+    package private(set) var count = 0
+    /// The first of them, 100 at most.
+    package private(set) var first: [Problem] = []
+
+    private static let listed = 100
+
+    mutating func add(_ problem: Problem) {
+        count += 1
+        if first.count < Self.listed { first.append(problem) }
+    }
+}
+
+extension ProblemPolicy {
+    /// Throws a problem or adds it to the list.
+    func meet(
+        _ what: String, at place: String, code: DatasetError.Code = .damaged, in problems: inout DatasetProblems
+    ) throws {
+        let problem = DatasetProblems.Problem(place: place, what: what)
+        switch self {
+        case .refuse: throw DatasetError(code, problem.description)
+        case .leaveOut: problems.add(problem)
+        }
+    }
+}

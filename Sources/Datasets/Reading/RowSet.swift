@@ -1,0 +1,91 @@
+import Samples
+
+/// The rows of a split: stretches of tables, less those that are left out, in their order or a part of a shuffled one.
+struct RowSet: Sendable {
+    /// Consecutive rows of a table.
+    struct Stretch: Sendable {
+        let table: any RowTable
+        let rows: Range<Int>
+    }
+
+    private let stretches: [Stretch]
+    /// For each stretch how many rows there are before it, and at the end all.
+    private let starts: [Int]
+    /// Places in the stretches' rows that are left out, rising.
+    private let excluded: [Int]
+    private var order: KeyedPermutation?
+    private var part: Range<Int>
+
+    init(_ stretches: [Stretch], excluding excluded: [Int] = []) {
+        self.stretches = stretches.filter { !$0.rows.isEmpty }
+        starts = self.stretches.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.rows.count) }
+        self.excluded = excluded
+        part = 0..<(starts.last ?? 0) - excluded.count
+    }
+
+    init(_ table: any RowTable) {
+        self.init([Stretch(table: table, rows: 0..<table.count)])
+    }
+
+    var count: Int { part.count }
+    /// Whether this is a part of a shuffled whole.
+    var isPart: Bool { order != nil }
+
+    /// The part of the shuffled rows between two places, which are fractions of their number.
+    func part(from start: Double, to end: Double, seed: UInt64) -> RowSet {
+        var set = self
+        func place(_ fraction: Double) -> Int { Int((Double(count) * fraction).rounded()) }
+        set.part = place(start)..<max(place(start), place(end))
+        set.order = count > 0 ? KeyedPermutation(count: UInt64(count), seed: seed, salt: 0x5041_5254) : nil
+        return set
+    }
+
+    /// The set without some of its rows, given by their rising places in it; it must be no part.
+    func excluding(_ indices: [Int]) -> RowSet {
+        let places = indices.map { place(of: $0) }
+        return RowSet(stretches, excluding: (excluded + places).sorted())
+    }
+
+    /// A row, where it stands, and where its image lies.
+    func row(at index: Int) throws -> (row: StoredRow, place: RowPlace, imagePath: String) {
+        let place = place(of: index)
+        var number = 0
+        while starts[number + 1] <= place { number += 1 }
+        let table = stretches[number].table
+        let (row, origin) = try table.row(at: stretches[number].rows.lowerBound + place - starts[number])
+        return (row, origin, table.imagePath(of: row))
+    }
+
+    /// Hands out all rows in the order in which they are stored, with their indices and the tables that they are of.
+    func forEach(_ body: (Int, StoredRow, RowPlace, any RowTable) throws -> Void) throws {
+        var skipped = 0
+        for (stretch, start) in zip(stretches, starts) {
+            let table = stretch.table
+            try table.forEach(stretch.rows) { number, row, origin in
+                let place = start + number - stretch.rows.lowerBound
+                if skipped < excluded.count && excluded[skipped] == place {
+                    skipped += 1
+                    return
+                }
+                let position = place - skipped
+                let index = order.map { Int($0.position(of: UInt64(position))) } ?? position
+                guard part.contains(index) else { return }
+                try body(index - part.lowerBound, row, origin, table)
+            }
+        }
+    }
+
+    /// The place in the stretches' rows of a row of this set.
+    private func place(of index: Int) -> Int {
+        precondition(index >= 0 && index < count, "row \(index) of \(count)")
+        let position = part.lowerBound + index
+        let kept = order.map { Int($0(UInt64(position))) } ?? position
+        // How many rows before it are left out: the first number whose row comes after it.
+        var (low, high) = (0, excluded.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if excluded[middle] - middle > kept { high = middle } else { low = middle + 1 }
+        }
+        return kept + low
+    }
+}

@@ -1,0 +1,38 @@
+package import Samples
+
+/// How much of a dataset each split gets, as fractions of its rows.
+package struct SplitFractions: Sendable, Hashable {
+    /// The part to learn from.
+    package var train: Double
+    /// The part to look at while learning.
+    package var val: Double
+    /// The part to look at once, at the end.
+    package var test: Double
+
+    /// Fractions, 0...1 each, 1 at most together; what is left over is not used.
+    package init(train: Double, val: Double = 0, test: Double = 0) {
+        self.train = train
+        self.val = val
+        self.test = test
+    }
+
+    /// The fraction of one split.
+    package subscript(split: Split) -> Double {
+        switch split {
+        case .train: train
+        case .val: val
+        case .test: test
+        }
+    }
+
+    /// - Throws: `DatasetError` with code `.plan`.
+    func validate() throws {
+        for split in Split.allCases where !(0...1).contains(self[split]) {
+            throw DatasetError(.plan, "the \(split) split gets \(self[split]) of the dataset: give 0 to 1")
+        }
+        guard train + val + test <= 1 + 1e-9 else {
+            throw DatasetError(
+                .plan, "the splits get \(train) + \(val) + \(test) of the dataset, which is more than all of it")
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package import Imaging
+package import Samples
+
+/// A dataset on disk, of this program or of another: a folder of images and what says their labels.
+///
+/// The format is found out from what is there: this program's own records first, then annotation files, then the names
+/// of images. A dataset with a file or a folder for each split serves those splits. One without is whole: it
+/// serves all its rows as whichever split is asked for, until `divided` shares them out.
+///
+/// Opening reads each annotation file through once, and keeps little of it. Images are read when they are asked
+/// for. A sample that is read has no characters, a mask of 0x0 px, and the whole image as its text's outline, since nothing
+/// more is known of it.
+package struct StoredDataset: SampleSource {
+    /// The folder or the file that was opened.
+    package let path: String
+    /// How rows are written.
+    package let format: StoredFormat
+    /// The files, or folders of images, that rows come from.
+    package let files: [String]
+    /// Files of folders of images that are neither image nor annotation, by their paths.
+    package let ignoredFiles: [String]
+    /// What was left out; nothing, unless `.leaveOut` was asked for.
+    package internal(set) var problems: DatasetProblems
+    /// The largest image that is read.
+    package var limits = ImageLimits()
+    private let policy: ProblemPolicy
+    private let seed: UInt64
+    private var rows: Rows
+
+    /// Rows by split, or all rows for whichever is asked for.
+    enum Rows {
+        case whole(RowSet)
+        case divided([Split: RowSet])
+    }
+
+    /// Opens a dataset.
+    ///
+    /// - Parameters:
+    ///   - path: A folder, or an annotation file, of which all rows are served whatever its name.
+    ///   - format: How rows are written; nil to find out.
+    ///   - images: The folder that paths in annotation files begin at; nil for each file's own folder.
+    ///   - lexicon: The `lexicon.txt` whose words MJSynth's labels are then, in its spelling: lower case, as published. nil
+    ///     for the words as they are drawn, which the files' names hold.
+    ///   - onProblem: What is done with broken lines.
+    /// - Throws: `DatasetError`: `.missing` where there is no dataset, `.damaged` where a line is broken, with
+    ///   `file:line` and what is wrong.
+    package init(
+        _ path: String, format: StoredFormat? = nil, images: String? = nil, lexicon: String? = nil,
+        onProblem: ProblemPolicy = .refuse
+    ) throws {
+        let words = try lexicon.map(StoredLexicon.init)
+        var finder = DatasetFinder(
+            forced: format, images: images?.withoutTrailingSlashes, lexicon: words, policy: onProblem)
+        let found = try finder.open(path.withoutTrailingSlashes)
+        self.path = path
+        self.format = found.format
+        files = finder.files
+        ignoredFiles = finder.ignoredFiles
+        problems = finder.problems
+        policy = onProblem
+        seed = finder.seed
+        self.lexicon = words
+        rows = found.rows
+    }
+
+    /// The splits that have rows of their own; none where the dataset is whole.
+    package var splits: [Split] {
+        guard case .divided(let sets) = rows else { return [] }
+        return Split.allCases.filter { sets[$0].map { $0.count > 0 } ?? false }
+    }
+
+    /// Whether every split is served the same rows: all.
+    package var isWhole: Bool {
+        if case .whole = rows { true } else { false }
+    }
+
+    /// How many rows a split has.
+    package func count(of split: Split) -> Int? { rows(of: split).count }
+
+    /// The words that labels are, where a lexicon was given.
+    package let lexicon: (any SampleLexicon)?
+
+    /// Labels may repeat.
+    package var hasUniqueLabels: Bool { false }
+
+    /// A reader of images.
+    package func makeReader() throws -> any SampleReader { StoredReader(self, seed: seed) }
+
+    /// Where a row stands: `file:line`, or the image file where its name is the label.
+    package func place(at index: Int, in split: Split) throws -> String {
+        "\(try row(at: index, in: split).place)"
+    }
+
+    /// Where a row's image lies.
+    package func imagePath(at index: Int, in split: Split) throws -> String {
+        try row(at: index, in: split).imagePath
+    }
+
+    /// A row's label.
+    package func label(at index: Int, in split: Split) throws -> String { try row(at: index, in: split).row.label }
+
+    /// Hands out all labels of a split with their indices, in the order in which they are stored, without reading images.
+    package func forEachLabel(of split: Split, _ body: (Int, String) throws -> Void) throws {
+        try rows(of: split).forEach { index, row, _, _ in try body(index, row.label) }
+    }
+
+    /// All labels of a split, by index, without reading images.
+    package func labels(of split: Split) throws -> [String] {
+        var labels = [String](repeating: "", count: rows(of: split).count)
+        try forEachLabel(of: split) { index, label in labels[index] = label }
+        return labels
+    }
+
+    /// A row, where it stands, and where its image lies.
+    ///
+    /// - Throws: `DatasetError` where the split has no such row, or the file has changed.
+    func row(at index: Int, in split: Split) throws -> (row: StoredRow, place: RowPlace, imagePath: String) {
+        let set = rows(of: split)
+        guard index >= 0 && index < set.count else {
+            throw DatasetError(
+                .plan, "there is no \(split) sample \(index) in \(path): the split has \(set.count), counted from 0")
+        }
+        return try set.row(at: index)
+    }
+
+    private func rows(of split: Split) -> RowSet {
+        switch rows {
+        case .whole(let set): set
+        case .divided(let sets): sets[split] ?? RowSet([])
+        }
+    }
+}
+
+extension StoredDataset {
+    /// The rows of one split as a dataset of their own, which is whole and can be divided again.
+    package func only(_ split: Split) -> StoredDataset {
+        var dataset = self
+        dataset.rows = .whole(rows(of: split))
+        return dataset
+    }
+
+    /// The whole dataset, its rows shuffled by a seed and shared out among the splits.
+    ///
+    /// The same fractions and seed give each row to the same split, in the same place, on every run.
+    ///
+    /// - Throws: `DatasetError` with code `.plan` where the dataset is divided already.
+    package func divided(_ fractions: SplitFractions, seed: UInt64) throws -> StoredDataset {
+        try fractions.validate()
+        guard case .whole(let set) = rows, !set.isPart else {
+            throw DatasetError(
+                .plan,
+                "\(path) is divided into splits already (\(splits.map(\.rawValue).joined(separator: ", "))): "
+                    + "divide one of them alone, or take them as they are")
+        }
+        var dataset = self
+        var sets: [Split: RowSet] = [:]
+        var start = 0.0
+        for split in Split.allCases {
+            // Whole from end to end, whatever 0.8 + 0.1 + 0.1 adds up to.
+            let end = min(1, ((start + fractions[split]) * 1e9).rounded() / 1e9)
+            sets[split] = set.part(from: start, to: end, seed: seed)
+            start = end
+        }
+        dataset.rows = .divided(sets)
+        return dataset
+    }
+
+    /// The dataset without the rows whose images are missing or cannot be read, which `problems` then lists.
+    ///
+    /// Do this before dividing.
+    ///
+    /// - Parameters:
+    ///   - decoding: Whether each image is decoded; if not, it is only looked for.
+    /// - Throws: `DatasetError` at the first such row, with code `.sample`, where problems are to be refused; with code
+    ///   `.plan`, where the dataset was divided by fractions.
+    package func checkingImages(decoding: Bool = true) throws -> StoredDataset {
+        var dataset = self
+        func check(_ set: RowSet) throws -> RowSet {
+            guard !set.isPart else {
+                throw DatasetError(.plan, "\(path) was divided before its images were checked: check them first")
+            }
+            var bad: [Int] = []
+            try set.forEach { index, row, place, table in
+                let path = table.imagePath(of: row)
+                try Task.checkCancellation()
+                do {
+                    if decoding {
+                        _ = try ImageFile.read(path: path, limits: limits)
+                    } else if try FileKind(of: path) != .file {
+                        throw DatasetError(.missing, "there is no file \(path)")
+                    }
+                } catch {
+                    bad.append(index)
+                    try policy.meet("\(error)", at: "\(place)", code: .sample, in: &dataset.problems)
+                }
+            }
+            return bad.isEmpty ? set : set.excluding(bad)
+        }
+        switch rows {
+        case .whole(let set): dataset.rows = .whole(try check(set))
+        case .divided(let sets):
+            var checked = sets
+            for split in Split.allCases { checked[split] = try sets[split].map(check) }
+            dataset.rows = .divided(checked)
+        }
+        return dataset
+    }
+}

@@ -1,0 +1,52 @@
+import Samples
+
+/// The words of MJSynth's `lexicon.txt`, one a line.
+struct StoredLexicon: SampleLexicon {
+    private var bytes: [UInt8] = []
+    /// Where each word ends.
+    private var ends: [Int] = []
+
+    /// - Throws: `DatasetError` where the file cannot be read, or a word is not UTF-8.
+    init(path: String) throws {
+        guard try FileKind(of: path) == .file else {
+            throw DatasetError(.missing, "there is no lexicon \(path): give a file with one word a line")
+        }
+        var reader = LineReader(try Descriptor.reading(path))
+        while try reader.next({ line in
+            let word = LineTable.content(line, line: ends.count + 1)
+            guard String(validating: word, as: UTF8.self) != nil else {
+                throw DatasetError(.damaged, "\(path):\(ends.count + 1): the word is not UTF-8: save the file as UTF-8")
+            }
+            bytes.append(contentsOf: word)
+            ends.append(bytes.count)
+        }) {}
+    }
+
+    var count: Int { ends.count }
+
+    func word(atLine line: Int) -> ArraySlice<UInt8> {
+        bytes[(line > 0 ? ends[line - 1] : 0)..<ends[line]]
+    }
+}
+
+/// How a line becomes a row.
+struct RowRule: Sendable {
+    let format: StoredFormat
+    /// The words that labels are, where the file's own spelling is not wanted.
+    let lexicon: StoredLexicon?
+
+    /// The row of a line without its line end.
+    func row(of line: UnsafeRawBufferPointer) throws(RowProblem) -> StoredRow {
+        var row = try format.row(of: line)
+        guard let lexicon, let text = row.lexiconLine else { return row }
+        guard let number = Int(text), number < lexicon.count else {
+            throw RowProblem(
+                "the name speaks of line \(text) of the lexicon, which has \(lexicon.count), counted from 0")
+        }
+        row.label = String(decoding: lexicon.word(atLine: number), as: UTF8.self)
+        guard !row.label.isEmpty else {
+            throw RowProblem("the name speaks of line \(number) of the lexicon, counted from 0, which is empty")
+        }
+        return row
+    }
+}

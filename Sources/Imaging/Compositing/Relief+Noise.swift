@@ -1,0 +1,169 @@
+extension Relief {
+    /// Adds smooth noise: random heights on a lattice, joined by a uniform cubic B-spline, whose bell hides the lattice.
+    ///
+    /// Several of these with cells that are no multiples of each other make up the octaves of a rough surface.
+    /// - Parameters:
+    ///   - cellWidth: the lattice's step along x, px, at least 1: about how far apart hills lie.
+    ///   - cellHeight: the lattice's step along y, px.
+    ///   - reach: how far it rises and falls, grey levels, at most 127; 2.5 times its deviation.
+    package mutating func addNoise(
+        cellWidth: Double, cellHeight: Double, height reach: Double, _ generator: inout some RandomNumberGenerator
+    ) {
+        // Evenly drawn heights of at most 127 deviate by 35 after the spline.
+        let peak = Int((max(0, min(127, reach)) * 16 * 1.44).rounded())
+        guard peak > 0, width > 0, height > 0 else { return }
+        // Heights are held within 7 bits, so that a sum over the spline's weights fits in 16.
+        var shift = 0
+        while peak >> shift > 127 { shift += 1 }
+        let across = SplineWeights(count: width, cell: max(1, cellWidth), &generator)
+        let down = SplineWeights(count: height, cell: max(1, cellHeight), &generator)
+        let lattice = Self.lattice(across.nodes * down.nodes, peak: Int32(peak >> shift), &generator)
+        let (width, height) = (self.width, self.height)
+        withUnsafeTemporaryAllocation(of: Int16.self, capacity: down.nodes * width) { lines in
+            across.withPointers { first, weights in
+                lattice.withUnsafeBufferPointer { heights in
+                    guard let line = lines.baseAddress, let node = heights.baseAddress else { return }
+                    for row in 0..<down.nodes {
+                        spread(node + row * across.nodes, first, weights, into: line + row * width, count: width)
+                    }
+                }
+            }
+            levels.withUnsafeMutableBufferPointer { levels in
+                down.withPointers { first, weights in
+                    guard let page = levels.baseAddress, let lines = lines.baseAddress else { return }
+                    for y in 0..<height {
+                        blend(
+                            page + y * width, lines + Int(first[y]) * width, weights[y], count: width,
+                            shift: Int16(8 - shift))
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds the finest of smooth noise, hills of some two px: bytes at random, each joined with its eight neighbours.
+    /// - Parameters:
+    ///   - reach: how far it rises and falls, grey levels, at most 127; 2.5 times its deviation.
+    ///   - random: bytes, as many as a relief has px that is 2 px wider and higher.
+    package mutating func addFelt(height reach: Double, random: UnsafeBufferPointer<UInt8>) {
+        let (width, height) = (self.width, self.height)
+        precondition(random.count == (width + 2) * (height + 2), "\(random.count) random bytes")
+        // Sums of 16 bytes deviate by 443; the high half of a product with 8 times the sum is taken.
+        let held = max(0, min(127, reach))
+        let factor = Int16(held * 118.35)  // 16 * 65536 / (8 * 2.5 * 443)
+        guard factor > 0, width > 0, height > 0, let byte = random.baseAddress else { return }
+        levels.withUnsafeMutableBufferPointer { levels in
+            withUnsafeTemporaryAllocation(of: Int16.self, capacity: 3 * width) { sums in
+                guard let page = levels.baseAddress, let sums = sums.baseAddress else { return }
+                for y in 0..<height + 2 {
+                    let (row, sum) = (byte + y * (width + 2), sums + y % 3 * width)
+                    for x in 0..<width { sum[x] = Int16(row[x]) &+ 2 &* Int16(row[x + 1]) &+ Int16(row[x + 2]) }
+                    guard y >= 2 else { continue }
+                    let (above, middle) = (sums + (y - 2) % 3 * width, sums + (y - 1) % 3 * width)
+                    let line = page + (y - 2) * width
+                    for x in 0..<width {
+                        let hill = (above[x] &+ 2 &* middle[x] &+ sum[x] &- 2040) &* 8
+                        line[x] = line[x] &+ Int16(truncatingIfNeeded: (Int32(hill) &* Int32(factor)) >> 16)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds smooth noise with cells as wide as high.
+    package mutating func addNoise(
+        cell: Double, height reach: Double, _ generator: inout some RandomNumberGenerator
+    ) {
+        addNoise(cellWidth: cell, cellHeight: cell, height: reach, &generator)
+    }
+
+    /// Random heights in `-peak...peak`.
+    private static func lattice(
+        _ count: Int, peak: Int32, _ generator: inout some RandomNumberGenerator
+    ) -> [Int16] {
+        var word: UInt64 = 0
+        return [Int16](unsafeUninitializedCapacity: count) { heights, initialized in
+            for i in 0..<count {
+                if i % 8 == 0 { word = generator.next() }
+                heights[i] = Int16(truncatingIfNeeded: (Int32(word & 0xFF) * 2 - 255) * peak / 255)
+                word >>= 8
+            }
+            initialized = count
+        }
+    }
+}
+
+/// What the four nodes around each px of a line count, in 256ths.
+private struct SplineWeights {
+    /// How many nodes the line needs.
+    let nodes: Int
+    /// The first of the four.
+    let first: [Int32]
+    let weights: [SIMD4<Int16>]
+
+    /// The lattice starts at a random place within its first cell.
+    init(count: Int, cell: Double, _ generator: inout some RandomNumberGenerator) {
+        let start = Double(generator.next() >> 11) * 0x1p-53
+        nodes = Int(Double(count) / cell + start) + 5
+        let pace = 1 / cell
+        var nodeOf: [Int32] = []
+        nodeOf.reserveCapacity(count)
+        weights = [SIMD4<Int16>](unsafeUninitializedCapacity: count) { weights, initialized in
+            for i in 0..<count {
+                let place = (Double(i) + 0.5) * pace + start
+                let node = Int32(truncatingIfNeeded: Int(place))
+                let t = Float(place - Double(node))
+                let s = 1 - t
+                let a = Int16(truncatingIfNeeded: Int32(s * s * s * Self.part + 0.5))
+                let b = Int16(truncatingIfNeeded: Int32((3 * t * t * t - 6 * t * t + 4) * Self.part + 0.5))
+                let d = Int16(truncatingIfNeeded: Int32(t * t * t * Self.part + 0.5))
+                nodeOf.append(node)
+                weights[i] = SIMD4(a, b, 256 &- a &- b &- d, d)
+            }
+            initialized = count
+        }
+        first = nodeOf
+    }
+
+    private static let part: Float = 256 / 6
+
+    @inline(__always)
+    func withPointers(_ body: (UnsafePointer<Int32>, UnsafePointer<SIMD4<Int16>>) -> Void) {
+        first.withUnsafeBufferPointer { first in
+            weights.withUnsafeBufferPointer { weights in
+                guard let first = first.baseAddress, let weight = weights.baseAddress else { return }
+                body(first, weight)
+            }
+        }
+    }
+}
+
+/// Draws a line of the lattice out to all px of a row.
+private func spread(
+    _ nodes: UnsafePointer<Int16>, _ first: UnsafePointer<Int32>, _ weights: UnsafePointer<SIMD4<Int16>>,
+    into line: UnsafeMutablePointer<Int16>, count: Int
+) {
+    for x in 0..<count {
+        let (node, weight) = (nodes + Int(first[x]), weights[x])
+        let sum =
+            (Int32(node[0]) &* Int32(weight.x) &+ Int32(node[1]) &* Int32(weight.y))
+            &+ (Int32(node[2]) &* Int32(weight.z) &+ Int32(node[3]) &* Int32(weight.w))
+        line[x] = Int16(truncatingIfNeeded: sum >> 8)
+    }
+}
+
+/// Adds a sum of four lines by their weights.
+///
+/// 127 times 256 fits in 16 bits, so that the compiler turns this into vector code.
+@inline(__always)
+private func blend(
+    _ target: UnsafeMutablePointer<Int16>, _ lines: UnsafePointer<Int16>, _ weight: SIMD4<Int16>, count: Int,
+    shift: Int16
+) {
+    let (a, b, c, d) = (weight.x, weight.y, weight.z, weight.w)
+    for x in 0..<count {
+        let sum =
+            (lines[x] &* a &+ lines[count + x] &* b) &+ (lines[2 * count + x] &* c &+ lines[3 * count + x] &* d)
+        target[x] = target[x] &+ (sum &>> shift)
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+extension Alphabet {
+    /// Names that tables give the blank; it must stand in the last line.
+    private static let blanks: Set<String> = ["<BLK>", "<BLANK>", "<blank>", "[blank]"]
+
+    /// Reads a table of characters, one a line, in the order of the classes.
+    ///
+    /// A byte order mark and CR LF are taken for what they are. A line of one space is the space. A last line that names
+    /// the blank, as CRNN tables have it, says what is so anyway; a first line `<UNK>` is left out, as a model of ours
+    /// has no class for unknown characters.
+    ///
+    /// - Throws: `RecognitionError`, which names the file and line.
+    package init(table path: String, foldsCase: Bool = false) throws(RecognitionError) {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw RecognitionError(.missing, "cannot read the table of characters \(path)")
+        }
+        guard var text = String(validating: data, as: UTF8.self) else {
+            throw RecognitionError(.data, "\(path): not UTF-8 text")
+        }
+        if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+        // CR LF is one character to Swift, so lines are cut by scalars.
+        var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            String(line.last == "\r" ? line.dropLast() : line)
+        }
+        if lines.last == "" { lines.removeLast() }
+        var characters: [Character] = []
+        for (index, line) in lines.enumerated() {
+            if Self.blanks.contains(line) {
+                guard index == lines.count - 1 else {
+                    throw RecognitionError(
+                        .data, "\(path):\(index + 1): the blank must stand in the last line, as it is the last class")
+                }
+                continue
+            }
+            if line == "<UNK>", index == 0 { continue }
+            guard line.count == 1, let character = line.first else {
+                throw RecognitionError(
+                    .data, "\(path):\(index + 1): expected one character, got '\(line.prefix(40))'")
+            }
+            guard !characters.contains(character) else {
+                throw RecognitionError(
+                    .data, "\(path):\(index + 1): '\(character)' (\(character.codePoints)) stands in an earlier line too")
+            }
+            characters.append(character)
+        }
+        try self.init(characters, foldsCase: foldsCase)
+    }
+}

@@ -1,0 +1,134 @@
+import Configuration
+import Foundation
+package import Neural
+
+/// What a model's file says besides its numbers: all that is needed to read a picture with it.
+package struct ModelCard: Codable, Sendable, Hashable {
+    /// The version of this description.
+    package var format = 1
+    /// The run's name.
+    package var name: String
+    /// The characters in the order of their classes; the blank is the class after the last.
+    package var characters: [String]
+    /// The class of the blank.
+    package var blank: Int
+    /// Whether letters are read without their case.
+    package var foldsCase: Bool
+    /// How images are prepared.
+    package var input: InputPolicy
+    /// The network and its settings, as YAML.
+    package var model: String
+    /// The step of the training after which it was stored.
+    package var step: Int
+    /// The validation metrics at that step, by name.
+    package var metrics: [String: Double]
+
+    /// The description of a model that is being trained.
+    package init(_ experiment: Experiment, alphabet: Alphabet, step: Int, metrics: [String: Double]) {
+        name = experiment.name
+        characters = alphabet.characters.map(String.init)
+        blank = alphabet.blank
+        foldsCase = alphabet.foldsCase
+        input = experiment.input
+        model = yaml(of: ModelChoice(model: experiment.model))
+        self.step = step
+        self.metrics = metrics
+    }
+}
+
+/// A model's settings by themselves, to be stored.
+private struct ModelChoice: ConfigRecord {
+    var model = OneOf<Architectures>(CRNNConfig())
+
+    init() {}
+
+    init(model: OneOf<Architectures>) { self.model = model }
+
+    static let summary = "A network and its settings."
+    static var fields: [Field<ModelChoice>] { [Field("model", \.model, required: true, "The network.")] }
+}
+
+/// A model in a safetensors file: its numbers, and its card in the metadata.
+package struct ModelFile: Sendable {
+    /// What it reads, and how.
+    package let card: ModelCard
+    /// What it reads.
+    package let alphabet: Alphabet
+    /// Where it was read from.
+    package let path: String
+    let file: Safetensors
+
+    private static let key = "platen"
+
+    /// Reads a file.
+    ///
+    /// - Throws: `NeuralError` or `RecognitionError`: the file is damaged, of another program, or contradicts itself.
+    package init(path: String) throws {
+        try self.init(try Safetensors(path: path), path: path)
+    }
+
+    init(_ file: Safetensors, path: String) throws {
+        guard let text = file.metadata[Self.key] else {
+            throw RecognitionError(
+                .model, "\(path): no model of Platen: its metadata lack '\(Self.key)', which says what it reads")
+        }
+        let card: ModelCard
+        do { card = try JSONDecoder().decode(ModelCard.self, from: Data(text.utf8)) } catch {
+            throw RecognitionError(.model, "\(path): what its metadata say of the model can't be read: \(error)")
+        }
+        guard card.format == 1 else {
+            throw RecognitionError(
+                .model, "\(path): written by a later version (format \(card.format)); this one reads format 1")
+        }
+        guard card.blank == card.characters.count, card.characters.allSatisfy({ $0.count == 1 }) else {
+            throw RecognitionError(
+                .model,
+                "\(path): its alphabet has \(card.characters.count) characters and its blank is \(card.blank); the blank "
+                    + "must be the class after the last character")
+        }
+        self.card = card
+        self.file = file
+        self.path = path
+        alphabet = try Alphabet(card.characters.compactMap(\.first), foldsCase: card.foldsCase)
+    }
+
+    /// The network with its numbers.
+    package func makeModel(_ engine: Engine) throws -> any TextModel {
+        let choice = try ConfigDocument(yaml: card.model, name: path, baseDirectory: "/").decode(ModelChoice.self)
+        let model = try choice.model.makeModel(
+            classCount: alphabet.classCount, input: card.input, Initializer(engine, seed: 0))
+        try load(into: model)
+        return model
+    }
+
+    /// Gives a network its numbers.
+    package func load(into model: any TextModel) throws {
+        do { try model.load(file) } catch { throw RecognitionError(.model, "\(path): \(error)") }
+    }
+
+    /// Writes a model: whole, or not at all.
+    ///
+    /// - Parameters:
+    ///   - more: other tensors, such as the optimiser's.
+    ///   - notes: other texts for the metadata.
+    package static func write(
+        _ model: any TextModel, _ card: ModelCard, more: [Safetensors.Entry] = [], notes: [String: String] = [:],
+        to path: String
+    ) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var metadata = notes
+        metadata[key] = String(decoding: try encoder.encode(card), as: UTF8.self)
+        try Safetensors(try model.entries() + more, metadata: metadata).write(to: path)
+    }
+}
+
+extension OneOf<Architectures> {
+    /// The network that was chosen.
+    func makeModel(classCount: Int, input: InputPolicy, _ initializer: Initializer) throws -> any TextModel {
+        guard let architecture = value as? any Architecture else {
+            throw RecognitionError(.config, "model: not a network")
+        }
+        return try architecture.makeModel(classCount: classCount, input: input, initializer)
+    }
+}

@@ -1,0 +1,58 @@
+import Glibc
+
+/// What a decoder reads in one image.
+package struct Transcription: Sendable {
+    /// A character and how sure the network is of it.
+    package typealias Certainty = (place: Int, probability: Double)
+
+    /// The text.
+    package let text: String
+    /// The classes of its characters, without blanks.
+    package let classes: [Int]
+    /// The logarithm of the text's probability: the sum over all ways to write it in the frames.
+    ///
+    /// Minus infinity where the text does not fit into them.
+    package let logProbability: Double
+    /// Whether the text is one of those that the decoder was told to read; true where it was told none.
+    package private(set) var fits = true
+    /// The character that the network is least sure of, by its place in `classes`; nil where there is none.
+    ///
+    /// The probability of a character is that of its class at the surest of the time steps which the most probable path
+    /// of the text gives to it: what the network says of this character, whatever it says of the others.
+    package let leastCertain: Certainty?
+
+    /// The transcription of frames by classes, without blanks: their text and how probable it is.
+    package init(_ classes: [Int], in frames: Frames, _ alphabet: Alphabet) {
+        let lattice = Lattice(frames, classes)
+        self.init(classes, logProbability: lattice.logProbability, in: frames, alphabet)
+    }
+
+    /// The same, where the probability is known.
+    init(_ classes: [Int], logProbability: Double, in frames: Frames, _ alphabet: Alphabet) {
+        self.classes = classes
+        text = alphabet.decode(classes)
+        self.logProbability = logProbability
+        var least: Certainty?
+        for (place, steps) in (Lattice(frames, classes).bestSteps ?? []).enumerated() {
+            let top = steps.map { frames[$0, classes[place]] }.max() ?? -.infinity
+            let probability = exp(Double(top))
+            if probability < least?.probability ?? .infinity { least = (place, probability) }
+        }
+        leastCertain = least
+    }
+
+    /// The same text, marked as none of those that were to be read.
+    var unfitting: Transcription {
+        var copy = self
+        copy.fits = false
+        return copy
+    }
+
+    /// The text's probability, 0...1.
+    package var probability: Double { exp(logProbability) }
+}
+
+extension Frames {
+    /// The logarithm of the probability of a text of these classes, over all ways to write it in the frames.
+    package func logProbability(of classes: [Int]) -> Double { Lattice(self, classes).logProbability }
+}

@@ -1,0 +1,83 @@
+package import Configuration
+
+/// A training run: what is learnt, from what, and how.
+///
+/// Decoded from YAML; immutable once loaded.
+package struct Experiment: ConfigRecord {
+    /// The run's name.
+    package var name = "untitled"
+    /// The seed of the first weights, of the order of the data and of dropout.
+    package var seed: UInt64 = 1
+    /// What characters there are.
+    package var alphabet = AlphabetConfig()
+    /// How images become what the model reads.
+    package var input = InputPolicy()
+    /// The network.
+    package var model = OneOf<Architectures>(CRNNConfig())
+    /// What is learnt from, and what is measured on.
+    package var data = DataConfig()
+    /// How it is learnt.
+    package var training = TrainingConfig()
+
+    /// The paper's CRNN with the default settings.
+    package init() {}
+
+    package static let summary = "A training run: what is learnt, from what, and how."
+    package static var fields: [Field<Experiment>] {
+        [
+            Field("name", \.name, "The run's name, for titles."),
+            Field("seed", \.seed, "The seed of the first weights, of the order of the data and of dropout."),
+            Field("alphabet", \.alphabet, "What characters the model can read."),
+            Field("input", \.input, "How images become what the model reads."),
+            Field("model", \.model, "The network."),
+            Field("data", \.data, "What is learnt from, and what is measured on."),
+            Field("training", \.training, "How it is learnt."),
+        ]
+    }
+}
+
+/// What characters a model can read.
+package struct AlphabetConfig: ConfigRecord {
+    /// The characters in the order of their classes.
+    package var characters: String?
+    /// A table of characters, one a line.
+    package var file: ConfigPath?
+    /// Whether letters are read without their case.
+    package var foldsCase = false
+    /// What becomes of a label's characters that the alphabet lacks.
+    package var unknown = Unknown.refuse
+
+    /// What becomes of characters that the alphabet lacks.
+    package enum Unknown: String, ConfigEnum {
+        /// The first one is an error.
+        case refuse
+        /// They are left out of the label, and counted.
+        case drop
+    }
+
+    /// The characters of the data.
+    package init() {}
+
+    package static let summary = "What characters the model can read; without any, those of the data's labels."
+    package static let shorthand: String? = "characters"
+    package static var fields: [Field<AlphabetConfig>] {
+        [
+            Field("characters", \.characters, "The characters in the order of their classes."),
+            Field("file", \.file, "A table of characters, one a line; a last line <BLK> or <BLANK> is the blank."),
+            Field("fold_case", \.foldsCase, "Whether letters are read without their case."),
+            Field(
+                "unknown", \.unknown,
+                "What becomes of characters that the alphabet lacks: `refuse` stops, `drop` leaves them out and counts them."
+            ),
+        ]
+    }
+
+    package func validate() throws(ConfigProblem) {
+        if characters != nil, file != nil {
+            throw ConfigProblem(key: "file", "give 'characters' or 'file', not both")
+        }
+        if let characters, characters.isEmpty {
+            throw ConfigProblem(key: "characters", "an alphabet needs at least one character")
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package import Configuration
+package import Neural
+
+/// How a model is trained.
+package struct TrainingConfig: ConfigRecord {
+    /// Steps of the optimiser.
+    package var steps = 10_000
+    /// Samples in a batch.
+    package var batch = 64
+    /// What layers compute in.
+    package var precision = Precision.bf16
+    /// Threads that compute; nil uses all processors.
+    package var threads: Int?
+    /// How the numbers move.
+    package var optimizer = OneOf<Optimizers>(AdamConfig())
+    /// How fast.
+    package var schedule = OneOf<Schedules>(CosineConfig())
+    /// Steps in which the rate rises from nothing.
+    package var warmUp = 0
+    /// The greatest norm of all gradients together; 0 leaves them as they are.
+    package var clip = 5.0
+    /// Steps between two looks at the validation data.
+    package var validateEvery = 500
+    /// Steps between two checkpoints.
+    package var saveEvery = 500
+    /// What "best" means.
+    package var monitor = Monitor.cer
+    /// Looks without progress after which the training ends; nil goes on to the last step.
+    package var patience: Int?
+    /// Looks in a row at which nothing is read, after which the training gives up; nil never does.
+    package var blankPatience: Int? = 20
+    /// Steps between two rows of metrics.csv.
+    package var logEvery = 50
+    /// Learn these first so many samples by heart, and be measured on them; nil trains in earnest.
+    package var overfit: Int?
+    /// How many of the best models are kept under names that give their metric.
+    package var keep = 3
+
+    /// What layers compute in.
+    package enum Precision: String, ConfigEnum {
+        /// 32-bit floating point.
+        case f32
+        /// bfloat16, where the processor has it; sums and parameters stay in f32.
+        case bf16
+
+        /// The engine's type.
+        package var elementType: ElementType { self == .f32 ? .float32 : .bfloat16 }
+    }
+
+    /// A validation metric.
+    package enum Monitor: String, ConfigEnum {
+        /// Edits per character; less is better.
+        case cer
+        /// Texts that are read without a fault; more is better.
+        case exact
+        /// The mean CTC loss; less is better.
+        case loss
+    }
+
+    /// Ten thousand steps of Adam down a cosine.
+    package init() {}
+
+    package static let summary = "How a model is trained."
+    package static var fields: [Field<TrainingConfig>] {
+        [
+            Field("steps", \.steps, in: 1...1e9, "Steps of the optimiser."),
+            Field("batch", \.batch, in: 1...4096, "Samples in a batch."),
+            Field(
+                "precision", \.precision,
+                "What layers compute in: `f32`, or `bf16` where the processor has it (parameters and sums stay in f32)."),
+            Field("threads", \.threads, in: 1...256, "Threads that compute; without it one for each processor."),
+            Field("optimizer", \.optimizer, "How the numbers move."),
+            Field("schedule", \.schedule, "How fast: the learning rate."),
+            Field("warm_up", \.warmUp, in: 0...1e6, "Steps in which the rate rises from nothing."),
+            Field("clip", \.clip, in: 0..., "The greatest norm of all gradients together; 0 leaves them as they are."),
+            Field("validate_every", \.validateEvery, in: 1...1e9, "Steps between two looks at the validation data."),
+            Field("save_every", \.saveEvery, in: 1...1e9, "Steps between two checkpoints."),
+            Field("monitor", \.monitor, "What `best` means: `cer`, `exact` or `loss`, on the validation data."),
+            Field("patience", \.patience, in: 1...1e6, "Looks without progress after which the training ends."),
+            Field(
+                "blank_patience", \.blankPatience, in: 1...1e6,
+                "Looks in a row at which nothing is read, after which the training gives up with a diagnosis."),
+            Field("log_every", \.logEvery, in: 1...1e6, "Steps between two rows of metrics.csv."),
+            Field(
+                "overfit", \.overfit, in: 1...4096,
+                "Learn the first so many samples by heart, and be measured on them: a test whether the model can learn."),
+            Field("keep", \.keep, in: 0...100, "How many of the best models are kept under names that give their metric."),
+        ]
+    }
+}
+
+extension TrainingConfig {
+    /// How the optimiser moves numbers.
+    var rule: any UpdateRule {
+        get throws {
+            guard let optimizer = optimizer.value as? any OptimizerConfig else {
+                throw RecognitionError(.config, "training.optimizer: not an optimiser")
+            }
+            return optimizer.rule
+        }
+    }
+
+    /// The rate by the number of the step, with the way up.
+    var fullSchedule: any Schedule {
+        get throws {
+            let rest = try scheduleConfig.schedule(steps: max(1, steps - warmUp))
+            return warmUp > 0 ? WarmUp(steps: warmUp, then: rest) : rest
+        }
+    }
+
+    /// The first state of a rate that is cut where the monitored metric stands still.
+    var plateau: Plateau? { get throws { try scheduleConfig.plateau } }
+
+    private var scheduleConfig: any ScheduleConfig {
+        get throws {
+            guard let schedule = schedule.value as? any ScheduleConfig else {
+                throw RecognitionError(.config, "training.schedule: not a schedule")
+            }
+            return schedule
+        }
+    }
+}

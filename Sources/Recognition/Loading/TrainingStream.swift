@@ -1,0 +1,154 @@
+import Imaging
+package import Samples
+
+/// A source that a model learns from, and how much of it.
+package struct StreamSource: Sendable {
+    /// Its name in messages.
+    package let name: String
+    /// Where samples come from.
+    package let source: any SampleSource
+    /// The part.
+    package let split: Split
+    /// How many samples there are; nil where they never end.
+    package let count: Int?
+    /// How often it is drawn from, against the others.
+    package let weight: Double
+
+    /// A source from its parts.
+    ///
+    /// - Throws: `RecognitionError`, if it holds nothing.
+    package init(
+        name: String, source: any SampleSource, split: Split, count: Int?, weight: Double = 1
+    ) throws(RecognitionError) {
+        guard count.map({ $0 > 0 }) ?? true else {
+            throw RecognitionError(.data, "\(name) has no samples for \(split.rawValue)")
+        }
+        self.name = name
+        self.source = source
+        self.split = split
+        self.count = count
+        self.weight = weight
+    }
+}
+
+/// The endless sequence of batches that a model learns from.
+///
+/// It is cut into pools: so many batches whose examples are sorted by width, so that little is padded. A pool is a pure
+/// function of the stream and the pool's number; a stream can so be taken up at any step.
+package struct TrainingStream: Sendable {
+    /// What is drawn from.
+    package let sources: [StreamSource]
+    /// What labels are written in.
+    package let alphabet: Alphabet
+    /// What becomes of characters that the alphabet lacks.
+    package let unknown: AlphabetConfig.Unknown
+    /// How images are prepared.
+    package let input: InputPolicy
+    /// Examples in a batch.
+    package let batchSize: Int
+    /// Batches in a pool.
+    package let poolSize: Int
+    /// The seed of the order.
+    package let seed: UInt64
+
+    /// A stream from its parts.
+    ///
+    /// - Throws: `RecognitionError`, if there is nothing to draw from.
+    package init(
+        sources: [StreamSource], alphabet: Alphabet, unknown: AlphabetConfig.Unknown, input: InputPolicy,
+        batchSize: Int, poolSize: Int, seed: UInt64
+    ) throws(RecognitionError) {
+        guard sources.contains(where: { $0.weight > 0 }) else {
+            throw RecognitionError(.config, "data.train: give at least one source with a weight above 0")
+        }
+        self.sources = sources
+        self.alphabet = alphabet
+        self.unknown = unknown
+        self.input = input
+        self.batchSize = batchSize
+        self.poolSize = poolSize
+        self.seed = seed
+    }
+
+    /// The place of an example: `number` counts all examples from the first step on.
+    package func place(ofExample number: Int) -> Example.Place {
+        let source = pick(number)
+        guard let count = sources[source].count else { return Example.Place(source: source, index: number) }
+        // Each round through a dataset has an order of its own.
+        let (round, position) = number.quotientAndRemainder(dividingBy: count)
+        let order = KeyedPermutation(
+            count: UInt64(count), seed: seed, salt: UInt32(truncatingIfNeeded: round &* 64 &+ source))
+        return Example.Place(source: source, index: Int(order(UInt64(position))))
+    }
+
+    private func pick(_ number: Int) -> Int {
+        guard sources.count > 1 else { return 0 }
+        var generator = SampleKey(seed: seed, split: .train, index: number).generator("data.source")
+        var left = Double(generator.nextWord()) * 0x1p-32 * sources.reduce(0) { $0 + $1.weight }
+        for (index, source) in sources.enumerated() where source.weight > 0 {
+            left -= source.weight
+            if left < 0 { return index }
+        }
+        return sources.lastIndex { $0.weight > 0 } ?? 0
+    }
+}
+
+/// Batches that belong together, and what their labels lost.
+package struct Pool: Sendable {
+    /// The batches, in the order in which they are learnt from.
+    package let batches: [Batch]
+    /// Characters that the alphabet lacks and that were left out of labels, with their numbers.
+    package let dropped: [Character: Int]
+}
+
+/// Reads a stream: for the use of one thread at a time.
+package final class StreamReader {
+    private let stream: TrainingStream
+    private let readers: [any SampleReader]
+
+    /// A reader with caches and C handles of its own.
+    package init(_ stream: TrainingStream) throws {
+        self.stream = stream
+        readers = try stream.sources.map { try $0.source.makeReader() }
+    }
+
+    /// The example at a place; the characters that its label lost are added to `dropped`.
+    package func example(at place: Example.Place, dropped: inout [Character: Int]) throws -> Example {
+        let source = stream.sources[place.source]
+        let sample = try readers[place.source].sample(at: place.index, in: source.split)
+        let (classes, unknown) = stream.alphabet.encode(sample.label)
+        if let first = unknown.first, stream.unknown == .refuse {
+            throw RecognitionError(
+                .data,
+                "\(source.name), \(source.split.rawValue) sample \(place.index): the label '\(sample.label)' has "
+                    + "'\(first)' (\(first.codePoints)), which the alphabet lacks; add it to the alphabet, or set "
+                    + "alphabet.unknown=drop")
+        }
+        for character in unknown { dropped[character, default: 0] += 1 }
+        return Example(
+            image: try stream.input.prepare(sample.image), label: stream.alphabet.decode(classes), classes: classes,
+            place: place)
+    }
+
+    /// A pool of the stream.
+    package func pool(_ number: Int) throws -> Pool {
+        let count = stream.batchSize * stream.poolSize
+        var dropped: [Character: Int] = [:]
+        var examples: [Example] = []
+        examples.reserveCapacity(count)
+        for position in number * count..<(number + 1) * count {
+            examples.append(try example(at: stream.place(ofExample: position), dropped: &dropped))
+        }
+        // Stable, so that the order is the same everywhere.
+        let order = examples.indices.sorted { (examples[$0].image.width, $0) < (examples[$1].image.width, $1) }
+        let shuffled = KeyedPermutation(
+            count: UInt64(stream.poolSize), seed: stream.seed, salt: UInt32(truncatingIfNeeded: ~number))
+        let batches = (0..<stream.poolSize).map { place in
+            let start = Int(shuffled(UInt64(place))) * stream.batchSize
+            let chosen = order[start..<start + stream.batchSize].map { examples[$0] }
+            let widest = chosen.reduce(0) { max($0, $1.image.width) }
+            return Batch(chosen, width: stream.input.paddedWidth(widest), stream.input)
+        }
+        return Pool(batches: batches, dropped: dropped)
+    }
+}

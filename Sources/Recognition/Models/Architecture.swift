@@ -1,0 +1,30 @@
+package import Configuration
+package import Neural
+
+/// A network that reads a line of text: images `[N, C, H, W]` to the logarithms of the classes' probabilities
+/// `[T, N, classes]`.
+package protocol TextModel: Module {
+    /// Time steps for an image so many pixels wide.
+    func stepCount(width: Int) -> Int
+
+    /// The same network for reading alone: what only training needs is folded away.
+    ///
+    /// It shares this one's numbers, so it is made anew after more training.
+    func forReading() throws(NeuralError) -> any TextModel
+
+    /// The logarithms of the classes' probabilities.
+    func callAsFunction(_ images: Variable) throws(NeuralError) -> Variable
+}
+
+/// The networks.
+package enum Architectures: ConfigFamily {
+    package static let title = "model"
+    package static let modifier = ConfigModifier.none
+    package static var members: [any ConfigMember.Type] { [CRNNConfig.self] }
+}
+
+/// A network's settings.
+package protocol Architecture: ConfigMember {
+    /// The network for so many classes, the blank among them, and for prepared images.
+    func makeModel(classCount: Int, input: InputPolicy, _ initializer: Initializer) throws -> any TextModel
+}

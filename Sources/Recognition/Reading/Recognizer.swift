@@ -1,0 +1,76 @@
+import Imaging
+package import Neural
+
+/// A model that reads prepared images: the one code path of validation, evaluation, prediction and service.
+///
+/// It belongs to one thread at a time. An image is padded to a width that depends on it alone, and only images of one
+/// padded width are computed together: what else is in a batch changes nothing.
+package final class Recognizer {
+    /// The network.
+    package let model: any TextModel
+    /// What it reads.
+    package let alphabet: Alphabet
+    /// How images are prepared.
+    package let input: InputPolicy
+    /// What layers compute in.
+    package let precision: ElementType
+    private let engine: Engine
+
+    /// A recogniser from its parts.
+    package init(
+        _ model: any TextModel, alphabet: Alphabet, input: InputPolicy, engine: Engine,
+        precision: ElementType = .float32
+    ) {
+        self.model = model
+        self.alphabet = alphabet
+        self.input = input
+        self.engine = engine
+        self.precision = precision
+    }
+
+    /// The recogniser of a model's file.
+    package convenience init(_ file: ModelFile, engine: Engine, precision: ElementType = .float32) throws {
+        self.init(
+            try file.makeModel(engine).forReading(), alphabet: file.alphabet, input: file.card.input, engine: engine,
+            precision: precision)
+    }
+
+    /// What the network says of each example, in their order; at most `batchSize` are computed at once.
+    package func frames(of examples: [Example], batchSize: Int = 64) throws -> [Frames] {
+        var found = [Frames?](repeating: nil, count: examples.count)
+        let widths = examples.map { input.paddedWidth($0.image.width) }
+        let order = examples.indices.sorted { (widths[$0], $0) < (widths[$1], $1) }
+        var start = 0
+        while start < order.count {
+            let width = widths[order[start]]
+            var end = start
+            while end < order.count, end < start + batchSize, widths[order[end]] == width { end += 1 }
+            let chosen = Array(order[start..<end])
+            for (index, frames) in zip(chosen, try frames(of: Batch(chosen.map { examples[$0] }, width: width, input))) {
+                found[index] = frames
+            }
+            start = end
+        }
+        return found.compactMap { $0 }
+    }
+
+    /// What the network says of each image of a batch.
+    package func frames(of batch: Batch) throws -> [Frames] {
+        let tape = Tape(Context(engine, .inference, precision: precision))
+        let images = try Tensor(
+            engine, [batch.examples.count, batch.channels, batch.height, batch.width], batch.values)
+        let logarithms = try model(tape.constant(images)).value
+        let shape = logarithms.shape
+        return try logarithms.values().withUnsafeBufferPointer { values in
+            batch.readWidths.enumerated().map { sample, width in
+                Frames(sample: sample, of: values, shape: shape, stepCount: model.readSteps(width: width, of: shape[0]))
+            }
+        }
+    }
+
+}
+
+extension TextModel {
+    /// The time steps that are read of an image whose padded width gives `all` of them.
+    func readSteps(width: Int, of all: Int) -> Int { min(max(1, stepCount(width: width)), all) }
+}

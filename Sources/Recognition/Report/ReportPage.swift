@@ -1,0 +1,234 @@
+import Foundation
+import Imaging
+
+/// The page of a report, section by section; a section without anything to say is left out.
+struct ReportPage {
+    private let report: RunReport
+
+    init(_ report: RunReport) { self.report = report }
+
+    func page() throws -> HTML {
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(report.title)</title>
+        <style>
+        \(ReportStyle.css)
+        </style>
+        </head>
+        <body>
+        <main>
+        \(head)\(course)\(try mistakes())\(lengths)\(confusions)\(trust)\(config)</main>
+        </body>
+        </html>
+
+        """
+    }
+
+    // MARK: - Head
+
+    private var head: HTML {
+        let (tally, total) = (report.tally, report.tally.total)
+        let facts = report.facts.map { fact -> HTML in
+            "<div><dt>\(fact.name)</dt><dd>\(fact.value)</dd></div>"
+        }
+        func score(_ value: String, _ name: String, _ detail: String = "") -> HTML {
+            "<div><b>\(value)</b><span>\(name)</span><span>\(detail)</span></div>\n"
+        }
+        func edits(_ count: Int, _ name: String) -> HTML { "<em>\(grouped(count))</em> \(name)<br>" }
+        var scores = [
+            score(
+                percent(total.exactRate), "read without a fault",
+                "\(grouped(total.exact)) of \(grouped(total.samples))"),
+            score(
+                percent(total.characterErrorRate), "characters wrong (CER)",
+                "\(grouped(total.edits)) of \(grouped(total.labelCharacters))"),
+            score(percent(total.meanCharacterErrorRate), "CER, mean of samples"),
+        ]
+        // Where each label is one word, it says nothing new.
+        if tally.words != total.samples { scores.append(score(percent(tally.wordErrorRate), "words wrong (WER)")) }
+        scores.append(
+            """
+            <div class="edits">\(edits(total.substitutions, "swapped"))\(edits(total.deletions, "missed"))\
+            \(edits(total.insertions, "added"))</div>
+
+            """)
+        if tally.withRepeats.samples > 0, tally.withRepeats.samples < total.samples {
+            scores.append(
+                score(
+                    percent(tally.withRepeats.exactRate), "of those with doubled characters",
+                    "\(grouped(tally.withRepeats.samples)) samples"))
+        }
+        if tally.separators.score != nil {
+            scores.append(
+                score(
+                    percent(tally.separators.score), "separators right (F1)",
+                    "\(grouped(tally.withSeparators.samples)) samples"))
+        }
+        return """
+            <header>
+            <h1>\(report.title)</h1>
+            <dl class="facts">\(facts)</dl>
+            </header>
+            <div class="scores">
+            \(scores)</div>
+
+            """
+    }
+
+    // MARK: - Course of the training
+
+    private var course: HTML {
+        func line(_ name: String, _ style: String, _ value: (MetricsRow) -> Double?) -> Chart.Line {
+            Chart.Line(
+                name: name, style: style,
+                points: report.history.compactMap { row in value(row).map { (Double(row.step), $0) } })
+        }
+        let steps = report.history.map { Double($0.step) }
+        let domain = steps.min().flatMap { low in steps.max().map { low...$0 } }
+        let charts = [
+            Chart(
+                title: "Loss", axis: "steps",
+                lines: [line("training", "a", \.loss), line("validation", "b", \.validationLoss)],
+                isLogarithmic: true, domain: domain, label: Self.brief),
+            Chart(
+                title: "Characters wrong", axis: "steps", lines: [line("CER", "b", \.characterErrorRate)],
+                isLogarithmic: true, domain: domain,
+                label: { percent($0, $0 >= 0.1 ? 0 : $0 >= 0.01 ? 1 : $0 >= 0.001 ? 2 : 3) }),
+            Chart(
+                title: "Read without a fault", axis: "steps", lines: [line("exact", "b", \.exactRate)],
+                domain: domain, range: 0...1, label: { percent($0, $0 > 0.9 && $0 < 1 ? 2 : 0) }),
+            Chart(
+                title: "Learning rate", axis: "steps", lines: [line("rate", "a", \.rate)], domain: domain, range: 0...0,
+                label: Self.brief),
+        ].compactMap(\.figure)
+        return charts.isEmpty ? "" : "<h2>Training</h2>\n<div class=\"charts\">\n\(charts)</div>\n"
+    }
+
+    /// A number in as few characters as say what it is.
+    private static func brief(_ value: Double) -> String {
+        if value == 0 { return "0" }
+        let size = abs(value)
+        if size >= 1000 || size < 0.001 {
+            return String(format: "%.3g", value).replacingOccurrences(of: "e-0", with: "e-")
+        }
+        return String(format: "%.3g", value)
+    }
+
+    // MARK: - Mistakes
+
+    private func mistakes() throws -> HTML {
+        guard !report.mistakes.isEmpty else { return "" }
+        let encoder = try PNGEncoder()
+        let cards = try report.mistakes.map { mistake -> HTML in
+            var bytes: [UInt8] = []
+            try encoder.encode(mistake.image, into: &bytes)
+            let (label, reading) = Self.marked(mistake)
+            return """
+                <div class="mistake"><img alt="" width="\(mistake.image.width)" \
+                src="data:image/png;base64,\(HTML(verbatim: Data(bytes).base64EncodedString()))">\
+                <dl><dt>label</dt><dd>\(label)</dd><dt>read</dt><dd>\(reading)</dd></dl>\
+                <small><span>\(mistake.name)</span><span>p = \(shown(mistake.probability, 3))</span></small></div>
+
+                """
+        }
+        return """
+            <h2>The worst mistakes</h2>
+            <p>What differs is marked. p is the probability that the model gave its reading.</p>
+            <div class="mistakes">
+            \(cards)</div>
+
+            """
+    }
+
+    /// Label and reading with what differs marked.
+    private static func marked(_ mistake: Mistake) -> (label: HTML, reading: HTML) {
+        var (label, reading): ([HTML], [HTML]) = ([], [])
+        for step in EditPath(from: mistake.label, to: mistake.reading).steps {
+            switch step {
+            case .match(let character):
+                label.append("\(String(character))")
+                reading.append("\(String(character))")
+            case .substitution(let one, let other):
+                label.append("<mark>\(String(one))</mark>")
+                reading.append("<mark>\(String(other))</mark>")
+            case .deletion(let character): label.append("<mark>\(String(character))</mark>")
+            case .insertion(let character): reading.append("<mark>\(String(character))</mark>")
+            }
+        }
+        func text(_ pieces: [HTML]) -> HTML {
+            pieces.isEmpty ? "<span class=\"none\">nothing</span>" : "<bdi>\(pieces)</bdi>"
+        }
+        return (text(label), text(reading))
+    }
+
+    // MARK: - Tables
+
+    private var lengths: HTML {
+        let all = report.tally.byLength
+        guard all.count > 1 else { return "" }
+        let rows = all.map { length, scores -> HTML in
+            """
+            <tr><td class="number">\(length)</td><td class="number">\(grouped(scores.samples))</td>\
+            <td class="number">\(percent(scores.exactRate, 1))</td><td class="number">\(percent(scores.characterErrorRate))</td>\
+            <td class="bar"><i style="width:\(shown((scores.exactRate ?? 0) * 100, 1))%"></i></td></tr>
+
+            """
+        }
+        return """
+            <h2>By length of the label</h2>
+            <div class="wide"><table>
+            <tr><th class="number">characters</th><th class="number">samples</th><th class="number">exact</th>\
+            <th class="number">CER</th><th></th></tr>
+            \(rows)</table></div>
+
+            """
+    }
+
+    private var trust: HTML {
+        let calibration = report.tally.calibration
+        guard calibration.count > 0 else { return "" }
+        let curve = calibration.rejectCurve(pointCount: 200)
+        let chart = Chart(
+            title: "Wrong among the accepted", axis: "accepted readings",
+            lines: [Chart.Line(name: "all", style: "a", points: curve.map { ($0.coverage, $0.errorRate) })],
+            range: 0...0, label: { percent($0, $0 < 0.1 ? 1 : 0) }, axisLabel: { percent($0, 0) })
+        let rows = [0, 0.001, 0.005, 0.01, 0.02, 0.05].map { target -> HTML in
+            let found = calibration.acceptance(atErrorRate: target)
+            return """
+                <tr><td class="number">\(percent(target, 1))</td><td class="number">\(percent(found?.coverage ?? 0, 1))</td>\
+                <td class="number">\(found.map { shown($0.threshold, 4) } ?? "–")</td></tr>
+
+                """
+        }
+        return """
+            <h2>How far its probabilities can be trusted</h2>
+            <p>Readings below a threshold go to a person, the others are accepted. The expected calibration error, the \
+            gap between the probabilities and the share of right readings, is \(percent(calibration.expectedError())).</p>
+            <div class="columns">
+            \(chart.figure ?? "")<div class="wide"><table>
+            <tr><th class="number">at most wrong</th><th class="number">accepted</th><th class="number">threshold</th></tr>
+            \(rows)</table></div>
+            </div>
+
+            """
+    }
+
+    private var confusions: HTML { ConfusionSection(report.tally).html }
+
+    private var config: HTML {
+        report.config.isEmpty
+            ? ""
+            : """
+            <h2>Configuration</h2>
+            <details open><summary>as it was trained</summary><pre>\(report.config)</pre></details>
+
+            """
+    }
+}
+
+/// A count with thin spaces between groups of three digits.
+func grouped(_ value: Int) -> String { grouped(Double(value)) }

@@ -1,0 +1,56 @@
+import Neural
+
+/// A model and what moves its numbers: one training step at a time.
+final class Learner {
+    let model: any TextModel
+    let optimizer: Optimizer
+    let precision: ElementType
+    /// What a person should know of the precision; nil as a rule.
+    let note: String?
+    private let engine: Engine
+    private let clip: Double
+    private let seed: UInt64
+    private let blank: Int
+
+    /// What a step came to.
+    struct Outcome {
+        /// The mean CTC loss of the batch.
+        let loss: Double
+        /// The norm of all gradients before they were clipped.
+        let gradientNorm: Double
+        /// Labels that do not fit into their time steps; they count as no loss.
+        let misfits: Int
+
+        var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
+    }
+
+    init(_ experiment: Experiment, alphabet: Alphabet, engine: Engine) throws {
+        self.engine = engine
+        (precision, note) = Engine.available(experiment.training.precision.elementType)
+        clip = experiment.training.clip
+        seed = experiment.seed
+        blank = alphabet.blank
+        model = try experiment.model.makeModel(
+            classCount: alphabet.classCount, input: experiment.input, Initializer(engine, seed: experiment.seed))
+        optimizer = Optimizer(try experiment.training.rule, model.parameters)
+    }
+
+    /// Forward, loss, backward, clip, move. Nothing is moved where the outcome is not finite.
+    func learn(from batch: Batch, step: Int, rate: Double) throws -> Outcome {
+        let tape = Tape(Context(engine, .training, precision: precision, seed: seed, step: step))
+        let images = try Tensor(
+            engine, [batch.examples.count, batch.channels, batch.height, batch.width], batch.values)
+        let logarithms = try model(tape.constant(images))
+        let steps = logarithms.shape[0]
+        let result = try logarithms.ctc(
+            CTC(
+                batch.examples.map(\.classes), lengths: batch.readWidths.map { model.readSteps(width: $0, of: steps) },
+                blank: blank))
+        let loss = Double(try result.loss.value.scalar())
+        guard loss.isFinite else { return Outcome(loss: loss, gradientNorm: .nan, misfits: result.infeasibleCount) }
+        try tape.backward(from: result.loss)
+        let norm = clip > 0 ? try optimizer.clipGradients(to: clip) : optimizer.gradientNorm()
+        if norm.isFinite { try optimizer.step(rate: rate) }
+        return Outcome(loss: loss, gradientNorm: norm, misfits: result.infeasibleCount)
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// `metrics.csv`: a row every so many steps, and one for each look at the validation data.
+final class MetricsLog {
+    private let handle: FileHandle
+    private let path: String
+
+    /// The columns.
+    static let columns = [
+        "step", "seconds", "loss", "rate", "gradient_norm", "images_per_second", "wait", "misfits", "val_loss", "val_cer",
+        "val_exact", "val_blank_share", "val_mean_length", "val_misfits",
+    ]
+
+    /// Starts the file, or goes on with it: rows of steps behind `step` are taken away, as they will come again.
+    init(_ run: RunFolder, after step: Int) throws {
+        path = run.file("metrics.csv")
+        let known = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        let rows = known.split(separator: "\n").dropFirst().filter { row in
+            row.split(separator: ",").first.flatMap { Int($0) }.map { $0 <= step } ?? false
+        }
+        let text = ([Self.columns.joined(separator: ",")] + rows.map(String.init)).joined(separator: "\n") + "\n"
+        try run.write(step > 0 ? text : Self.columns.joined(separator: ",") + "\n", to: "metrics.csv")
+        guard let handle = FileHandle(forWritingAtPath: path) else {
+            throw RecognitionError(.unwritable, "cannot write \(path)")
+        }
+        self.handle = handle
+        try handle.seekToEnd()
+    }
+
+    deinit { try? handle.close() }
+
+    /// Adds a step's row.
+    func add(_ report: StepReport) throws {
+        try add([
+            "\(report.step)", text(report.seconds, 1), text(report.loss, 5), text(report.rate, 8),
+            text(report.gradientNorm, 4), text(report.imagesPerSecond, 1), text(report.waitShare, 3),
+            "\(report.misfits)", "", "", "", "", "", "",
+        ])
+    }
+
+    /// Adds the row of a look at the validation data.
+    func add(_ report: ValidationReport) throws {
+        let (scores, evaluation) = (report.evaluation.tally.total, report.evaluation)
+        try add([
+            "\(report.step)", text(report.seconds, 1), "", "", "", "", "", "", text(evaluation.loss, 5),
+            text(scores.characterErrorRate ?? 0, 6), text(scores.exactRate ?? 0, 6), text(evaluation.blankShare, 4),
+            text(scores.meanReadLength ?? 0, 3), "\(evaluation.misfits)",
+        ])
+    }
+
+    private func add(_ fields: [String]) throws {
+        do { try handle.write(contentsOf: Data((fields.joined(separator: ",") + "\n").utf8)) } catch {
+            throw RecognitionError(.unwritable, "cannot write \(path): \(error.localizedDescription)")
+        }
+    }
+
+    private func text(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
+}

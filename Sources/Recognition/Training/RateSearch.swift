@@ -1,0 +1,95 @@
+import Foundation
+package import Neural
+
+/// A learning rate range test: the rate rises from step to step until the loss does (Smith, "Cyclical learning rates for
+/// training neural networks", 2017, section 3.3).
+package struct RateSearch: Sendable {
+    /// A step of the test.
+    package struct Trial: Sendable, Hashable {
+        /// The rate.
+        package let rate: Double
+        /// The loss, smoothed over the steps before.
+        package let loss: Double
+    }
+
+    /// The steps, rates rising.
+    package private(set) var trials: [Trial] = []
+
+    private static let rates = 1e-6...1.0
+    private static let smoothing = 0.9
+
+    /// Runs the test: so many steps, or fewer where the loss runs away.
+    package init(
+        _ experiment: Experiment, stream: TrainingStream, engine: Engine, steps: Int = 200,
+        shouldStop: () -> Bool = { false }, report: (Int, Trial) -> Void = { _, _ in }
+    ) throws {
+        let learner = try Learner(experiment, alphabet: stream.alphabet, engine: engine)
+        let pools = Prefetcher<Pool>(first: 0, threads: experiment.data.workers, ahead: 1) {
+            try StreamReader(stream).pool
+        }
+        defer { pools.stop() }
+        var (batches, mean, best): ([Batch], Double, Double) = ([], 0, .infinity)
+        for step in 0..<steps {
+            if shouldStop() { throw RecognitionError(.interrupted, "stopped; nothing was written") }
+            if step % stream.poolSize == 0 { batches = try pools.next().element.batches }
+            let part = Double(step) / Double(max(1, steps - 1))
+            let rate = Self.rates.lowerBound * pow(Self.rates.upperBound / Self.rates.lowerBound, part)
+            let outcome = try learner.learn(from: batches[step % stream.poolSize], step: step, rate: rate)
+            guard outcome.isFinite else { break }
+            mean = Self.smoothing * mean + (1 - Self.smoothing) * outcome.loss
+            let trial = Trial(rate: rate, loss: mean / (1 - pow(Self.smoothing, Double(step + 1))))
+            trials.append(trial)
+            report(step + 1, trial)
+            best = min(best, trial.loss)
+            if trial.loss > 4 * best { break }
+        }
+    }
+
+    /// A rate to begin with: a third of that at which the loss is least; nil where it never falls.
+    ///
+    /// Where the loss is least, learning is about to break down; a third of that is steep and safe.
+    package var suggestion: Double? {
+        guard let first = trials.first, let least = trials.min(by: { $0.loss < $1.loss }), least.loss < first.loss else {
+            return nil
+        }
+        return least.rate / 3
+    }
+
+    /// The trials as a table.
+    package var csv: String {
+        CSV.line(["rate", "loss"]) + trials.map { CSV.line(["\($0.rate)", "\($0.loss)"]) }.joined()
+    }
+
+    /// The curve on a page of its own.
+    package func html(title: String) -> String {
+        let chart = Chart(
+            title: "Loss by learning rate", axis: "learning rate, 10 to the power of",
+            lines: [.init(name: "loss", style: "a", points: trials.map { (log10($0.rate), $0.loss) })],
+            label: { String(format: "%.3g", $0) }, axisLabel: { String(format: "%.1f", $0) })
+        let advice: HTML =
+            suggestion.map { "Begin with about <b>\(String(format: "%.1g", $0))</b>: a third of where it is least." }
+            ?? "The loss never falls: look at the data and at the model first."
+        let page: HTML = """
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>\(title): learning rate</title>
+            <style>
+            \(ReportStyle.css)
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>\(title): learning rate</h1>
+            <p>\(advice)</p>
+            \(chart.figure ?? "")
+            </main>
+            </body>
+            </html>
+
+            """
+        return page.text
+    }
+}

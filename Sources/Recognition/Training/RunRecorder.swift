@@ -1,0 +1,114 @@
+import Configuration
+import Foundation
+import Imaging
+import Neural
+
+/// Writes down what happens in a training: `metrics.csv`, TensorBoard's events, `predictions.csv` and `report.html`.
+package final class RunRecorder {
+    private let experiment: Experiment
+    private let run: RunFolder
+    private let validation: [Example]
+    private let names: [String]
+    private let model: any TextModel
+    private let metrics: MetricsLog
+    private let events: EventWriter
+    private let facts: [(name: String, value: String)]
+    private var last: Evaluation?
+
+    /// How many mistakes are shown.
+    private static let mistakeCount = 24
+
+    /// Starts the records, or goes on with them behind a step.
+    ///
+    /// - Parameters:
+    ///   - names: what the validation samples are called.
+    ///   - facts: what the head of the report says.
+    package init(
+        _ experiment: Experiment, _ run: RunFolder, validation: [Example], names: [String], model: any TextModel,
+        after step: Int, facts: [(name: String, value: String)]
+    ) throws {
+        self.experiment = experiment
+        self.run = run
+        self.validation = validation
+        self.names = names
+        self.model = model
+        self.facts = facts
+        metrics = try MetricsLog(run, after: step)
+        events = try EventWriter(folder: run.path)
+        try events.text("config", ["```\n" + yaml(of: experiment) + "```"], step: step)
+    }
+
+    /// Writes down what happened.
+    package func record(_ event: TrainingEvent) throws {
+        switch event {
+        case .step(let report): if report.step % experiment.training.logEvery == 0 { try record(report) }
+        case .validation(let report): try record(report)
+        case .note: break
+        }
+    }
+
+    private func record(_ report: StepReport) throws {
+        try metrics.add(report)
+        try events.scalars(
+            [
+                ("train/loss", report.loss), ("train/learning_rate", report.rate),
+                ("train/gradient_norm", report.gradientNorm), ("speed/images_per_second", report.imagesPerSecond),
+                ("speed/waiting_for_data", report.waitShare), ("train/misfits", Double(report.misfits)),
+            ], step: report.step)
+    }
+
+    private func record(_ report: ValidationReport) throws {
+        let (evaluation, scores) = (report.evaluation, report.evaluation.tally.total)
+        last = evaluation
+        try metrics.add(report)
+        try events.scalars(
+            [
+                ("val/loss", evaluation.loss), ("val/cer", scores.characterErrorRate ?? 0),
+                ("val/exact", scores.exactRate ?? 0), ("val/blank_share", evaluation.blankShare),
+                ("val/mean_length", scores.meanReadLength ?? 0),
+            ], step: report.step)
+        let mistakes = mistakes(of: evaluation)
+        if !mistakes.isEmpty {
+            try events.images("val/worst", mistakes.prefix(8).map(\.image), step: report.step)
+            let list = mistakes.prefix(8).map { "\($0.name): `\($0.label)` read as `\($0.reading)`" }
+            try events.text("val/worst", [list.joined(separator: "\n\n")], step: report.step)
+        }
+        for parameter in model.parameters where parameter.isTrainable {
+            try events.histogram("weights/\(parameter.name)", try parameter.value.values(), step: report.step)
+        }
+        if report.isBest {
+            let lines = evaluation.readings.map {
+                Prediction(name: names[$0.index], label: $0.label, reading: $0.transcription).csvLine
+            }
+            try run.write(Prediction.csvHeader + lines.joined(), to: "predictions.csv")
+        }
+        try writeReport(of: evaluation, mistakes, step: report.step, seconds: report.seconds)
+    }
+
+    /// The report after a look at the validation data.
+    private func writeReport(of evaluation: Evaluation, _ mistakes: [Mistake], step: Int, seconds: Double) throws {
+        let history = (try? String(contentsOfFile: run.file("metrics.csv"), encoding: .utf8)) ?? ""
+        let progress = [("step", "\(step) of \(experiment.training.steps)"), ("minutes", text(seconds / 60))]
+        let page = RunReport(
+            title: experiment.name, facts: facts + progress, history: MetricsRow.rows(ofCSV: history),
+            tally: evaluation.tally, mistakes: mistakes, config: yaml(of: experiment))
+        try run.write(try page.html(), to: "report.html")
+    }
+
+    /// What was read wrongly, the most edits first; among equals what the model was surest of.
+    private func mistakes(of evaluation: Evaluation) -> [Mistake] {
+        let wrong = evaluation.readings.filter { $0.label != $0.transcription.text }.map { reading in
+            (reading, EditPath(from: reading.label, to: reading.transcription.text).distance)
+        }
+        let worst = wrong.sorted {
+            ($1.1, $1.0.transcription.logProbability, $0.0.index) < ($0.1, $0.0.transcription.logProbability, $1.0.index)
+        }
+        return worst.prefix(Self.mistakeCount).map { reading, _ in
+            Mistake(
+                name: names[reading.index], image: validation[reading.index].image, label: reading.label,
+                reading: reading.transcription.text, probability: reading.transcription.probability)
+        }
+    }
+
+    private func text(_ value: Double) -> String { String(format: "%.1f", value) }
+}

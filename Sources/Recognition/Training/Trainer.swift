@@ -1,0 +1,162 @@
+import Dispatch
+import Foundation
+package import Neural
+
+/// Trains a model on a stream, looks at validation data now and then, and keeps what is best.
+///
+/// A training is a function of the experiment and of the number of threads: it can be stopped at any step and taken up
+/// again, and ends with the same numbers.
+package final class Trainer {
+    private let experiment: Experiment
+    private let settings: TrainingConfig
+    private let engine: Engine
+    private let learner: Learner
+    private let stream: TrainingStream
+    private let validation: [Example]
+    private let run: RunFolder
+    private let schedule: any Schedule
+    private var state: TrainingState
+    private var plateau: Plateau?
+    private var meter = StepMeter()
+
+    /// The network.
+    package var model: any TextModel { learner.model }
+
+    /// A training that starts, or that goes on from the run's last checkpoint where there is one.
+    package init(
+        _ experiment: Experiment, stream: TrainingStream, validation: [Example], run: RunFolder, engine: Engine
+    ) throws {
+        self.experiment = experiment
+        settings = experiment.training
+        self.engine = engine
+        self.stream = stream
+        self.validation = validation
+        self.run = run
+        learner = try Learner(experiment, alphabet: stream.alphabet, engine: engine)
+        schedule = try experiment.training.fullSchedule
+        state = TrainingState()
+        plateau = try experiment.training.plateau
+        if let checkpoint = try run.checkpoint() {
+            try checkpoint.file.load(into: learner.model)
+            try learner.optimizer.restore(step: checkpoint.state.step) { checkpoint.file.file[$0]?.values }
+            state = checkpoint.state
+            if let stored = state.plateau { plateau = plateau?.restoring(stored) }
+        }
+    }
+
+    /// Steps that were made.
+    package var step: Int { state.step }
+
+    /// Trains to the last step, or until `shouldStop` says so, or until nothing gets better any more.
+    ///
+    /// - Throws: `RecognitionError` where the loss is no number any more or nothing is learnt, or it was told to stop; a
+    ///   checkpoint has been written then.
+    package func train(
+        shouldStop: () -> Bool = { false }, report: (TrainingEvent) throws -> Void
+    ) throws {
+        let poolSize = stream.poolSize
+        let batches = Prefetcher<Pool>(
+            first: state.step / poolSize, threads: experiment.data.workers, ahead: 1
+        ) { [stream] in try StreamReader(stream).pool }
+        defer { batches.stop() }
+        var pool: Pool?
+        if let note = learner.note { try report(.note(note)) }
+        meter.start(at: state.seconds)
+        while state.step < settings.steps {
+            if pool == nil || state.step % poolSize == 0 {
+                let (next, waited) = try batches.next()
+                meter.wait(waited)
+                pool = next
+            }
+            guard let batch = pool?.batches[state.step % poolSize] else { break }
+            try report(.step(try learn(from: batch)))
+            state.seconds = meter.seconds
+            let isLast = state.step == settings.steps
+            if isLast || state.step % settings.validateEvery == 0 {
+                try report(.validation(try look()))
+                meter.pause(until: state.seconds)
+                if let patience = settings.patience, state.looksSinceBest >= patience {
+                    try report(.note("stopped at step \(state.step): no progress in \(patience) looks"))
+                    break
+                }
+            }
+            if state.step % settings.saveEvery == 0 { try save() }
+            if shouldStop() {
+                try save()
+                throw RecognitionError(
+                    .interrupted, "stopped at step \(state.step); to go on, give the same command with --resume")
+            }
+        }
+        try save()
+    }
+
+    private func learn(from batch: Batch) throws -> StepReport {
+        let rate = rate(at: state.step)
+        let outcome = try learner.learn(from: batch, step: state.step, rate: rate)
+        guard outcome.loss.isFinite else { throw try failure("the loss is \(outcome.loss)", batch) }
+        guard outcome.isFinite else { throw try failure("the norm of the gradients is \(outcome.gradientNorm)", batch) }
+        state.step += 1
+        meter.step(images: batch.examples.count)
+        return StepReport(
+            step: state.step, steps: settings.steps, loss: outcome.loss, rate: rate, gradientNorm: outcome.gradientNorm,
+            imagesPerSecond: meter.imagesPerSecond, waitShare: meter.waitShare, misfits: outcome.misfits,
+            seconds: meter.seconds)
+    }
+
+    private func rate(at step: Int) -> Double {
+        guard let plateau else { return schedule.rate(at: step) }
+        return step < settings.warmUp ? plateau.rate * Double(step + 1) / Double(settings.warmUp) : plateau.rate
+    }
+
+    /// Reads the validation data, and keeps the model where it is better than all before.
+    private func look() throws -> ValidationReport {
+        let recognizer = Recognizer(
+            model, alphabet: stream.alphabet, input: stream.input, engine: engine, precision: learner.precision)
+        let evaluation = try Evaluation(of: validation, by: recognizer, batchSize: settings.batch)
+        let value = evaluation.value(of: settings.monitor)
+        plateau = plateau?.observing(settings.monitor == .exact ? 1 - value : value)
+        state.plateau = plateau?.state
+        let isBest = state.best.map { TrainingState.isBetter(value, than: $0, settings.monitor) } ?? true
+        state.looksSinceBest = isBest ? 0 : state.looksSinceBest + 1
+        if isBest { (state.best, state.bestStep) = (value, state.step) }
+        state.kept = try run.keep(
+            model, card(evaluation), value: value, isBest: isBest, among: state.kept, settings)
+        let readLength = evaluation.tally.total.meanReadLength ?? 0
+        state.emptyLooks = readLength < 0.01 ? state.emptyLooks + 1 : 0
+        if let limit = settings.blankPatience, state.emptyLooks >= limit {
+            try save()
+            throw RecognitionError(
+                .diverged,
+                "step \(state.step): the model has read nothing but blanks for \(limit) looks at the validation data. Try "
+                    + "a lower learning rate or more warm_up steps, clip=1, more time steps for each character (a wider "
+                    + "input), easier samples at first, or training.overfit=32 to see whether it can learn at all; "
+                    + "training.blank_patience sets how long to wait")
+        }
+        return ValidationReport(step: state.step, evaluation: evaluation, isBest: isBest, seconds: state.seconds)
+    }
+
+    private func card(_ evaluation: Evaluation) -> ModelCard {
+        ModelCard(
+            experiment, alphabet: stream.alphabet, step: state.step,
+            metrics: [
+                "cer": evaluation.value(of: .cer), "exact": evaluation.value(of: .exact), "loss": evaluation.loss,
+            ])
+    }
+
+    /// Writes the checkpoint from which the training can be taken up.
+    private func save() throws {
+        state.seconds = meter.seconds
+        try run.save(
+            model, ModelCard(experiment, alphabet: stream.alphabet, step: state.step, metrics: [:]), learner.optimizer,
+            state)
+    }
+
+    /// An error that names the batch, which is stored to be looked at.
+    private func failure(_ what: String, _ batch: Batch) throws -> RecognitionError {
+        let place = try run.store(failed: batch, stream: stream, step: state.step)
+        return RecognitionError(
+            .diverged,
+            "step \(state.step + 1): \(what). The batch is stored in \(place). Try a lower learning rate, more warm_up "
+                + "steps, clip=1 or precision=f32")
+    }
+}

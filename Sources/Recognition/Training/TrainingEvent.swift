@@ -1,0 +1,43 @@
+/// What a training tells while it runs.
+package enum TrainingEvent {
+    /// A step was made.
+    case step(StepReport)
+    /// The validation data were read.
+    case validation(ValidationReport)
+    /// A note for a person: what was left out, what was changed.
+    case note(String)
+}
+
+/// A step of the training.
+package struct StepReport: Sendable {
+    /// Steps made so far, this one among them.
+    package var step: Int
+    /// Steps in all.
+    package var steps: Int
+    /// The mean CTC loss of the batch.
+    package var loss: Double
+    /// The learning rate.
+    package var rate: Double
+    /// The norm of all gradients before they were clipped.
+    package var gradientNorm: Double
+    /// Images learnt from in a second, since the last report.
+    package var imagesPerSecond: Double
+    /// The share of the time in which the trainer waited for data, 0...1.
+    package var waitShare: Double
+    /// Labels of the batch that do not fit into their time steps; they count as no loss.
+    package var misfits: Int
+    /// Seconds of training so far.
+    package var seconds: Double
+}
+
+/// A look at the validation data.
+package struct ValidationReport: Sendable {
+    /// Steps made so far.
+    package var step: Int
+    /// What was read.
+    package var evaluation: Evaluation
+    /// Whether it is the best so far.
+    package var isBest: Bool
+    /// Seconds of training so far.
+    package var seconds: Double
+}

@@ -1,0 +1,61 @@
+import Configuration
+package import Samples
+
+extension LabelSource {
+    /// All labels that the recipe can write, as an automaton: what a recogniser of such pictures may read.
+    ///
+    /// Check digits count as any digits, and a list of numbers that weighs some of them as all of them.
+    ///
+    /// - Throws: `SynthesisError` where a text has no such automaton, which says why and what to do.
+    package func labelAutomaton() throws -> LabelAutomaton {
+        guard let text = recipe.text.value as? any TextSource else {
+            throw SynthesisError(.recipe, "text: not a kind of text")
+        }
+        let labels = try LabelAutomaton { builder, first in
+            let last = try text.addLabels(to: &builder, from: first)
+            guard builder.placeCount <= Self.mostPlaces else {
+                throw SynthesisError(
+                    .recipe,
+                    "text: all labels together need \(builder.placeCount) places in an automaton, and "
+                        + "\(Self.mostPlaces) are the most; shorten word lists and patterns, or read without them")
+            }
+            return last
+        }
+        guard let labels else { throw SynthesisError(.recipe, "text: there is no text that it could write") }
+        // A label is one line.
+        return labels.mapped { Character($0).isNewline ? " " : String($0) }
+    }
+
+    private static let mostPlaces = 20_000_000
+}
+
+extension OneOf where Family == TextSources {
+    /// Adds all labels of a part of another text.
+    /// - Parameter path: its path in the recipe, for messages.
+    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int, path: String) throws -> Int {
+        guard let source = value as? any TextSource else {
+            throw SynthesisError(.recipe, "\(path): not a kind of text")
+        }
+        do {
+            return try source.addLabels(to: &builder, from: place)
+        } catch let error as SynthesisError {
+            throw SynthesisError(error.code, "\(path): \(error.message)")
+        }
+    }
+}
+
+extension NumberedText {
+    /// Adds labels in the digits of each system that is drawn.
+    /// - Parameter western: the labels in Western digits.
+    func addNumbered(_ western: LabelAutomaton, to builder: inout LabelAutomaton.Builder, from place: Int) -> Int {
+        if label == .western { return builder.add(western, from: place) }
+        return builder.add(anyOf: numbering.used, from: place) { builder, system, place in
+            builder.add(western, from: place) { system.write(String($0)) }
+        }
+    }
+}
+
+extension Configuration.Choice {
+    /// The options that are drawn.
+    var used: [T] { options.filter { $0.weight > 0 }.map(\.value) }
+}

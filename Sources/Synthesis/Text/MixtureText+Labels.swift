@@ -1,0 +1,12 @@
+import Configuration
+import Samples
+
+extension MixtureText {
+    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int) throws -> Int {
+        let entries = sources.entries.filter { $0.value.weight > 0 }
+        return try builder.add(anyOf: entries, from: place) { builder, entry, place in
+            try entry.value.text.addLabels(
+                to: &builder, from: place, path: "text.mixture.sources.\(entry.name)")
+        }
+    }
+}

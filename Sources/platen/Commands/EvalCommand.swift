@@ -1,0 +1,102 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Recognition
+import Samples
+
+struct EvalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "eval",
+        abstract: "Measure a model on a recipe's samples or on stored ones.",
+        discussion: """
+            Prints exact match, character error rate over all characters (micro) and over texts (macro), word error rate, \
+            scores of texts with repeated characters and of separators, accuracy by length, the most frequent confusions, \
+            and how far the probabilities can be trusted. Characters that the model does not know count as errors.
+            """)
+
+    @OptionGroup var model: ModelArguments
+
+    @Option(name: .shortAndLong, help: "A recipe, or a stored dataset: its folder or its annotation file.", completion: .file())
+    var data: String
+
+    @Argument(help: ArgumentHelp("Changes to the recipe, such as seed=7.", valueName: "key.path=value"))
+    var overrides: [String] = []
+
+    @Option(help: "The split: train, val or test.")
+    var split: SplitArgument = .test
+
+    @Option(help: "How many samples (default: all).")
+    var count: Int?
+
+    @Option(help: "The dataset's format (default: found out).")
+    var format: String?
+
+    @Option(help: "What texts are brought to before they are compared.")
+    var normalize: TextNormalization = .none
+
+    @Option(help: "Write every reading to a CSV file.", completion: .file(extensions: ["csv"]))
+    var csv: String?
+
+    @Flag(help: "Print the scores as JSON.")
+    var json = false
+
+    func validate() throws {
+        if let count, count < 1 { throw ValidationError("--count must be at least 1, got \(count).") }
+    }
+
+    func run() async throws {
+        let recognizer = try model.recognizer()
+        let decoder = try model.frameDecoder()
+        let opened = try DataOpening.open(try source, for: .validating)
+        var tally = Tally(normalize)
+        let table = try csv.map { try PredictionTable(path: $0) }
+        let reader = try opened.source.source.makeReader()
+        let total = min(opened.source.count ?? .max, count ?? .max)
+        let progress = ProgressLine(unit: "pictures", isQuiet: json)
+        defer { progress.finish() }
+        for chunk in Array(0..<total).chunks(of: 4 * model.batch) {
+            try Task.checkCancellation()
+            var labels: [String] = []
+            let examples = try chunk.map { index in
+                let sample = try reader.sample(at: index, in: split.split)
+                labels.append(recognizer.alphabet.normalized(sample.label))
+                return Example(
+                    image: try recognizer.input.prepare(sample.image), label: sample.label, classes: [],
+                    place: .init(source: 0, index: index))
+            }
+            let frames = try recognizer.frames(of: examples, batchSize: model.batch)
+            for (example, (label, frames)) in zip(examples, zip(labels, frames)) {
+                let transcription = decoder.decode(frames, recognizer.alphabet)
+                tally.add(label: label, transcription)
+                try table?.add(
+                    Prediction(name: opened.name(example.place.index), label: label, reading: transcription))
+            }
+            progress.show(done: chunk.endIndex, total: total)
+        }
+        progress.finish()
+        try table?.finish()
+        if json { try Terminal.print(json: ScoreSheet(tally)) } else { try Terminal.print(ScoreSheet(tally).text) }
+    }
+
+    /// The recipe or the dataset.
+    private var source: DataSourceConfig {
+        get throws {
+            let isRecipe = data.hasSuffix(".yml") || data.hasSuffix(".yaml")
+            guard FileManager.default.fileExists(atPath: data) else {
+                throw RecognitionError(.missing, "\(data): there is no such recipe or dataset")
+            }
+            if !isRecipe, let first = overrides.first {
+                throw UsageError("'\(first)': only a recipe can be changed, and \(data) is a dataset")
+            }
+            let name = DataSourceConfig.SplitName(rawValue: split.rawValue)
+            var source =
+                isRecipe
+                ? DataSourceConfig(recipe: data, split: name, count: count)
+                : DataSourceConfig(dataset: data, format: format, split: name, count: count)
+            source.set = overrides
+            return source
+        }
+    }
+}
+
+extension TextNormalization: ExpressibleByArgument {}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import Imaging
+import Recognition
+
+struct PredictCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "predict",
+        abstract: "Read pictures with a model.",
+        discussion: """
+            Prints a line for each picture: its path, what is written on it, the text's probability, and the character \
+            that the model is least sure of. Pictures may be of any size; folders are searched for them, in the order of \
+            their names. A picture that can't be read is reported on standard error, and the exit code is 65 then.
+            """)
+
+    @Argument(help: "Pictures, or folders of them.", completion: .file(extensions: ["png", "jpg", "jpeg"]))
+    var paths: [String]
+
+    @OptionGroup var model: ModelArguments
+
+    @Option(help: "Write the readings to a CSV file.", completion: .file(extensions: ["csv"]))
+    var csv: String?
+
+    @Flag(help: "Print the readings as JSON, a line each.")
+    var json = false
+
+    func run() async throws {
+        let files = try PictureFiles(paths)
+        let recognizer = try model.recognizer()
+        let decoder = try model.frameDecoder()
+        let table = try csv.map { try PredictionTable(path: $0) }
+        var failures = 0
+        for chunk in files.paths.chunks(of: 4 * model.batch) {
+            try Task.checkCancellation()
+            var examples: [Example] = []
+            var names: [String] = []
+            for path in chunk {
+                do {
+                    let image = try recognizer.input.prepare(try ImageFile.read(path: path))
+                    examples.append(Example(image: image, label: "", classes: [], place: .init(source: 0, index: 0)))
+                    names.append(path)
+                } catch {
+                    failures += 1
+                    Terminal.warning("\(error)")
+                }
+            }
+            let frames = try recognizer.frames(of: examples, batchSize: model.batch)
+            for (path, frames) in zip(names, frames) {
+                let transcription = decoder.decode(frames, recognizer.alphabet)
+                let reading = PictureReading(path, transcription)
+                try Terminal.print(json ? try reading.json : reading.line)
+                try table?.add(Prediction(name: path, label: nil, reading: transcription))
+            }
+        }
+        try table?.finish()
+        if failures > 0 {
+            throw RecognitionError(.data, "\(failures) of \(files.paths.count) pictures could not be read; see above")
+        }
+    }
+}
+
+/// What was read on one picture, as it is shown.
+struct PictureReading: Encodable {
+    let path: String
+    let text: String
+    let probability: Double
+    let leastCertain: String?
+    let leastProbability: Double?
+
+    init(_ path: String, _ transcription: Transcription) {
+        self.path = path
+        text = transcription.text
+        probability = transcription.probability
+        leastCertain = transcription.leastCertain.flatMap { certainty in
+            Array(transcription.text).indices.contains(certainty.place)
+                ? String(Array(transcription.text)[certainty.place]) : nil
+        }
+        leastProbability = transcription.leastCertain?.probability
+    }
+
+    /// The path, the text and its probability in percent.
+    var line: String {
+        var line = "\(path)\t\(text)\t\(String(format: "%.2f %%", probability * 100))"
+        if let leastCertain, let leastProbability {
+            line += "\tleast certain: \(leastCertain) \(String(format: "%.1f %%", leastProbability * 100))"
+        }
+        return line
+    }
+
+    var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.keyEncodingStrategy = .convertToSnakeCase
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
+}

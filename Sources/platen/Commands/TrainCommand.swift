@@ -1,0 +1,61 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Neural
+import Recognition
+
+struct TrainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: "Train a model on a recipe's samples or on stored ones.",
+        discussion: """
+            The run's folder gets the resolved config, metrics.csv, the models best.safetensors and last.safetensors, \
+            and a picture of the first batch as the model sees it. A recipe's samples are drawn while the model learns. \
+            A run that was stopped, or killed, goes on with --resume and ends with the same numbers.
+            """)
+
+    @Argument(help: "The training's config, a YAML file.", completion: .file(extensions: ["yml", "yaml"]))
+    var config: String
+
+    @Argument(help: ArgumentHelp("Changes to it, such as training.batch=32.", valueName: "key.path=value"))
+    var overrides: [String] = []
+
+    @Option(name: .shortAndLong, help: "The run's folder.", completion: .directory)
+    var output: String
+
+    @Flag(help: "Go on with the run in the folder.")
+    var resume = false
+
+    @Option(help: "The seed; takes the place of the config's.")
+    var seed: UInt64?
+
+    @Flag(help: "Two steps and one look at 64 validation samples: does everything work?")
+    var fastDevRun = false
+
+    @Flag(help: "Find a learning rate: a short test that writes find-lr.html and find-lr.csv into the folder.")
+    var findLr = false
+
+    @Flag(name: .shortAndLong, help: "No progress.")
+    var quiet = false
+
+    func validate() throws {
+        if findLr, resume { throw ValidationError("--find-lr starts afresh; leave --resume out.") }
+        if output.isEmpty { throw ValidationError("--output must name a folder.") }
+    }
+
+    func run() async throws {
+        var document = try ConfigDocument(path: config)
+        for override in overrides { try document.override(override) }
+        var experiment = try document.decode(Experiment.self)
+        if let seed { experiment.seed = seed }
+        if fastDevRun {
+            experiment.training.steps = 2
+            experiment.training.validateEvery = 2
+        }
+        let session = TrainingSession(
+            experiment: experiment, output: output, resumes: resume, isQuiet: quiet,
+            validationLimit: fastDevRun ? 64 : nil)
+        let findsRate = findLr
+        try await interruptible { try findsRate ? session.findRate() : session.run() }
+    }
+}

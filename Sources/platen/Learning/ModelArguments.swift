@@ -1,0 +1,81 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Neural
+import Recognition
+import Samples
+import Synthesis
+
+/// The arguments of every command that reads pictures with a model.
+struct ModelArguments: ParsableArguments {
+    @Option(name: .shortAndLong, help: "The model, a safetensors file of a run.", completion: .file(extensions: ["safetensors"]))
+    var model: String
+
+    @Option(help: "How texts are found: greedy, beam, or pattern (the texts of a recipe only).")
+    var decoder: DecoderArgument = .greedy
+
+    @Option(help: "How many beginnings of texts a beam keeps.")
+    var beamWidth = 16
+
+    @Option(help: "The recipe whose texts --decoder pattern reads.", completion: .file(extensions: ["yml", "yaml"]))
+    var pattern: String?
+
+    @Option(help: "A list of words, one a line: a beam reads nothing else.", completion: .file())
+    var words: String?
+
+    @Option(help: "Threads (default: one for each processor).")
+    var threads: Int?
+
+    @Option(help: "Pictures that are read at once.")
+    var batch = 64
+
+    mutating func validate() throws {
+        if let threads, !(1...256).contains(threads) {
+            throw ValidationError("--threads must be 1...256, got \(threads).")
+        }
+        if !(1...4096).contains(batch) { throw ValidationError("--batch must be 1...4096, got \(batch).") }
+        if !(1...4096).contains(beamWidth) { throw ValidationError("--beam-width must be 1...4096, got \(beamWidth).") }
+        if (decoder == .pattern) != (pattern != nil) {
+            throw ValidationError("--decoder pattern and --pattern RECIPE go together.")
+        }
+        if words != nil, decoder != .beam { throw ValidationError("--words needs --decoder beam.") }
+    }
+
+    /// The model, ready to read.
+    func recognizer() throws -> Recognizer {
+        let engine = try Engine(threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        return try Recognizer(try ModelFile(path: model), engine: engine)
+    }
+
+    /// The decoder that was asked for.
+    func frameDecoder() throws -> any FrameDecoder {
+        switch decoder {
+        case .greedy: GreedyDecoder()
+        case .beam:
+            BeamDecoder(width: beamWidth, labels: try words.map { path in try automaton(ofWordsIn: path) })
+        case .pattern:
+            PatternDecoder(
+                try LabelSource(try ConfigDocument(path: pattern ?? "").decode(Recipe.self)).labelAutomaton(),
+                width: beamWidth)
+        }
+    }
+
+    private func automaton(ofWordsIn path: String) throws -> LabelAutomaton {
+        guard let automaton = LabelAutomaton(of: try lines(of: path)) else {
+            throw RecognitionError(.data, "\(path): this list of words is empty")
+        }
+        return automaton
+    }
+
+    private func lines(of path: String) throws -> [String] {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw RecognitionError(.missing, "cannot read the list of words \(path)")
+        }
+        return text.split(whereSeparator: \.isNewline).map(String.init)
+    }
+}
+
+/// How texts are found.
+enum DecoderArgument: String, ExpressibleByArgument, CaseIterable {
+    case greedy, beam, pattern
+}

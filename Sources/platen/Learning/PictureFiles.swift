@@ -1,0 +1,43 @@
+import Foundation
+import Recognition
+
+/// The pictures that arguments name: files, and those in folders, in the order of their names.
+struct PictureFiles {
+    /// Their paths.
+    let paths: [String]
+
+    private static let extensions: Set<String> = ["png", "jpg", "jpeg"]
+
+    /// Finds them.
+    ///
+    /// - Throws: `RecognitionError`, if a path does not exist or a folder holds no picture.
+    init(_ arguments: [String]) throws(RecognitionError) {
+        var found: [String] = []
+        for argument in arguments {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) else {
+                throw RecognitionError(.missing, "\(argument): there is no such file or folder")
+            }
+            guard isFolder.boolValue else {
+                found.append(argument)
+                continue
+            }
+            let held = (FileManager.default.subpaths(atPath: argument) ?? []).filter {
+                Self.extensions.contains(($0 as NSString).pathExtension.lowercased())
+            }
+            guard !held.isEmpty else {
+                throw RecognitionError(.missing, "\(argument): no PNG or JPEG pictures in this folder")
+            }
+            let folder = argument.hasSuffix("/") ? argument : argument + "/"
+            found += held.sorted().map { folder + $0 }
+        }
+        paths = found
+    }
+}
+
+extension Array {
+    /// Its elements, so many at a time.
+    func chunks(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Recognition
+
+/// A CSV file of readings, written as they come; it gets its name when it is whole.
+final class PredictionTable {
+    private let path: String
+    private let handle: FileHandle
+
+    private var partial: String { path + ".partial" }
+
+    /// Starts the file.
+    ///
+    /// - Throws: `RecognitionError`, if it can't be created.
+    init(path: String) throws {
+        self.path = path
+        guard FileManager.default.createFile(atPath: path + ".partial", contents: nil),
+            let handle = FileHandle(forWritingAtPath: path + ".partial")
+        else { throw RecognitionError(.unwritable, "cannot create \(path): is its folder there, and open to you?") }
+        self.handle = handle
+        try write(Prediction.csvHeader)
+    }
+
+    /// Adds a reading.
+    func add(_ prediction: Prediction) throws { try write(prediction.csvLine) }
+
+    /// Gives the file its name.
+    func finish() throws {
+        do {
+            try handle.close()
+            guard rename(partial, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+        } catch { throw RecognitionError(.unwritable, "cannot write \(path): \(error.localizedDescription)") }
+    }
+
+    private func write(_ text: String) throws {
+        do { try handle.write(contentsOf: Data(text.utf8)) } catch {
+            throw RecognitionError(.unwritable, "cannot write \(path): \(error.localizedDescription)")
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Foundation
+import Recognition
+import Synchronization
+
+/// Shows how a training goes, on standard error: a bar that redraws itself on a terminal, elsewhere a line every few
+/// seconds; and a line for each look at the validation data.
+final class TrainingProgress {
+    private let isQuiet: Bool
+    private var shown: Double?
+    private var hasBar = false
+    private var error: Double?
+
+    init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+    func show(_ event: TrainingEvent) {
+        guard !isQuiet else { return }
+        switch event {
+        case .step(let report): show(report)
+        case .validation(let report): show(report)
+        case .note(let text):
+            finish()
+            Terminal.note(text)
+        }
+    }
+
+    private func show(_ report: StepReport) {
+        guard report.seconds - (shown ?? 0) >= (Terminal.showsProgress ? 0.2 : 10) else { return }
+        shown = report.seconds
+        let left = Double(report.steps - report.step) * report.seconds / Double(max(1, report.step))
+        var line = "step \(report.step.grouped)/\(report.steps.grouped)  loss \(text(report.loss, 3))"
+        if let error { line += "  CER \(text(error * 100, 2)) %" }
+        line += "  \(Int(report.imagesPerSecond)) img/s  \(timeText(left)) left"
+        if report.waitShare > 0.02 { line += "  waiting for data \(Int(report.waitShare * 100)) %" }
+        guard Terminal.showsProgress else { return Terminal.write(line + "\n") }
+        Terminal.write("\r" + line.prefix((Terminal.columns ?? 80) - 1) + "\u{1B}[K")
+        hasBar = true
+    }
+
+    private func show(_ report: ValidationReport) {
+        finish()
+        let (scores, evaluation) = (report.evaluation.tally.total, report.evaluation)
+        error = scores.characterErrorRate
+        Terminal.write(
+            "step \(report.step.grouped): validation loss \(text(evaluation.loss, 4)), CER "
+                + "\(text((scores.characterErrorRate ?? 0) * 100, 3)) %, exact \(text((scores.exactRate ?? 0) * 100, 2)) %, "
+                + "blanks \(text(evaluation.blankShare * 100, 0)) %, length \(text(scores.meanReadLength ?? 0, 2)), "
+                + "\(timeText(report.seconds))\(report.isBest ? "  best" : "")\n")
+    }
+
+    /// Clears the bar.
+    func finish() {
+        if hasBar { Terminal.write("\r\u{1B}[K") }
+        hasBar = false
+    }
+
+    private func text(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
+}

@@ -1,0 +1,194 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Trainings as a user runs them: small ones, of a few seconds.
+@Suite struct TrainTests {
+    /// A training of four-digit numbers in one face, on a tiny network.
+    private static func config(_ folder: TemporaryFolder) throws -> String {
+        let recipe = """
+            samples: {train: 40, val: 8, test: 8}
+            text: {number: {digits: 2}}
+            fonts: {faces: [Liberation Serif], size: 24}
+            page: {height: 32}
+            """
+        let training = """
+            name: small
+            alphabet: "0123456789"
+            model: {crnn: {width: 4, hidden: 8}}
+            data:
+              pool: 1
+              train: [{recipe: recipe.yml}]
+              val: [{recipe: recipe.yml}]
+            training: {steps: 6, batch: 4, threads: 1, validate_every: 3, save_every: 2, log_every: 1}
+            """
+        try recipe.write(toFile: folder("recipe.yml"), atomically: true, encoding: .utf8)
+        try training.write(toFile: folder("train.yml"), atomically: true, encoding: .utf8)
+        return folder("train.yml")
+    }
+
+    @Test(arguments: Program.trainings) func everyTrainingOfTheProjectRuns(config: String) async throws {
+        let folder = try TemporaryFolder()
+        let isThere = SharedData.has("mnist")
+        if config.contains("mnist"), !isThere { return }
+        let program = try Program(
+            [
+                "train", config, "--output", folder("run"), "--fast-dev-run", "--quiet", "training.threads=1",
+                "training.batch=4", "data.pool=1", "model.crnn.width=4", "model.crnn.hidden=8",
+            ],
+            environment: isThere ? ["PLATEN_MNIST": SharedData.folder("mnist")] : [:])
+        let outcome = await program.outcome()
+        #expect(outcome.complaints == [])
+        #expect(outcome.code == 0)
+        #expect(FileManager.default.fileExists(atPath: folder("run/best.safetensors")))
+    }
+
+    @Test func aRunLeavesItsRecords() async throws {
+        let folder = try TemporaryFolder()
+        let run = try Program(["train", try Self.config(folder), "-o", folder("run"), "--quiet"])
+        #expect(await run.outcome().code == 0)
+        let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder("run")))
+        for name in [
+            "config.yml", "batch.png", "metrics.csv", "report.html", "predictions.csv", "best.safetensors",
+            "last.safetensors",
+        ] { #expect(files.contains(name), "\(name) is missing") }
+        #expect(files.contains { $0.hasPrefix("events.out.tfevents.") })
+        let metrics = try String(contentsOfFile: folder("run/metrics.csv"), encoding: .utf8).split(separator: "\n")
+        #expect(metrics.count == 1 + 6 + 2)
+        let predictions = try String(contentsOfFile: folder("run/predictions.csv"), encoding: .utf8)
+        #expect(predictions.split(whereSeparator: \.isNewline).count == 1 + 8)
+
+        // The stored config makes the same run again.
+        let again = try Program(["train", folder("run/config.yml"), "-o", folder("again"), "--quiet"])
+        #expect(await again.outcome().code == 0)
+        #expect(
+            try Data(contentsOf: URL(fileURLWithPath: folder("run/best.safetensors")))
+                == Data(contentsOf: URL(fileURLWithPath: folder("again/best.safetensors"))))
+    }
+
+    @Test func aKilledRunEndsAsOneThatWasNot() async throws {
+        let folder = try TemporaryFolder()
+        let config = try Self.config(folder)
+        let long = ["training.steps=60", "training.validate_every=20", "training.keep=1"]
+        let whole = try Program(["train", config, "-o", folder("whole"), "--quiet"] + long)
+        #expect(await whole.outcome().code == 0)
+
+        let first = try Program(["train", config, "-o", folder("parts"), "--quiet"] + long)
+        let checkpoint = folder("parts/last.safetensors")
+        while first.isRunning, !FileManager.default.fileExists(atPath: checkpoint) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        first.send(SIGKILL)
+        #expect(await first.outcome().code == nil)
+        let second = try Program(["train", config, "-o", folder("parts"), "--resume", "--quiet"] + long)
+        #expect(await second.outcome().code == 0)
+        #expect(try weights(folder("whole/best.safetensors")) == weights(folder("parts/best.safetensors")))
+        // Rows of steps that came twice stand once.
+        let steps = try String(contentsOfFile: folder("parts/metrics.csv"), encoding: .utf8)
+            .split(separator: "\n").dropFirst().compactMap { $0.split(separator: ",").first.flatMap { Int($0) } }
+        #expect(steps == steps.sorted())
+        #expect(Set(steps) == Set(1...60))
+        #expect(steps.count == 60 + 3)
+    }
+
+    /// A model's file without its header, in which nothing else of the run stands.
+    private func weights(_ path: String) throws -> Data {
+        let data = try Data(contentsOf: URL(fileURLWithPath: path))
+        let length = data.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
+        return data.dropFirst(8 + length)
+    }
+
+    @Test func anInterruptedRunSaysHowToGoOn() async throws {
+        let folder = try TemporaryFolder()
+        let run = try Program(
+            ["train", try Self.config(folder), "-o", folder("run"), "--quiet", "training.steps=100000"])
+        while run.isRunning, !FileManager.default.fileExists(atPath: folder("run/last.safetensors")) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        run.send(SIGINT)
+        let outcome = await run.outcome()
+        #expect(outcome.code == 130)
+        #expect(
+            outcome.complaints.last?.wholeMatch(
+                of: /error: stopped at step [0-9]+; to go on, give the same command with --resume/) != nil)
+    }
+
+    @Test func aModelReadsAndIsMeasured() async throws {
+        let folder = try TemporaryFolder()
+        let run = try Program(["train", try Self.config(folder), "-o", folder("run"), "--quiet"])
+        #expect(await run.outcome().code == 0)
+        let model = folder("run/best.safetensors")
+        let pictures = try Program(["generate", folder("recipe.yml"), "-o", folder("data"), "--quiet"])
+        #expect(await pictures.outcome().code == 0)
+
+        let predicted = await (try Program(
+            ["predict", "--model", model, folder("data/test"), "--csv", folder("p.csv"), "--threads", "1"])).outcome()
+        #expect(predicted.code == 0)
+        let lines = predicted.output.split(separator: "\n")
+        #expect(lines.count == 8)
+        #expect(lines.allSatisfy { $0.split(separator: "\t", omittingEmptySubsequences: false).count >= 3 })
+        #expect(lines.first?.hasPrefix(folder("data/test/")) == true)
+        #expect(try String(contentsOfFile: folder("p.csv"), encoding: .utf8).split(whereSeparator: \.isNewline).count == 9)
+
+        // A stored dataset and the recipe that made it are the same to an evaluation.
+        var scores: [String] = []
+        for data in [folder("data"), folder("recipe.yml")] {
+            let outcome = await (try Program(["eval", "--model", model, "--data", data, "--json", "--threads", "1"]))
+                .outcome()
+            #expect(outcome.code == 0)
+            scores.append(outcome.output)
+        }
+        #expect(scores[0] == scores[1])
+        #expect(scores[0].contains("\"samples\" : 8"))
+    }
+
+    @Test(arguments: ["greedy", "beam", "pattern"]) func decodersReadPictures(decoder: String) async throws {
+        let folder = try TemporaryFolder()
+        let run = try Program(["train", try Self.config(folder), "-o", folder("run"), "--quiet"])
+        #expect(await run.outcome().code == 0)
+        let more = decoder == "pattern" ? ["--pattern", folder("recipe.yml")] : []
+        let outcome = await (try Program(
+            [
+                "predict", "--model", folder("run/best.safetensors"), folder("run/batch.png"), "--decoder", decoder,
+                "--json",
+            ] + more)).outcome()
+        #expect(outcome.code == 0)
+        #expect(outcome.output.contains("\"text\":"))
+        // Two digits are all that the recipe writes.
+        if decoder == "pattern" { #expect(outcome.output.firstMatch(of: /"text":"[0-9]{2}"/) != nil) }
+    }
+
+    @Test func aRateIsLookedFor() async throws {
+        let folder = try TemporaryFolder()
+        let outcome = await (try Program(
+            ["train", try Self.config(folder), "-o", folder("run"), "--find-lr", "--quiet"])).outcome()
+        #expect(outcome.code == 0)
+        #expect(outcome.output.contains(folder("run/find-lr.html")))
+        let table = try String(contentsOfFile: folder("run/find-lr.csv"), encoding: .utf8)
+        #expect(table.split(whereSeparator: \.isNewline).count > 20)
+        #expect(try String(contentsOfFile: folder("run/find-lr.html"), encoding: .utf8).contains("<svg"))
+    }
+
+    static let mistakes: [(arguments: [String], code: Int32, message: String)] = [
+        (["data.train=[]"], 65, "data.train: say what to learn from"),
+        (["training.stesp=3"], 65, "unknown key 'stesp'"),
+        (["alphabet=abc"], 65, "which the alphabet lacks"),
+        (["data.train=[{dataset: nowhere}]"], 66, "'nowhere' does not exist"),
+        (["data.train=[{recipe: recipe.yml, weight: 0}]"], 65, "give at least one source with a weight above 0"),
+        (
+            ["input.max_width=16", "data.train=[{recipe: recipe.yml, set: [text.number.digits=9]}]", "data.val=[]"], 65,
+            "no label fits into its image's time steps"
+        ),
+        (["--resume"], 66, "there is no such run to go on with"),
+    ]
+
+    @Test(arguments: mistakes.indices) func mistakesAreNamed(number: Int) async throws {
+        let folder = try TemporaryFolder()
+        let mistake = Self.mistakes[number]
+        let outcome = await (try Program(
+            ["train", try Self.config(folder), "-o", folder("run"), "--quiet"] + mistake.arguments, in: folder.path))
+            .outcome()
+        #expect(outcome.code == mistake.code)
+        #expect(outcome.complaints.last?.contains(mistake.message) == true, "\(outcome.errors)")
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Imaging
+import Neural
+import Samples
+import TestSupport
+import Testing
+
+@testable import Recognition
+
+@Suite struct RecognizerTests {
+    /// A network with random numbers: what it reads is nonsense, but the same nonsense each time.
+    private func recognizer(padding: InputPolicy.Padding = .right) throws -> Recognizer {
+        let engine = try Engine(threadCount: 1)
+        var input = InputPolicy()
+        input.padding = padding
+        let alphabet = try Alphabet("012")
+        var config = CRNNConfig()
+        (config.width, config.hidden) = (4, 8)
+        let model = try config.makeModel(classCount: 4, input: input, Initializer(engine, seed: 5))
+        return Recognizer(model, alphabet: alphabet, input: input, engine: engine)
+    }
+
+    private func examples(_ count: Int, _ input: InputPolicy) throws -> [Example] {
+        try (0..<count).map { index in
+            var generator = SampleKey(seed: 9, split: .test, index: index).generator("noise")
+            let width = 20 + Int(generator.nextWord() % 90)
+            let image = Bitmap(width: width, height: 32) { generator.fill(UnsafeMutableRawBufferPointer($0)) }
+            return Example(
+                image: try input.prepare(image), label: "", classes: [], place: .init(source: 0, index: index))
+        }
+    }
+
+    @Test(arguments: [InputPolicy.Padding.right, .left, .center])
+    func anImageIsReadTheSameAloneAndInAnyBatch(padding: InputPolicy.Padding) throws {
+        let recognizer = try recognizer(padding: padding)
+        let examples = try examples(24, recognizer.input)
+        let alone = try examples.map { try recognizer.frames(of: [$0])[0] }
+        for batchSize in [3, 64] {
+            let together = try recognizer.frames(of: examples, batchSize: batchSize)
+            let backwards = try recognizer.frames(of: examples.reversed(), batchSize: batchSize)
+            for (index, frames) in alone.enumerated() {
+                for other in [together[index], backwards[examples.count - 1 - index]] {
+                    #expect(other.stepCount == frames.stepCount)
+                    #expect(zip(other.values, frames.values).allSatisfy { abs($0 - $1) < 1e-5 })
+                    let decoder = GreedyDecoder()
+                    #expect(
+                        decoder.decode(other, recognizer.alphabet).text
+                            == decoder.decode(frames, recognizer.alphabet).text)
+                }
+            }
+        }
+    }
+
+    @Test func timeStepsOfPaddingAreLeftOut() throws {
+        let recognizer = try recognizer()
+        let example = try examples(1, recognizer.input)[0]
+        let frames = try recognizer.frames(of: [example])[0]
+        #expect(frames.stepCount == recognizer.model.stepCount(width: example.image.width))
+        #expect(frames.classCount == 4)
+    }
+}
+
+@Suite struct ModelFileTests {
+    private func trained() throws -> (training: BarTraining, path: String) {
+        let training = try BarTraining()
+        let (trainer, run) = try training.trainer("run")
+        try trainer.train { _ in }
+        return (training, run.file("best.safetensors"))
+    }
+
+    @Test func aModelReadsAsItDidWhenItWasStored() throws {
+        let training = try BarTraining()
+        let (trainer, run) = try training.trainer("run")
+        try trainer.train { _ in }
+        let engine = try Engine(threadCount: 1)
+        let file = try ModelFile(path: run.file("last.safetensors"))
+        #expect(file.card.characters == ["0", "1", "2"])
+        #expect(file.card.blank == 3)
+        #expect(file.card.input == training.experiment.input)
+        #expect(try file.makeModel(engine).numbers == trainer.model.numbers)
+        // Reading folds the batch norms away, which moves the last bits.
+        let examples = try training.validation()
+        let own = Recognizer(
+            trainer.model, alphabet: file.alphabet, input: file.card.input, engine: try Engine(threadCount: 1))
+        let stored = try Recognizer(file, engine: engine).frames(of: examples)
+        for (a, b) in zip(stored, try own.frames(of: examples)) {
+            #expect(zip(a.values, b.values).allSatisfy { abs($0 - $1) < 1e-3 })
+        }
+    }
+
+    @Test func otherFilesAreRefused() throws {
+        let (_, path) = try trained()
+        let sound = try Safetensors(path: path)
+        func refusal(_ metadata: [String: String]) throws -> String {
+            do {
+                _ = try ModelFile(Safetensors(sound.entries, metadata: metadata), path: "m.safetensors")
+                return "accepted"
+            } catch { return "\(error)" }
+        }
+        let card = try #require(sound.metadata["platen"])
+        #expect(try refusal(["platen": card]) == "accepted")
+        #expect(
+            try refusal([:]) == "m.safetensors: no model of Platen: its metadata lack 'platen', which says what it reads")
+        #expect(try refusal(["platen": "{"]).hasPrefix("m.safetensors: what its metadata say of the model can't be read:"))
+        #expect(
+            try refusal(["platen": card.replacingOccurrences(of: "\"blank\":3", with: "\"blank\":0")])
+                == "m.safetensors: its alphabet has 3 characters and its blank is 0; the blank must be the class after the "
+                + "last character")
+        #expect(
+            try refusal(["platen": card.replacingOccurrences(of: "\"format\":1", with: "\"format\":2")])
+                == "m.safetensors: written by a later version (format 2); this one reads format 1")
+    }
+
+    @Test(.enabled(if: PythonTools.isThere, "\(PythonTools.absence)"))
+    func theRealReaderLoadsIt() throws {
+        let (_, path) = try trained()
+        let script = """
+            import sys, json
+            from safetensors import safe_open
+            with safe_open(sys.argv[1], framework="numpy") as f:
+                card = json.loads(f.metadata()["platen"])
+                names = list(f.keys())
+                print(card["characters"], card["blank"], card["input"]["height"], f.get_tensor("conv1.weight").shape,
+                      "lstm2.bias" in names)
+            """
+        #expect(try PythonTools.run(script, path) == "['0', '1', '2'] 3 32 (4, 1, 3, 3) True")
+    }
+}

@@ -1,0 +1,186 @@
+import Foundation
+import Neural
+import Samples
+import TestSupport
+import Testing
+
+@testable import Recognition
+
+@Suite struct TrainerTests {
+    @Test(arguments: ["{constant: 0.01}", "{plateau: {rate: 0.01, patience: 0}}", "{one_cycle: 0.01}"])
+    func aStoppedRunEndsWithTheSameNumbers(schedule: String) throws {
+        var training = try BarTraining()
+        try training.set("training.schedule=\(schedule)")
+        let (whole, _) = try training.trainer("whole")
+        try whole.train { _ in }
+
+        // Stopped off the beat of pools, checkpoints and looks.
+        let (first, run) = try training.trainer("parts")
+        var steps = 0
+        #expect {
+            try first.train(shouldStop: { steps >= 5 }) { event in if case .step = event { steps += 1 } }
+        } throws: {
+            "\($0)" == "stopped at step 5; to go on, give the same command with --resume"
+        }
+        #expect(FileManager.default.fileExists(atPath: run.file("last.safetensors")))
+        let (second, _) = try training.trainer("parts", resumes: true)
+        #expect(second.step == 5)
+        try second.train { _ in }
+        #expect(try second.model.numbers == whole.model.numbers)
+    }
+
+    @Test func aRunIsAFunctionOfItsSeed() throws {
+        var training = try BarTraining()
+        let losses = try ["1", "1", "2"].enumerated().map { number, seed in
+            try training.set("seed=\(seed)")
+            var losses: [Double] = []
+            try training.trainer("run\(number)").trainer.train { event in
+                if case .step(let report) = event { losses.append(report.loss) }
+            }
+            return losses
+        }
+        #expect(losses[0] == losses[1])
+        #expect(losses[0] != losses[2])
+    }
+
+    @Test func itLearnsByHeart() throws {
+        var training = try BarTraining()
+        try training.set("training.steps=240")
+        try training.set("training.validate_every=240")
+        try training.set("training.warm_up=20")
+        let (trainer, run) = try training.trainer("run")
+        var last: Evaluation?
+        try trainer.train { event in if case .validation(let report) = event { last = report.evaluation } }
+        let evaluation = try #require(last)
+        #expect(evaluation.tally.total.exactRate == 1)
+        #expect(evaluation.blankShare > 0 && evaluation.blankShare < 1)
+        let best = try ModelFile(path: run.file("best.safetensors"))
+        #expect(best.card.metrics["exact"] == 1)
+        #expect(best.card.step == 240)
+    }
+
+    @Test func theBestModelsAreKept() throws {
+        var training = try BarTraining()
+        try training.set("training.keep=2")
+        try training.set("training.validate_every=2")
+        let (trainer, run) = try training.trainer("run")
+        var values: [Double] = []
+        try trainer.train { event in
+            if case .validation(let report) = event { values.append(report.evaluation.value(of: .cer)) }
+        }
+        let kept = try FileManager.default.contentsOfDirectory(atPath: run.path).filter { $0.hasPrefix("step-") }
+        #expect(values.count == 6)
+        #expect(kept.count == 2)
+        let best = String(format: "%.5f", try #require(values.min()))
+        #expect(kept.contains { $0.contains("-cer-\(best)") })
+    }
+
+    @Test func noProgressEndsIt() throws {
+        var training = try BarTraining()
+        try training.set("training.schedule={constant: 0}")
+        try training.set("training.patience=2")
+        try training.set("training.validate_every=1")
+        let (trainer, _) = try training.trainer("run")
+        var notes: [String] = []
+        try trainer.train { event in if case .note(let text) = event { notes.append(text) } }
+        #expect(trainer.step == 3)
+        #expect(notes == ["stopped at step 3: no progress in 2 looks"])
+    }
+
+    @Test func aModelThatReadsNothingGivesUpWithADiagnosis() throws {
+        var training = try BarTraining()
+        try training.set("training.blank_patience=2")
+        try training.set("training.validate_every=1")
+        try training.set("training.schedule={constant: 0}")
+        // A model that starts with a certain blank: one time step each, and no learning.
+        let (trainer, _) = try training.trainer("run")
+        let bias = try #require(trainer.model.parameters.first { $0.name == "join2.bias" })
+        try bias.set([0, 0, 0, 50])
+        #expect { try trainer.train { _ in } } throws: {
+            "\($0)".hasPrefix("step 2: the model has read nothing but blanks for 2 looks at the validation data. Try")
+        }
+    }
+
+    @Test func aLossThatIsNoNumberStopsWithTheBatch() throws {
+        let training = try BarTraining()
+        let (trainer, run) = try training.trainer("run")
+        let bias = try #require(trainer.model.parameters.first { $0.name == "join2.bias" })
+        try bias.set([.nan, 0, 0, 0])
+        let folder = run.file("failed-batch-1")
+        #expect { try trainer.train { _ in } } throws: {
+            "\($0)".hasPrefix("step 1: the loss is nan. The batch is stored in \(folder). Try a lower learning rate")
+        }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(files.count == 9)
+        let list = try String(contentsOfFile: folder + "/labels.csv", encoding: .utf8)
+        #expect(list.hasPrefix("file,label,source,split,index\r\n0.png,"))
+    }
+
+    @Test func aSourceThatFailsEndsIt() throws {
+        let training = try BarTraining()
+        var source = BarSource()
+        source.label = { _, index in index == 20 ? "3" : "01" }
+        let (trainer, _) = try training.trainer("run", source: source)
+        #expect { try trainer.train { _ in } } throws: {
+            "\($0)".hasPrefix("bars, train sample 20: the label '3' has '3' (U+0033), which the alphabet lacks")
+        }
+    }
+}
+
+@Suite struct RunFolderTests {
+    @Test func aFullFolderIsNotTouched() throws {
+        let folder = try TemporaryFolder()
+        try Data().write(to: URL(fileURLWithPath: folder("mine")))
+        #expect { try RunFolder(path: folder.path, resumes: false) } throws: {
+            "\($0)" == "\(folder.path) is not empty; give --resume to go on with the run in it, or another folder"
+        }
+    }
+
+    @Test func onlyARunThatIsThereGoesOn() throws {
+        let folder = try TemporaryFolder()
+        #expect { try RunFolder(path: folder("no"), resumes: true) } throws: {
+            "\($0)" == "\(folder("no")): there is no such run to go on with; leave --resume out"
+        }
+    }
+
+    @Test func aFileInTheWayIsNamed() throws {
+        let folder = try TemporaryFolder()
+        try Data().write(to: URL(fileURLWithPath: folder("file")))
+        #expect { try RunFolder(path: folder("file/run"), resumes: false) } throws: {
+            "\($0)".hasPrefix("cannot create the folder \(folder("file/run")): ")
+        }
+    }
+
+    @Test func aModelIsNoCheckpoint() throws {
+        let training = try BarTraining()
+        let (trainer, run) = try training.trainer("run")
+        try trainer.train { _ in }
+        try FileManager.default.removeItem(atPath: run.file("last.safetensors"))
+        try FileManager.default.copyItem(
+            atPath: run.file("best.safetensors"), toPath: run.file("last.safetensors"))
+        #expect { try training.trainer("run", resumes: true) } throws: {
+            "\($0)" == "\(run.file("last.safetensors")): it does not say how far the training was; it can't be taken up"
+        }
+    }
+}
+
+@Suite struct PreflightTests {
+    @Test func labelsThatDoNotFitAreListed() throws {
+        let training = try BarTraining()
+        let (trainer, _) = try training.trainer("run")
+        var source = BarSource()
+        // Equal neighbours need a blank between them: 7 time steps, where 64 px give 15 and 16 px give 3.
+        source.label = { _, index in index == 1 ? "0000" : "01" }
+        let stream = try training.stream(source)
+        let fitting = try Preflight(stream, validation: try training.validation(), model: trainer.model)
+        #expect(fitting.misfitCount == 0)
+        #expect(fitting.count == 16 + 12)
+        let narrow = Example(
+            image: try training.experiment.input.prepare(BarSource.picture("0")), label: "0011", classes: [0, 0, 1, 1],
+            place: .init(source: 0, index: 0))
+        let misfit = try Preflight(stream, validation: [narrow], model: trainer.model)
+        #expect(misfit.misfitCount == 1)
+        #expect(
+            misfit.misfits == ["validation sample 0: '0011' needs 6 time steps, and its image of 16 px gives 3"])
+    }
+}
