@@ -21,7 +21,9 @@ import Testing
         }
     }
 
-    /// Ink that starts with the bitmap's edges, or a little inside them. That it is nowhere cut off, `InkOutlineTests` tell.
+    /// Ink that starts with the bitmap's edges, or a little inside them.
+    ///
+    /// That it is nowhere cut off, `InkOutlineTests` tell.
     private func expectWholeInk(_ glyph: HandGlyph, _ what: String) throws {
         let box = try #require(inkBox(glyph.ink), "\(what) is empty")
         #expect(box.left <= 2 && box.top <= 2, "\(what) has empty rows or columns before it")
