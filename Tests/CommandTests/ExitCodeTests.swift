@@ -55,7 +55,7 @@ import Testing
             "--kind must be one of plain, noise, fibre, texture, thermal, newsprint, security, halftone; got 'linen'; "
                 + "see 'platen paper --help'"
         ),
-        (["paper", "-o", "o.png"], "Give a recipe, or a kind of paper with --kind; see 'platen paper --help'"),
+        (["paper", "-o", "o.png"], "give a recipe, or a kind of paper with --kind; see 'platen paper --help'"),
         (
             ["paper", "x.yml", "-o", "o.png", "--index=-1"],
             "--index must be 0...1000000000000, got -1; see 'platen paper --help'"

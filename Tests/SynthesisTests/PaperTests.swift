@@ -31,8 +31,8 @@ import Testing
         "thermal", "{thermal: {tone: 1, bands: 0.3, streaks: 0.3, curl: 0.5, fog: 0.3, grain: 0.3, color: '#ffeedd'}}",
         "{thermal: {bands: 0, streaks: 0, curl: 0, fog: 0, grain: 0}}", "newsprint",
         "{newsprint: {clouds: 0.3, fibres: 0.3, specks: 50, scale: 0.25}}", "{security: {pattern: waves}}",
-        "{security: {pattern: net, weight: 0.9, wave: 20, strength: 1, wash: 1}}", "{security: {pattern: circles}}",
-        "{security: {pattern: screen, pitch: 64, weight: 0.05, grain: 0}}", "halftone",
+        "{security: {pattern: net, fill: 0.9, wave: 20, strength: 1, wash: 1}}", "{security: {pattern: circles}}",
+        "{security: {pattern: screen, pitch: 64, fill: 0.05, grain: 0}}", "halftone",
         "{halftone: {coverage: 0.9, variation: 0.5, pitch: 1.5, strength: 1}}",
         "{halftone: {coverage: 0, variation: 0}}",
     ]

@@ -7,7 +7,7 @@ struct SecurityPaper: Paper, Ground {
     var tone = Quantity(0.8...0.96)
     var pattern: Configuration.Choice<Pattern> = Configuration.Choice(Pattern.allCases)
     var pitch = Quantity(2.6...6)
-    var weight = Quantity(0.25...0.5)
+    var fill = Quantity(0.25...0.5)
     var wave = Quantity(0.5...2.5)
     var strength = Quantity(0.12...0.4)
     var color: Configuration.Choice<Color> = Configuration.Choice([
@@ -34,7 +34,7 @@ struct SecurityPaper: Paper, Ground {
             Field("tone", \.tone, in: 0...1, "How light the paper is below the lines."),
             Field("pattern", \.pattern, "`waves`, `net`, `circles` or `screen`."),
             Field("pitch", \.pitch, in: 1.5...64, unit: "px", "From one line to the next."),
-            Field("weight", \.weight, in: 0.05...0.9, "How much of the pitch a line fills."),
+            Field("fill", \.fill, in: 0.05...0.9, "How much of the pitch a line fills."),
             Field("wave", \.wave, in: 0...20, "How high the waves are, in pitches."),
             Field("strength", \.strength, in: 0...1, "How much of their colour the lines have."),
             Field("color", \.color, "The lines' colour; a net and a screen draw another for the second set of lines."),
@@ -52,7 +52,7 @@ struct SecurityPaper: Paper, Ground {
         let pattern = chooser.pick("pattern", pattern)
         chooser.note("pattern", pattern.rawValue)
         let (pitch, wave) = (chooser.number("pitch", pitch), chooser.number("wave", wave))
-        let (weight, strength) = (chooser.number("weight", weight), chooser.number("strength", strength))
+        let (fill, strength) = (chooser.number("fill", fill), chooser.number("strength", strength))
         let first = chooser.pick("color", color)
         let wash = chooser.number("wash", wash) * strength
         if wash > 0 {
@@ -65,7 +65,7 @@ struct SecurityPaper: Paper, Ground {
         for (number, family) in families.enumerated() {
             let ink = number == 0 ? first : chooser.pick("color.second", color)
             page.printInk(
-                family.mask(on: sheet, weight: weight),
+                family.mask(on: sheet, fill: fill),
                 absorption: ink.values(channels: sheet.channels).map { (1 - $0) * strength })
         }
         page.addGrain(chooser.number("grain", grain), from: chooser.generator("grain.pattern"))
@@ -136,8 +136,8 @@ private struct LineFamily {
     }
 
     /// What the lines cover.
-    func mask(on sheet: Sheet, weight: Double) -> Bitmap {
-        let half = Float(weight) * pitch / 2
+    func mask(on sheet: Sheet, fill: Double) -> Bitmap {
+        let half = Float(fill) * pitch / 2
         let perPitch = 1 / pitch
         // A line thinner than a px covers no more of a px than its width.
         let most = min(1, 2 * half) * 255

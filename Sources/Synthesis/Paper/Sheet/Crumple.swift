@@ -44,6 +44,8 @@ struct Crumple: SheetStage, Treatment {
                         ridge: 0.9 * share(3) - 0.3, reach: reach * (0.6 + 0.6 * share(1))))
             }
         }
+        // Light folds add up where paper can get no lighter.
+        relief.add(-0.35 * depth)
         page.shade(by: relief)
     }
 }
