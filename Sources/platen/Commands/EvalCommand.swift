@@ -16,7 +16,9 @@ struct EvalCommand: AsyncParsableCommand {
 
     @OptionGroup var model: ModelArguments
 
-    @Option(name: .shortAndLong, help: "A recipe, or a stored dataset: its folder or its annotation file.", completion: .file())
+    @Option(
+        name: .shortAndLong, help: "A recipe, or a stored dataset: its folder or its annotation file.",
+        completion: .file())
     var data: String
 
     @Argument(help: ArgumentHelp("Changes to the recipe, such as seed=7.", valueName: "key.path=value"))
