@@ -65,13 +65,14 @@ print(
         + "\(text(processor * 1000, 1))), \(text(Double(batch) / median, 1)) images a second, loss "
         + "\(text(Double(loss), 3))")
 let seconds = engine.profile?.seconds ?? [:]
-let primitives = seconds.values.reduce(0, +) / times.reduce(0, +)
+let own = seconds.filter { $0.key != "ctc" && $0.key != "optimiser" }
+let primitives = own.values.reduce(0, +) / times.reduce(0, +)
 let rest = times.reduce(0, +) - seconds.values.reduce(0, +)
 for (name, seconds) in (seconds.sorted { ($1.value, $0.key) < ($0.value, $1.key) } + [("everything else", rest)]) {
     print("  \(text(seconds / Double(times.count) * 1000, 2)) ms  \(name)")
 }
 print(
-    "  \(text(primitives * 100, 1)) % of the time is that of the operations themselves, the bound of any program on oneDNN"
+    "  \(text(primitives * 100, 1)) % of the time is that of oneDNN's primitives, the bound of any program on it"
 )
 print("  \(text(Double(resources().ru_maxrss) / 1024, 0)) MB at most; \(engine.reservedByteCount >> 20) MB of tensors")
 
