@@ -4,7 +4,7 @@ import Foundation
 import Recognition
 import Samples
 
-struct EvalCommand: AsyncParsableCommand {
+struct EvalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval",
         abstract: "Measure a model on a recipe's samples or on stored ones.",
@@ -46,7 +46,7 @@ struct EvalCommand: AsyncParsableCommand {
         if let count, count < 1 { throw ValidationError("--count must be at least 1, got \(count).") }
     }
 
-    func run() async throws {
+    func run() throws {
         let recognizer = try model.recognizer()
         let decoder = try model.frameDecoder()
         let opened = try DataOpening.open(try source, for: .validating)
@@ -57,21 +57,21 @@ struct EvalCommand: AsyncParsableCommand {
         let progress = ProgressLine(unit: "pictures", isQuiet: json)
         defer { progress.finish() }
         for chunk in Array(0..<total).chunks(of: 4 * model.batch) {
-            try Task.checkCancellation()
-            var labels: [String] = []
             let examples = try chunk.map { index in
                 let sample = try reader.sample(at: index, in: split.split)
-                labels.append(recognizer.alphabet.normalized(sample.label))
+                // What the alphabet lacks stays in the label: not to read it is an error.
+                let label = recognizer.alphabet.normalized(sample.label)
                 return Example(
-                    image: try recognizer.input.prepare(sample.image), label: sample.label, classes: [],
-                    place: .init(source: 0, index: index))
+                    image: try recognizer.input.prepare(sample.image), label: label,
+                    classes: recognizer.alphabet.encode(label).classes, place: .init(source: 0, index: index))
             }
-            let frames = try recognizer.frames(of: examples, batchSize: model.batch)
-            for (example, (label, frames)) in zip(examples, zip(labels, frames)) {
-                let transcription = decoder.decode(frames, recognizer.alphabet)
-                tally.add(label: label, transcription)
+            let evaluation = try Evaluation(
+                of: examples, by: recognizer, decoder: decoder, normalization: normalize, batchSize: model.batch)
+            tally.merge(evaluation.tally)
+            for (example, reading) in zip(examples, evaluation.readings) {
                 try table?.add(
-                    Prediction(name: opened.name(example.place.index), label: label, reading: transcription))
+                    Prediction(
+                        name: opened.name(example.place.index), label: reading.label, reading: reading.transcription))
             }
             progress.show(done: chunk.endIndex, total: total)
         }

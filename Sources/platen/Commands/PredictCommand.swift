@@ -3,7 +3,7 @@ import Foundation
 import Imaging
 import Recognition
 
-struct PredictCommand: AsyncParsableCommand {
+struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "predict",
         abstract: "Read pictures with a model.",
@@ -32,14 +32,13 @@ struct PredictCommand: AsyncParsableCommand {
         if top > 1, model.decoder == .greedy { throw ValidationError("--top needs --decoder beam or pattern.") }
     }
 
-    func run() async throws {
+    func run() throws {
         let files = try PictureFiles(paths)
         let recognizer = try model.recognizer()
         let decoder = try model.frameDecoder()
         let table = try csv.map { try PredictionTable(path: $0) }
         var failures = 0
         for chunk in files.paths.chunks(of: 4 * model.batch) {
-            try Task.checkCancellation()
             var examples: [Example] = []
             var names: [String] = []
             for path in chunk {
