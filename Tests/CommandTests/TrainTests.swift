@@ -38,7 +38,9 @@ import Testing
             ],
             environment: isThere ? ["PLATEN_MNIST": SharedData.folder("mnist")] : [:])
         let outcome = await program.outcome()
-        #expect(outcome.complaints == [])
+        // Points and dashes of cheques are left out, and that is said.
+        let warnings = outcome.complaints.filter { !$0.hasPrefix("warning: characters that the alphabet lacks") }
+        #expect(warnings == [])
         #expect(outcome.code == 0)
         #expect(FileManager.default.fileExists(atPath: folder("run/best.safetensors")))
     }
