@@ -33,6 +33,9 @@ struct EvalCommand: ParsableCommand {
     @Option(help: "The dataset's format (default: found out).")
     var format: String?
 
+    @Flag(help: "Share out a dataset that has no parts, as 'divide: {}' does in a training: 80, 10 and 10 of a hundred.")
+    var divide = false
+
     @Option(help: "What texts are brought to before they are compared.")
     var normalize: TextNormalization = .none
 
@@ -90,12 +93,14 @@ struct EvalCommand: ParsableCommand {
             if !isRecipe, let first = overrides.first {
                 throw UsageError("'\(first)': only a recipe can be changed, and \(data) is a dataset")
             }
+            if isRecipe, divide { throw UsageError("--divide is for datasets; a recipe has its parts") }
             let name = DataSourceConfig.SplitName(rawValue: split.rawValue)
             var source =
                 isRecipe
                 ? DataSourceConfig(recipe: data, split: name, count: count)
                 : DataSourceConfig(dataset: data, format: format, split: name, count: count)
             source.set = overrides
+            if divide { source.divide = Division() }
             return source
         }
     }
