@@ -13,7 +13,7 @@ import Testing
             picture.distance(to: try CameraTests.expose("{webp: \($0)}", picture))
         }
         #expect(errors == errors.sorted())
-        #expect(errors[0] < 3 && errors[5] > 2 * errors[0])
+        #expect(errors[0] < (channels == 1 ? 3 : 8) && errors[5] > 1.5 * errors[0])
         let flat = Bitmap(width: 30, height: 30, channels: channels, filledWith: 200)
         #expect(try CameraTests.expose("{webp: 50}", flat).distance(to: flat) < 4)
     }
@@ -30,10 +30,8 @@ import Testing
             let flat = Bitmap(width: 64, height: 64, channels: 3, filledWith: UInt8(value))
             let seen = try CameraTests.expose("{dither: {kind: \(kind), levels: \(levels)}}", flat)
             #expect(Set(seen.pixels).count <= 2)
-            #expect(
-                seen.pixels.allSatisfy {
-                    Int($0) * (levels - 1) % 255 < levels || Int($0) * (levels - 1) % 255 > 254 - levels
-                })
+            let allowed = (0..<levels).map { UInt8(($0 * 255 + (levels - 1) / 2) / (levels - 1)) }
+            #expect(seen.pixels.allSatisfy(allowed.contains))
             #expect(abs(seen.mean - Double(value)) < (kind == "ordered" ? 2.5 / Double(levels - 1) + 1 : 2))
         }
     }
@@ -81,7 +79,9 @@ import Testing
         #expect(abs(Double(blankRows.count) / 900 - share) < 0.06)
         #expect(blankRows.allSatisfy { y in (0..<40).allSatisfy { blank[$0, y] == 255 } })
         let (doubled, doubledRows) = try lost(1)
-        #expect(doubledRows.allSatisfy { y in (0..<40).allSatisfy { doubled[$0, y] == doubled[$0, y - 1] } })
+        #expect(
+            doubledRows.filter { $0 > 0 }.allSatisfy { y in (0..<40).allSatisfy { doubled[$0, y] == doubled[$0, y - 1] }
+            })
     }
 
     @Test func aFaxMayLosePartsOfRows() throws {
