@@ -160,8 +160,9 @@ private struct Block {
     /// The sum of all squares.
     @inline(__always)
     var energy: Int32 {
-        let squares = rows.0 &* rows.0 &+ rows.1 &* rows.1 &+ rows.2 &* rows.2 &+ rows.3 &* rows.3
-        return squares.wrappedSum()
+        let upper: SIMD4<Int32> = (rows.0 &* rows.0) &+ (rows.1 &* rows.1)
+        let lower: SIMD4<Int32> = (rows.2 &* rows.2) &+ (rows.3 &* rows.3)
+        return (upper &+ lower).wrappedSum()
     }
 
     /// The guess that comes nearest to a block.
@@ -202,20 +203,21 @@ private struct Block {
 
     /// Undoes `transformed`, of coefficients in 64ths.
     var restored: Block {
-        let raised = self.raised.transposed.raised
-        return Block(
-            (raised[0] &+ 32) &>> 6, (raised[1] &+ 32) &>> 6, (raised[2] &+ 32) &>> 6, (raised[3] &+ 32) &>> 6)
+        let sums = raised.transposed.raised
+        func whole(_ row: SIMD4<Int32>) -> SIMD4<Int32> { (row &+ 32) &>> 6 }
+        return Block(whole(sums[0]), whole(sums[1]), whole(sums[2]), whole(sums[3]))
     }
 
     private var lowered: Block {
         let (a, b, c, d) = rows
         let (outer, inner, far, near) = (a &+ d, b &+ c, a &- d, b &- c)
-        return Block(outer &+ inner, far &* 2 &+ near, outer &- inner, far &- near &* 2)
+        return Block(outer &+ inner, (far &+ far) &+ near, outer &- inner, far &- (near &+ near))
     }
 
     private var raised: Block {
         let (a, b, c, d) = rows
-        return Block(
-            a &+ b &* 2 &+ c &+ d, a &+ b &- c &- d &* 2, a &- b &- c &+ d &* 2, a &- b &* 2 &+ c &- d)
+        let (sum, difference) = (a &+ c, a &- c)
+        let (slow, quick) = ((b &+ b) &+ d, b &- (d &+ d))
+        return Block(sum &+ slow, difference &+ quick, difference &- quick, sum &- slow)
     }
 }

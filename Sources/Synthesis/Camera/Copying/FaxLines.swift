@@ -1,5 +1,6 @@
 import Configuration
 import Imaging
+import Samples
 
 /// Loses scan lines on the way.
 struct FaxLines: CameraStage {

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Imaging
+import Samples
 
 /// Casts the shadow of something outside of the picture.
 struct CastShadow: CameraStage {

@@ -1,5 +1,6 @@
 import Configuration
 import Imaging
+import Samples
 
 /// Lays an interference pattern over the picture.
 struct Moire: CameraStage {

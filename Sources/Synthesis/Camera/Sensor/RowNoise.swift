@@ -1,5 +1,6 @@
 import Configuration
 import Imaging
+import Samples
 
 /// Makes whole rows lighter or darker.
 struct RowNoise: CameraStage {
