@@ -92,7 +92,7 @@ let package = Package(
         // Not in Benchmarks/Package.swift, since the engine is no public product.
         .executableTarget(
             name: "bench-train", dependencies: ["Neural"], path: "Benchmarks/train",
-            exclude: ["run", "requirements.txt", "train_peer.py"], swiftSettings: settings),
+            exclude: ["run"], swiftSettings: settings),
 
         .target(
             name: "TestSupport", dependencies: ["Arrays", "Handwriting", "Imaging", "Samples"],

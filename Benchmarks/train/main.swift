@@ -65,8 +65,33 @@ print(
         + "\(text(processor * 1000, 1))), \(text(Double(batch) / median, 1)) images a second, loss "
         + "\(text(Double(loss), 3))")
 let seconds = engine.profile?.seconds ?? [:]
+let own = seconds.filter { $0.key != "ctc" && $0.key != "optimiser" }
+let primitives = own.values.reduce(0, +) / times.reduce(0, +)
 let rest = times.reduce(0, +) - seconds.values.reduce(0, +)
 for (name, seconds) in (seconds.sorted { ($1.value, $0.key) < ($0.value, $1.key) } + [("everything else", rest)]) {
     print("  \(text(seconds / Double(times.count) * 1000, 2)) ms  \(name)")
 }
+print(
+    "  \(text(primitives * 100, 1)) % of the time is that of oneDNN's primitives, the bound of any program on it"
+)
 print("  \(text(Double(resources().ru_maxrss) / 1024, 0)) MB at most; \(engine.reservedByteCount >> 20) MB of tensors")
+
+// Reading: one image by itself, and full batches, with batch norms folded into their convolutions.
+let reader = try model.folded()
+engine.profile = nil
+@MainActor func read(_ count: Int) throws -> Double {
+    let images = try Tensor(engine, [count, 1, 32, 100], filledWith: 0.5)
+    func once() throws { _ = try reader(Tape(engine, .inference).constant(images)).value.values() }
+    for _ in 0..<3 { try once() }
+    let trials = try (0..<(count == 1 ? 200 : 10)).map { _ in
+        let begin = Date()
+        try once()
+        return Date().timeIntervalSince(begin)
+    }
+    return trials.sorted()[trials.count / 2]
+}
+if precision == .float32 {
+    print(
+        "  reading one image takes \(text(try read(1) * 1000, 2)) ms; \(batch) together \(text(Double(batch) / (try read(batch)), 0)) a second"
+    )
+}

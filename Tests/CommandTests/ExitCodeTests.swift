@@ -71,7 +71,7 @@ import Testing
         (["--fast"], "unknown option '--fast'; see 'platen --help'"),
         (
             ["draw"],
-            "'draw' is no command; there are generate, stitch, preview, text, fonts, digits, mnist, merge, paper, recipe, schema; see 'platen --help'"
+            "'draw' is no command; there are generate, stitch, preview, text, fonts, digits, mnist, train, eval, predict, merge, paper, recipe, schema; see 'platen --help'"
         ),
         (
             ["my sets/x.yml"],

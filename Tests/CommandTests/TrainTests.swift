@@ -38,7 +38,9 @@ import Testing
             ],
             environment: isThere ? ["PLATEN_MNIST": SharedData.folder("mnist")] : [:])
         let outcome = await program.outcome()
-        #expect(outcome.complaints == [])
+        // Points and dashes of cheques are left out, and that is said.
+        let warnings = outcome.complaints.filter { !$0.hasPrefix("warning: characters that the alphabet lacks") }
+        #expect(warnings == [])
         #expect(outcome.code == 0)
         #expect(FileManager.default.fileExists(atPath: folder("run/best.safetensors")))
     }
@@ -121,14 +123,17 @@ import Testing
         let pictures = try Program(["generate", folder("recipe.yml"), "-o", folder("data"), "--quiet"])
         #expect(await pictures.outcome().code == 0)
 
-        let predicted = await (try Program(
-            ["predict", "--model", model, folder("data/test"), "--csv", folder("p.csv"), "--threads", "1"])).outcome()
+        let predicted = await
+            (try Program(
+                ["predict", "--model", model, folder("data/test"), "--csv", folder("p.csv"), "--threads", "1"]))
+            .outcome()
         #expect(predicted.code == 0)
         let lines = predicted.output.split(separator: "\n")
         #expect(lines.count == 8)
         #expect(lines.allSatisfy { $0.split(separator: "\t", omittingEmptySubsequences: false).count >= 3 })
         #expect(lines.first?.hasPrefix(folder("data/test/")) == true)
-        #expect(try String(contentsOfFile: folder("p.csv"), encoding: .utf8).split(whereSeparator: \.isNewline).count == 9)
+        #expect(
+            try String(contentsOfFile: folder("p.csv"), encoding: .utf8).split(whereSeparator: \.isNewline).count == 9)
 
         // A stored dataset and the recipe that made it are the same to an evaluation.
         var scores: [String] = []
@@ -147,11 +152,12 @@ import Testing
         let run = try Program(["train", try Self.config(folder), "-o", folder("run"), "--quiet"])
         #expect(await run.outcome().code == 0)
         let more = decoder == "pattern" ? ["--pattern", folder("recipe.yml")] : []
-        let outcome = await (try Program(
-            [
-                "predict", "--model", folder("run/best.safetensors"), folder("run/batch.png"), "--decoder", decoder,
-                "--json",
-            ] + more)).outcome()
+        let outcome = await
+            (try Program(
+                [
+                    "predict", "--model", folder("run/best.safetensors"), folder("run/batch.png"), "--decoder", decoder,
+                    "--json",
+                ] + more)).outcome()
         #expect(outcome.code == 0)
         #expect(outcome.output.contains("\"text\":"))
         // Two digits are all that the recipe writes.
@@ -160,8 +166,9 @@ import Testing
 
     @Test func aRateIsLookedFor() async throws {
         let folder = try TemporaryFolder()
-        let outcome = await (try Program(
-            ["train", try Self.config(folder), "-o", folder("run"), "--find-lr", "--quiet"])).outcome()
+        let outcome = await
+            (try Program(
+                ["train", try Self.config(folder), "-o", folder("run"), "--find-lr", "--quiet"])).outcome()
         #expect(outcome.code == 0)
         #expect(outcome.output.contains(folder("run/find-lr.html")))
         let table = try String(contentsOfFile: folder("run/find-lr.csv"), encoding: .utf8)
@@ -185,8 +192,9 @@ import Testing
     @Test(arguments: mistakes.indices) func mistakesAreNamed(number: Int) async throws {
         let folder = try TemporaryFolder()
         let mistake = Self.mistakes[number]
-        let outcome = await (try Program(
-            ["train", try Self.config(folder), "-o", folder("run"), "--quiet"] + mistake.arguments, in: folder.path))
+        let outcome = await
+            (try Program(
+                ["train", try Self.config(folder), "-o", folder("run"), "--quiet"] + mistake.arguments, in: folder.path))
             .outcome()
         #expect(outcome.code == mistake.code)
         #expect(outcome.complaints.last?.contains(mistake.message) == true, "\(outcome.errors)")

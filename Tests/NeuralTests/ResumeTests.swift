@@ -128,14 +128,12 @@ import Testing
         }
     }
 
-    /// A value by way of JSON, as a checkpoint has it.
+    /// A value by way of its state in JSON, as a checkpoint has it.
     private static func stored(_ plateau: Plateau) throws -> Plateau {
-        let (encoder, decoder) = (JSONEncoder(), JSONDecoder())
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return try decoder.decode(Plateau.self, from: encoder.encode(plateau))
+        let state = try JSONDecoder().decode(Plateau.State.self, from: JSONEncoder().encode(plateau.state))
+        let fresh = Plateau(
+            123, factor: plateau.factor, patience: plateau.patience, threshold: plateau.threshold, lowest: plateau.lowest)
+        return fresh.restoring(state)
     }
 
     @Test func bf16FallsBackWithAWord() {

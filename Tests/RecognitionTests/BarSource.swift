@@ -36,7 +36,12 @@ struct BarSource: SampleSource {
         let digits = Array(label)
         var image = Bitmap(width: 16 * max(1, digits.count), height: 32, filledWith: 255)
         for (place, digit) in digits.enumerated() {
-            let rows = switch digit { case "0": 4..<12; case "1": 12..<20; default: 20..<28 }
+            let rows =
+                switch digit {
+                case "0": 4..<12;
+                case "1": 12..<20;
+                default: 20..<28
+                }
             for y in rows { for x in 4..<12 { image[16 * place + x, y] = 0 } }
         }
         return image

@@ -73,7 +73,12 @@ package struct CTC: Sendable {
         }
         let last = (steps - 1) * count
         let total = addLogarithms(forward[last + count - 1], count > 1 ? forward[last + count - 2] : -.infinity)
-        guard total > -.infinity, wantsGradient else { return Sample(loss: -total, occupancy: []) }
+        guard total > -.infinity else {
+            // Numbers that are none take part in no maximum: they must not pass for a label that does not fit.
+            let isBroken = (0..<steps).contains { t in (0..<classCount).contains { logarithms[t * stride + $0].isNaN } }
+            return Sample(loss: isBroken ? .nan : .infinity, occupancy: [])
+        }
+        guard wantsGradient else { return Sample(loss: -total, occupancy: []) }
 
         // backward[s]: all ways to go on from place s, that place left out.
         var occupancy = [Double](repeating: 0, count: steps * classCount)

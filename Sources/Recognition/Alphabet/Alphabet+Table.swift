@@ -40,7 +40,8 @@ extension Alphabet {
             }
             guard !characters.contains(character) else {
                 throw RecognitionError(
-                    .data, "\(path):\(index + 1): '\(character)' (\(character.codePoints)) stands in an earlier line too")
+                    .data,
+                    "\(path):\(index + 1): '\(character)' (\(character.codePoints)) stands in an earlier line too")
             }
             characters.append(character)
         }

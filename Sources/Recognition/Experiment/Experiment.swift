@@ -14,6 +14,8 @@ package struct Experiment: ConfigRecord {
     package var input = InputPolicy()
     /// The network.
     package var model = OneOf<Architectures>(CRNNConfig())
+    /// A model whose numbers are begun with, instead of random ones.
+    package var start: ConfigPath?
     /// What is learnt from, and what is measured on.
     package var data = DataConfig()
     /// How it is learnt.
@@ -30,6 +32,10 @@ package struct Experiment: ConfigRecord {
             Field("alphabet", \.alphabet, "What characters the model can read."),
             Field("input", \.input, "How images become what the model reads."),
             Field("model", \.model, "The network."),
+            Field(
+                "start", \.start,
+                "A model's file whose numbers are begun with, instead of random ones: to go on from it with other data. "
+                    + "Alphabet, input and network must be the same."),
             Field("data", \.data, "What is learnt from, and what is measured on."),
             Field("training", \.training, "How it is learnt."),
         ]

@@ -62,7 +62,8 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
     package static var fields: [Field<InputPolicy>] {
         [
             Field("height", \.height, in: 32...512, unit: "px", "The height that images are brought to."),
-            Field("width", \.width, in: 16...4096, unit: "px", "One width for all images; without it each has its own."),
+            Field(
+                "width", \.width, in: 16...4096, unit: "px", "One width for all images; without it each has its own."),
             Field("max_width", \.maximumWidth, in: 16...4096, unit: "px", "Wider images are squeezed to this."),
             Field(
                 "width_step", \.widthStep, in: 4...256, unit: "px",

@@ -53,7 +53,8 @@ package struct AdamWConfig: OptimizerConfig {
             Field("beta1", \.beta1, in: 0...0.9999, "The part of the old mean in the next one."),
             Field("beta2", \.beta2, in: 0...0.99999, "The part of the old mean square in the next one."),
             Field("epsilon", \.epsilon, in: 0...1, "Added to the root."),
-            Field("decay", \.decay, in: 0...1, "The part of each weight that is taken off at each step, times the rate."),
+            Field(
+                "decay", \.decay, in: 0...1, "The part of each weight that is taken off at each step, times the rate."),
         ]
     }
 

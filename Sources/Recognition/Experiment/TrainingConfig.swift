@@ -67,7 +67,8 @@ package struct TrainingConfig: ConfigRecord {
             Field("batch", \.batch, in: 1...4096, "Samples in a batch."),
             Field(
                 "precision", \.precision,
-                "What layers compute in: `f32`, or `bf16` where the processor has it (parameters and sums stay in f32)."),
+                "What layers compute in: `f32`, or `bf16` where the processor has it (parameters and sums stay in f32)."
+            ),
             Field("threads", \.threads, in: 1...256, "Threads that compute; without it one for each processor."),
             Field("optimizer", \.optimizer, "How the numbers move."),
             Field("schedule", \.schedule, "How fast: the learning rate."),
@@ -83,8 +84,10 @@ package struct TrainingConfig: ConfigRecord {
             Field("log_every", \.logEvery, in: 1...1e6, "Steps between two rows of metrics.csv."),
             Field(
                 "overfit", \.overfit, in: 1...4096,
-                "Learn the first so many samples by heart, and be measured on them: a test whether the model can learn."),
-            Field("keep", \.keep, in: 0...100, "How many of the best models are kept under names that give their metric."),
+                "Learn the first so many samples by heart, and be measured on them: a test whether the model can learn."
+            ),
+            Field(
+                "keep", \.keep, in: 0...100, "How many of the best models are kept under names that give their metric."),
         ]
     }
 }

@@ -1,15 +1,15 @@
 /// What a model makes of a set of examples.
 package struct Evaluation: Sendable {
     /// All scores.
-    package var tally = Tally()
+    package private(set) var tally: Tally
     /// The mean CTC loss of the labels that fit into their time steps.
-    package var loss = 0.0
+    package private(set) var loss = 0.0
     /// Labels that do not fit into their time steps.
-    package var misfits = 0
+    package private(set) var misfits = 0
     /// The share of time steps at which the blank is the most probable class.
-    package var blankShare = 0.0
+    package private(set) var blankShare = 0.0
     /// What was read, in the order of the examples.
-    package var readings: [Reading] = []
+    package private(set) var readings: [Reading] = []
 
     /// One example's reading.
     package struct Reading: Sendable {
@@ -24,8 +24,9 @@ package struct Evaluation: Sendable {
     /// Reads examples and compares.
     package init(
         of examples: [Example], by recognizer: Recognizer, decoder: any FrameDecoder = GreedyDecoder(),
-        batchSize: Int = 64
+        normalization: TextNormalization = .none, batchSize: Int = 64
     ) throws {
+        tally = Tally(normalization)
         var (sum, fitting, blanks, steps) = (0.0, 0, 0, 0)
         for (index, frames) in try recognizer.frames(of: examples, batchSize: batchSize).enumerated() {
             let transcription = decoder.decode(frames, recognizer.alphabet)

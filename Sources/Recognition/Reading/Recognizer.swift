@@ -46,7 +46,8 @@ package final class Recognizer {
             var end = start
             while end < order.count, end < start + batchSize, widths[order[end]] == width { end += 1 }
             let chosen = Array(order[start..<end])
-            for (index, frames) in zip(chosen, try frames(of: Batch(chosen.map { examples[$0] }, width: width, input))) {
+            for (index, frames) in zip(chosen, try frames(of: Batch(chosen.map { examples[$0] }, width: width, input)))
+            {
                 found[index] = frames
             }
             start = end

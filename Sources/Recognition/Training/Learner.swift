@@ -1,3 +1,4 @@
+import Configuration
 import Neural
 
 /// A model and what moves its numbers: one training step at a time.
@@ -33,10 +34,22 @@ final class Learner {
         blank = alphabet.blank
         model = try experiment.model.makeModel(
             classCount: alphabet.classCount, input: experiment.input, Initializer(engine, seed: experiment.seed))
+        if let start = experiment.start {
+            let file = try ModelFile(path: start.path)
+            guard file.alphabet == alphabet, file.card.input == experiment.input else {
+                throw RecognitionError(
+                    .config,
+                    "start: \(start.path) reads another alphabet, or images prepared in another way; its alphabet is "
+                        + "'\(String(file.alphabet.characters))'")
+            }
+            try file.load(into: model)
+        }
         optimizer = Optimizer(try experiment.training.rule, model.parameters)
     }
 
-    /// Forward, loss, backward, clip, move. Nothing is moved where the outcome is not finite.
+    /// One step: forward, loss, backward, clip, move.
+    ///
+    /// Nothing is moved where the outcome is not finite.
     func learn(from batch: Batch, step: Int, rate: Double) throws -> Outcome {
         let tape = Tape(Context(engine, .training, precision: precision, seed: seed, step: step))
         let images = try Tensor(

@@ -7,7 +7,8 @@ final class MetricsLog {
 
     /// The columns.
     static let columns = [
-        "step", "seconds", "loss", "rate", "gradient_norm", "images_per_second", "wait", "misfits", "val_loss", "val_cer",
+        "step", "seconds", "loss", "rate", "gradient_norm", "images_per_second", "wait", "misfits", "val_loss",
+        "val_cer",
         "val_exact", "val_blank_share", "val_mean_length", "val_misfits",
     ]
 

@@ -49,7 +49,8 @@ package struct RateSearch: Sendable {
     ///
     /// Where the loss is least, learning is about to break down; a third of that is steep and safe.
     package var suggestion: Double? {
-        guard let first = trials.first, let least = trials.min(by: { $0.loss < $1.loss }), least.loss < first.loss else {
+        guard let first = trials.first, let least = trials.min(by: { $0.loss < $1.loss }), least.loss < first.loss
+        else {
             return nil
         }
         return least.rate / 3

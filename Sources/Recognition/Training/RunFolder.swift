@@ -53,7 +53,9 @@ extension RunFolder {
         let file = try ModelFile(path: path)
         guard let text = file.file.metadata[Self.key],
             let state = try? JSONDecoder().decode(TrainingState.self, from: Data(text.utf8))
-        else { throw RecognitionError(.model, "\(path): it does not say how far the training was; it can't be taken up") }
+        else {
+            throw RecognitionError(.model, "\(path): it does not say how far the training was; it can't be taken up")
+        }
         return (file, state)
     }
 

@@ -101,7 +101,9 @@ package final class RunRecorder {
             (reading, EditPath(from: reading.label, to: reading.transcription.text).distance)
         }
         let worst = wrong.sorted {
-            ($1.1, $1.0.transcription.logProbability, $0.0.index) < ($0.1, $0.0.transcription.logProbability, $1.0.index)
+            ($1.1, $1.0.transcription.logProbability, $0.0.index) < (
+                $0.1, $0.0.transcription.logProbability, $1.0.index
+            )
         }
         return worst.prefix(Self.mistakeCount).map { reading, _ in
             Mistake(

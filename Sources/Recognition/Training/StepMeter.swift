@@ -1,6 +1,8 @@
 import Dispatch
 
-/// Measures how fast a training goes. What it measures shapes nothing but reports.
+/// Measures how fast a training goes.
+///
+/// What it measures shapes nothing but reports.
 struct StepMeter {
     private var begin = 0.0
     private var windowStart = 0.0

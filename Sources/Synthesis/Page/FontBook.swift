@@ -47,10 +47,11 @@ struct FontBook: Sendable {
             }
         }
         self.faces = faces
-        // A copy of a face that is held out would show train the same outlines.
-        let secret = Set(faces.indices.filter { heldOut[$0] }.map { faces[$0].contents })
-        let shelf = Shelf(Array(faces.indices), holdout: recipe.holdout) { faces[$0].contents }
-        let common = shelf.items(for: .train).filter { !secret.contains(faces[$0].contents) && weights[$0] > 0 }
+        // A copy of a face that is held out would show train the same outlines, and its bold nearly the same.
+        let kin = Self.kin(of: faces)
+        let secret = Set(faces.indices.filter { heldOut[$0] }.map { kin[$0] })
+        let shelf = Shelf(Array(faces.indices), holdout: recipe.holdout) { kin[$0] }
+        let common = shelf.items(for: .train).filter { !secret.contains(kin[$0]) && weights[$0] > 0 }
         let kept = faces.indices.filter { !common.contains($0) && weights[$0] > 0 }
         train = Drawer(faces: common, weights: common.map { weights[$0] })
         evaluation = kept.isEmpty ? train : Drawer(faces: kept, weights: kept.map { weights[$0] })
@@ -61,6 +62,24 @@ struct FontBook: Sendable {
                 .missingInput, at: "fonts.faces",
                 "no face is left to train on; name an installed family or a font file that is not held out."
                     + why)
+        }
+    }
+
+    /// For each face what it shares with its kin alone: styles of one family, and copies under other names.
+    private static func kin(of faces: [FontFace]) -> [String] {
+        var kin = faces.map(\.contents)
+        while true {
+            var least: [String: String] = [:]
+            for (face, own) in zip(faces, kin) {
+                for name in ["family " + face.family, "contents " + face.contents] {
+                    least[name] = min(least[name] ?? own, own)
+                }
+            }
+            let next = faces.map { face in
+                min(least["family " + face.family] ?? "", least["contents " + face.contents] ?? "")
+            }
+            if next == kin { return kin }
+            kin = next
         }
     }
 
@@ -128,6 +147,16 @@ extension FaceRecipe {
                 "the family '\(missing.family)' of the group '\(group)' is not installed; install the Debian "
                     + "package \(missing.package), or all of them with scripts/setup")
         }
-        return families.map { .family($0.family, style: style, weight: boldness, italic: italic) }
+        let queries = families.map {
+            FontQuery.family($0.family, style: style, weight: boldness, italic: italic)
+        }
+        guard style != nil || boldness != nil || italic != nil else { return queries }
+        // Not every family is drawn in every style: those that lack it are left out.
+        let found = queries.filter { (try? FontLibrary.resolve([$0])) != nil }
+        guard !found.isEmpty else {
+            throw SynthesisError(
+                .missingInput, at: keyPath, "no family of the group '\(group)' has a face of this style")
+        }
+        return found
     }
 }

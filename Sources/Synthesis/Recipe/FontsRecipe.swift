@@ -33,7 +33,7 @@ struct FontsRecipe: ConfigRecord {
                 "`none`: one face a text; `words`, `characters`: one for each. Letters that join stay together."),
             Field(
                 "holdout", \.holdout, in: 0...0.9,
-                "The share of the faces that train never sees: val and test are then set in these alone."),
+                "The share of the families that train never sees: val and test are then set in these alone."),
         ]
     }
 }
@@ -59,7 +59,9 @@ struct FaceRecipe: ConfigRecord {
     static var fields: [Field<FaceRecipe>] {
         [
             Field("family", \.family, "An installed family by its name."),
-            Field("group", \.group, "All families of a group of the catalog: serif, mono, handwriting ..."),
+            Field(
+                "group", \.group,
+                "All families of a group of the catalog that have such a face: serif, mono, handwriting ..."),
             Field("file", \.file, "A font file."),
             Field("folder", \.folder, "All font files in a folder; it may hold none."),
             Field("style", \.style, "The style's name, such as Italic or Bold."),

@@ -29,8 +29,10 @@ struct Color: Configurable, Hashable {
     /// 0...1 each.
     var red, green, blue: Double
 
+    /// A colour as near as eight bits a part come to it, so that it is the same when it is printed and read again.
     init(red: Double, green: Double, blue: Double) {
-        (self.red, self.green, self.blue) = (red, green, blue)
+        func rounded(_ part: Double) -> Double { (part * 255).rounded() / 255 }
+        (self.red, self.green, self.blue) = (rounded(red), rounded(green), rounded(blue))
     }
 
     init(from node: ConfigNode) throws(ConfigError) {

@@ -4,7 +4,7 @@ import Foundation
 import Recognition
 import Samples
 
-struct EvalCommand: AsyncParsableCommand {
+struct EvalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "eval",
         abstract: "Measure a model on a recipe's samples or on stored ones.",
@@ -16,7 +16,9 @@ struct EvalCommand: AsyncParsableCommand {
 
     @OptionGroup var model: ModelArguments
 
-    @Option(name: .shortAndLong, help: "A recipe, or a stored dataset: its folder or its annotation file.", completion: .file())
+    @Option(
+        name: .shortAndLong, help: "A recipe, or a stored dataset: its folder or its annotation file.",
+        completion: .file())
     var data: String
 
     @Argument(help: ArgumentHelp("Changes to the recipe, such as seed=7.", valueName: "key.path=value"))
@@ -31,6 +33,9 @@ struct EvalCommand: AsyncParsableCommand {
     @Option(help: "The dataset's format (default: found out).")
     var format: String?
 
+    @Flag(help: "Share out a dataset that has no parts, as 'divide: {}' does in a training: 80, 10 and 10 of a hundred.")
+    var divide = false
+
     @Option(help: "What texts are brought to before they are compared.")
     var normalize: TextNormalization = .none
 
@@ -44,7 +49,7 @@ struct EvalCommand: AsyncParsableCommand {
         if let count, count < 1 { throw ValidationError("--count must be at least 1, got \(count).") }
     }
 
-    func run() async throws {
+    func run() throws {
         let recognizer = try model.recognizer()
         let decoder = try model.frameDecoder()
         let opened = try DataOpening.open(try source, for: .validating)
@@ -55,21 +60,21 @@ struct EvalCommand: AsyncParsableCommand {
         let progress = ProgressLine(unit: "pictures", isQuiet: json)
         defer { progress.finish() }
         for chunk in Array(0..<total).chunks(of: 4 * model.batch) {
-            try Task.checkCancellation()
-            var labels: [String] = []
             let examples = try chunk.map { index in
                 let sample = try reader.sample(at: index, in: split.split)
-                labels.append(recognizer.alphabet.normalized(sample.label))
+                // What the alphabet lacks stays in the label: not to read it is an error.
+                let label = recognizer.alphabet.normalized(sample.label)
                 return Example(
-                    image: try recognizer.input.prepare(sample.image), label: sample.label, classes: [],
-                    place: .init(source: 0, index: index))
+                    image: try recognizer.input.prepare(sample.image), label: label,
+                    classes: recognizer.alphabet.encode(label).classes, place: .init(source: 0, index: index))
             }
-            let frames = try recognizer.frames(of: examples, batchSize: model.batch)
-            for (example, (label, frames)) in zip(examples, zip(labels, frames)) {
-                let transcription = decoder.decode(frames, recognizer.alphabet)
-                tally.add(label: label, transcription)
+            let evaluation = try Evaluation(
+                of: examples, by: recognizer, decoder: decoder, normalization: normalize, batchSize: model.batch)
+            tally.merge(evaluation.tally)
+            for (example, reading) in zip(examples, evaluation.readings) {
                 try table?.add(
-                    Prediction(name: opened.name(example.place.index), label: label, reading: transcription))
+                    Prediction(
+                        name: opened.name(example.place.index), label: reading.label, reading: reading.transcription))
             }
             progress.show(done: chunk.endIndex, total: total)
         }
@@ -88,12 +93,14 @@ struct EvalCommand: AsyncParsableCommand {
             if !isRecipe, let first = overrides.first {
                 throw UsageError("'\(first)': only a recipe can be changed, and \(data) is a dataset")
             }
+            if isRecipe, divide { throw UsageError("--divide is for datasets; a recipe has its parts") }
             let name = DataSourceConfig.SplitName(rawValue: split.rawValue)
             var source =
                 isRecipe
                 ? DataSourceConfig(recipe: data, split: name, count: count)
                 : DataSourceConfig(dataset: data, format: format, split: name, count: count)
             source.set = overrides
+            if divide { source.divide = Division() }
             return source
         }
     }

@@ -3,7 +3,7 @@ import Foundation
 import Imaging
 import Recognition
 
-struct PredictCommand: AsyncParsableCommand {
+struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "predict",
         abstract: "Read pictures with a model.",
@@ -18,20 +18,27 @@ struct PredictCommand: AsyncParsableCommand {
 
     @OptionGroup var model: ModelArguments
 
+    @Option(help: "Print so many texts for each picture, the most probable first; needs a beam or a pattern.")
+    var top = 1
+
     @Option(help: "Write the readings to a CSV file.", completion: .file(extensions: ["csv"]))
     var csv: String?
 
     @Flag(help: "Print the readings as JSON, a line each.")
     var json = false
 
-    func run() async throws {
+    func validate() throws {
+        if !(1...1000).contains(top) { throw ValidationError("--top must be 1...1000, got \(top).") }
+        if top > 1, model.decoder == .greedy { throw ValidationError("--top needs --decoder beam or pattern.") }
+    }
+
+    func run() throws {
         let files = try PictureFiles(paths)
         let recognizer = try model.recognizer()
         let decoder = try model.frameDecoder()
         let table = try csv.map { try PredictionTable(path: $0) }
         var failures = 0
         for chunk in files.paths.chunks(of: 4 * model.batch) {
-            try Task.checkCancellation()
             var examples: [Example] = []
             var names: [String] = []
             for path in chunk {
@@ -49,6 +56,12 @@ struct PredictCommand: AsyncParsableCommand {
                 let transcription = decoder.decode(frames, recognizer.alphabet)
                 let reading = PictureReading(path, transcription)
                 try Terminal.print(json ? try reading.json : reading.line)
+                if top > 1, let decoder = decoder as? any PathDecoder {
+                    for other in decoder.topPaths(top, of: frames, recognizer.alphabet).dropFirst() {
+                        let reading = PictureReading(path, other)
+                        try Terminal.print(json ? try reading.json : reading.line)
+                    }
+                }
                 try table?.add(Prediction(name: path, label: nil, reading: transcription))
             }
         }

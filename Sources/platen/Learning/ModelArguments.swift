@@ -8,7 +8,9 @@ import Synthesis
 
 /// The arguments of every command that reads pictures with a model.
 struct ModelArguments: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The model, a safetensors file of a run.", completion: .file(extensions: ["safetensors"]))
+    @Option(
+        name: .shortAndLong, help: "The model, a safetensors file of a run.",
+        completion: .file(extensions: ["safetensors"]))
     var model: String
 
     @Option(help: "How texts are found: greedy, beam, or pattern (the texts of a recipe only).")

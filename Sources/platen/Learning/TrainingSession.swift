@@ -153,7 +153,8 @@ extension Batch {
             let image = picture(number)
             return Sample(
                 key: key, image: image, label: example.label, mask: Bitmap(width: image.width, height: image.height),
-                textQuad: Quad(Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))), characters: [])
+                textQuad: Quad(Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))),
+                characters: [])
         }
     }
 

@@ -101,8 +101,10 @@ import Testing
         let card = try #require(sound.metadata["platen"])
         #expect(try refusal(["platen": card]) == "accepted")
         #expect(
-            try refusal([:]) == "m.safetensors: no model of Platen: its metadata lack 'platen', which says what it reads")
-        #expect(try refusal(["platen": "{"]).hasPrefix("m.safetensors: what its metadata say of the model can't be read:"))
+            try refusal([:])
+                == "m.safetensors: no model of Platen: its metadata lack 'platen', which says what it reads")
+        #expect(
+            try refusal(["platen": "{"]).hasPrefix("m.safetensors: what its metadata say of the model can't be read:"))
         #expect(
             try refusal(["platen": card.replacingOccurrences(of: "\"blank\":3", with: "\"blank\":0")])
                 == "m.safetensors: its alphabet has 3 characters and its blank is 0; the blank must be the class after the "

@@ -116,6 +116,19 @@ import Testing
         #expect(list.hasPrefix("file,label,source,split,index\r\n0.png,"))
     }
 
+    @Test func aTrainingBeginsWithAModelsNumbers() throws {
+        var training = try BarTraining()
+        let (first, run) = try training.trainer("first")
+        try first.train { _ in }
+        try training.set("start=\(run.file("best.safetensors"))")
+        let best = try ModelFile(path: run.file("best.safetensors")).makeModel(try Engine(threadCount: 1)).numbers
+        #expect(try training.trainer("second").trainer.model.numbers == best)
+        try training.set("input.height=48")
+        #expect { try training.trainer("third") } throws: {
+            "\($0)".hasSuffix("reads another alphabet, or images prepared in another way; its alphabet is '012'")
+        }
+    }
+
     @Test func aSourceThatFailsEndsIt() throws {
         let training = try BarTraining()
         var source = BarSource()

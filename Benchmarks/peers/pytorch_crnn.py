@@ -1,4 +1,4 @@
-"""Times the same training step in PyTorch. Usage: train_peer.py [THREADS] [SECONDS] [f32|bf16] [BATCH]"""
+"""Times the same training step in PyTorch. Usage: pytorch_crnn.py [THREADS] [SECONDS] [f32|bf16] [BATCH]"""
 
 import sys
 import time
