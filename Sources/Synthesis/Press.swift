@@ -80,6 +80,7 @@ final class Press: SampleReader {
         }
         for stage in style.inkStages { stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) } }
         ink.print(on: &picture)
+        darkroom.ink = ink.text.mask
         for stage in source.camera {
             try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }
         }

@@ -28,7 +28,8 @@ package struct NoiseTable: Sendable {
         return Int16(held < 0 ? held - 0.5 : held + 0.5)
     }
 
-    private static let normalQuantiles: [Double] = (0..<256).map { i in
+    /// The 256 quantiles in the middle of equal shares of the normal distribution.
+    package static let normalQuantiles: [Double] = (0..<256).map { i in
         // The quantile by bisection of the normal distribution function: slow, exact, done once.
         let share = (Double(i) + 0.5) / 256
         var (low, high) = (-8.0, 8.0)

@@ -14,9 +14,28 @@ protocol CameraStage: ConfigMember {
 final class Darkroom {
     let jpeg: JPEGEncoder
     var bytes: [UInt8] = []
+    /// Where the ink of the text at hand lies, of the picture's size; nil where nobody knows.
+    ///
+    /// For stages that must not hide too much of it.
+    var ink: Bitmap?
 
     init() throws {
         jpeg = try JPEGEncoder()
+    }
+
+    /// The share of the text's ink that lies under a mask, 0...1; 0 without a text.
+    func shareOfInk(under cover: Bitmap) -> Double {
+        guard let ink, ink.pixels.count == cover.pixels.count else { return 0 }
+        var (all, covered) = (0, 0)
+        ink.withPixels { ink in
+            cover.withPixels { cover in
+                for i in 0..<ink.count {
+                    all &+= Int(ink[i])
+                    covered &+= Int(ink[i]) &* Int(cover[i])
+                }
+            }
+        }
+        return all == 0 ? 0 : Double(covered) / Double(255 * all)
     }
 }
 
@@ -26,7 +45,10 @@ enum CameraStages: ConfigFamily {
     static let modifier = ConfigModifier.probability
     static var members: [any ConfigMember.Type] {
         [
-            Blur.self, Noise.self, Contrast.self, Brightness.self, Gamma.self, Resample.self, JPEGArtefacts.self,
+            Blur.self, Defocus.self, MotionBlur.self, Sharpen.self, Noise.self, Sensor.self, SaltAndPepper.self,
+            RowNoise.self, Contrast.self, Brightness.self, Exposure.self, Gamma.self, WhiteBalance.self,
+            LowLight.self, CastShadow.self, Glare.self, Moire.self, Occlusion.self, Resample.self,
+            JPEGArtefacts.self, WebPArtefacts.self, Dither.self, Binarize.self, FaxLines.self, Photocopy.self,
             Invert.self,
         ]
     }
