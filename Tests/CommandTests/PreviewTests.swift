@@ -74,7 +74,7 @@ import Testing
         try await succeed("preview", desk.recipe, "-n", "9", "--html", "-o", desk("page.html"))
         let page = try contents(desk("page.html"))
         #expect(page.components(separatedBy: "<details ").count == 10)
-        #expect(page.contains("<title>tiny</title>") && page.contains(">camera.blur.sigma</th>"))
+        #expect(page.contains("<title>tiny</title>") && page.contains(">camera.blur.sigma</dt>"))
         try await succeed("preview", desk.recipe, "-n", "9", "-o", desk("again.html"))
         #expect(try contents(desk("again.html")) == page)
         let message = try await failure(73, "preview", desk.recipe, "-o", desk("none/page.html"))

@@ -27,8 +27,8 @@ import Testing
         for text in [
             "<title>numbers</title>", "12.50", "<option>Some Sans</option>", "<option>Other Serif</option>",
             "<option>camera.blur</option>", "<option>paper.fibre</option>", "<option>geometry.rotation#2</option>",
-            "<option>text: swiss</option>", ">camera.blur.sigma</th><td>0.1235</td>", ">fonts.size</th><td>21.25</td>",
-            ">geometry.rotation#2.degrees</th><td>-1</td>", "data-font=\"Some Sans\"",
+            "<option>text: swiss</option>", ">camera.blur.sigma</dt><dd>0.1235</dd>", ">fonts.size</dt><dd>21.25</dd>",
+            ">geometry.rotation#2.degrees</dt><dd>-1</dd>", "data-font=\"Some Sans\"",
             "data-stages=\"camera.blur\npaper.fibre\ntext: swiss\"", "seed 42  ·  train 0–1  ·  2 samples",
         ] {
             #expect(page.contains(text), "\(text)")

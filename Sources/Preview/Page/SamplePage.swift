@@ -122,15 +122,16 @@ package struct SamplePage {
             data-label="\(sample.label)">
             <summary><img alt="" width="\(sample.image.width * scale)" height="\(sample.image.height * scale)" \
             src="data:image/png;base64,\(image)"><span><small>\(key.index)</small> <bdi>\(sample.label)</bdi></span></summary>
-            <div class="facts"><table>
-            \(rows(facts))</table><table>
-            \(rows(sample.choices.map { ($0.name, $0.value.shown) }))</table></div>
+            <dl>
+            \(rows(facts))</dl>
+            <dl>
+            \(rows(sample.choices.map { ($0.name, $0.value.shown) }))</dl>
             </details>
 
             """
     }
 
     private func rows(_ facts: [(name: String, value: String)]) -> [HTML] {
-        facts.map { "<tr><th scope=\"row\">\($0.name)</th><td>\($0.value)</td></tr>\n" as HTML }
+        facts.map { "<div><dt>\($0.name)</dt><dd>\($0.value)</dd></div>\n" as HTML }
     }
 }

@@ -23,7 +23,7 @@ enum SamplePageStyle {
             input { width: 9rem; }
             output { color: var(--soft); font-size: .87rem; margin-left: auto; }
             main { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13.5rem), 1fr)); gap: .8rem;
-              margin-top: 1.2rem; align-items: stretch; }
+              margin-top: 1.2rem; grid-auto-flow: row dense; }
             details { background: var(--panel); border: 1px solid transparent; border-radius: 7px; min-width: 0; }
             details[open] { grid-column: 1 / -1; border-color: var(--rule); }
             summary { list-style: none; cursor: pointer; display: flex; flex-direction: column; justify-content: space-between;
@@ -41,13 +41,10 @@ enum SamplePageStyle {
             small { color: var(--soft); font-size: .8rem; margin-right: .25rem; }
             bdi { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "Liberation Mono", monospace;
               font-size: .92em; }
-            .facts { display: flex; flex-wrap: wrap; gap: .6rem 3rem; padding: .1rem .75rem .9rem; align-items: flex-start;
-              overflow-x: auto; }
-            table { border-collapse: collapse; font-size: .87rem; }
-            th { text-align: left; font-weight: 400; color: var(--soft); vertical-align: top; white-space: nowrap; }
-            th, td { padding: .14rem 1.2rem .14rem 0; border-bottom: 1px solid var(--rule); }
-            td { overflow-wrap: anywhere; }
-            .none { color: var(--soft); }
+            dl { columns: 19rem; column-gap: 2.4rem; margin: 0; padding: .1rem .75rem .8rem; font-size: .87rem; }
+            dl div { display: flex; justify-content: space-between; gap: 1rem; padding: .14rem 0; break-inside: avoid;
+              border-bottom: 1px solid var(--rule); }
+            dt { color: var(--soft); overflow-wrap: anywhere; } dd { margin: 0; text-align: right; overflow-wrap: anywhere; }
             """)
 
     /// Filters, and arrow keys; without it all samples are shown, and open by mouse and keyboard as they are.
