@@ -19,7 +19,10 @@ package enum StepStrip {
         let rows = rows(of: cells)
         let margin = SheetStyle.margin
         let content = rows.map { $0.reduce(-SheetStyle.gap.x) { $0 + cells[$1].width + SheetStyle.gap.x } }.max() ?? 0
-        let heights = rows.map { row in row.reduce(0) { max($0, cells[$1].height) } }
+        let pictureHeights = rows.map { row in row.reduce(0) { max($0, cells[$1].pictureHeight) } }
+        let heights = zip(rows, pictureHeights).map { row, height in
+            height + row.reduce(0) { max($0, cells[$1].textHeight) }
+        }
         let top = margin + SheetStyle.headerHeight
         let width = max(SheetStyle.minWidth, content + 2 * margin)
         let canvas = try Canvas(
@@ -27,14 +30,13 @@ package enum StepStrip {
             background: SheetStyle.background)
         SheetHeader([sample], title: title, more: sample.label).draw(on: canvas, width: width)
         var y = top
-        for (row, height) in zip(rows, heights) {
-            let pictures = row.reduce(0) { max($0, cells[$1].pictureHeight) }
+        for (number, row) in rows.enumerated() {
             var x = margin
-            for number in row {
-                try cells[number].draw(on: canvas, x: x, y: y, pictureHeight: pictures)
-                x += cells[number].width + SheetStyle.gap.x
+            for cell in row {
+                try cells[cell].draw(on: canvas, x: x, y: y, pictureHeight: pictureHeights[number])
+                x += cells[cell].width + SheetStyle.gap.x
             }
-            y += height + rowGap
+            y += heights[number] + rowGap
         }
         return try canvas.makeBitmap()
     }
@@ -94,7 +96,8 @@ struct StepCell {
     /// How high the picture is, px.
     var pictureHeight: Int { Int((Double(step.picture?.height ?? 0) * scale).rounded(.up)) }
 
-    var height: Int { pictureHeight + 22 + Self.lineHeight * max(1, lines.count) }
+    /// How high all is that is written, px.
+    var textHeight: Int { 22 + Self.lineHeight * max(1, lines.count) }
 
     func draw(on canvas: Canvas, x: Int, y: Int, pictureHeight room: Int) throws {
         let (left, right) = (Double(x), Double(x + width))
