@@ -10,12 +10,15 @@ final class Press: SampleReader {
     private let typesetter: Typesetter
     private let darkroom: Darkroom
     private let placement: Placement
+    /// Keeps the pictures between the stages; nil where nobody looks at them.
+    private let recorder: StepRecorder?
 
     /// How often a sample is tried before it counts as impossible.
     private static let tries = 200
 
-    init(_ source: SyntheticSource) throws {
+    init(_ source: SyntheticSource, recorder: StepRecorder? = nil) throws {
         self.source = source
+        self.recorder = recorder
         typesetter = try Typesetter()
         darkroom = try Darkroom()
         placement = Placement(page: source.recipe.page, geometry: source.geometry, bending: source.bending)
@@ -29,6 +32,7 @@ final class Press: SampleReader {
         for _ in 0..<Self.tries {
             var chooser = Chooser(key: key)
             chooser.note(writing)
+            recorder?.begin()
             switch try draw(writing, style, &chooser) {
             case .success(var sample):
                 sample.rejections = flaws.map { Sample.Rejection($0.reason, font: $0.means) }
@@ -58,10 +62,12 @@ final class Press: SampleReader {
         func flaw(_ reason: Sample.Rejection.Reason) -> Result<Sample, Flaw> {
             .failure(Flaw(reason: reason, means: letters.means))
         }
+        let unplaced = chooser
         guard let layout = try place(setting, &chooser) else { return flaw(.lostInk) }
         let (composition, extent) = (layout.composition, layout.extent)
         let (mask, lost) = composition.drawInk(setting, layout.stamps)
         guard lost == 0 else { return flaw(.lostInk) }
+        recorder?.addText(setting, layout.stamps, within: layout.reach, placement, before: unplaced, after: chooser)
 
         var picture = try layPaper(composition.sheet(setting, extent, channels: channels), &chooser) {
             Copyist(
@@ -78,11 +84,17 @@ final class Press: SampleReader {
             let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
             ink.others.append(InkLayers.Layer(mask: marked, absorption: swallowed))
         }
-        for stage in style.inkStages { stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) } }
+        recorder?.add("ink", ink.alone(channels: picture.channels), chooser)
+        for stage in style.inkStages {
+            let isDrawn = stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) }
+            recorder?.add(stage.path, isDrawn ? ink.alone(channels: picture.channels) : nil, chooser)
+        }
         ink.print(on: &picture)
         darkroom.ink = ink.text.mask
+        recorder?.add("print", picture, chooser)
         for stage in source.camera {
-            try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }
+            let isDrawn = try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }
+            recorder?.add(stage.path, isDrawn ? picture : nil, chooser)
         }
         return .success(
             Sample(
@@ -98,6 +110,8 @@ final class Press: SampleReader {
         let stamps: [GlyphStamp]
         let inkQuads: [Quad?]
         let extent: Rect
+        /// All that must lie on the page: ink, marks, and what little may reach beyond them.
+        let reach: Rect
     }
 
     /// Places a text; nil where it does not fit.
@@ -123,7 +137,8 @@ final class Press: SampleReader {
             {
                 guard composition.bend() else { return nil }
                 chooser = placing
-                return Layout(composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent)
+                return Layout(
+                    composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent, reach: reach)
             }
             enlargement = suited
             isFinal = true
@@ -137,10 +152,12 @@ final class Press: SampleReader {
         let ground = source.grounds[chooser.index("paper", weights: source.groundWeights)]
         if source.grounds.count > 1 { chooser.note("paper", ground.path) }
         var page = try chooser.within(ground.path) { try ground.stage.lay(sheet, &$0) }
+        recorder?.add(ground.path, page, chooser)
         guard !source.treatments.isEmpty else { return page }
         let copyist = try copyist()
         for stage in source.treatments {
-            try stage.apply(&chooser) { try stage.stage.treat(&page, sheet, copyist, &$0) }
+            let isDrawn = try stage.apply(&chooser) { try stage.stage.treat(&page, sheet, copyist, &$0) }
+            recorder?.add(stage.path, isDrawn ? page : nil, chooser)
         }
         return page
     }
