@@ -47,7 +47,7 @@ public enum SampleTable {
             2 * margin + nameWidth + widths.reduce(-SheetStyle.gap.x) { $0 + $1 + SheetStyle.gap.x })
         let height = first + headHeight + heights.reduce(0) { $0 + $1 + SheetStyle.gap.y } - SheetStyle.gap.y + margin
         let canvas = try Canvas(width: width, height: height, background: SheetStyle.background)
-        SheetHeader(rows.first?.samples ?? [], title: options.title, counts: false).draw(on: canvas, width: width)
+        SheetHeader(rows.flatMap(\.samples), title: options.title, counts: false).draw(on: canvas, width: width)
 
         let room = Double(nameWidth - SheetStyle.gap.x)
         var x = margin
