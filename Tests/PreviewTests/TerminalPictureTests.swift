@@ -75,7 +75,8 @@ import Testing
             case UInt8(ascii: "-"): (x, top) = (0, top + 6)
             case UInt8(ascii: "!"):
                 let count = number()
-                put(try #require(rest.popFirst()), count)
+                let next = rest.popFirst()
+                put(try #require(next), count)
             default:
                 try #require((63...126).contains(character))
                 put(character, 1)
