@@ -29,7 +29,8 @@ extension ConfigDocument {
                 return numberText(isWhole ? value.rounded() : (value * 1e6).rounded() / 1e6)
             }
             let (lower, upper) = (between(low.lower, high.lower), between(low.upper, high.upper))
-            return Tree(content: .scalar(lower == upper ? lower : lower + ".." + upper, isPlain: true), place: tree.place)
+            return Tree(
+                content: .scalar(lower == upper ? lower : lower + ".." + upper, isPlain: true), place: tree.place)
         case .scalar: return tree
         case .list(let items):
             var blendedItems: [Tree] = []
@@ -49,7 +50,9 @@ extension ConfigDocument {
     /// Both ends of a number or a range, and whether they are written as whole numbers.
     private func ends(_ text: String) -> (lower: Double, upper: Double, isWhole: Bool)? {
         if let value = parseNumber(text) { return (value, value, Int(text) != nil) }
-        guard let (lower, upper) = parseRange(text), let (low, high) = rangeEnds(text), lower <= upper else { return nil }
+        guard let (lower, upper) = parseRange(text), let (low, high) = rangeEnds(text), lower <= upper else {
+            return nil
+        }
         return (lower, upper, Int(low) != nil && Int(high) != nil)
     }
 }

@@ -5,7 +5,7 @@ import Imaging
 struct Dry: InkStage {
     var amount = Quantity(0.08...0.3)
     var size = Quantity(1...2.2)
-    var kind = Configuration.Choice([Kind.grain, Kind.streaks])
+    var kind: Configuration.Choice<Kind> = Configuration.Choice([.grain, .streaks])
 
     init() {}
 

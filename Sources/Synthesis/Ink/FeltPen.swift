@@ -15,7 +15,8 @@ struct FeltPen: InkStage {
     static var fields: [Field<FeltPen>] {
         [
             Field("edge", \.edge, in: 0...0.8, "How much paler a stroke's middle is than its edges."),
-            Field("streaks", \.streaks, in: 0...0.8, "How far bristles and slow places show; not below `ink.contrast`."),
+            Field(
+                "streaks", \.streaks, in: 0...0.8, "How far bristles and slow places show; not below `ink.contrast`."),
             Field("spread", \.spread, in: 0...8, unit: "px", "How far strokes grow on each side. Up to 0.8 is safe."),
         ]
     }

@@ -22,7 +22,8 @@ struct Inkjet: InkStage {
             Field(
                 "depth", \.depth, in: 0...0.9,
                 "How much paler seams are; swaths differ by half of that. They never fall below `ink.contrast`."),
-            Field("clogged", \.clogged, in: 0...0.5, "The share of the nozzles that leave a line out. Up to 0.1 is safe."),
+            Field(
+                "clogged", \.clogged, in: 0...0.5, "The share of the nozzles that leave a line out. Up to 0.1 is safe."),
             Field("run", \.run, "Which way swaths run: `level` or `upright`."),
         ]
     }

@@ -5,7 +5,7 @@ import Samples
 
 /// Stamps something over the text that is not to be read.
 struct Stamp: InkStage {
-    var shape = Configuration.Choice([Shape.ring, Shape.frame, Shape.oval])
+    var shape: Configuration.Choice<Shape> = Configuration.Choice([.ring, .frame, .oval])
     var size = Quantity(0.7...1.7)
     var x = Quantity(0...1)
     var y = Quantity(0.1...0.9)
@@ -14,7 +14,7 @@ struct Stamp: InkStage {
     var lines = Count(0...2)
     var missing = Quantity(0.1...0.5)
     var opacity = Quantity(0.3...0.65)
-    var color = Configuration.Choice([
+    var color: Configuration.Choice<Color> = Configuration.Choice([
         Color(red: 0.16, green: 0.24, blue: 0.6), Color(red: 0.35, green: 0.17, blue: 0.5),
         Color(red: 0.7, green: 0.15, blue: 0.2), Color(red: 0.12, green: 0.38, blue: 0.3),
         Color(red: 0.15, green: 0.15, blue: 0.17),
@@ -40,7 +40,8 @@ struct Stamp: InkStage {
             Field("y", \.y, in: -0.5...1.5, "Where its middle lies: 0 at the page's upper edge, 1 at its lower."),
             Field("rotation", \.rotation, in: -180...180, unit: "degrees", "How far it is turned clockwise."),
             Field("width", \.width, in: 0.25...32, unit: "px", "How wide its lines are."),
-            Field("lines", \.lines, in: 0...8, "How many lines of letters there are within; rings have one more around."),
+            Field(
+                "lines", \.lines, in: 0...8, "How many lines of letters there are within; rings have one more around."),
             Field("missing", \.missing, in: 0...0.95, "The share of it that got no ink."),
             Field(
                 "opacity", \.opacity, in: 0...1,

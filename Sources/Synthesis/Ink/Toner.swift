@@ -21,7 +21,9 @@ struct Toner: InkStage {
             Field("width", \.width, in: 1...1000, unit: "px", "About how wide streaks are."),
             Field(
                 "depth", \.depth, in: 0...1, "How much toner streaks lack. They never fall below `ink.contrast`."),
-            Field("dropouts", \.dropouts, in: 0...0.5, "The share of the ink that is missing in spots. Up to 0.1 is safe."),
+            Field(
+                "dropouts", \.dropouts, in: 0...0.5, "The share of the ink that is missing in spots. Up to 0.1 is safe."
+            ),
             Field("feed", \.feed, "Which way the sheet went through: `upright` or `level`."),
         ]
     }

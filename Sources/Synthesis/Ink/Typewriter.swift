@@ -21,7 +21,9 @@ struct Typewriter: InkStage {
             Field(
                 "strength", \.strength, in: 0.1...1,
                 "How much of the ink each letter gets; drawn for each. It never falls below `ink.contrast`."),
-            Field("half", \.half, in: 0...1, "How likely a letter is struck with one side only; half of it is faint then."),
+            Field(
+                "half", \.half, in: 0...1, "How likely a letter is struck with one side only; half of it is faint then."
+            ),
             Field("loss", \.loss, in: 0...1, "How much of its ink the other side lacks."),
             Field("ribbon", \.ribbon, in: 0...0.8, "How far the ribbon's weave shows."),
         ]
