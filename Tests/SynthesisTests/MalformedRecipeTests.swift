@@ -23,7 +23,7 @@ import Testing
     static let unknownKeys = [
         Case("sed: 1", "1:1: sed", "unknown key 'sed'; did you mean 'seed'?"),
         Case("seed: 1\npapper: plain", "2:1: papper", "unknown key 'papper'; did you mean 'paper'?"),
-        Case("include: scna", "1:10: include", "unknown preset 'scna'; did you mean 'scan'?"),
+        Case("include: scna", "1:10: include", "unknown include 'scna'; did you mean 'scan'?"),
         Case("seed: 1\ninclude: [scan, {recept: 1}]", "2:18: include[1].recept", "did you mean 'receipt'?"),
         Case("include: {scan: {strenght: 1}}", "1:18: include.scan.strenght", "did you mean 'strength'?"),
         Case("include: {fax: {probability: 1}}", "1:17: include.fax.probability", "unknown key 'probability'"),

@@ -35,7 +35,7 @@ extension ShippedPreset {
 
 /// The presets.
 enum Presets: ConfigFamily {
-    static let title = "preset"
+    static let title = "include"
     static let modifier = ConfigModifier.none
     static var members: [any ConfigMember.Type] {
         [
