@@ -22,9 +22,9 @@ struct ChequePreset: ShippedPreset {
             - stamp: {opacity: 0.0 -> 0.15..0.5, size: 1.0..2.5, probability: 0.0 -> 0.08}
         paper:
           - security: {tone: 0.97 -> 0.6..0.9, strength: 0.0 -> 0.08..0.4, pitch: 2.2..5.0, wash: 0.0 -> 0.0..0.25,
-                       grain: 0.0 -> 0.005..0.02, weight: 0.5 -> 0.85}
+                       grain: 0.0 -> 0.005..0.02, weight: 0.0 -> 0.85}
           - fibre: {tone: 0.97 -> 0.66..0.95, light: 0.0 -> 0.0..0.06, clouds: 0.0 -> 0.0..0.03,
-                    fibres: 0.0 -> 0.0..0.03, grain: 0.0 -> 0.005..0.02, weight: 0.5 -> 0.15}
+                    fibres: 0.0 -> 0.0..0.03, grain: 0.0 -> 0.005..0.02, weight: 1.0 -> 0.15}
         sheet:
           - rules: {pitch: 3.0..6.0, thickness: 0.8..1.8, strength: 0.0 -> 0.3..0.8, color: '#28282c', margin: 0,
                     probability: 0.0 -> 0.6}
