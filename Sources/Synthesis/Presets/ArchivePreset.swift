@@ -1,3 +1,5 @@
+import Configuration
+
 /// An old document.
 struct ArchivePreset: ShippedPreset {
     var strength = 0.5

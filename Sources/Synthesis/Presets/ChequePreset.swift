@@ -1,3 +1,5 @@
+import Configuration
+
 /// A cheque's amount field.
 struct ChequePreset: ShippedPreset {
     var strength = 0.5

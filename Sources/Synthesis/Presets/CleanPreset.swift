@@ -1,3 +1,5 @@
+import Configuration
+
 /// Print as a program draws it.
 struct CleanPreset: ShippedPreset {
     var strength = 0.5

@@ -1,3 +1,5 @@
+import Configuration
+
 /// A fax.
 struct FaxPreset: ShippedPreset {
     var strength = 0.5

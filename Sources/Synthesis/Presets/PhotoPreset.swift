@@ -1,3 +1,5 @@
+import Configuration
+
 /// A page under a hand-held camera.
 struct PhotoPreset: ShippedPreset {
     var strength = 0.5

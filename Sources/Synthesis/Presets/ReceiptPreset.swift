@@ -1,3 +1,5 @@
+import Configuration
+
 /// A till receipt.
 struct ReceiptPreset: ShippedPreset {
     var strength = 0.5

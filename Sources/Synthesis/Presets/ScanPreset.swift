@@ -1,3 +1,5 @@
+import Configuration
+
 /// A page from a flatbed scanner.
 struct ScanPreset: ShippedPreset {
     var strength = 0.5

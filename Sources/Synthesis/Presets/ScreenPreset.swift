@@ -1,3 +1,5 @@
+import Configuration
+
 /// Text on a screen.
 struct ScreenPreset: ShippedPreset {
     var strength = 0.5
