@@ -4,7 +4,7 @@ import Imaging
 
 /// Lets ink spread into the paper and run along its fibres.
 struct Bleed: InkStage {
-    var radius = Quantity(0.3...1)
+    var radius = Quantity(0.2...0.7)
     var feather = Quantity(0.3...0.8)
 
     init() {}

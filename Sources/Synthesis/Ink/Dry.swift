@@ -3,7 +3,7 @@ import Imaging
 
 /// Breaks strokes up, as a dry pen, brush or ribbon does.
 struct Dry: InkStage {
-    var amount = Quantity(0.08...0.3)
+    var amount = Quantity(0.05...0.2)
     var size = Quantity(1...2.2)
     var kind: Configuration.Choice<Kind> = Configuration.Choice([.grain, .streaks])
 
@@ -31,8 +31,8 @@ struct Dry: InkStage {
         let stretch = chooser.pick("kind", kind) == .grain ? 1.0 : 7
         var generator = chooser.generator("gaps")
         var texture = InkTexture(over: ink.text.mask)
-        texture.add(width: size * stretch, height: size, part: 0.85, &generator)
-        texture.add(width: 24 * size, height: 16 * size, part: 0.53, &generator)
+        texture.add(width: size * stretch, height: size, part: 0.93, &generator)
+        texture.add(width: 24 * size, height: 16 * size, part: 0.37, &generator)
         ink.fade(by: texture.gaps(amount))
     }
 }

@@ -12,8 +12,8 @@ struct Stamp: InkStage {
     var rotation = Quantity(-30...30)
     var width = Quantity(1...2.2)
     var lines = Count(0...2)
-    var missing = Quantity(0.1...0.5)
-    var opacity = Quantity(0.3...0.65)
+    var missing = Quantity(0.1...0.4)
+    var opacity = Quantity(0.4...0.75)
     var color: Configuration.Choice<Color> = Configuration.Choice([
         Color(red: 0.16, green: 0.24, blue: 0.6), Color(red: 0.35, green: 0.17, blue: 0.5),
         Color(red: 0.7, green: 0.15, blue: 0.2), Color(red: 0.12, green: 0.38, blue: 0.3),

@@ -12,7 +12,7 @@ struct ArchivePreset: ShippedPreset {
         ink:
           tone: 0.1 -> 0.05..0.5
           contrast: 0.2
-          legibility: 1.5
+          legibility: 2
           stages:
             - thickness: {radius: 0.0 -> -0.3..0.5}
             - bleed: {radius: 0.0 -> 0.2..1.1, feather: 0.3..0.9, probability: 0.0 -> 0.6}

@@ -16,7 +16,8 @@ struct PhotoPreset: ShippedPreset {
             - thickness: {radius: 0.0 -> -0.3..0.4}
             - density: {variation: 0.0 -> 0.0..0.25, probability: 0.0 -> 0.4}
         paper:
-          - fibre: {tone: 0.97 -> 0.6..0.97, light: 0.0 -> 0.0..0.12, clouds: 0.0 -> 0.0..0.03,
+          - fibre: {tone: 0.97 -> 0.6..0.97, color: ['#ffffff', '#fff3e2', '#f0f4ff', '#faf6ee'],
+                    light: 0.0 -> 0.0..0.12, clouds: 0.0 -> 0.0..0.03,
                     fibres: 0.0 -> 0.0..0.025, grain: 0.0 -> 0.0..0.015}
         sheet:
           - light: {falloff: 0.0 -> 0.0..0.4, vignette: 0.0 -> 0.0..0.3, patches: 0.0 -> 0.0..0.08}

@@ -14,7 +14,7 @@ struct ReceiptPreset: ShippedPreset {
         ink:
           tone: 0.05 -> 0.0..0.6
           contrast: 0.2
-          legibility: 1.5
+          legibility: 2.5
           stages:
             - thickness: {radius: 0.0 -> -0.4..0.5}
             - dot_matrix: {pitch: 1.8..2.6, size: 1.2 -> 0.85..1.3, wear: 0.0 -> 0.0..0.4, probability: 0.0 -> 0.25}
