@@ -76,10 +76,12 @@ final class Press: SampleReader {
         }
         // What was laid on the paper may darken a part of the text's place only.
         let place = source.treatments.isEmpty ? nil : composition.place(Quad(extent)).bounds
-        guard let absorption = absorption(style.ink, on: picture, within: place, &chooser) else {
+        guard let (absorption, faintest) = absorption(style.ink, on: picture, within: place, &chooser) else {
             return flaw(.lowContrast)
         }
         var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
+        ink.letters = layout.inkQuads.compactMap { $0.map(composition.place) }
+        ink.faintest = faintest
         for (marked, tone) in composition.drawMarks(setting) {
             let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
             ink.others.append(InkLayers.Layer(mask: marked, absorption: swallowed))
@@ -95,6 +97,11 @@ final class Press: SampleReader {
         for stage in source.camera {
             let isDrawn = try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }
             recorder?.add(stage.path, isDrawn ? picture : nil, chooser)
+        }
+        if style.ink.legibility > 0 {
+            let legibility = Legibility(of: mask, printedAs: ink.text.mask, in: picture, letters: ink.letters)
+            if legibility.remains < Legibility.leastRemains { return flaw(.lostInk) }
+            if legibility.contrast < style.ink.legibility { return flaw(.illegible) }
         }
         return .success(
             Sample(
@@ -176,28 +183,29 @@ final class Press: SampleReader {
         }
     }
 
-    /// How much light the ink swallows in each channel; nil where the paper is too dark for the least contrast.
+    /// How much light the ink swallows in each channel, and the least share of it that keeps the least contrast; nil where
+    /// the paper is too dark for that.
     /// - Parameter place: where its darkest part decides; nil for the mean of all paper.
     private func absorption(
         _ recipe: InkRecipe, on paper: Bitmap, within place: Rect?, _ chooser: inout Chooser
-    ) -> [Double]? {
+    ) -> (absorbed: [Double], faintest: Double)? {
         chooser.within("ink") { chooser in
             let channels = paper.channels
             let color = recipe.color.map { chooser.pick("color", $0).values(channels: channels) }
             let tone = color == nil ? chooser.number("tone", recipe.tone) : 0
             let opacity = chooser.number("opacity", recipe.opacity)
             let absorbed = (0..<channels).map { opacity * (1 - (color?[$0] ?? tone)) }
-            guard recipe.contrast > 0 else { return absorbed }
+            guard recipe.contrast > 0 else { return (absorbed, 0) }
 
             let means = place.map { paper.darkestMeans(in: $0) } ?? paper.channelMeans
             let light = zip(means, Bitmap.lightness(channels)).reduce(0) { $0 + $1.0 * $1.1 }
             let difference = zip(zip(means, Bitmap.lightness(channels)), absorbed)
                 .reduce(0) { $0 + $1.0.0 * $1.0.1 * $1.1 }
-            if difference >= recipe.contrast { return absorbed }
+            if difference >= recipe.contrast { return (absorbed, recipe.contrast / difference) }
             // Darken the ink towards black until the contrast is there, if black is dark enough.
             guard light >= recipe.contrast, light > difference else { return nil }
             let part = (recipe.contrast - difference) / (light - difference)
-            return absorbed.map { $0 + (1 - $0) * part }
+            return (absorbed.map { $0 + (1 - $0) * part }, 1)
         }
     }
 
@@ -226,8 +234,9 @@ extension Flaw {
     fileprivate var explanation: String {
         switch reason {
         case .missingGlyph: isWritten ? "the hand can't write it" : "the font lacks a glyph"
-        case .lostInk: "the text did not fit the page"
+        case .lostInk: "the text did not fit the page or lost its ink"
         case .lowContrast: "ink and paper were too alike"
+        case .illegible: "a letter could not be told from the noise around it"
         }
     }
 }
