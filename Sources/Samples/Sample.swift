@@ -94,10 +94,12 @@ extension Sample {
         public enum Reason: String, Sendable, Hashable, CaseIterable {
             /// The font has no glyph for a character of the label.
             case missingGlyph = "missing_glyph"
-            /// Ink fell outside the canvas.
+            /// Ink fell outside the canvas, or most of a letter's was worn off.
             case lostInk = "lost_ink"
             /// Ink and paper could not be told apart.
             case lowContrast = "low_contrast"
+            /// A letter of the finished picture could not be told from the noise around it.
+            case illegible
         }
 
         /// A rejection from its parts.

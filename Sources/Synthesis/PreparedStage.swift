@@ -9,10 +9,13 @@ struct PreparedStage<Stage: Sendable>: Sendable {
     let probability: Double
 
     /// Runs the stage, if this sample is to have it.
-    func apply(_ chooser: inout Chooser, _ body: (inout Chooser) throws -> Void) rethrows {
+    /// - Returns: whether it is.
+    @discardableResult
+    func apply(_ chooser: inout Chooser, _ body: (inout Chooser) throws -> Void) rethrows -> Bool {
         try chooser.within(path) { chooser in
-            guard chooser.happens("probability", probability: probability) else { return }
+            guard chooser.happens("probability", probability: probability) else { return false }
             try body(&chooser)
+            return true
         }
     }
 

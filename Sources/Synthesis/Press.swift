@@ -10,12 +10,15 @@ final class Press: SampleReader {
     private let typesetter: Typesetter
     private let darkroom: Darkroom
     private let placement: Placement
+    /// Keeps the pictures between the stages; nil where nobody looks at them.
+    private let recorder: StepRecorder?
 
     /// How often a sample is tried before it counts as impossible.
     private static let tries = 200
 
-    init(_ source: SyntheticSource) throws {
+    init(_ source: SyntheticSource, recorder: StepRecorder? = nil) throws {
         self.source = source
+        self.recorder = recorder
         typesetter = try Typesetter()
         darkroom = try Darkroom()
         placement = Placement(page: source.recipe.page, geometry: source.geometry, bending: source.bending)
@@ -29,6 +32,7 @@ final class Press: SampleReader {
         for _ in 0..<Self.tries {
             var chooser = Chooser(key: key)
             chooser.note(writing)
+            recorder?.begin()
             switch try draw(writing, style, &chooser) {
             case .success(var sample):
                 sample.rejections = flaws.map { Sample.Rejection($0.reason, font: $0.means) }
@@ -58,10 +62,12 @@ final class Press: SampleReader {
         func flaw(_ reason: Sample.Rejection.Reason) -> Result<Sample, Flaw> {
             .failure(Flaw(reason: reason, means: letters.means))
         }
+        let unplaced = chooser
         guard let layout = try place(setting, &chooser) else { return flaw(.lostInk) }
         let (composition, extent) = (layout.composition, layout.extent)
         let (mask, lost) = composition.drawInk(setting, layout.stamps)
         guard lost == 0 else { return flaw(.lostInk) }
+        recorder?.addText(setting, layout.stamps, within: layout.reach, placement, before: unplaced, after: chooser)
 
         var picture = try layPaper(composition.sheet(setting, extent, channels: channels), &chooser) {
             Copyist(
@@ -70,19 +76,32 @@ final class Press: SampleReader {
         }
         // What was laid on the paper may darken a part of the text's place only.
         let place = source.treatments.isEmpty ? nil : composition.place(Quad(extent)).bounds
-        guard let absorption = absorption(style.ink, on: picture, within: place, &chooser) else {
+        guard let (absorption, faintest) = absorption(style.ink, on: picture, within: place, &chooser) else {
             return flaw(.lowContrast)
         }
         var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
+        ink.letters = layout.inkQuads.compactMap { $0.map(composition.place) }
+        ink.faintest = faintest
         for (marked, tone) in composition.drawMarks(setting) {
             let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
             ink.others.append(InkLayers.Layer(mask: marked, absorption: swallowed))
         }
-        for stage in style.inkStages { stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) } }
+        recorder?.add("ink", ink.alone(channels: picture.channels), chooser)
+        for stage in style.inkStages {
+            let isDrawn = stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) }
+            recorder?.add(stage.path, isDrawn ? ink.alone(channels: picture.channels) : nil, chooser)
+        }
         ink.print(on: &picture)
         darkroom.ink = ink.text.mask
+        recorder?.add("print", picture, chooser)
         for stage in source.camera {
-            try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }
+            let isDrawn = try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }
+            recorder?.add(stage.path, isDrawn ? picture : nil, chooser)
+        }
+        if style.ink.legibility > 0 {
+            let legibility = Legibility(of: mask, printedAs: ink.text.mask, in: picture, letters: ink.letters)
+            if legibility.remains < Legibility.leastRemains { return flaw(.lostInk) }
+            if legibility.contrast < style.ink.legibility { return flaw(.illegible) }
         }
         return .success(
             Sample(
@@ -98,6 +117,8 @@ final class Press: SampleReader {
         let stamps: [GlyphStamp]
         let inkQuads: [Quad?]
         let extent: Rect
+        /// All that must lie on the page: ink, marks, and what little may reach beyond them.
+        let reach: Rect
     }
 
     /// Places a text; nil where it does not fit.
@@ -123,7 +144,8 @@ final class Press: SampleReader {
             {
                 guard composition.bend() else { return nil }
                 chooser = placing
-                return Layout(composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent)
+                return Layout(
+                    composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent, reach: reach)
             }
             enlargement = suited
             isFinal = true
@@ -137,10 +159,12 @@ final class Press: SampleReader {
         let ground = source.grounds[chooser.index("paper", weights: source.groundWeights)]
         if source.grounds.count > 1 { chooser.note("paper", ground.path) }
         var page = try chooser.within(ground.path) { try ground.stage.lay(sheet, &$0) }
+        recorder?.add(ground.path, page, chooser)
         guard !source.treatments.isEmpty else { return page }
         let copyist = try copyist()
         for stage in source.treatments {
-            try stage.apply(&chooser) { try stage.stage.treat(&page, sheet, copyist, &$0) }
+            let isDrawn = try stage.apply(&chooser) { try stage.stage.treat(&page, sheet, copyist, &$0) }
+            recorder?.add(stage.path, isDrawn ? page : nil, chooser)
         }
         return page
     }
@@ -159,28 +183,29 @@ final class Press: SampleReader {
         }
     }
 
-    /// How much light the ink swallows in each channel; nil where the paper is too dark for the least contrast.
+    /// How much light the ink swallows in each channel, and the least share of it that keeps the least contrast; nil where
+    /// the paper is too dark for that.
     /// - Parameter place: where its darkest part decides; nil for the mean of all paper.
     private func absorption(
         _ recipe: InkRecipe, on paper: Bitmap, within place: Rect?, _ chooser: inout Chooser
-    ) -> [Double]? {
+    ) -> (absorbed: [Double], faintest: Double)? {
         chooser.within("ink") { chooser in
             let channels = paper.channels
             let color = recipe.color.map { chooser.pick("color", $0).values(channels: channels) }
             let tone = color == nil ? chooser.number("tone", recipe.tone) : 0
             let opacity = chooser.number("opacity", recipe.opacity)
             let absorbed = (0..<channels).map { opacity * (1 - (color?[$0] ?? tone)) }
-            guard recipe.contrast > 0 else { return absorbed }
+            guard recipe.contrast > 0 else { return (absorbed, 0) }
 
             let means = place.map { paper.darkestMeans(in: $0) } ?? paper.channelMeans
             let light = zip(means, Bitmap.lightness(channels)).reduce(0) { $0 + $1.0 * $1.1 }
             let difference = zip(zip(means, Bitmap.lightness(channels)), absorbed)
                 .reduce(0) { $0 + $1.0.0 * $1.0.1 * $1.1 }
-            if difference >= recipe.contrast { return absorbed }
+            if difference >= recipe.contrast { return (absorbed, recipe.contrast / difference) }
             // Darken the ink towards black until the contrast is there, if black is dark enough.
             guard light >= recipe.contrast, light > difference else { return nil }
             let part = (recipe.contrast - difference) / (light - difference)
-            return absorbed.map { $0 + (1 - $0) * part }
+            return (absorbed.map { $0 + (1 - $0) * part }, 1)
         }
     }
 
@@ -209,8 +234,9 @@ extension Flaw {
     fileprivate var explanation: String {
         switch reason {
         case .missingGlyph: isWritten ? "the hand can't write it" : "the font lacks a glyph"
-        case .lostInk: "the text did not fit the page"
+        case .lostInk: "the text did not fit the page or lost its ink"
         case .lowContrast: "ink and paper were too alike"
+        case .illegible: "a letter could not be told from the noise around it"
         }
     }
 }

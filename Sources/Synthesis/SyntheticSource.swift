@@ -98,6 +98,15 @@ public struct SyntheticSource: SampleSource {
 }
 
 extension SyntheticSource {
+    /// A sample, and the pictures between the stages of its drawing, in the order in which it was drawn.
+    ///
+    /// The sample is the one that a reader gives.
+    package func steps(at index: Int, in split: Split) throws -> (sample: Sample, steps: [SampleStep]) {
+        let recorder = StepRecorder()
+        let sample = try Press(self, recorder: recorder).sample(at: index, in: split)
+        return (sample, recorder.steps)
+    }
+
     /// A blank sheet of the recipe's paper, px.
     public func paper(width: Int, height: Int, index: Int) throws -> Bitmap {
         try Press(self).blankSheet(width: width, height: height, index: index)

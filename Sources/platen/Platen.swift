@@ -15,7 +15,8 @@ struct Platen: AsyncParsableCommand {
             """,
         version: platenVersion,
         subcommands: [
-            GenerateCommand.self, StitchCommand.self, PreviewCommand.self, TextCommand.self, FontsCommand.self,
+            GenerateCommand.self, StitchCommand.self, PreviewCommand.self, InspectCommand.self, TextCommand.self,
+            FontsCommand.self,
             DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
             EvalCommand.self, PredictCommand.self, MergeCommand.self, PaperCommand.self, RecipeCommand.self,
             SchemaCommand.self,
@@ -51,6 +52,8 @@ struct Platen: AsyncParsableCommand {
 
     /// Prints what an error says and returns its exit code; a wish for help is no error.
     private static func report(_ error: any Error) -> Int32 {
+        // What runs until it is stopped has nothing to say when it is.
+        if error is CancellationError { return error.exitCode }
         guard exitCode(for: error).isSuccess else {
             Terminal.error("\(error)")
             return error.exitCode

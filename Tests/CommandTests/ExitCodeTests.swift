@@ -28,7 +28,7 @@ import Testing
         ),
         (
             ["preview", "x.yml", "-o", "o.gif"],
-            "--output must end in .png, .jpg or .jpeg, got 'o.gif'; see 'platen preview --help'"
+            "--output must end in .png, .jpg, .jpeg or .html, got 'o.gif'; see 'platen preview --help'"
         ),
         (
             ["preview", "x.yml", "-o", "o.png", "--index", "9223372036854775807"],
@@ -46,6 +46,48 @@ import Testing
             ["preview", "x.yml", "-o", "o.png", "--scale", "17"],
             "--scale must be 1...16, got 17; see 'platen preview --help'"
         ),
+        (
+            ["preview", "x.yml"],
+            "give --output, or --show to see the picture in the terminal; see 'platen preview --help'"
+        ),
+        (
+            ["preview", "x.yml", "--html", "-o", "o.png"],
+            "--html writes a page: --output must end in .html, got 'o.png'; see 'platen preview --help'"
+        ),
+        (
+            ["preview", "x.yml", "--show", "kitty", "--html"],
+            "--html needs --output, the page to write; see 'platen preview --help'"
+        ),
+        (
+            ["preview", "x.yml", "--show", "kitty", "-o", "o.html"],
+            "--show shows pictures, and a page is none; leave one out; see 'platen preview --help'"
+        ),
+        (
+            ["preview", "x.yml", "-o", "o.png", "--steps", "--compare", "y.yml"],
+            "--steps and --compare do not go together; see 'platen preview --help'"
+        ),
+        (
+            ["preview", "x.yml", "-o", "o.html", "--sweep", "a=0..1"],
+            "--sweep and a page do not go together; see 'platen preview --help'"
+        ),
+        (
+            ["preview", "x.yml", "-o", "o.png", "--steps", "-n", "2"],
+            "--steps shows one sample, that of --index; leave --count out; see 'platen preview --help'"
+        ),
+        (
+            ["preview", "x.yml", "-o", "o.png", "--sweep", "paper.noise"],
+            "--sweep is 'key.path=values', such as paper.noise=0..0.4; got 'paper.noise'; see 'platen preview --help'"
+        ),
+        (
+            ["preview", "x.yml", "-o", "o.png", "--sweep", "paper.noise=0.4..0"],
+            "the values of --sweep are a range such as 0..0.4 or a list such as [plain, noise]; got '0.4..0'; "
+                + "see 'platen preview --help'"
+        ),
+        (
+            ["inspect", "x", "--count", "0"],
+            "--count must be 1...10000000, got 0; see 'platen inspect --help'"
+        ),
+        (["inspect", "x", "--jobs", "0"], "--jobs must be 1...1024, got 0; see 'platen inspect --help'"),
         (
             ["paper", "x.yml", "-o", "o.png", "--width", "0"],
             "--width must be 1...8192, got 0; see 'platen paper --help'"
@@ -71,7 +113,7 @@ import Testing
         (["--fast"], "unknown option '--fast'; see 'platen --help'"),
         (
             ["draw"],
-            "'draw' is no command; there are generate, stitch, preview, text, fonts, digits, mnist, train, eval, predict, merge, paper, recipe, schema; see 'platen --help'"
+            "'draw' is no command; there are generate, stitch, preview, inspect, text, fonts, digits, mnist, train, eval, predict, merge, paper, recipe, schema; see 'platen --help'"
         ),
         (
             ["my sets/x.yml"],

@@ -45,7 +45,7 @@ import Testing
         let all = try await succeed("--help")
         #expect(try await succeed() == all)
         #expect(try await succeed("help") == all)
-        for command in ["generate", "preview", "merge", "paper", "recipe", "schema"] {
+        for command in ["generate", "preview", "inspect", "merge", "paper", "recipe", "schema"] {
             #expect(all.contains("\n  \(command) "))
             let help = try await succeed(command, "--help")
             #expect(help.contains("USAGE: platen \(command)"))

@@ -9,6 +9,15 @@ import Testing
 
 /// Stages that bend the sheet: what is marked on it, its paper and its boxes go the same way.
 @Suite struct BendingTests {
+    /// Ink that lies wholly beyond a bent page, as that of neighbouring words may, is left out.
+    @Test func inkBeyondTheBentPageIsLeftOut() throws {
+        let yaml = """
+            {text: {number: {digits: 1..5}}, geometry: [elastic],
+             sheet: [{neighbours: {above: 1, below: 1, before: 1, after: 1, space: 4..8, shift: -4..4}}]}
+            """
+        for sample in try Fixture.samples(yaml, 30) { #expect(sample.mask.inkSum > 0) }
+    }
+
     /// The ends of what is called safe, and beyond.
     static let stages = [
         "elastic: {amount: 0.3, scale: 12}", "elastic: {amount: 1.5, scale: 12}", "elastic: {amount: 2, scale: 16}",

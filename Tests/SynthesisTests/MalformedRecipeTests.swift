@@ -23,6 +23,12 @@ import Testing
     static let unknownKeys = [
         Case("sed: 1", "1:1: sed", "unknown key 'sed'; did you mean 'seed'?"),
         Case("seed: 1\npapper: plain", "2:1: papper", "unknown key 'papper'; did you mean 'paper'?"),
+        Case("include: scna", "1:10: include", "unknown include 'scna'; did you mean 'scan'?"),
+        Case("seed: 1\ninclude: [scan, {recept: 1}]", "2:18: include[1].recept", "did you mean 'receipt'?"),
+        Case("include: {scan: {strenght: 1}}", "1:18: include.scan.strenght", "did you mean 'strength'?"),
+        Case("include: {fax: {probability: 1}}", "1:17: include.fax.probability", "unknown key 'probability'"),
+        // The recipe's own place, not the preset's.
+        Case("include: scan\ncamera: [{blurr: 1}]", "2:11: camera[0].blurr", "did you mean 'blur'?"),
         Case("samples: {trian: 5}", "1:11: samples.trian", "did you mean 'train'?"),
         Case("text: {numbers: {}}", "1:8: text.numbers", "unknown text 'numbers'; did you mean 'number'?"),
         Case("text: {number: {digit: 3}}", "1:17: text.number.digit", "did you mean 'digits'?"),
@@ -94,6 +100,11 @@ import Testing
 
     static let limits = [
         Case("samples: {train: -1}", "1:18: samples.train", "must lie in 0..1000000000000, got -1"),
+        Case("include: {scan: 1.5}", "1:17: include.scan", "must lie in 0..1, got 1.5"),
+        Case("include: {scan: 0..1}", "1:17: include.scan", "expected a number"),
+        Case("include: [scan]\nink: {legibility: -1}", "2:19: ink.legibility", "must lie in 0..100"),
+        Case("ink: {stages: [{dry: 0.9}]}", "1:22: ink.stages[0].dry", "must lie in 0..0.8"),
+        Case("ink: {stages: [{stamp: star}]}", "1:24: ink.stages[0].stamp", "unknown value 'star'"),
         Case("text: {number: {digits: 0}}", "1:25: text.number.digits", "must lie in 1..64, got 0"),
         Case("text: {number: {digits: 60..65}}", "1:25: text.number.digits", "must lie in 1..64"),
         Case("text: {number: {digits: 5..3}}", "1:25: text.number.digits", "the range 5..3 is empty"),
@@ -188,6 +199,8 @@ import Testing
             "fonts: {size: {normal: {mean: 9, deviation: 1, min: 9, max: 8}}}", "1:53: fonts.size.normal.min",
             "is above the upper limit: 9 > 8"),
         Case("paper: {texture: {zoom: 1}}", "1:18: paper.texture", "the key 'path' is missing"),
+        Case("include: file", "1:10: include.file", "the key 'path' is missing"),
+        Case("include: {file: no.yml}", "1:17: include.file", "'no.yml' does not exist"),
         Case("paper: texture", "1:8: paper.texture", "the key 'path' is missing"),
         Case("paper: {texture: nowhere}", "1:18: paper.texture", "'nowhere' does not exist; looked for "),
         Case("fonts: {catalog: no.yml}", "1:18: fonts.catalog", "'no.yml' does not exist"),

@@ -111,7 +111,7 @@ import Testing
         #expect(
             message
                 == "val/3: the label '123456789' could not be drawn in 200 tries: 200 times the text did not fit the "
-                + "page. Change fonts, sizes, page, or contrast in the recipe.")
+                + "page or lost its ink. Change fonts, sizes, page, or contrast in the recipe.")
     }
 
     @Test func marginsWiderThanTheCanvasAreAnError() {

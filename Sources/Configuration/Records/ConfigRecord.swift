@@ -12,6 +12,9 @@ public protocol ConfigRecord: Configurable {
     static var shorthand: String? { get }
     /// Checks the fields against each other.
     func validate() throws(ConfigProblem)
+    /// What the record is read from, where that is more than what is written: a record that includes others lays what
+    /// is written over them.
+    static func completed(_ node: ConfigNode) throws(ConfigError) -> ConfigNode
 }
 
 extension ConfigRecord {
@@ -19,6 +22,8 @@ extension ConfigRecord {
     public static var shorthand: String? { nil }
     /// Finds nothing wrong.
     public func validate() throws(ConfigProblem) {}
+    /// What is written, and no more.
+    public static func completed(_ node: ConfigNode) throws(ConfigError) -> ConfigNode { node }
 
     /// Reads a mapping, or the short form.
     public init(from node: ConfigNode) throws(ConfigError) {
@@ -42,6 +47,7 @@ extension ConfigRecord {
     static func read(
         _ node: ConfigNode, modifier: ConfigModifier
     ) throws(ConfigError) -> (record: Self, modifier: Double) {
+        let node = try completed(node)
         var record = Self()
         var factor = 1.0
         let fields = Self.fields

@@ -88,7 +88,8 @@ package struct WarpField: Sendable {
         _ y: Int, cells: Range<Int>, through map: Projection, into target: UnsafeMutableBufferPointer<SIMD2<Int>>
     ) {
         let line = Line(Double(y) + 0.5, rows: rows)
-        let inner = max(cells.lowerBound, 0)..<max(0, min(cells.upperBound + 1, columns))
+        let first = max(cells.lowerBound, 0)
+        let inner = first..<max(first, min(cells.upperBound + 1, columns))
         nodes.withUnsafeBufferPointer { nodes in
             let (upper, lower) = (line.row * columns, (line.row + 1) * columns)
             for (number, column) in (cells.lowerBound...cells.upperBound).enumerated() {

@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// A small chart of lines over a number, as SVG whose colours come from the page.
 struct Chart {

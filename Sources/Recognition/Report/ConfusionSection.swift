@@ -1,3 +1,5 @@
+import Markup
+
 /// What was read for what: the most frequent confusions, and a matrix where the characters are few.
 struct ConfusionSection {
     private let tally: Tally

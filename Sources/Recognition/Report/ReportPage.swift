@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Markup
 
 /// The page of a report, section by section; a section without anything to say is left out.
 struct ReportPage {

@@ -1,3 +1,5 @@
+import Markup
+
 /// How the page looks: one column of text, quiet colours, light and dark.
 enum ReportStyle {
     static let css = HTML(

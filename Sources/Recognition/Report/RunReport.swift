@@ -1,4 +1,5 @@
 package import Imaging
+import Markup
 
 /// What a report tells of a run: the course of its training, and what its model is worth.
 package struct RunReport {

@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 package import Neural
 
 /// A learning rate range test: the rate rises from step to step until the loss does (Smith, "Cyclical learning rates for

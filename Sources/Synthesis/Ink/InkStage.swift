@@ -21,9 +21,26 @@ struct InkLayers {
     var under: [Layer] = []
     /// What hides the text, and all else.
     var over: [Cover] = []
+    /// Where each letter with ink lies on the page.
+    var letters: [Quad] = []
+    /// The least share of full ink that keeps `ink.contrast`, 0...1.
+    ///
+    /// What makes ink fainter stops there; what leaves gaps in it need not.
+    var faintest = 0.0
 
     init(text: Layer) {
         self.text = text
+    }
+
+    /// Makes the text, and what was printed with it, fainter by the shares of a mask of the page's size.
+    mutating func fade(by shares: Bitmap) {
+        change { $0.multiply(by: shares) }
+    }
+
+    /// Changes the mask of the text, and of all that was printed with it.
+    mutating func change(_ body: (inout Bitmap) -> Void) {
+        body(&text.mask)
+        for number in others.indices { body(&others[number].mask) }
     }
 
     /// Ink of one colour.
@@ -63,7 +80,11 @@ enum InkStages: ConfigFamily {
     static let title = "ink.stages"
     static let modifier = ConfigModifier.probability
     static var members: [any ConfigMember.Type] {
-        [Thickness.self, Roughen.self, Outline.self, Shadow.self, Extrusion.self, Scribble.self, Dots.self]
+        [
+            Thickness.self, Roughen.self, Outline.self, Shadow.self, Extrusion.self, Scribble.self, Dots.self,
+            Bleed.self, Dry.self, Density.self, Typewriter.self, DotMatrix.self, Inkjet.self, Toner.self, Thermal.self,
+            BallPen.self, FeltPen.self, Stamp.self, Emboss.self,
+        ]
     }
 }
 

@@ -6,6 +6,7 @@ struct InkRecipe: ConfigRecord {
     var color: Configuration.Choice<Color>?
     var opacity: Quantity = 1
     var contrast = 0.25
+    var legibility = 0.0
     var stages: [OneOf<InkStages>] = []
 
     static let summary = "What the text is printed with. Ink is multiplied into the paper, as real ink is."
@@ -19,6 +20,11 @@ struct InkRecipe: ConfigRecord {
             Field(
                 "contrast", \.contrast, in: 0...1,
                 "The least difference in lightness between ink and paper: lighter ink is darkened to keep it."),
+            Field(
+                "legibility", \.legibility, in: 0...100,
+                "The least contrast of every letter in the finished picture, in deviations of the noise around it: a "
+                    + "picture that falls short, or a letter that lost most of its ink, is drawn again. 0 for no limit; "
+                    + "below 1 people begin to guess."),
             Field("stages", \.stages, "What happens to the ink before it is printed, in order."),
         ]
     }

@@ -6,6 +6,8 @@ public import Configuration
 public struct Recipe: ConfigRecord {
     /// The dataset's name.
     public var name = "untitled"
+    /// What the recipe includes; empty in a recipe that was read, since all of it stands in the other keys then.
+    var include: [OneOf<Presets>] = []
     /// The seed of every random choice.
     public var seed: UInt64 = 1
     /// How many samples each split has.
@@ -32,6 +34,10 @@ public struct Recipe: ConfigRecord {
     public static var fields: [Field<Recipe>] {
         [
             Field("name", \.name, "The dataset's name, for titles and the manifest."),
+            Field(
+                "include", \.include, count: 0...16,
+                "Presets that the recipe starts from, in order: each over the one before it, and the recipe's own keys over "
+                    + "all. Lists are replaced as a whole."),
             Field("seed", \.seed, "The seed of every random choice; another seed is another dataset."),
             Field("samples", \.samples, "How many samples each split has."),
             Field("text", \.text, "What is written."),

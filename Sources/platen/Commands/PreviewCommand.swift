@@ -1,23 +1,31 @@
 import ArgumentParser
-import Imaging
 import Preview
 import Samples
-import Synthesis
 
 struct PreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview",
-        abstract: "Draw a contact sheet of a recipe's samples.",
-        discussion: "Each sample looks as it will in the dataset: sample 123456 can be shown again at any time.")
+        abstract: "Draw samples of a recipe to look at: a sheet, stages, a comparison, or a page.",
+        discussion: """
+            Each sample looks as it will in the dataset: sample 123456 can be shown again at any time. A sweep draws the \
+            same samples with one key at several values, 'paper.noise=0..0.4' at five of the range, 'paper=[plain, noise]' \
+            at each of the list. A page shows what was drawn for each sample; stages whose parameters are all fixed draw \
+            nothing, and are not among its filters.
+            """)
 
     @OptionGroup var recipe: RecipeArguments
 
-    @OptionGroup var picture: PictureArgument
+    @Option(
+        name: .shortAndLong, help: "The file to write: a picture, PNG or JPEG, or a page, .html.",
+        completion: .file(extensions: ["png", "jpg", "jpeg", "html"]))
+    var output: String?
 
     @Option(help: "The first sample's index.")
     var index = 0
 
-    @Option(name: [.customShort("n"), .long], help: "How many samples (default: 40, or as many as the split has).")
+    @Option(
+        name: [.customShort("n"), .long],
+        help: "How many samples (default: 40, 6 for a sweep, 12 to compare; or as many as the split has).")
     var count: Int?
 
     @Option(help: "The split: train, val or test.")
@@ -32,6 +40,30 @@ struct PreviewCommand: AsyncParsableCommand {
     @Flag(help: "Draw character boxes and the ink mask over the samples.")
     var boxes = false
 
+    @Flag(help: "Show one sample after each stage of its drawing, with what the stage drew.")
+    var steps = false
+
+    @Option(help: ArgumentHelp("Show the same samples with a key at several values.", valueName: "key.path=values"))
+    var sweep: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Show the same samples of another recipe beside these; changes and seed hold for both.", valueName: "recipe"
+        ),
+        completion: .file(extensions: ["yml", "yaml"]))
+    var compare: String?
+
+    @Flag(help: "Write a page for a browser, as for every --output that ends in .html.")
+    var html = false
+
+    @Flag(help: "Draw again whenever the recipe or a file that it names changes, until interrupted.")
+    var watch = false
+
+    @Option(help: "Show the picture in the terminal: auto, kitty or sixel.")
+    var show: ShowArgument?
+
+    private var isPage: Bool { html || output?.lowercased().hasSuffix(".html") == true }
+
     func validate() throws {
         try validate(index: index)
         if let count, !(1...10_000).contains(count) {
@@ -41,22 +73,49 @@ struct PreviewCommand: AsyncParsableCommand {
             throw ValidationError("--columns must be 1...1000, got \(columns).")
         }
         if let scale, !(1...16).contains(scale) { throw ValidationError("--scale must be 1...16, got \(scale).") }
+        try validateOutput()
+        let modes = [("--steps", steps), ("--sweep", sweep != nil), ("--compare", compare != nil), ("a page", isPage)]
+        let asked = modes.filter(\.1).map(\.0)
+        if asked.count > 1 { throw ValidationError("\(asked[0]) and \(asked[1]) do not go together.") }
+        if steps, count != nil {
+            throw ValidationError("--steps shows one sample, that of --index; leave --count out.")
+        }
+        if let sweep { _ = try Sweep(sweep) }
+    }
+
+    private func validateOutput() throws {
+        guard let output else {
+            if html { throw ValidationError("--html needs --output, the page to write.") }
+            if show == nil { throw ValidationError("Give --output, or --show to see the picture in the terminal.") }
+            return
+        }
+        if html, !output.lowercased().hasSuffix(".html") {
+            throw ValidationError("--html writes a page: --output must end in .html, got '\(output)'.")
+        }
+        guard [".png", ".jpg", ".jpeg", ".html"].contains(where: output.lowercased().hasSuffix) else {
+            throw ValidationError("--output must end in .png, .jpg, .jpeg or .html, got '\(output)'.")
+        }
+        if isPage, show != nil { throw ValidationError("--show shows pictures, and a page is none; leave one out.") }
     }
 
     func run() async throws {
-        let recipe = try self.recipe.load()
-        let source = try SyntheticSource(recipe)
-        Terminal.notes(source.textNotes)
-        let reader = try source.makeReader()
-        let samples = try indices(recipe.samples).map { try reader.sample(at: $0, in: split.split) }
-        let options = ContactSheet.Options(title: recipe.name, columns: columns, showsBoxes: boxes, scale: scale)
-        try ImageFile.write(try ContactSheet.draw(samples, options: options), path: picture.output)
+        let job = PreviewJob(
+            recipe: recipe.file, mode: try mode, index: index, count: count, split: split.split, columns: columns,
+            scale: scale, showsBoxes: boxes, output: output, terminal: try show?.terminal)
+        guard watch else { return try job.draw() }
+        try await interruptible { try await RecipeWatch(job).run() }
     }
 
-    /// The indices to show: past the end of the split only where the user asks for that.
-    private func indices(_ sizes: SplitSizes) -> Range<Int> {
-        let left = sizes[split.split] - index
-        return index..<index + (count ?? (left > 0 ? min(40, left) : 40))
+    private var mode: PreviewJob.Mode {
+        get throws {
+            if let sweep { return .sweep(try Sweep(sweep)) }
+            if let compare {
+                var other = recipe.file
+                other.path = compare
+                return .compare(other)
+            }
+            return steps ? .steps : isPage ? .page : .sheet
+        }
     }
 }
 

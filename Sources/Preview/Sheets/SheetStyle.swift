@@ -28,6 +28,8 @@ enum SheetStyle {
 
     static let title = Canvas.TextStyle(size: 15, colour: Colour(grey: 50), isBold: true)
     static let subtitle = Canvas.TextStyle(size: 13, colour: Colour(grey: 110))
+    /// The name of a step, a row or a column.
+    static let step = Canvas.TextStyle(size: 12, colour: Colour(grey: 50), isBold: true)
     static let index = Canvas.TextStyle(family: "DejaVu Sans Mono", size: 11, colour: Colour(grey: 150))
     static let label = Canvas.TextStyle(family: "DejaVu Sans Mono", size: 11, colour: Colour(grey: 80))
     /// For labels with characters that the one above lacks.

@@ -6,7 +6,10 @@ struct SheetHeader {
     let title: String
     let details: String
 
-    init(_ samples: [Sample], title: String) {
+    /// - Parameters:
+    ///   - counts: whether it is said how many samples there are.
+    ///   - more: what is said at the end.
+    init(_ samples: [Sample], title: String, counts: Bool = true, more: String? = nil) {
         self.title = title
         var parts: [String] = []
         let seeds = samples.map(\.key.seed).reduce(into: [UInt64]()) { if !$0.contains($1) { $0.append($1) } }
@@ -21,7 +24,11 @@ struct SheetHeader {
                 parts.append("\(split.rawValue) \(first)–\(last)")
             }
         }
-        parts.append(samples.count == 1 ? "1 sample" : samples.isEmpty ? "no samples" : "\(samples.count) samples")
+        if let more {
+            parts.append(String(more.prefix(200)))
+        } else if counts {
+            parts.append(samples.count == 1 ? "1 sample" : samples.isEmpty ? "no samples" : "\(samples.count) samples")
+        }
         details = parts.joined(separator: "  ·  ")
     }
 

@@ -1,0 +1,93 @@
+import Imaging
+
+/// How well the letters of a finished picture stand out from the noise around them.
+///
+/// Around each letter lightness is fitted by a straight line of the ink that was meant to lie there (least squares):
+/// its slope is the letter's contrast, and what is left over is noise, be it the paper's, the camera's, lines that cross
+/// the text or ink that is missing.
+struct Legibility {
+    /// The contrast of the weakest letter, in deviations of the noise around all letters.
+    let contrast: Double
+    /// The least share of any letter's ink that was printed, 0...1 or more.
+    let remains: Double
+
+    /// A letter that keeps less of its ink than this can be taken for another.
+    static let leastRemains = 0.3
+    /// Noise that no one sees, in grey levels: less than that does not make a faint letter legible.
+    private static let leastNoise = 3.0
+
+    /// - Parameters:
+    ///   - mask: the ink that was meant to be there.
+    ///   - printed: the ink that was printed; what grew beyond the mask is neither ink nor noise.
+    ///   - letters: where they lie, px.
+    init(of mask: Bitmap, printedAs printed: Bitmap, in picture: Bitmap, letters: [Quad]) {
+        let picture = picture.grey
+        var fits: [Fit] = []
+        for letter in letters {
+            let fit = Fit(letter.bounds, mask: mask, printed: printed, picture: picture)
+            if fit.isInked { fits.append(fit) }
+        }
+        let places = fits.reduce(0) { $0 + $1.count }
+        let noise = (fits.reduce(0) { $0 + $1.squares } / Double(max(1, places))).squareRoot()
+        // Dark on light or light on dark, but all letters alike.
+        let sign = fits.reduce(0) { $0 + $1.slope * Double($1.count) } < 0 ? -1.0 : 1.0
+        let weakest = fits.reduce(Double.infinity) { min($0, sign * $1.slope) }
+        contrast = weakest * 255 / max(Self.leastNoise, noise)
+        remains = fits.reduce(Double.infinity) { min($0, $1.remains) }
+    }
+}
+
+/// The line that fits the picture around one letter.
+private struct Fit {
+    /// How many px were looked at.
+    private(set) var count = 0
+    /// Grey levels for each level of the mask.
+    private(set) var slope = 0.0
+    /// What the line leaves over, squared and added up.
+    private(set) var squares = 0.0
+    /// The share of the ink that was printed.
+    private(set) var remains = 1.0
+    /// Whether there is ink enough to tell.
+    private(set) var isInked = false
+
+    init(_ box: Rect, mask: Bitmap, printed: Bitmap, picture: Bitmap) {
+        let reach = max(2, min(8, box.height * 0.15))
+        func range(_ low: Double, _ high: Double, _ count: Int) -> Range<Int> {
+            let (first, last) = (max(0, low - reach), min(Double(count), high + reach))
+            return first < last ? Int(first)..<Int(last.rounded(.up)) : 0..<0
+        }
+        let (rows, columns) = (range(box.top, box.bottom, mask.height), range(box.left, box.right, mask.width))
+        let width = mask.width
+        var (inks, values, inkSquares, products, valueSquares, kept) = (0, 0, 0, 0, 0, 0)
+        var places = 0
+        mask.withPixels { mask in
+            printed.withPixels { printed in
+                picture.withPixels { picture in
+                    for y in rows {
+                        for i in y * width + columns.lowerBound..<y * width + columns.upperBound {
+                            let (ink, value) = (Int(mask[i]), Int(picture[i]))
+                            if ink < 8 && printed[i] >= 8 { continue }
+                            places += 1
+                            inks += ink
+                            values += value
+                            inkSquares += ink * ink
+                            products += ink * value
+                            valueSquares += value * value
+                            kept += min(ink, Int(printed[i]))
+                        }
+                    }
+                }
+            }
+        }
+        let n = Double(max(1, places))
+        let inkSpread = Double(inkSquares) - Double(inks) * Double(inks) / n
+        let both = Double(products) - Double(inks) * Double(values) / n
+        let valueSpread = Double(valueSquares) - Double(values) * Double(values) / n
+        count = places
+        isInked = inks >= 255 && inkSpread > 255
+        guard isInked else { return }
+        slope = both / inkSpread
+        squares = max(0, valueSpread - slope * both)
+        remains = Double(kept) / Double(inks)
+    }
+}

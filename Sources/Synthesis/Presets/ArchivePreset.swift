@@ -1,0 +1,48 @@
+import Configuration
+
+/// An old document.
+struct ArchivePreset: ShippedPreset {
+    var strength = 0.5
+
+    init() {}
+
+    static let name = "archive"
+    static let summary = "An old document: yellowed, stained and creased paper, ink that has bled, faded and worn."
+    static let yaml = """
+        ink:
+          tone: 0.1 -> 0.05..0.5
+          contrast: 0.2
+          legibility: 2
+          stages:
+            - thickness: {radius: 0.0 -> -0.3..0.5}
+            - bleed: {radius: 0.0 -> 0.2..1.1, feather: 0.3..0.9, probability: 0.0 -> 0.6}
+            - typewriter: {strength: 1.0 -> 0.5..1.0, half: 0.0 -> 0.12, ribbon: 0.0 -> 0.0..0.35,
+                           probability: 0.0 -> 0.35}
+            - density: {variation: 0.0 -> 0.05..0.4, probability: 0.0 -> 0.7}
+            - dry: {amount: 0.0 -> 0.0..0.25, probability: 0.0 -> 0.3}
+        paper:
+          - fibre: {tone: 0.97 -> 0.62..0.92, color: ['#fff6e0', '#fbeccb', '#f4e3c0', '#ffffff'],
+                    light: 0.0 -> 0.0..0.12, clouds: 0.0 -> 0.01..0.05, fibres: 0.0 -> 0.01..0.04,
+                    grain: 0.0 -> 0.005..0.025, weight: 3}
+          - newsprint: {tone: 0.95 -> 0.64..0.85, clouds: 0.0 -> 0.01..0.04, fibres: 0.0 -> 0.02..0.06,
+                        specks: 0.0 -> 0.3..4.0, grain: 0.0 -> 0.01..0.03}
+        sheet:
+          - yellowing: {amount: 0.0 -> 0.1..0.6, patches: 0.0 -> 0.1..0.4, edges: 0.0 -> 0.0..0.4,
+                        probability: 0.0 -> 0.7}
+          - show_through: {strength: 0.0 -> 0.04..0.22, probability: 0.0 -> 0.4}
+          - stains: {strength: 0.0 -> 0.05..0.3, probability: 0.0 -> 0.3}
+          - dirt: {specks: 0.0 -> 0.2..2.5, speckle: 0.0 -> 0.0..3.0, strength: 0.0 -> 0.2..0.7,
+                   smudges: 0.0 -> 0.0..0.1, hairs: 0 -> 0..1, probability: 0.0 -> 0.7}
+          - folds: {depth: 0.0 -> 0.02..0.12, wear: 0.0 -> 0.0..0.3, probability: 0.0 -> 0.25}
+          - creases: {depth: 0.0 -> 0.03..0.18, probability: 0.0 -> 0.3}
+          - edges: {depth: 1.0 -> 1.0..6.0, torn: 0.8, probability: 0.0 -> 0.1}
+        geometry:
+          - rotation: 0.0 -> -2.0..2.0
+          - wave: {vertical: 0.0 -> 0.0..1.2, probability: 0.0 -> 0.3}
+        camera:
+          - blur: {sigma: 0.0 -> 0.3..1.1}
+          - noise: {amount: 0.0 -> 0.0..0.025}
+          - gamma: {exponent: 1.0 -> 0.8..1.25}
+          - jpeg: {quality: 95 -> 30..90, probability: 0.0 -> 0.6}
+        """
+}

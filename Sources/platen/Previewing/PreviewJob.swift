@@ -1,0 +1,124 @@
+import Foundation
+import Imaging
+import Preview
+import Samples
+import Synthesis
+
+/// What a preview is to show, and where.
+struct PreviewJob: Sendable {
+    /// What is drawn.
+    enum Mode: Sendable {
+        /// Samples in a grid.
+        case sheet
+        /// One sample after each stage.
+        case steps
+        /// The same samples at several values of a key.
+        case sweep(Sweep)
+        /// The same samples of another recipe, too.
+        case compare(RecipeFile)
+        /// Samples on a page for a browser.
+        case page
+    }
+
+    let recipe: RecipeFile
+    let mode: Mode
+    let index: Int
+    /// nil for as many as suit the mode.
+    let count: Int?
+    let split: Split
+    let columns: Int?
+    let scale: Int?
+    let showsBoxes: Bool
+    /// The file to write; nil for none.
+    let output: String?
+    /// How the terminal shows the picture; nil where it does not.
+    let terminal: TerminalPicture?
+
+    /// The recipes that are shown.
+    var recipes: [RecipeFile] {
+        if case .compare(let other) = mode { return [recipe, other] }
+        return [recipe]
+    }
+
+    /// Draws, writes the file, and shows the picture.
+    func draw() throws {
+        if case .page = mode, let output { return try write(try page(), to: output) }
+        let picture = try self.picture()
+        if let output { try ImageFile.write(picture, path: output) }
+        if let terminal { try Terminal.print(bytes: try terminal.bytes(picture)) }
+    }
+
+    private func picture() throws -> Bitmap {
+        switch mode {
+        case .sheet, .page:
+            let recipe = try self.recipe.load()
+            return try ContactSheet.draw(try samples(of: recipe), options: options(recipe.name))
+        case .steps:
+            let recipe = try self.recipe.load()
+            let (sample, steps) = try source(of: recipe).steps(at: index, in: split)
+            return try StepStrip.draw(steps, of: sample, title: recipe.name, scale: scale)
+        case .sweep(let sweep):
+            let recipes = try sweep.recipes(of: recipe)
+            let count = shown(6, of: recipes.map(\.recipe))
+            let rows = try recipes.map { value, recipe in
+                SampleTable.Row(name: value, samples: try samples(of: recipe, count: count))
+            }
+            return try SampleTable.draw(
+                rows, columns: (index..<index + count).map { "\(split.rawValue) \($0)" }, corner: sweep.key,
+                options: options(recipes.first?.recipe.name ?? ""))
+        case .compare(let other): return try comparison(with: other)
+        }
+    }
+
+    /// The same keys of both: the seed is the first recipe's.
+    private func comparison(with other: RecipeFile) throws -> Bitmap {
+        let first = try recipe.load()
+        var second = try other.load()
+        second.seed = first.seed
+        let count = shown(12, of: [first, second])
+        let sets = try [first, second].map { try samples(of: $0, count: count) }
+        let rows = (0..<count).map { number in
+            SampleTable.Row(name: "\(split.rawValue) \(index + number)", samples: sets.map { $0[number] })
+        }
+        let names = [recipe.path, other.path].map { ($0 as NSString).lastPathComponent }
+        let columns = names[0] == names[1] ? [recipe.path, other.path] : names
+        return try SampleTable.draw(rows, columns: columns, options: options(first.name + "  ·  " + second.name))
+    }
+
+    private func page() throws -> String {
+        let recipe = try self.recipe.load()
+        return try SamplePage(try samples(of: recipe), title: recipe.name).html()
+    }
+
+    private func options(_ title: String) -> ContactSheet.Options {
+        ContactSheet.Options(title: title, columns: columns, showsBoxes: showsBoxes, scale: scale)
+    }
+
+    private func source(of recipe: Recipe) throws -> SyntheticSource {
+        let source = try SyntheticSource(recipe)
+        Terminal.notes(source.textNotes)
+        return source
+    }
+
+    private func samples(of recipe: Recipe, count: Int? = nil) throws -> [Sample] {
+        let reader = try source(of: recipe).makeReader()
+        return try (index..<index + (count ?? shown(40, of: [recipe]))).map { index in
+            try Task.checkCancellation()
+            return try reader.sample(at: index, in: split)
+        }
+    }
+
+    /// How many samples are shown: past the end of the split only where the user asks for that.
+    private func shown(_ usual: Int, of recipes: [Recipe]) -> Int {
+        let left = recipes.map { $0.samples[split] - index }.min() ?? 0
+        return count ?? (left > 0 ? min(usual, left) : usual)
+    }
+
+    private func write(_ page: String, to path: String) throws {
+        do {
+            try Data(page.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw ImagingError(.unwritable, "cannot write \(path): \(error.localizedDescription)")
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Imaging
+import TestSupport
+import Testing
+
+/// `platen inspect`.
+@Suite struct InspectTests {
+    private func figures(_ arguments: String...) async throws -> [String: Any] {
+        let outcome = try await Program(["inspect"] + arguments + ["--json"]).outcome()
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        return try object(outcome.output)
+    }
+
+    private func mean(_ side: Any?, _ statistic: String) throws -> Double {
+        let side = try #require(side as? [String: Any])
+        let part = try #require((side["statistics"] as? [String: Any])?[statistic] as? [String: Any])
+        return try #require(part["mean"] as? Double)
+    }
+
+    @Test func aFolderOfPictures() async throws {
+        let desk = try Desk()
+        try FileManager.default.createDirectory(atPath: desk("pictures/deep"), withIntermediateDirectories: true)
+        try ImageFile.write(Bitmap(width: 30, height: 20, filledWith: 100), path: desk("pictures/a.png"))
+        try ImageFile.write(
+            Bitmap(width: 50, height: 40, channels: 3, filledWith: 200), path: desk("pictures/deep/b.PNG"))
+        try desk.write("no picture", "pictures/notes.txt")
+        let found = try await figures(desk("pictures"))
+        let data = try #require(found["data"] as? [String: Any])
+        #expect(data["pictures"] as? Int == 2 && data["unreadable"] as? Int == 0)
+        #expect(data["meanWidth"] as? Double == 40 && data["meanHeight"] as? Double == 30)
+        #expect(try mean(data, "mean") == 150 && mean(data, "noise") == 0)
+        #expect(found["against"] == nil && found["overlap"] == nil)
+
+        let text = try await succeed("inspect", desk("pictures"))
+        #expect(text.contains("mean, levels") && text.contains("150.0 ± 50.0"))
+        #expect(!text.contains("overlap"))
+        #expect(text.contains(/slope of the spectrum +–\n/), "flat pictures have none")
+        #expect(text.split(separator: "\n").allSatisfy { !$0.hasSuffix(" ") })
+        let one = try await figures(desk("pictures"), "--count", "1")
+        #expect(try mean(one["data"], "mean") == 100)
+    }
+
+    @Test func aDatasetAndItsRecipeAreAlike() async throws {
+        let desk = try Desk("output: {masks: true}")
+        try await succeed("generate", desk.recipe, "-o", desk("set"), "--quiet")
+        let stored = try await figures(desk("set"))
+        // Masks are no pictures: 61, 8 and 5 samples.
+        #expect((stored["data"] as? [String: Any])?["pictures"] as? Int == 74)
+        let plain = try Desk(samples: "{train: 61, val: 0, test: 0}")
+        try await succeed("generate", plain.recipe, "-o", plain("set"), "--quiet")
+        let found = try await figures(plain("set"), "--against", plain.recipe)
+        let overlap = try #require(found["overlap"] as? [String: Double])
+        #expect(overlap["mean"] == 1 && overlap["noise"] == 1 && overlap.count == 8)
+        #expect(try mean(found["data"], "slope") == mean(found["against"], "slope"))
+        let blurred = try await figures(plain.recipe, "camera.blur=3", "--against", plain("set"))
+        let apart = try #require(blurred["overlap"] as? [String: Double])
+        #expect(try #require(apart["noise"]) < 0.2)
+        #expect(try #require(apart["gradients"]) < 0.7)
+    }
+
+    @Test func theSameForAnyNumberOfJobs() async throws {
+        let desk = try Desk()
+        let one = try await succeed("inspect", desk.recipe, "-n", "23", "--jobs", "1", "--json")
+        for jobs in ["2", "7", "50"] {
+            #expect(try await succeed("inspect", desk.recipe, "-n", "23", "--jobs", jobs, "--json") == one)
+        }
+        let table = try await succeed("inspect", desk.recipe, "-n", "9", "--against", desk.recipe)
+        #expect(table.contains("overlap") && table.contains("1.00"))
+    }
+
+    @Test func picturesThatCannotBeReadAreCounted() async throws {
+        let desk = try Desk()
+        try FileManager.default.createDirectory(atPath: desk("pictures"), withIntermediateDirectories: true)
+        try desk.write("no picture", "pictures/bad.png")
+        let message = try await failure(65, "inspect", desk("pictures"))
+        #expect(message.contains("no picture can be read") && message.contains("bad.png"))
+        try ImageFile.write(Bitmap(width: 30, height: 20, filledWith: 100), path: desk("pictures/good.png"))
+        let outcome = try await platen("inspect", desk("pictures"))
+        #expect(outcome.code == 0 && outcome.complaints.count == 1)
+        #expect(outcome.errors.hasPrefix("warning: ") && outcome.errors.contains("bad.png"))
+        #expect(outcome.output.contains("unreadable"))
+    }
+
+    @Test func whatIsNotThere() async throws {
+        let desk = try Desk()
+        #expect(try await failure(66, "inspect", desk("none")).contains("there is no such file or folder"))
+        try FileManager.default.createDirectory(atPath: desk("empty"), withIntermediateDirectories: true)
+        #expect(try await failure(66, "inspect", desk("empty")).contains("no PNG or JPEG pictures"))
+        #expect(try await failure(66, "inspect", desk("none.yml")).contains("there is no such file"))
+        try ImageFile.write(Bitmap(width: 30, height: 20, filledWith: 100), path: desk("a.png"))
+        #expect(
+            try await failure(64, "inspect", desk.folder.path, "seed=3")
+                == "'seed=3': only a recipe can be changed, and none is named")
+    }
+}

@@ -1,0 +1,108 @@
+import Imaging
+import Samples
+import Testing
+
+@testable import Synthesis
+
+/// How legible finished pictures are, and what is done about those that are not.
+@Suite struct LegibilityTests {
+    private func legibility(_ yaml: String, _ index: Int = 0) throws -> Legibility {
+        let sample = try Fixture.sample(yaml, index)
+        return Legibility(
+            of: sample.mask, printedAs: sample.mask, in: sample.image,
+            letters: sample.characters.map(\.quad))
+    }
+
+    private static let yaml =
+        "{text: {number: {digits: 5}}, ink: {contrast: 0, tone: @}, paper: {plain: 0.9}, camera: [#]}"
+
+    private func contrast(tone: Double, _ camera: String, _ index: Int = 0) throws -> Double {
+        try legibility(
+            Self.yaml.replacing("@", with: "\(tone)").replacing("#", with: camera), index
+        ).contrast
+    }
+
+    @Test func noiseBlurAndFaintInkLowerIt() throws {
+        for index in 0..<5 {
+            for steps in [
+                try [0.02, 0.05, 0.1, 0.2, 0.4].map { try contrast(tone: 0, "{noise: \($0)}", index) },
+                try [0.3, 1, 2, 4].map { try contrast(tone: 0, "{blur: \($0)}, {noise: 0.03}", index) },
+                try [0.0, 0.3, 0.6, 0.8].map { try contrast(tone: $0, "{noise: 0.1}", index) },
+            ] {
+                #expect(zip(steps, steps.dropFirst()).allSatisfy { $0 > $1 }, "\(steps)")
+            }
+        }
+    }
+
+    /// For noise of one deviation it is that of the ink's contrast, as long as letters are large.
+    @Test func itIsTheContrastInDeviationsOfTheNoise() throws {
+        let yaml =
+            "{text: {number: {value: 88}}, fonts: {size: 90}, ink: {tone: 0.3}, paper: {plain: 0.8}, camera: [{noise: 0.08}]}"
+        // 0.8 * (1 - 0.3) of 255 levels against 0.08 of them.
+        #expect(abs(try legibility(yaml).contrast - 0.56 / 0.08) < 0.5)
+    }
+
+    @Test func lightOnDarkIsAsLegible() throws {
+        let (dark, light) = (try contrast(tone: 0.2, "{noise: 0.05}"), try contrast(tone: 0.2, "{noise: 0.05}, invert"))
+        #expect(abs(dark - light) < 0.01)
+    }
+
+    @Test func oneLostLetterIsEnough() throws {
+        let sample = try Fixture.sample("{text: {number: {value: 123456}}, fonts: {size: 40}}")
+        var image = sample.image
+        let box = sample.characters[3].quad.bounds
+        for y in 0..<image.height {
+            for x in Int(box.left) - 1...Int(box.right) + 1 { image[x, y] = 255 }
+        }
+        let letters = sample.characters.map(\.quad)
+        let (whole, broken) = (
+            Legibility(of: sample.mask, printedAs: sample.mask, in: sample.image, letters: letters),
+            Legibility(of: sample.mask, printedAs: sample.mask, in: image, letters: letters)
+        )
+        #expect(whole.contrast > 20 && broken.contrast < 0.2)
+        var printed = sample.mask
+        for y in 0..<image.height {
+            for x in Int(box.left) - 1...Int(box.right) + 1 { printed[x, y] = 0 }
+        }
+        #expect(Legibility(of: sample.mask, printedAs: printed, in: image, letters: letters).remains < 0.01)
+        #expect(whole.remains == 1)
+    }
+
+    // MARK: - The guard
+
+    @Test func illegibleSamplesAreDrawnAgainAndCounted() throws {
+        let yaml = "{text: {number: {digits: 4}}, camera: [{noise: 0..0.6}], ink: {legibility: 4}}"
+        let samples = try Fixture.samples(yaml, 60)
+        let rejections = samples.flatMap(\.rejections)
+        #expect(rejections.count > 10)
+        #expect(rejections.allSatisfy { $0.reason == .illegible && $0.reason.rawValue == "illegible" })
+        for sample in samples {
+            let letters = sample.characters.map(\.quad)
+            let kept = Legibility(of: sample.mask, printedAs: sample.mask, in: sample.image, letters: letters)
+            #expect(kept.contrast >= 4)
+        }
+        // Labels stay those of the recipe without the limit.
+        let free = try Fixture.samples(yaml.replacing("legibility: 4", with: "legibility: 0"), 60)
+        #expect(free.map(\.label) == samples.map(\.label))
+        #expect(free.allSatisfy { $0.rejections.isEmpty })
+        // What was not drawn again has the same bytes.
+        for (sample, free) in zip(samples, free) where sample.rejections.isEmpty { #expect(sample == free) }
+    }
+
+    @Test func lettersThatLoseTheirInkAreDrawnAgainAndCounted() throws {
+        let yaml = "{text: {number: {digits: 4}}, ink: {legibility: 0.5, stages: [{thickness: -4..0}]}}"
+        let rejections = try Fixture.samples(yaml, 40).flatMap(\.rejections)
+        #expect(rejections.count > 10)
+        #expect(rejections.allSatisfy { $0.reason == .lostInk })
+    }
+
+    @Test func whatIsNeverLegibleIsAnError() {
+        let message = Fixture.message {
+            _ = try Fixture.sample("{text: {number: {value: 8}}, camera: [{noise: 1}], ink: {legibility: 20}}")
+        }
+        #expect(
+            message
+                == "train/0: the label '8' could not be drawn in 200 tries: 200 times a letter could not be told from the "
+                + "noise around it. Change fonts, sizes, page, or contrast in the recipe.")
+    }
+}
