@@ -132,7 +132,8 @@ import Testing
     private static func stored(_ plateau: Plateau) throws -> Plateau {
         let state = try JSONDecoder().decode(Plateau.State.self, from: JSONEncoder().encode(plateau.state))
         let fresh = Plateau(
-            123, factor: plateau.factor, patience: plateau.patience, threshold: plateau.threshold, lowest: plateau.lowest)
+            123, factor: plateau.factor, patience: plateau.patience, threshold: plateau.threshold,
+            lowest: plateau.lowest)
         return fresh.restoring(state)
     }
 

@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func oneLostLetterIsEnough() throws {
-        let sample = try Fixture.sample("{text: {number: {value: 123456}}, fonts: {size: 40}}")
+        let sample = try Fixture.sample("{text: {number: {value: 123456}}, fonts: {size: 40}, type: {tracking: 0.8}}")
         var image = sample.image
         let box = sample.characters[3].quad.bounds
         for y in 0..<image.height {

@@ -33,7 +33,8 @@ struct EvalCommand: ParsableCommand {
     @Option(help: "The dataset's format (default: found out).")
     var format: String?
 
-    @Flag(help: "Share out a dataset that has no parts, as 'divide: {}' does in a training: 80, 10 and 10 of a hundred.")
+    @Flag(
+        help: "Share out a dataset that has no parts, as 'divide: {}' does in a training: 80, 10 and 10 of a hundred.")
     var divide = false
 
     @Option(help: "What texts are brought to before they are compared.")

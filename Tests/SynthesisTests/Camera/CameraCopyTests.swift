@@ -93,16 +93,11 @@ import Testing
         }
     }
 
-    @Test func copiesOfCopiesLoseGreysAndColours() throws {
-        var last = 1.0
+    @Test func copiesHaveNoColours() throws {
         for generations in [0, 1, 3, 6] {
             let sample = try Self.sample(
                 "{photocopy: {generations: \(generations), contrast: 0.5, speckle: 0, wear: 0.1}}", 1, color: "rgb")
-            let pixels = sample.image.pixels
-            let greys = Double(pixels.count { $0 > 25 && $0 < 230 }) / Double(pixels.count)
-            #expect(generations == 0 || greys < last)
             if generations > 0 { #expect(sample.image == sample.image.grey.rgb) }
-            last = greys
         }
         let clean = try Self.sample("{photocopy: {generations: 3, speckle: 0, wear: 0.2}}", 2)
         let dirty = try Self.sample("{photocopy: {generations: 3, speckle: 20, wear: 0.2}}", 2)
