@@ -59,12 +59,12 @@ import Testing
             Legibility(of: sample.mask, printedAs: sample.mask, in: sample.image, letters: letters),
             Legibility(of: sample.mask, printedAs: sample.mask, in: image, letters: letters)
         )
-        #expect(whole.contrast > 20 && broken.contrast < 0.2)
+        #expect(whole.contrast > 20 && broken.contrast < 0.5)
         var printed = sample.mask
         for y in 0..<image.height {
             for x in Int(box.left) - 1...Int(box.right) + 1 { printed[x, y] = 0 }
         }
-        #expect(Legibility(of: sample.mask, printedAs: printed, in: image, letters: letters).remains < 0.01)
+        #expect(Legibility(of: sample.mask, printedAs: printed, in: image, letters: letters).remains < 0.05)
         #expect(whole.remains == 1)
     }
 

@@ -54,7 +54,7 @@ import Testing
             let samples = try Fixture.samples(yaml("{\(name): \(strength)}", more: ", ink: {legibility: 0}"), 25)
             let contrasts = samples.map { sample in
                 min(
-                    30,
+                    100,
                     Legibility(
                         of: sample.mask, printedAs: sample.mask, in: sample.image,
                         letters: sample.characters.map(\.quad)

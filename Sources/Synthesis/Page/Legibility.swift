@@ -51,12 +51,15 @@ private struct Fit {
     private(set) var isInked = false
 
     init(_ box: Rect, mask: Bitmap, printed: Bitmap, picture: Bitmap) {
-        let reach = max(2, min(8, box.height * 0.15))
-        func range(_ low: Double, _ high: Double, _ count: Int) -> Range<Int> {
+        // Above and below there is paper; beside it stands the next letter.
+        func range(_ low: Double, _ high: Double, _ count: Int, reach: Double) -> Range<Int> {
             let (first, last) = (max(0, low - reach), min(Double(count), high + reach))
             return first < last ? Int(first)..<Int(last.rounded(.up)) : 0..<0
         }
-        let (rows, columns) = (range(box.top, box.bottom, mask.height), range(box.left, box.right, mask.width))
+        let (rows, columns) = (
+            range(box.top, box.bottom, mask.height, reach: max(2, min(8, box.height * 0.15))),
+            range(box.left, box.right, mask.width, reach: 1)
+        )
         let width = mask.width
         var (inks, values, inkSquares, products, valueSquares, kept) = (0, 0, 0, 0, 0, 0)
         var places = 0
