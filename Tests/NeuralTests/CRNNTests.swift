@@ -46,6 +46,35 @@ import Testing
         #expect(model.stepCount(width: size.width) == result.shape[0])
     }
 
+    /// Weights that were laid out for reading are laid out anew when they have changed.
+    @Test(arguments: [ElementType.float32, .bfloat16])
+    func readsWithTheWeightsOfTheMoment(precision: ElementType) throws {
+        if precision == .bfloat16 && !Engine.hasBFloat16 { return }
+        let engine = try Engine(threadCount: 1)
+        var configuration = CRNN.Configuration(classCount: 4)
+        (configuration.width, configuration.hiddenCount) = (16, 32)
+        let (model, twin) = (
+            try CRNN(configuration, Initializer(engine, seed: 1)), try CRNN(configuration, Initializer(engine, seed: 2))
+        )
+        let images = try Tensor(engine, [8, 1, 32, 48], Self.labels.flatMap(Self.strip))
+        func read(_ model: CRNN) throws -> [Float] {
+            try model(Tape(Context(engine, .inference, precision: precision)).constant(images)).value.values()
+        }
+        let optimizer = Optimizer(Adam(), model.parameters)
+        var before = try read(model)
+        for step in 0..<3 {
+            let tape = Tape(Context(engine, .training, precision: precision, seed: 1, step: step))
+            try tape.backward(from: model(tape.constant(images)).ctc(CTC(Self.labels, blank: 3)).loss)
+            try optimizer.step(rate: 0.01)
+            let after = try read(model)
+            #expect(difference(after, before) > 1e-3)
+            #expect(try read(model) == after)
+            for (copy, parameter) in zip(twin.parameters, model.parameters) { try copy.set(parameter.value.values()) }
+            #expect(try read(twin) == after)
+            before = after
+        }
+    }
+
     @Test func refusesImagesAndSettingsThatDoNotFit() throws {
         let engine = try Engine(threadCount: 1)
         var configuration = CRNN.Configuration(classCount: 5)

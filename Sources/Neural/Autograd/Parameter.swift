@@ -5,10 +5,14 @@ package final class Parameter {
     /// Whether the optimiser changes it.
     package let isTrainable: Bool
     /// The numbers; the optimiser changes them where they are.
-    package internal(set) var value: Tensor
+    package internal(set) var value: Tensor {
+        didSet { prepared = nil }
+    }
     /// What `backward` has found, until the optimiser's step is done.
     package internal(set) var gradient: Tensor?
     private var hasSettled = false
+    /// The numbers as a model in use last wanted them, so that they are not reordered for each image.
+    private var prepared: Tensor?
 
     /// A parameter from its first values.
     package init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
@@ -26,13 +30,23 @@ package final class Parameter {
         hasSettled = false
     }
 
+    /// Lends the numbers, as they lie, to be changed where they are.
+    func change(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
+        prepared = nil
+        value.withFloats(body)
+    }
+
     /// The numbers in the layout that an operation wants.
     ///
-    /// The first one in training that keeps their type is taken
-    /// over for good, so that nothing has to be reordered from then on.
-    func laid(out layout: Layout, settles: Bool) throws(NeuralError) -> Tensor {
+    /// The first one in training that keeps their type is taken over for good, so that nothing has to be reordered from
+    /// then on. In use the last one is kept beside them.
+    func laid(out layout: Layout, isTraining: Bool) throws(NeuralError) -> Tensor {
+        if value.layout === layout { return value }
+        if !isTraining, let prepared, prepared.layout === layout { return prepared }
         let tensor = try value.laid(out: layout)
-        if settles, !hasSettled, layout.elementType == .float32, layout.isBlocked {
+        if !isTraining {
+            prepared = tensor
+        } else if !hasSettled, layout.elementType == .float32, layout.isBlocked {
             value = tensor
             hasSettled = true
         }
@@ -41,10 +55,10 @@ package final class Parameter {
 
     /// A parameter's numbers, or those of a tensor where there is none, in the layout that an operation wants.
     static func laid(
-        out layout: Layout, _ parameter: Parameter?, _ tensor: Tensor, settles: Bool
+        out layout: Layout, _ parameter: Parameter?, _ tensor: Tensor, isTraining: Bool
     ) throws(NeuralError) -> Tensor {
         guard let parameter else { return try tensor.laid(out: layout) }
-        return try parameter.laid(out: layout, settles: settles)
+        return try parameter.laid(out: layout, isTraining: isTraining)
     }
 
     /// Adds to the gradient.

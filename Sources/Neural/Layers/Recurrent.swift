@@ -24,6 +24,7 @@ package final class Recurrent: Module {
 
     /// Maps `[T, N, I]` to `[T, N, H]`, or `[T, N, 2 H]` in both directions.
     package func callAsFunction(_ x: Variable) throws(NeuralError) -> Variable {
-        try x.tape.apply(Recur(cell), to: [x] + parameters.map(x.tape.variable))
+        try x.tape.apply(
+            Recur(cell, inputWeights: inputWeights, stateWeights: stateWeights), to: [x] + parameters.map(x.tape.variable))
     }
 }

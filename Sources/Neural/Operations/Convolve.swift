@@ -7,7 +7,7 @@ struct Convolve: Operation {
     static let name = "convolution"
     let geometry: Window
     let activation: Activation?
-    /// Whose value the weights are: it may settle in the layout that is wanted.
+    /// Whose value the weights are: it keeps them in the layout that is wanted.
     let weight: Parameter?
     private var input: Tensor?
     /// The result, or the sums before the activation where its gradient follows from them.
@@ -66,7 +66,7 @@ struct Convolve: Operation {
         let plan = try plan(inputs[0].shape, inputs[1].shape, hasBias: bias != nil, context)
         let x = try inputs[0].laid(out: plan.forward.layout(dnnl_query_src_md))
         let wanted = try plan.forward.layout(dnnl_query_weights_md)
-        let w = try Parameter.laid(out: wanted, weight, inputs[1], settles: context.isTraining)
+        let w = try Parameter.laid(out: wanted, weight, inputs[1], isTraining: context.isTraining)
         var y = try Tensor(context.engine, plan.forward.layout(dnnl_query_dst_md))
         try context.engine.run(
             plan.forward, "convolution forward",

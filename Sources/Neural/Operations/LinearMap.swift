@@ -3,7 +3,7 @@ import CDNNL
 /// A linear map of the last axis: `[..., I]` with weights `[O, I]` and a bias `[O]` to `[..., O]`.
 struct LinearMap: Operation {
     static let name = "linear"
-    /// Whose value the weights are: it may settle in the layout that is wanted.
+    /// Whose value the weights are: it keeps them in the layout that is wanted.
     let weight: Parameter?
     private var input: Tensor?
     private var weights: Tensor?
@@ -37,7 +37,7 @@ struct LinearMap: Operation {
         let (forward, _) = try plan(rows, map, hasBias: bias != nil, context)
         let x = try inputs[0].reshaped([rows, size]).laid(out: forward.layout(dnnl_query_src_md))
         let wanted = try forward.layout(dnnl_query_weights_md)
-        let w = try Parameter.laid(out: wanted, weight, inputs[1], settles: context.isTraining)
+        let w = try Parameter.laid(out: wanted, weight, inputs[1], isTraining: context.isTraining)
         let y = try Tensor(context.engine, forward.layout(dnnl_query_dst_md))
         try context.engine.run(
             forward, "linear forward",

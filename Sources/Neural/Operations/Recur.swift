@@ -23,6 +23,9 @@ struct Recur: Operation {
     static let name = "recurrent"
 
     let cell: RecurrentCell
+    /// Whose values the weights are: in use they keep them in the layouts that are wanted.
+    let inputWeights: Parameter?
+    let stateWeights: Parameter?
     private var saved: Saved?
 
     private struct Saved {
@@ -50,7 +53,9 @@ struct Recur: Operation {
         let forward: Primitive
     }
 
-    init(_ cell: RecurrentCell) { self.cell = cell }
+    init(_ cell: RecurrentCell, inputWeights: Parameter? = nil, stateWeights: Parameter? = nil) {
+        (self.cell, self.inputWeights, self.stateWeights) = (cell, inputWeights, stateWeights)
+    }
 
     private func plan(_ shape: [Int], _ weights: [Int], _ context: Context) throws(NeuralError) -> Plan {
         guard shape.count == 3, weights.count == 5, weights[2] == shape[2] else {
@@ -90,8 +95,12 @@ struct Recur: Operation {
         let engine = context.engine
         let plan = try plan(inputs[0].shape, inputs[1].shape, context)
         let x = try inputs[0].laid(out: plan.input)
-        let w = try inputs[1].laid(out: plan.forward.layout(dnnl_query_weights_md, 0))
-        let u = try inputs[2].laid(out: plan.forward.layout(dnnl_query_weights_md, 1))
+        // Forward and backward want the weights in different ways, so in training they stay as they are.
+        let (ofInput, ofState) = context.isTraining ? (nil, nil) : (inputWeights, stateWeights)
+        let w = try Parameter.laid(
+            out: plan.forward.layout(dnnl_query_weights_md, 0), ofInput, inputs[1], isTraining: false)
+        let u = try Parameter.laid(
+            out: plan.forward.layout(dnnl_query_weights_md, 1), ofState, inputs[2], isTraining: false)
         let b = try inputs[3].plain()
         let zero = try Tensor(engine, plan.cells.shape, filledWith: 0)
         let zeroState = try zero.laid(out: plan.state)

@@ -58,7 +58,7 @@ package final class Optimizer {
             }
             for i in states[index].indices { states[index][i] = try states[index][i].laid(out: layout) }
             let start = parameter.value.engine.profile == nil ? 0 : Profile.now()
-            parameter.value.withFloats { values in
+            parameter.change { values in
                 laid.withFloats { gradient in
                     update(values, gradient, states[index].map { $0.withFloats { $0 } }, rate: Float(rate))
                 }
