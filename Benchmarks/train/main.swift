@@ -81,7 +81,9 @@ let reader = try model.folded()
 engine.profile = nil
 @MainActor func read(_ count: Int) throws -> Double {
     let images = try Tensor(engine, [count, 1, 32, 100], filledWith: 0.5)
-    func once() throws { _ = try reader(Tape(engine, .inference).constant(images)).value.values() }
+    func once() throws { 
+        _ = try reader(Tape(Context(engine, .inference, precision: precision)).constant(images)).value.values()
+    }
     for _ in 0..<3 { try once() }
     let trials = try (0..<(count == 1 ? 200 : 10)).map { _ in
         let begin = Date()
@@ -90,8 +92,7 @@ engine.profile = nil
     }
     return trials.sorted()[trials.count / 2]
 }
-if precision == .float32 {
-    print(
-        "  reading one image takes \(text(try read(1) * 1000, 2)) ms; \(batch) together \(text(Double(batch) / (try read(batch)), 0)) a second"
-    )
-}
+let (alone, together) = (try read(1), try read(batch))
+print(
+    "  reading one image takes \(text(alone * 1000, 2)) ms; \(batch) together \(text(Double(batch) / together, 0)) a second"
+)

@@ -43,7 +43,8 @@ package final class Parameter {
     func laid(out layout: Layout, isTraining: Bool) throws(NeuralError) -> Tensor {
         if value.layout === layout { return value }
         if !isTraining, let prepared, prepared.layout === layout { return prepared }
-        let tensor = try value.laid(out: layout)
+        // oneDNN packs numbers only from where they lie plainly.
+        let tensor = try (layout.isBlocked ? value : value.plain()).laid(out: layout)
         if !isTraining {
             prepared = tensor
         } else if !hasSettled, layout.elementType == .float32, layout.isBlocked {
