@@ -67,7 +67,8 @@ struct ConfigTree {
     static let names = [
         "amounts", "bench", "captcha", "cheque-amounts", "dates", "dates-arabic", "handwritten", "ids", "meter",
         "mnist-augmented",
-        "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn", "receipts",
+        "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn",
+        "receipts",
         "words",
     ]
 
