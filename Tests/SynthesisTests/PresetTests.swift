@@ -173,8 +173,8 @@ import Testing
 
 /// What a preset is known by, as a number.
 enum Trait: CaseIterable {
-    case scannedPaper, photographedColor, photographedLight, faxedEdges, receiptPaper, chequeLines, oldPaper, yellowedPaper
-    case screenStripes
+    case scannedPaper, photographedColor, photographedLight, faxedEdges, receiptPaper, chequeLines
+    case oldPaper, yellowedPaper, screenStripes
 
     var preset: String {
         switch self {
@@ -202,7 +202,8 @@ enum Trait: CaseIterable {
         let near = sample.mask.dilated(by: 3)
         let paper = near.pixels.indices.filter { near.pixels[$0] == 0 }
         let channels = sample.image.channels
-        func value(_ place: Int, _ channel: Int = 0) -> Double { Double(sample.image.pixels[place * channels + channel]) }
+        let pixels = sample.image.pixels
+        func value(_ place: Int, _ channel: Int = 0) -> Double { Double(pixels[place * channels + channel]) }
         func mean(_ values: some Collection<Double>) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }
         switch self {
         case .scannedPaper, .receiptPaper, .chequeLines, .oldPaper, .photographedLight:
@@ -212,7 +213,7 @@ enum Trait: CaseIterable {
         case .faxedEdges:
             // Of the edges of strokes: what is next to black or white.
             let edges = sample.mask.pixels.indices.filter { (32..<224).contains(sample.mask.pixels[$0]) }
-            return mean(edges.map { (16..<240).contains(sample.image.pixels[$0]) ? 0.0 : 1.0 })
+            return mean(edges.map { (16..<240).contains(pixels[$0]) ? 0.0 : 1.0 })
         case .photographedColor: return abs(mean(paper.map { value($0, 0) - value($0, 2) }))
         case .yellowedPaper: return mean(paper.map { value($0, 0) - value($0, 2) })
         case .screenStripes:

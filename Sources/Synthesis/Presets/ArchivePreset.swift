@@ -7,7 +7,9 @@ struct ArchivePreset: ShippedPreset {
     init() {}
 
     static let name = "archive"
-    static let summary = "An old document: yellowed, stained and creased paper, ink that has bled, faded and worn."
+    static let summary =
+        "An old document: yellowed, stained and creased paper, ink that has bled, faded and worn, or a copy "
+        + "of a copy."
     static let yaml = """
         ink:
           tone: 0.1 -> 0.05..0.5

@@ -23,9 +23,9 @@ struct ChequePreset: ShippedPreset {
                          probability: 0.0 -> 0.2}
             - stamp: {opacity: 0.0 -> 0.15..0.5, size: 1.0..2.5, probability: 0.0 -> 0.08}
         paper:
-          - security: {tone: 0.97 -> 0.4..0.82, strength: 0.0 -> 0.15..0.8, pitch: 3.2..8.0,
-                       pattern: [{value: waves, weight: 3}, {value: net, weight: 2}, {value: circles, weight: 2}, screen],
-                       fill: 0.15..0.35, wave: 0.3..2.0, wash: 0.0 -> 0.0..0.1, grain: 0.0 -> 0.0..0.008, weight: 0.0 -> 4.0}
+          - security: {tone: 0.97 -> 0.4..0.82, strength: 0.0 -> 0.15..0.8, pitch: 3.2..8.0, fill: 0.15..0.35,
+                       pattern: [waves, waves, net, circles, screen],
+                       wave: 0.3..2.0, wash: 0.0 -> 0.0..0.1, grain: 0.0 -> 0.0..0.008, weight: 0.0 -> 4.0}
           - fibre: {tone: 0.97 -> 0.42..0.82, light: 0.0 -> 0.0..0.06, clouds: 0.0 -> 0.0..0.03,
                     fibres: 0.0 -> 0.0..0.05, grain: 0.0 -> 0.0..0.03, weight: 1.0 -> 0.3}
         sheet:

@@ -7,7 +7,9 @@ struct FaxPreset: ShippedPreset {
     init() {}
 
     static let name = "fax"
-    static let summary = "A fax: few dots to the inch, next to black and white, with specks and ragged edges."
+    static let summary =
+        "A fax: black and white or next to it, few dots to the inch, with specks, lost lines and ragged "
+        + "edges."
     static let yaml = """
         ink:
           tone: 0.05 -> 0.0..0.3

@@ -7,7 +7,9 @@ struct PhotoPreset: ShippedPreset {
     init() {}
 
     static let name = "photo"
-    static let summary = "A page under a hand-held camera: seen from the side, unevenly lit, soft and noisy."
+    static let summary =
+        "A page under a hand-held camera: seen from the side, in uneven and coloured light, soft, shaken and "
+        + "noisy."
     static let yaml = """
         ink:
           tone: 0.05 -> 0.0..0.35

@@ -8,13 +8,13 @@ struct ScanPreset: ShippedPreset {
 
     static let name = "scan"
     static let summary =
-        "A printed page from a flatbed scanner: even light, a little grain, a little skew, toner "
-        + "that wears."
+        "A printed page from a flatbed scanner: even light, a little skew, toner that wears, edges that were "
+        + "sharpened."
     static let yaml = """
         ink:
           tone: [0.05 -> 0.0..0.4, 0.05 -> 0.2..0.8]
           contrast: 0.25
-          legibility: 2
+          legibility: 2.5
           stages:
             - thickness: {radius: 0.0 -> -0.4..0.5}
             - bleed: {radius: 0.0 -> 0.2..0.8, probability: 0.0 -> 0.25}
@@ -42,7 +42,7 @@ struct ScanPreset: ShippedPreset {
           - sharpen: {amount: 0.0 -> 0.3..2.2, radius: 0.6..1.4, probability: 0.0 -> 0.7}
           - brightness: {shift: 0.0 -> -0.04..0.1}
           - contrast: {factor: 1.0 -> 0.9..1.7, probability: 0.0 -> 0.6}
-          - binarize: {bias: 0.15..0.3, probability: 0.0 -> 0.15}
+          - binarize: {bias: 0.12..0.25, probability: 0.0 -> 0.15}
           - jpeg: {quality: 95 -> 25..90, probability: 0.0 -> 0.7}
         """
 }

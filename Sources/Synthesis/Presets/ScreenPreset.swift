@@ -8,8 +8,8 @@ struct ScreenPreset: ShippedPreset {
 
     static let name = "screen"
     static let summary =
-        "Text on a screen, caught or photographed: flat colours, dark on light or light on dark, "
-        + "resampled and packed."
+        "Text on a screen, caught or photographed: dark on light or light on dark, the screen's stripes, "
+        + "moire, reflections."
     static let yaml = """
         ink:
           tone: 0.05 -> 0.0..0.4
