@@ -215,7 +215,7 @@ enum Trait: CaseIterable {
             let edges = sample.mask.pixels.indices.filter { (32..<224).contains(sample.mask.pixels[$0]) }
             return mean(edges.map { (16..<240).contains(pixels[$0]) ? 0.0 : 1.0 })
         case .photographedColor: return abs(mean(paper.map { value($0, 0) - value($0, 2) }))
-        case .yellowedPaper: return mean(paper.map { value($0, 0) - value($0, 2) })
+        case .yellowedPaper: return 1 - mean(paper.map { value($0, 2) }) / mean(paper.map { value($0, 0) })
         case .screenStripes:
             // How far the hue changes from px to px.
             return mean(

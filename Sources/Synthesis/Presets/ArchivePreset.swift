@@ -23,11 +23,12 @@ struct ArchivePreset: ShippedPreset {
             - density: {variation: 0.0 -> 0.05..0.4, probability: 0.0 -> 0.7}
             - dry: {amount: 0.0 -> 0.0..0.25, probability: 0.0 -> 0.3}
         paper:
-          - fibre: {tone: 0.97 -> 0.62..0.92, color: ['#fff6e0', '#fbeccb', '#f4e3c0', '#ffffff'],
-                    light: 0.0 -> 0.0..0.12, clouds: 0.0 -> 0.01..0.06, fibres: 0.0 -> 0.01..0.05,
-                    grain: 0.0 -> 0.005..0.025, weight: 3}
-          - newsprint: {tone: 0.95 -> 0.64..0.85, clouds: 0.0 -> 0.01..0.04, fibres: 0.0 -> 0.02..0.06,
-                        specks: 0.0 -> 0.3..4.0, grain: 0.0 -> 0.01..0.03}
+          - fibre: {tone: 0.97 -> 0.65..0.92, light: 0.0 -> 0.0..0.12, clouds: 0.0 -> 0.02..0.09,
+                    fibres: 0.0 -> 0.02..0.09, grain: 0.0 -> 0.0..0.014, weight: 1.0 -> 0.2}
+          - fibre: {tone: 0.97 -> 0.62..0.92, color: ['#fff6e0', '#fbeccb', '#f4e3c0'], light: 0.0 -> 0.0..0.12,
+                    clouds: 0.0 -> 0.02..0.09, fibres: 0.0 -> 0.02..0.09, grain: 0.0 -> 0.0..0.014, weight: 0.0 -> 3.0}
+          - newsprint: {tone: 0.95 -> 0.64..0.85, clouds: 0.0 -> 0.01..0.06, fibres: 0.0 -> 0.02..0.06,
+                        specks: 0.0 -> 0.3..4.0, grain: 0.0 -> 0.002..0.012, weight: 0.0 -> 1.0}
         sheet:
           - yellowing: {amount: 0.0 -> 0.1..0.7, patches: 0.0 -> 0.1..0.5, edges: 0.0 -> 0.0..0.4,
                         probability: 0.0 -> 0.9}

@@ -18,9 +18,10 @@ struct PhotoPreset: ShippedPreset {
             - thickness: {radius: 0.0 -> -0.3..0.4}
             - density: {variation: 0.0 -> 0.0..0.25, probability: 0.0 -> 0.4}
         paper:
-          - fibre: {tone: 0.97 -> 0.65..0.97, color: ['#ffffff', '#fff8ee', '#f4f6ff', '#faf6ee'],
-                    light: 0.0 -> 0.0..0.1, clouds: 0.0 -> 0.0..0.03,
-                    fibres: 0.0 -> 0.0..0.025, grain: 0.0 -> 0.0..0.01}
+          - fibre: {tone: 0.97 -> 0.65..0.97, light: 0.0 -> 0.0..0.1, clouds: 0.0 -> 0.005..0.04,
+                    fibres: 0.0 -> 0.0..0.025, grain: 0.0 -> 0.0..0.006, weight: 1.0 -> 0.5}
+          - fibre: {tone: 0.97 -> 0.65..0.97, color: ['#fff8ee', '#f4f6ff', '#faf6ee'], light: 0.0 -> 0.0..0.1,
+                    clouds: 0.0 -> 0.005..0.04, fibres: 0.0 -> 0.0..0.025, grain: 0.0 -> 0.0..0.006, weight: 0.0 -> 0.5}
         sheet:
           - light: {falloff: 0.0 -> 0.0..0.35, vignette: 0.0 -> 0.0..0.3, patches: 0.0 -> 0.0..0.06}
           - folds: {depth: 0.0 -> 0.02..0.12, probability: 0.0 -> 0.2}

@@ -22,8 +22,8 @@ struct ScanPreset: ShippedPreset {
             - toner: {streaks: 0.0 -> 0.0..0.3, dropouts: 0.0 -> 0.0..0.07, probability: 0.0 -> 0.35}
             - inkjet: {depth: 0.0 -> 0.1..0.4, clogged: 0.0 -> 0.0..0.06, probability: 0.0 -> 0.15}
         paper:
-          - fibre: {tone: 1.0 -> 0.8..1.0, light: 0.0 -> 0.0..0.06, clouds: 0.0 -> 0.0..0.02,
-                    fibres: 0.0 -> 0.0..0.016, grain: 0.0 -> 0.0..0.012}
+          - fibre: {tone: 1.0 -> 0.8..1.0, light: 0.0 -> 0.0..0.06, clouds: 0.0 -> 0.0..0.025,
+                    fibres: 0.0 -> 0.0..0.016, grain: 0.0 -> 0.0..0.008}
         sheet:
           - show_through: {strength: 0.0 -> 0.02..0.14, probability: 0.0 -> 0.3}
           - dirt: {specks: 0.0 -> 0.1..1.6, speckle: 0.0 -> 0.0..2.0, strength: 0.0 -> 0.2..0.7,

@@ -5,7 +5,7 @@ import Testing
 
 /// `hand.procedural.width`.
 @Suite struct PenWidthTests {
-    private func inks(_ width: String) throws -> [Int] {
+    private func inks(_ width: String) throws -> [Double] {
         try Fixture.samples(
             "{text: {number: {digits: 5}}, hand: {procedural: {height: 32\(width)}}, page: {margin: 6}}", 12
         ).map { $0.mask.inkSum }
@@ -16,7 +16,7 @@ import Testing
         let (thin, medium, wide) = (try inks(", width: 0.06"), try inks(", width: 0.1"), try inks(", width: 0.2"))
         #expect(zip(thin, medium).allSatisfy { $0 < $1 } && zip(medium, wide).allSatisfy { $0 < $1 })
         // Strokes of a third of the width have between a fifth and a half of the ink: crossings count once.
-        let ratio = Double(thin.reduce(0, +)) / Double(wide.reduce(0, +))
+        let ratio = thin.reduce(0, +) / wide.reduce(0, +)
         #expect(ratio > 0.2 && ratio < 0.5, "\(ratio)")
     }
 
