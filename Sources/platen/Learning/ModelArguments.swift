@@ -30,8 +30,8 @@ struct ModelArguments: ParsableArguments {
 
     @Option(
         help: """
-            What is computed in: f32, or bf16, which is about twice as fast where the processor has it, and reads a few \
-            texts otherwise.
+            What is computed in: f32, or bf16, which is about twice as fast where the processor has it; probabilities \
+            change by some hundredths at most.
             """)
     var precision: PrecisionArgument = .f32
 
