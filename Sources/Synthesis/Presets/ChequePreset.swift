@@ -12,9 +12,9 @@ struct ChequePreset: ShippedPreset {
         + "a stamp."
     static let yaml = """
         ink:
-          tone: 0.1 -> 0.1..0.7
+          tone: 0.1 -> 0.3..0.85
           contrast: 0.25
-          legibility: 2.5
+          legibility: 3
           stages:
             - thickness: {radius: 0.0 -> -0.2..0.6}
             - ball_pen: {edge: 0.0 -> 0.05..0.35, grain: 0.0 -> 0.05..0.4, skips: 0.0 -> 0.0..0.05,
@@ -23,10 +23,10 @@ struct ChequePreset: ShippedPreset {
                          probability: 0.0 -> 0.2}
             - stamp: {opacity: 0.0 -> 0.15..0.5, size: 1.0..2.5, probability: 0.0 -> 0.08}
         paper:
-          - security: {tone: 0.9 -> 0.5..0.84, strength: 0.0 -> 0.15..0.65, pitch: 3.2..8.0, fill: 0.15..0.35,
+          - security: {tone: 0.88 -> 0.46..0.84, strength: 0.0 -> 0.2..0.6, pitch: 3.5..9.0, fill: 0.2..0.4,
                        pattern: [waves, waves, net, circles, screen],
                        wave: 0.3..2.0, wash: 0.0 -> 0.0..0.1, grain: 0.0 -> 0.0..0.008, weight: 0.0 -> 4.0}
-          - fibre: {tone: 0.9 -> 0.5..0.84, light: 0.0 -> 0.0..0.06, clouds: 0.0 -> 0.0..0.03,
+          - fibre: {tone: 0.88 -> 0.46..0.84, light: 0.0 -> 0.0..0.06, clouds: 0.0 -> 0.0..0.03,
                     fibres: 0.0 -> 0.0..0.05, grain: 0.0 -> 0.0..0.03, weight: 1.0 -> 0.3}
         sheet:
           - rules: {pitch: 3.0..6.0, thickness: 0.8..1.8, strength: 0.0 -> 0.3..0.8, color: '#28282c', margin: 0,
@@ -36,11 +36,11 @@ struct ChequePreset: ShippedPreset {
         geometry:
           - rotation: 0.0 -> -2.0..2.0
         camera:
-          - blur: {sigma: 0.0 -> 0.1..1.0}
+          - blur: {sigma: 0.0 -> 0.4..1.1}
           - resample: {factor: 1.0 -> 0.6..1.0, probability: 0.0 -> 0.5}
           - noise: {amount: 0.0 -> 0.0..0.012, probability: 0.0 -> 0.5}
-          - sharpen: {amount: 0.0 -> 0.2..1.6, radius: 0.6..1.4, probability: 0.0 -> 0.8}
-          - brightness: {shift: 0.0 -> -0.08..0.04}
-          - jpeg: {quality: 90 -> 15..50, probability: 0.0 -> 1.0}
+          - sharpen: {amount: 0.0 -> 0.2..1.0, radius: 0.6..1.4, probability: 0.0 -> 0.8}
+          - brightness: {shift: 0.0 -> -0.08..0.02}
+          - jpeg: {quality: 80 -> 20..50, probability: 0.0 -> 1.0}
         """
 }
