@@ -40,6 +40,29 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: desk("x.png")))
     }
 
+    @Test func samplesAlone() async throws {
+        let desk = try Desk()
+        let sizes = ["page={width: 60, height: 20}", "page.color=rgb"]
+        func bare(_ arguments: String...) async throws -> Bitmap {
+            let outcome = try await Program(
+                ["preview", desk.recipe] + sizes + arguments + ["--bare", "-o", desk("bare.png")]
+            ).outcome()
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            return try picture(desk("bare.png"))
+        }
+        let three = try await bare("-n", "3")
+        #expect((three.width, three.height, three.channels) == (3 * 60 + 2 * 8, 20, 3))
+        let sweep = try await bare("--sweep", "camera.blur=[0, 2]", "-n", "2")
+        #expect((sweep.width, sweep.height) == (4 * 60 + 3 * 8, 20))
+        let rows = try await bare("-n", "3", "--columns", "2", "--scale", "2")
+        #expect((rows.width, rows.height) == (2 * 120 + 8, 2 * 40 + 8))
+        // The first sample is the first pixels, as they are.
+        let sample = try await bare("-n", "1")
+        #expect((0..<20).allSatisfy { y in (0..<180).allSatisfy { sample[$0, y] == three[$0, y] } })
+        let message = try await failure(64, "preview", desk.recipe, "--bare", "--boxes", "-o", desk("x.png"))
+        #expect(message.contains("leave --boxes out"), "\(message)")
+    }
+
     @Test(arguments: [
         ("a.b=0..0.4", ["0", "0.1", "0.2", "0.3", "0.4"]), ("a=-1..1", ["-1", "-0.5", "0", "0.5", "1"]),
         ("a=[1, 2]", ["1", "2"]), ("a= [x,y , z]", ["x", "y", "z"]),

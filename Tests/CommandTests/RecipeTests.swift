@@ -41,6 +41,31 @@ import Testing
         }
     }
 
+    /// Every stage that the schema knows is in the table, with what shows it.
+    @Test func theStagesAreATable() async throws {
+        let lines = try await succeed("schema", "--stages").split(separator: "\n").map(String.init)
+        #expect(lines[0] == "| Stage | Main key | Default | Sweep | What it does |")
+        let rows = lines.dropFirst(2).map { line in
+            line.split(separator: "|", omittingEmptySubsequences: false).map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+        }
+        #expect(rows.allSatisfy { $0.count == 7 })
+        let blur = try #require(rows.first { $0[1] == "`camera.blur`" })
+        #expect(
+            blur[2...] == [
+                "`sigma`", "`0..1`", "`camera=[{blur: {sigma: 0}}, {blur: {sigma: 0.5}}, {blur: {sigma: 1}}]`",
+                "Puts the picture out of focus, by a Gaussian.", "",
+            ])
+        let parts = try #require(try object(try await succeed("schema"))["$defs"] as? [String: Any])
+        let families = ["paper.", "sheet.", "ink.stages.", "geometry.", "camera.", "include."]
+        let known = parts.keys.filter { key in families.contains { key.hasPrefix($0) } && key != "include.file" }
+        #expect(Set(rows.map { $0[1].trimmingCharacters(in: ["`"]) }) == Set(known))
+
+        let message = try await failure(64, "schema", "--stages", "--reference")
+        #expect(message.contains("--stages and --reference do not go together"))
+    }
+
     @Test func help() async throws {
         let all = try await succeed("--help")
         #expect(try await succeed() == all)

@@ -7,9 +7,6 @@ import Testing
 @testable import Synthesis
 
 /// Pictures that were looked at and found right, and the boxes on them.
-///
-/// `PLATEN_RECORD_GOLDENS=1 swift test --filter GoldenTests` writes them anew; that run fails, so that nobody
-/// records by accident. Look at each picture before it is committed.
 @Suite struct GoldenTests {
     struct Golden: Sendable, CustomTestStringConvertible {
         let name: String
@@ -169,9 +166,6 @@ import Testing
             ].map { "ink: {tone: 0.45, contrast: 0, stages: [{\($0)}]}" }),
     ]
 
-    private static let isRecording = ProcessInfo.processInfo.environment["PLATEN_RECORD_GOLDENS"] == "1"
-    private static let sourceFolder = Fixture.root + "/Tests/SynthesisTests/Goldens"
-
     @Test(arguments: goldens)
     func aSampleLooksAsItDid(golden: Golden) throws {
         let folder = try TemporaryFolder()
@@ -181,23 +175,13 @@ import Testing
         }
         let image = try sheet(samples.map(\.image))
 
-        if Self.isRecording {
-            try ImageFile.write(image, path: "\(Self.sourceFolder)/\(golden.name).png")
+        try GoldenPicture(golden.name).check(image, within: 1)
+        if GoldenPicture.isRecording {
             try record(of: samples).write(
-                toFile: "\(Self.sourceFolder)/\(golden.name).txt", atomically: true, encoding: .utf8)
-            Issue.record("recorded \(golden.name); look at it, then run again without PLATEN_RECORD_GOLDENS")
+                toFile: "\(GoldenPicture.folder)/\(golden.name).txt", atomically: true, encoding: .utf8)
             return
         }
-        let picture = try #require(Bundle.module.path(forResource: golden.name, ofType: "png", inDirectory: "Goldens"))
         let text = try #require(Bundle.module.path(forResource: golden.name, ofType: "txt", inDirectory: "Goldens"))
-
-        let expected = try ImageFile.read(path: picture)
-        let sizes = [expected, image].map { [$0.width, $0.height, $0.channels] }
-        try #require(sizes[0] == sizes[1], "the golden's width, height and channels are \(sizes[0]), not \(sizes[1])")
-        let distance = image.distance(to: expected)
-        if distance >= 1 { try attach(expected, image, golden.name) }
-        #expect(distance < 1, "\(golden.name) differs by \(distance) grey levels in the mean; see the attached picture")
-
         let old = try String(contentsOfFile: text, encoding: .utf8).split(separator: "\n")
         let new = record(of: samples).split(separator: "\n")
         try #require(old.count == new.count)
@@ -214,9 +198,9 @@ import Testing
 
     /// Every golden has its test, and every test its golden.
     @Test func nothingIsLeftOver() throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: Self.sourceFolder)
+        let files = try FileManager.default.contentsOfDirectory(atPath: GoldenPicture.folder)
         let expected = Self.goldens.flatMap { ["\($0.name).png", "\($0.name).txt"] }
-        #expect(Set(files) == Set(expected + ["README"]))
+        #expect(Set(files) == Set(expected + ["README", "stages"]))
     }
 
     /// Images one below the other.
@@ -238,17 +222,5 @@ import Testing
         }
         let lines = [sample.label, line("text", sample.textQuad)] + sample.characters.map { line($0.text, $0.quad) }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// Attaches what was, what is, and the difference, one above the other.
-    private func attach(_ old: Bitmap, _ new: Bitmap, _ name: String) throws {
-        let difference = zip(old.pixels, new.pixels).map { UInt8(min(255, 4 * abs(Int($0) - Int($1)))) }
-        let sheet = Bitmap(
-            width: old.width, height: 3 * old.height, channels: old.channels,
-            pixels: old.pixels + new.pixels + difference)
-        let folder = try TemporaryFolder()
-        try ImageFile.write(sheet, path: folder("diff.png"))
-        let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: folder("diff.png"))))
-        Attachment.record(bytes, named: "\(name)-diff.png")
     }
 }

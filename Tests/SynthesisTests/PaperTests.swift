@@ -49,12 +49,6 @@ import Testing
         }
     }
 
-    @Test func noPaperIsForgotten() {
-        for name in Papers.members.map({ $0.name }) where name != "texture" {
-            #expect(Self.papers.contains { $0.contains(name) }, "\(name)")
-        }
-    }
-
     /// Papers stay where they say in the mean, and no sheet is like the next.
     @Test(arguments: [
         ("fibre", 0.78...1.0), ("thermal", 0.78...1.0), ("newsprint", 0.6...0.9), ("security", 0.55...0.98),

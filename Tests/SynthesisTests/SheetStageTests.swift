@@ -38,12 +38,6 @@ import Testing
         }
     }
 
-    @Test func noStageIsForgotten() {
-        for name in SheetStages.members.map({ $0.name }) where name != "texture" {
-            #expect(Self.stages.contains { $0.contains(name) }, "\(name)")
-        }
-    }
-
     /// By default no stage blackens the sheet, each leaves a trace, and a stage that does not happen leaves none.
     @Test(arguments: SheetStages.members.map { $0.name }.filter { $0 != "texture" })
     func defaultsAreMild(stage: String) throws {

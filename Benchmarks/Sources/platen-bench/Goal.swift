@@ -20,6 +20,12 @@ struct Goal: Encodable {
         }
     }
 
+    /// The stage that costs most; nil where none was measured.
+    private static func slowestStage(_ figures: [String: Figure]) -> (title: String, cost: Double)? {
+        figures.values.filter { $0.id.hasPrefix("stages.") }.map { ($0.title, $0.microseconds.median) }
+            .max { $0.1 < $1.1 }
+    }
+
     /// All goals for which there are figures.
     static func all(_ figures: [String: Figure], memory: [PeakMemory]) -> [Goal] {
         func median(_ id: String) -> Double? { figures[id]?.rate.median }
@@ -44,6 +50,9 @@ struct Goal: Encodable {
             least(200_000, median("labels.date"), "labels per core: dates"),
             least(30_000, median("mnist-strings.memory"), "MNIST strings, in memory"),
             least(4_000, median("handwritten.memory"), "written by strokes, in memory"),
+            least(6_000, median("presets.scan"), "preset scan, in memory"),
+            least(3_000, median("presets.photo"), "preset photo, in memory"),
+            slowestStage(figures).flatMap { below(60, $0.cost, "the slowest stage, \($0.title)", unit: " µs") },
             below(200, peak("nine digits"), "peak memory, nine digits", unit: " MB"),
             below(150, peak("MNIST strings"), "peak memory with MNIST loaded", unit: " MB"),
         ].compactMap { $0 }

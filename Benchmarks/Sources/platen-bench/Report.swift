@@ -14,7 +14,7 @@ struct Report: Encodable {
 
     /// Markdown.
     var text: String {
-        [machine, throughput, labels, split, memoryTable, goalTable].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        [machine, throughput, labels, stages, split, memoryTable, goalTable].filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     private var machine: String {
@@ -30,7 +30,7 @@ struct Report: Encodable {
     }
 
     private var throughput: String {
-        let rates = figures.filter { !$0.isCost && !$0.isOfLabels }
+        let rates = figures.filter { !$0.isCost && !$0.isOfLabels && !$0.isStage }
         guard !rates.isEmpty else { return "" }
         return Table(
             ["samples a second", "median", "least to most", "processor time, µs each"],
@@ -44,6 +44,15 @@ struct Report: Encodable {
         return Table(
             ["labels a second, by one core's time", "median", "least to most", "processor time, µs each"],
             rates.map { row($0, $0.rate) + [$0.processorMicroseconds?.median.shown ?? ""] }
+        ).text
+    }
+
+    private var stages: String {
+        let costs = figures.filter(\.isStage)
+        guard !costs.isEmpty else { return "" }
+        return Table(
+            ["one stage alone, 200x48 grey, µs of one core a sample", "median", "least to most"],
+            costs.map { row($0, $0.microseconds) }
         ).text
     }
 
@@ -102,6 +111,8 @@ extension Figure {
     fileprivate var isCost: Bool { id.hasPrefix("core.") }
     /// Whether it is of labels alone.
     fileprivate var isOfLabels: Bool { id.hasPrefix("labels.") }
+    /// Whether it is what a stage adds to a sample.
+    fileprivate var isStage: Bool { id.hasPrefix("stages.") }
 }
 
 /// A Markdown table with its columns lined up.

@@ -1,4 +1,6 @@
+import Configuration
 import Datasets
+import Synthesis
 
 /// Makes trials that each take about the same time on this machine.
 struct TrialMaker {
@@ -51,6 +53,29 @@ struct TrialMaker {
             let labelling = try Labelling(kind.text, recipe: recipe(kind.config), seconds: seconds)
             return Trial(id: "labels.\(kind.id)", title: kind.title) { try labelling.run() }
         }
+    }
+
+    /// Every registered stage and paper alone.
+    func stages() throws -> [Trial] {
+        try Recipe.stages.filter { !$0.isPreset }.map { stage in
+            // There are many: each takes a part of the time.
+            let cost = try StageCost(stage, seconds: seconds / 6)
+            return Trial(id: "stages.\(stage.path)", title: stage.path) { try cost.run() }
+        }
+    }
+
+    /// Every preset at its usual strength.
+    func presets() async throws -> [Trial] {
+        var trials: [Trial] = []
+        for preset in Recipe.stages where preset.isPreset {
+            let rate = try await Drawing.run(NumberLine.source([preset.override], count: Self.probe), jobs: jobs).rate
+            let source = try NumberLine.source([preset.override], count: count(at: rate))
+            trials.append(
+                Trial(id: "presets.\(preset.outline.name)", title: "\(preset.outline.name), in memory") {
+                    try await Drawing.run(source, jobs: jobs)
+                })
+        }
+        return trials
     }
 
     /// The steps of writing the benchmark's samples, on one core.

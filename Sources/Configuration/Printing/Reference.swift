@@ -145,26 +145,7 @@ extension ReferencePrinter {
         switch schema {
         case .record: return ""
         default:
-            let text = flow(value)
-            return value == .null ? "none" : "`\(text)`"
-        }
-    }
-
-    /// The value on one line; keys that are not given and the defaults of members are left out.
-    private func flow(_ value: ConfigValue) -> String {
-        switch value {
-        case .null: return "null"
-        case .bool(let flag): return flag ? "true" : "false"
-        case .int(let number): return "\(number)"
-        case .unsigned(let number): return "\(number)"
-        case .number(let number): return numberText(number)
-        case .string(let text): return quoted(text)
-        case .list(let items): return "[" + items.map(flow).joined(separator: ", ") + "]"
-        case .mapping(let entries):
-            if entries.count == 1, case .mapping = entries[0].value { return entries[0].key }
-            return "{"
-                + entries.filter { $0.value != .null }.map { "\($0.key): \(flow($0.value))" }.joined(separator: ", ")
-                + "}"
+            return value == .null ? "none" : "`\(value.onOneLine)`"
         }
     }
 }

@@ -4,7 +4,7 @@ import Imaging
 import Samples
 
 /// Paper cut from pictures.
-struct TexturePaper: Paper {
+struct TexturePaper: Paper, Provisioned {
     var path: ConfigPath?
     var zoom = Quantity(0.7...1.3)
     var tone = Quantity(0.95...1.05)
@@ -19,6 +19,7 @@ struct TexturePaper: Paper {
     static let name = "texture"
     static let summary = "Paper cut from the pictures in a folder: a random place, size, turn and mirror image."
     static let shorthand: String? = "path"
+    static let provisions = ["path: backgrounds"]
     static var fields: [Field<TexturePaper>] {
         [
             Field("path", \.path, required: true, "A picture (PNG or JPEG), or a folder of them."),

@@ -40,6 +40,9 @@ struct PreviewCommand: AsyncParsableCommand {
     @Flag(help: "Draw character boxes and the ink mask over the samples.")
     var boxes = false
 
+    @Flag(help: "Draw the samples alone, side by side: no captions, no margins. For sheets and sweeps.")
+    var bare = false
+
     @Flag(help: "Show one sample after each stage of its drawing, with what the stage drew.")
     var steps = false
 
@@ -80,6 +83,9 @@ struct PreviewCommand: AsyncParsableCommand {
         if steps, count != nil {
             throw ValidationError("--steps shows one sample, that of --index; leave --count out.")
         }
+        if bare, boxes || modes.contains(where: { $0.0 != "--sweep" && $0.1 }) {
+            throw ValidationError("--bare draws samples and nothing else; leave \(boxes ? "--boxes" : asked[0]) out.")
+        }
         if let sweep { _ = try Sweep(sweep) }
     }
 
@@ -101,7 +107,7 @@ struct PreviewCommand: AsyncParsableCommand {
     func run() async throws {
         let job = PreviewJob(
             recipe: recipe.file, mode: try mode, index: index, count: count, split: split.split, columns: columns,
-            scale: scale, showsBoxes: boxes, output: output, terminal: try show?.terminal)
+            scale: scale, showsBoxes: boxes, isBare: bare, output: output, terminal: try show?.terminal)
         guard watch else { return try job.draw() }
         try await interruptible { try await RecipeWatch(job).run() }
     }

@@ -29,6 +29,8 @@ struct PreviewJob: Sendable {
     let columns: Int?
     let scale: Int?
     let showsBoxes: Bool
+    /// Whether samples are drawn alone, without captions.
+    let isBare: Bool
     /// The file to write; nil for none.
     let output: String?
     /// How the terminal shows the picture; nil where it does not.
@@ -52,7 +54,8 @@ struct PreviewJob: Sendable {
         switch mode {
         case .sheet, .page:
             let recipe = try self.recipe.load()
-            return try ContactSheet.draw(try samples(of: recipe), options: options(recipe.name))
+            let samples = try samples(of: recipe)
+            return isBare ? try strip(samples) : try ContactSheet.draw(samples, options: options(recipe.name))
         case .steps:
             let recipe = try self.recipe.load()
             let (sample, steps) = try source(of: recipe).steps(at: index, in: split)
@@ -63,6 +66,7 @@ struct PreviewJob: Sendable {
             let rows = try recipes.map { value, recipe in
                 SampleTable.Row(name: value, samples: try samples(of: recipe, count: count))
             }
+            if isBare { return try strip(rows.flatMap(\.samples)) }
             return try SampleTable.draw(
                 rows, columns: (index..<index + count).map { "\(split.rawValue) \($0)" }, corner: sweep.key,
                 options: options(recipes.first?.recipe.name ?? ""))
@@ -88,6 +92,10 @@ struct PreviewJob: Sendable {
     private func page() throws -> String {
         let recipe = try self.recipe.load()
         return try SamplePage(try samples(of: recipe), title: recipe.name).html()
+    }
+
+    private func strip(_ samples: [Sample]) throws -> Bitmap {
+        try SampleStrip.draw(samples, columns: columns, scale: scale ?? 1)
     }
 
     private func options(_ title: String) -> ContactSheet.Options {

@@ -29,13 +29,6 @@ import Testing
         }
     }
 
-    /// Only what makes black and white can't be idle.
-    @Test func noIdleStageIsForgotten() {
-        for name in CameraStages.members.map({ $0.name }) where name != "binarize" {
-            #expect(name == "invert" || Self.idle.contains { $0.stage.hasPrefix("{\(name):") }, "\(name)")
-        }
-    }
-
     private static func yaml(_ camera: String, color: String = "grey") -> String {
         """
         text: {number: {digits: 6}}

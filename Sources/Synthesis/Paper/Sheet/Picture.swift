@@ -2,7 +2,7 @@ import Configuration
 import Imaging
 
 /// Multiplies a picture of paper into the sheet.
-struct Picture: SheetStage {
+struct Picture: SheetStage, Provisioned {
     var texture = TexturePaper()
     var strength = Quantity(0.4...1)
 
@@ -13,6 +13,7 @@ struct Picture: SheetStage {
         "Multiplies a part of a picture of paper into the sheet, whatever that is made of; how light the picture is in "
         + "the mean does not count."
     static let shorthand: String? = "path"
+    static let provisions = TexturePaper.provisions
     static var fields: [Field<Picture>] {
         [
             Field("path", \.texture.path, required: true, "A picture (PNG or JPEG), or a folder of them."),
