@@ -81,7 +81,7 @@ let reader = try model.folded()
 engine.profile = nil
 @MainActor func read(_ count: Int) throws -> Double {
     let images = try Tensor(engine, [count, 1, 32, 100], filledWith: 0.5)
-    func once() throws { 
+    func once() throws {
         _ = try reader(Tape(Context(engine, .inference, precision: precision)).constant(images)).value.values()
     }
     for _ in 0..<3 { try once() }

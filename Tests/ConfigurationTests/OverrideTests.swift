@@ -57,6 +57,13 @@ import Testing
         #expect(try plan(yaml, overrides: ["stages.invert.probability=0"]).stages[0].probability == 0)
     }
 
+    @Test func theNumberBehindTheLastItemAddsOne() throws {
+        let yaml = "faces: [a]\n"
+        let longer = try plan(yaml, overrides: ["faces[1]={family: b, weight: 2}", "faces[2]=c"])
+        #expect(try longer == plan("faces: [a, {family: b, weight: 2}, c]\n"))
+        #expect(throws: ConfigError.self) { try plan(yaml, overrides: ["faces[2]=c"]) }
+    }
+
     @Test func laterOverridesWin() throws {
         #expect(try plan("copies: 1", overrides: ["copies=2", "copies=3"]).copies == 3)
     }

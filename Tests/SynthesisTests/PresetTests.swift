@@ -63,6 +63,24 @@ import Testing
         #expect(isClean ? means[0] >= means[2] : means[0] > means[1] && means[1] > means[2], "\(means)")
     }
 
+    /// What each preset is known by grows with its strength, from nothing.
+    @Test(arguments: Trait.allCases)
+    func moreStrengthIsMoreOfThePreset(trait: Trait) throws {
+        let means = try [0, 0.5, 1].map { strength in
+            let samples = try Fixture.samples(
+                yaml("{\(trait.preset): \(strength)}").replacing("margin", with: "color: \(trait.color), margin"), 40)
+            return samples.reduce(0) { $0 + trait.measure($1) } / 40
+        }
+        #expect(means[0] < means[1] && means[1] < means[2], "\(means)")
+        #expect(means[0] < trait.nothing, "\(means)")
+    }
+
+    @Test func aFaxIsBlackAndWhite() throws {
+        let pixels = try Fixture.samples(yaml("{fax: 1}"), 30).flatMap { $0.image.pixels }
+        let grey = pixels.count { (16..<240).contains($0) }
+        #expect(Double(grey) < 0.02 * Double(pixels.count), "\(grey) of \(pixels.count)")
+    }
+
     @Test(arguments: names)
     func everyStrengthCanBeRead(name: String) throws {
         for step in 0...40 {
@@ -146,5 +164,60 @@ import Testing
         try yaml.write(toFile: folder("mine.yml"), atomically: true, encoding: .utf8)
         let text = Fixture.message { _ = try Fixture.recipe("{seed: 2, include: {file: mine.yml}}", in: folder.path) }
         #expect(text.contains(message), "\(text)")
+    }
+}
+
+/// What a preset is known by, as a number.
+enum Trait: CaseIterable {
+    case scannedPaper, photographedColor, photographedLight, faxedEdges, receiptPaper, chequeLines
+    case oldPaper, yellowedPaper, screenStripes
+
+    var preset: String {
+        switch self {
+        case .scannedPaper: "scan"
+        case .photographedColor, .photographedLight: "photo"
+        case .faxedEdges: "fax"
+        case .receiptPaper: "receipt"
+        case .chequeLines: "cheque"
+        case .oldPaper, .yellowedPaper: "archive"
+        case .screenStripes: "screen"
+        }
+    }
+
+    var color: String {
+        switch self {
+        case .photographedColor, .yellowedPaper, .screenStripes: "rgb"
+        default: "grey"
+        }
+    }
+
+    /// What it stays below at strength 0: grey levels, or a share.
+    var nothing: Double { self == .faxedEdges ? 0.95 : 0.01 }
+
+    func measure(_ sample: Sample) -> Double {
+        let near = sample.mask.dilated(by: 3)
+        let paper = near.pixels.indices.filter { near.pixels[$0] == 0 }
+        let channels = sample.image.channels
+        let pixels = sample.image.pixels
+        func value(_ place: Int, _ channel: Int = 0) -> Double { Double(pixels[place * channels + channel]) }
+        func mean(_ values: some Collection<Double>) -> Double { values.reduce(0, +) / Double(max(1, values.count)) }
+        switch self {
+        case .scannedPaper, .receiptPaper, .chequeLines, .oldPaper, .photographedLight:
+            let values = paper.map { value($0) }
+            let middle = mean(values)
+            return mean(values.map { ($0 - middle) * ($0 - middle) }).squareRoot()
+        case .faxedEdges:
+            // Of the edges of strokes: what is next to black or white.
+            let edges = sample.mask.pixels.indices.filter { (32..<224).contains(sample.mask.pixels[$0]) }
+            return mean(edges.map { (16..<240).contains(pixels[$0]) ? 0.0 : 1.0 })
+        case .photographedColor: return abs(mean(paper.map { value($0, 0) - value($0, 2) }))
+        case .yellowedPaper: return 1 - mean(paper.map { value($0, 2) }) / mean(paper.map { value($0, 0) })
+        case .screenStripes:
+            // How far the hue changes from px to px.
+            return mean(
+                zip(paper, paper.dropFirst()).filter { $1 == $0 + 1 }.map {
+                    abs(value($0, 0) - value($0, 2) - value($1, 0) + value($1, 2))
+                })
+        }
     }
 }

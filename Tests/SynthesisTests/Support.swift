@@ -68,6 +68,7 @@ struct ConfigTree {
         "amounts", "bench", "captcha", "cheque-amounts", "dates", "dates-arabic", "handwritten", "ids", "meter",
         "mnist-augmented",
         "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn",
+        "receipts",
         "words",
     ]
 

@@ -141,12 +141,15 @@ extension Override {
     private func replaced(
         _ number: Int, of items: [Tree], in tree: Tree?, _ rest: ArraySlice<Step>, at path: String
     ) throws(ConfigError) -> Tree {
-        guard items.indices.contains(number) else {
+        var items = items
+        if number == items.count, rest.isEmpty {
+            items.append(value)
+        } else if items.indices.contains(number) {
+            items[number] = try applied(to: items[number], rest, at: "\(path)[\(number)]")
+        } else {
             throw error(
                 "there is no item \(number)", keyPath: path, hint: "the list has \(items.count), counted from 0")
         }
-        var items = items
-        items[number] = try applied(to: items[number], rest, at: "\(path)[\(number)]")
         return Tree(content: .list(items), place: tree?.place ?? place)
     }
 

@@ -17,6 +17,15 @@ extension Writer {
         return copy
     }
 
+    /// The writer with another pen.
+    ///
+    /// - Parameter width: the line's width, in digit heights, 0.03...0.3.
+    package func writing(width: Double) -> Writer {
+        var copy = self
+        copy.style.pen.width = min(max(width, 0.03), 0.3)
+        return copy
+    }
+
     /// The writer with more or less care.
     ///
     /// - Parameter looseness: how far forms are from the skeletons, against the writer's own way: 1 leaves it, 0 draws

@@ -25,6 +25,7 @@ package final class Recurrent: Module {
     /// Maps `[T, N, I]` to `[T, N, H]`, or `[T, N, 2 H]` in both directions.
     package func callAsFunction(_ x: Variable) throws(NeuralError) -> Variable {
         try x.tape.apply(
-            Recur(cell, inputWeights: inputWeights, stateWeights: stateWeights), to: [x] + parameters.map(x.tape.variable))
+            Recur(cell, inputWeights: inputWeights, stateWeights: stateWeights),
+            to: [x] + parameters.map(x.tape.variable))
     }
 }

@@ -67,12 +67,12 @@ package struct CTC: Sendable {
             let (now, before) = (time * count, (time - 1) * count)
             for s in 0..<count {
                 let jump = mayJump[s] ? forward[before + s - 2] : -.infinity
-                let ways = addLogarithms(forward[before + s], s > 0 ? forward[before + s - 1] : -.infinity, jump)
+                let ways = logSum(forward[before + s], s > 0 ? forward[before + s - 1] : -.infinity, jump)
                 forward[now + s] = ways + logarithm(time, s)
             }
         }
         let last = (steps - 1) * count
-        let total = addLogarithms(forward[last + count - 1], count > 1 ? forward[last + count - 2] : -.infinity)
+        let total = logSum(forward[last + count - 1], count > 1 ? forward[last + count - 2] : -.infinity)
         guard total > -.infinity else {
             // Numbers that are none take part in no maximum: they must not pass for a label that does not fit.
             let isBroken = (0..<steps).contains { t in (0..<classCount).contains { logarithms[t * stride + $0].isNaN } }
@@ -93,17 +93,10 @@ package struct CTC: Sendable {
             let from = (0..<count).map { backward[$0] + logarithm(time, $0) }
             for s in 0..<count {
                 let jump = s + 2 < count && mayJump[s + 2] ? from[s + 2] : -.infinity
-                backward[s] = addLogarithms(from[s], s + 1 < count ? from[s + 1] : -.infinity, jump)
+                backward[s] = logSum(from[s], s + 1 < count ? from[s + 1] : -.infinity, jump)
             }
         }
         return Sample(loss: -total, occupancy: occupancy)
-    }
-
-    /// The logarithm of exp(a) + exp(b) + exp(c).
-    private static func addLogarithms(_ a: Double, _ b: Double, _ c: Double = -.infinity) -> Double {
-        let top = max(a, b, c)
-        guard top > -.infinity else { return top }
-        return top + log(exp(a - top) + exp(b - top) + exp(c - top))
     }
 }
 

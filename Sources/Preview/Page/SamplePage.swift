@@ -25,20 +25,7 @@ package struct SamplePage {
         let encoder = try PNGEncoder()
         let cards = try samples.map { try card($0, encoder) }
         let header = SheetHeader(samples, title: title)
-        let page: HTML = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
-            style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-            <title>\(title)</title>
-            <style>
-            \(SamplePageStyle.css)
-            </style>
-            </head>
-            <body>
+        let body: HTML = """
             <header>
             <h1>\(title)</h1>
             <p>\(header.details)</p>
@@ -53,11 +40,8 @@ package struct SamplePage {
             <script>
             \(SamplePageStyle.script)
             </script>
-            </body>
-            </html>
-
             """
-        return page.text
+        return HTML.page(title: title, style: SamplePageStyle.css, body).text
     }
 
     // MARK: - Filters

@@ -1,4 +1,5 @@
 import Glibc
+import Neural
 import Samples
 
 /// One search through the frames of one image.

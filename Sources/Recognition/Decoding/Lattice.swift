@@ -1,4 +1,4 @@
-import Glibc
+import Neural
 
 /// All ways to write the classes of one text in frames: the text with blanks around its classes, over time.
 ///
@@ -69,11 +69,4 @@ struct Lattice {
         for place in places.indices.prefix(2) { ways[place] = Double(frames[0, places[place]]) }
         return ways
     }
-}
-
-/// The logarithm of exp(a) + exp(b) + exp(c).
-func logSum(_ a: Double, _ b: Double, _ c: Double = -.infinity) -> Double {
-    let top = max(a, b, c)
-    guard top > -.infinity else { return top }
-    return top + log(exp(a - top) + exp(b - top) + exp(c - top))
 }

@@ -97,6 +97,11 @@ extension InputPolicy {
         return page.resized(width: newWidth, height: height)
     }
 
+    /// The columns that are read of a padded image, px: its own, or all where padding stands before it.
+    package func readWidth(_ imageWidth: Int, paddedTo width: Int) -> Int {
+        padding == .right ? min(imageWidth, width) : width
+    }
+
     /// The width that a prepared image is padded to when it is read by itself, px.
     ///
     /// It depends on the image alone, so that what else is in a batch changes nothing.

@@ -57,7 +57,7 @@ package struct Batch: Sendable {
         self.height = policy.height
         let channels = policy.color.channelCount
         self.channels = channels
-        readWidths = examples.map { policy.padding == .right ? min($0.image.width, width) : width }
+        readWidths = examples.map { policy.readWidth($0.image.width, paddedTo: width) }
 
         // Each of the 256 levels is normalised once.
         let levels = (0..<256).map { Float((Double($0) / 255 - policy.mean) / policy.deviation) }

@@ -16,7 +16,7 @@ struct Chart {
     /// What lies below.
     let axis: String
     let lines: [Line]
-    /// Whether values are drawn by their logarithms; those that are not above 0 are left out then.
+    /// Whether values are drawn by their logarithms; those that are not above 0 lie on the bottom then.
     var isLogarithmic = false
     /// The range of the axis; nil for that of the points.
     var domain: ClosedRange<Double>?
@@ -34,21 +34,20 @@ struct Chart {
     /// The figure; nil where there are fewer than two points.
     var figure: HTML? {
         let lines = lines.map { line in
-            Line(
-                name: line.name, style: line.style,
-                points: line.points.filter { $0.y.isFinite && (!isLogarithmic || $0.y > 0) })
+            Line(name: line.name, style: line.style, points: line.points.filter(\.y.isFinite))
         }
         let points = lines.flatMap(\.points)
+        let values = points.map(\.y).filter { !isLogarithmic || $0 > 0 }
         guard let left = domain?.lowerBound ?? points.map(\.x).min(),
             let right = domain?.upperBound ?? points.map(\.x).max(), right > left, points.count > 1,
-            var low = points.map(\.y).min(), var high = points.map(\.y).max()
+            var low = values.min(), var high = values.max()
         else { return nil }
         if let range { (low, high) = (min(low, range.lowerBound), max(high, range.upperBound)) }
         let ticks = isLogarithmic ? Self.logarithmicTicks(low, high) : Self.ticks(low, high)
         (low, high) = (min(low, ticks.first ?? low), max(high, ticks.last ?? high))
         if low == high { (low, high) = (low - 0.5, high + 0.5) }
 
-        func scale(_ value: Double) -> Double { isLogarithmic ? log10(value) : value }
+        func scale(_ value: Double) -> Double { isLogarithmic ? log10(max(value, low)) : value }
         func x(_ value: Double) -> Double {
             Self.plot.left + (value - left) / (right - left) * (Self.plot.right - Self.plot.left)
         }

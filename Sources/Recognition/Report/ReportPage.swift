@@ -9,24 +9,12 @@ struct ReportPage {
     init(_ report: RunReport) { self.report = report }
 
     func page() throws -> HTML {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(report.title)</title>
-        <style>
-        \(ReportStyle.css)
-        </style>
-        </head>
-        <body>
-        <main>
-        \(head)\(course)\(try mistakes())\(lengths)\(confusions)\(trust)\(config)</main>
-        </body>
-        </html>
-
-        """
+        try HTML.page(
+            title: report.title, style: ReportStyle.css,
+            """
+            <main>
+            \(head)\(course)\(mistakes())\(lengths)\(confusions)\(trust)\(config)</main>
+            """)
     }
 
     // MARK: - Head

@@ -28,8 +28,9 @@ package struct Preflight: Sendable {
             }
         }
         for (index, example) in validation.enumerated() {
-            let batch = Batch([example], width: stream.input.paddedWidth(example.image.width), stream.input)
-            for width in batch.readWidths { check(example, width, "validation sample \(index)", model) }
+            let own = example.image.width
+            let width = stream.input.readWidth(own, paddedTo: stream.input.paddedWidth(own))
+            check(example, width, "validation sample \(index)", model)
         }
     }
 

@@ -71,27 +71,13 @@ package struct RateSearch: Sendable {
         let advice: HTML =
             suggestion.map { "Begin with about <b>\(String(format: "%.1g", $0))</b>: a third of where it is least." }
             ?? "The loss never falls: look at the data and at the model first."
-        let page: HTML = """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>\(title): learning rate</title>
-            <style>
-            \(ReportStyle.css)
-            </style>
-            </head>
-            <body>
+        let body: HTML = """
             <main>
             <h1>\(title): learning rate</h1>
             <p>\(advice)</p>
             \(chart.figure ?? "")
             </main>
-            </body>
-            </html>
-
             """
-        return page.text
+        return HTML.page(title: "\(title): learning rate", style: ReportStyle.css, body).text
     }
 }

@@ -8,6 +8,7 @@ import Typography
 struct ProceduralHand: Hand {
     var height = Quantity(26...34)
     var looseness = Quantity(0.3...0.9)
+    var width: Quantity?
 
     init() {}
 
@@ -21,6 +22,10 @@ struct ProceduralHand: Hand {
             Field(
                 "looseness", \.looseness, in: 0...1.5,
                 "How far the writer's forms are from the copybook's: above 1 some can't be told apart any more."),
+            Field(
+                "width", \.width, in: 0.03...0.3, unit: "digit heights",
+                "How wide the pen's line is: 0.08 for a ball pen, 0.2 for a felt pen. Without it each writer has a pen of "
+                    + "their own."),
         ]
     }
 
@@ -31,13 +36,14 @@ struct ProceduralHand: Hand {
                 "can't write '\(character)'; it writes \(String(Writer.alphabet.filter { $0 != " " })) and spaces. "
                     + "Change the text, or use 'hand: type'")
         }
-        return StrokeScribe(height: height, looseness: looseness)
+        return StrokeScribe(height: height, looseness: looseness, width: width)
     }
 }
 
 private struct StrokeScribe: Scribe {
     let height: Quantity
     let looseness: Quantity
+    let width: Quantity?
 
     func letter(_ lines: [String], _ typesetter: Typesetter, _ chooser: inout Chooser) throws -> Result<Letters, Flaw> {
         guard lines.allSatisfy(Writer.canWrite) else {
@@ -45,8 +51,9 @@ private struct StrokeScribe: Scribe {
         }
         return try chooser.within("hand.procedural") { chooser in
             let height = chooser.number("height", height)
-            let writer = Writer(chooser.generator("writer"))
+            var writer = Writer(chooser.generator("writer"))
                 .writing(looseness: chooser.number("looseness", looseness))
+            if let width { writer = writer.writing(width: chooser.number("width", width)) }
             let lettered = try lines.enumerated().map { number, text in
                 let stream = chooser.generator("line\(number)")
                 let written = WrittenLine(digitHeight: height) { height in

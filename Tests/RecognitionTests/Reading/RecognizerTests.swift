@@ -9,7 +9,9 @@ import Testing
 
 @Suite struct RecognizerTests {
     /// A network with random numbers: what it reads is nonsense, but the same nonsense each time.
-    private func recognizer(padding: InputPolicy.Padding = .right) throws -> Recognizer {
+    private func recognizer(
+        padding: InputPolicy.Padding = .right, precision: ElementType = .float32
+    ) throws -> Recognizer {
         let engine = try Engine(threadCount: 1)
         var input = InputPolicy()
         input.padding = padding
@@ -17,7 +19,7 @@ import Testing
         var config = CRNNConfig()
         (config.width, config.hidden) = (4, 8)
         let model = try config.makeModel(classCount: 4, input: input, Initializer(engine, seed: 5))
-        return Recognizer(model, alphabet: alphabet, input: input, engine: engine)
+        return Recognizer(model, alphabet: alphabet, input: input, engine: engine, precision: precision)
     }
 
     private func examples(_ count: Int, _ input: InputPolicy) throws -> [Example] {
@@ -48,6 +50,18 @@ import Testing
                             == decoder.decode(frames, recognizer.alphabet).text)
                 }
             }
+        }
+    }
+
+    /// Numbers of 8 significant bits change the probabilities a little.
+    @Test func inBFloat16MuchTheSameIsRead() throws {
+        guard Engine.hasBFloat16 else { return }
+        let (exact, rough) = (try recognizer(), try recognizer(precision: .bfloat16))
+        let examples = try examples(24, exact.input)
+        for (frames, other) in zip(try exact.frames(of: examples), try rough.frames(of: examples)) {
+            #expect(other.stepCount == frames.stepCount)
+            #expect(other.values != frames.values)
+            #expect(zip(other.values, frames.values).allSatisfy { abs($0 - $1) < 0.05 })
         }
     }
 

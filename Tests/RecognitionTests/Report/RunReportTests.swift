@@ -70,6 +70,22 @@ import Testing
         #expect(!page.contains("Read without a fault</strong>"))
     }
 
+    /// A logarithm has no nought, and a model that makes no mistakes should not look like one that does.
+    @Test func anErrorRateOfNoughtIsShown() throws {
+        let rates = [0.5, 0.04, 0.001, 0]
+        var tally = Tally()
+        tally.add(label: "1", reading: "1")
+        let page = try RunReport(
+            title: "perfect",
+            history: rates.enumerated().map { MetricsRow(step: $0.offset * 100, characterErrorRate: $0.element) },
+            tally: tally
+        ).html()
+        #expect(page.contains("CER <b>0.000\u{202F}%</b>"))
+        let curve = try #require(page.components(separatedBy: "<polyline class=\"curve b\" points=\"").dropFirst().first)
+        let points = try #require(curve.components(separatedBy: "\"").first).split(separator: " ")
+        #expect(points.count == 4 && points[3].hasSuffix(",160.0"))
+    }
+
     @Test func anEvaluationOfNothingIsAPageToo() throws {
         let page = try RunReport(title: "empty", tally: Tally()).html()
         #expect(page.contains("<h1>empty</h1>"))

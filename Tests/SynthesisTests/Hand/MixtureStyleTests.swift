@@ -109,8 +109,8 @@ import Typography
             ),
             ("{text: {pattern: '1'}, hand: {type: {weight: 0}}}", "hand: every weight is 0", .recipe),
             (
-                "{text: {pattern: '1'}, hand: {mnist: {folder: configs}}}",
-                "hand.mnist.folder: \(Fixture.root)/configs holds no pictures", .recipe
+                "{text: {pattern: '1'}, hand: {mnist: {folder: scripts}}}",
+                "hand.mnist.folder: \(Fixture.root)/scripts holds no pictures", .recipe
             ),
         ] as [(String, String, SynthesisError.Code)])
     func errorsNameTheWholePath(part: String, message: String, code: SynthesisError.Code) throws {
