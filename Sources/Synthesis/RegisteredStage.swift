@@ -25,8 +25,9 @@ public struct RegisteredStage: Sendable {
     public var sweep: String { "\(part)=[\(exhibits.joined(separator: ", "))]" }
     /// Whether it is a part of a recipe that others start from.
     public var isPreset: Bool { part == Presets.title }
-    /// Overrides for a page on which it shows: a light grey sheet and dark grey ink. None for papers and presets, which
-    /// bring what is needed.
+    /// Overrides for a page on which it shows: a light grey sheet and dark grey ink.
+    ///
+    /// None for papers and presets, which bring what is needed.
     public var ground: [String] {
         part == Papers.title || isPreset ? [] : ["paper={plain: 0.9}", "ink.tone=0.2"]
     }

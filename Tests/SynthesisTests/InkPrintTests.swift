@@ -46,18 +46,19 @@ import Testing
     /// Those that `InkStageTests` has.
     private static let older = ["thickness", "roughen", "outline", "shadow", "extrusion", "scribble", "dots"]
 
-    static let stages = InkStages.members.map { $0.name }.filter { !older.contains($0) } + [
-        "{bleed: {radius: 0, feather: 1}}", "{bleed: {radius: 8, feather: 1}}",
-        "{dry: {amount: 0.8, size: 16, kind: streaks}}", "{dry: 0}", "{density: {variation: 0.8, size: 2}}",
-        "{typewriter: {strength: 0.1, half: 1, loss: 1, ribbon: 0.8}}",
-        "{dot_matrix: {pitch: 1.5, size: 0.4, wear: 0.9}}", "{dot_matrix: {pitch: 32, size: 3}}",
-        "{inkjet: {swath: 2, depth: 0.9, clogged: 0.5, run: upright}}",
-        "{toner: {streaks: 0.9, width: 1, depth: 1, dropouts: 0.5, feed: level}}",
-        "{thermal: {fade: 0.95, start: 1, toward: top, dead: 64, grain: 0.8}}",
-        "{ball_pen: {edge: 0.8, grain: 0.8, skips: 0.5}}", "{felt_pen: {edge: 0.8, streaks: 0.8, spread: 8}}",
-        "{stamp: {shape: oval, size: 10, lines: 8, missing: 0.95, opacity: 1}}", "{stamp: {size: 0.1, width: 32}}",
-        "{emboss: {depth: 16, shade: 1, highlight: 1, kind: sunken}}",
-    ]
+    static let stages =
+        InkStages.members.map { $0.name }.filter { !older.contains($0) } + [
+            "{bleed: {radius: 0, feather: 1}}", "{bleed: {radius: 8, feather: 1}}",
+            "{dry: {amount: 0.8, size: 16, kind: streaks}}", "{dry: 0}", "{density: {variation: 0.8, size: 2}}",
+            "{typewriter: {strength: 0.1, half: 1, loss: 1, ribbon: 0.8}}",
+            "{dot_matrix: {pitch: 1.5, size: 0.4, wear: 0.9}}", "{dot_matrix: {pitch: 32, size: 3}}",
+            "{inkjet: {swath: 2, depth: 0.9, clogged: 0.5, run: upright}}",
+            "{toner: {streaks: 0.9, width: 1, depth: 1, dropouts: 0.5, feed: level}}",
+            "{thermal: {fade: 0.95, start: 1, toward: top, dead: 64, grain: 0.8}}",
+            "{ball_pen: {edge: 0.8, grain: 0.8, skips: 0.5}}", "{felt_pen: {edge: 0.8, streaks: 0.8, spread: 8}}",
+            "{stamp: {shape: oval, size: 10, lines: 8, missing: 0.95, opacity: 1}}", "{stamp: {size: 0.1, width: 32}}",
+            "{emboss: {depth: 16, shade: 1, highlight: 1, kind: sunken}}",
+        ]
 
     @Test(arguments: stages, ["", ", color: rgb"])
     func inkChangesAndNothingElse(stage: String, more: String) throws {

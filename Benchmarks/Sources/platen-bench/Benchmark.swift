@@ -97,7 +97,7 @@ struct Benchmark: AsyncParsableCommand {
         try await add("mnist-strings.memory") { try await maker.needingFiles("mnist-strings", "MNIST strings") }
         try await add("handwritten.memory") { [try await maker.drawing("handwritten", "written by strokes")] }
         try await add("presets.") { try await maker.presets() }
-        try await add("stages.") { try maker.stages() }
+        try await add("stages.") { try maker.stages { $0.hasPrefix(only ?? "") } }
         try await add("labels.") { try maker.labels() }
         try await add("core.") { try await maker.costSplit("bench") }
         return trials.filter { $0.id.hasPrefix(only ?? "") }

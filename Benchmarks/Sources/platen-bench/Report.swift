@@ -14,7 +14,8 @@ struct Report: Encodable {
 
     /// Markdown.
     var text: String {
-        [machine, throughput, labels, stages, split, memoryTable, goalTable].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        [machine, throughput, labels, stages, split, memoryTable, goalTable].filter { !$0.isEmpty }
+            .joined(separator: "\n\n")
     }
 
     private var machine: String {

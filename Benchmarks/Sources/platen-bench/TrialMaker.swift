@@ -56,8 +56,9 @@ struct TrialMaker {
     }
 
     /// Every registered stage and paper alone.
-    func stages() throws -> [Trial] {
-        try Recipe.stages.filter { !$0.isPreset }.map { stage in
+    /// - Parameter isWanted: whether the trial of a name is wanted; making one takes a moment.
+    func stages(_ isWanted: (String) -> Bool) throws -> [Trial] {
+        try Recipe.stages.filter { !$0.isPreset && isWanted("stages.\($0.path)") }.map { stage in
             // There are many: each takes a part of the time.
             let cost = try StageCost(stage, seconds: seconds / 6)
             return Trial(id: "stages.\(stage.path)", title: stage.path) { try cost.run() }

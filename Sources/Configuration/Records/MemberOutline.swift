@@ -19,8 +19,9 @@ public struct MemberOutline: Sendable {
         public let doc: String
         /// Its default, as it would be written; nil where it has none.
         public let standard: String?
-        /// The numbers that the default draws from; all that are allowed where the key takes a number and no
-        /// distribution. Nil where there is no such range.
+        /// The numbers that the default draws from, or all that are allowed where the key takes no distribution.
+        ///
+        /// Nil where there is no such range.
         public let range: NumberRange?
         /// Whether the default draws anything: a number of a range, or one of several values.
         public let isDrawn: Bool

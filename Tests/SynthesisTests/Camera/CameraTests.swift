@@ -21,34 +21,35 @@ import Testing
     }
 
     /// Every stage at its defaults, and some at their limits.
-    static let stages = CameraStages.members.map { $0.name } + [
-        "{blur: 0}", "{blur: 0.3}", "{blur: 32}", "{noise: 0}", "{noise: {amount: 1, kind: gaussian}}",
-        "{noise: {amount: 1, kind: uniform, colored: true}}", "{noise: {amount: 0, offset: -1}}",
-        "{noise: {amount: 1, offset: 1, colored: true}}", "{contrast: 0.02}", "{contrast: 10}", "{brightness: -1}",
-        "{brightness: 1}", "{gamma: 0.1}", "{gamma: 10}", "{resample: 0.05}", "{resample: 1}", "{jpeg: 1}",
-        "{jpeg: 100}", "{defocus: 0}", "{defocus: 16}", "{motion_blur: {length: 64, degrees: 33}}",
-        "{motion_blur: {length: 64, degrees: -90}}", "{sharpen: {amount: 8, radius: 16}}",
-        "{sensor: {shot: 1, read: 1, colored: false}}",
-        "{low_light: {light: 0.01, lift: 1, noise: 0.5, smoothing: 4}}", "{low_light: {light: 0.01, lift: 0}}",
-        "{salt_and_pepper: {share: 1, salt: 1}}", "{row_noise: {amount: 1, thickness: 256, columns: 1}}",
-        "{row_noise: {amount: 1, thickness: 1, columns: 0}}", "{exposure: -6}", "{exposure: 6}",
-        "{white_balance: {kelvin: 2000, tint: 1}}", "{white_balance: {kelvin: 20000, tint: -1}}",
-        "{cast_shadow: {strength: 1, softness: 0.5, place: 0.5, degrees: 45, bend: 1}}",
-        "{cast_shadow: {strength: 1, softness: 1000, place: 1, degrees: -360}}",
-        "{glare: {strength: 1, radius: 4000, stretch: 20, loss: 1}}",
-        "{glare: {strength: 1, radius: 1, x: 1.5, y: -0.5}}",
-        "{moire: {strength: 0.5, period: 2, bend: 16, colors: 1}}",
-        "{moire: {strength: 0.5, period: 1000, bend: -16, degrees: 180}}",
-        "{occlusion: {kind: finger, size: 1000, depth: 1, most: 1}}",
-        "{occlusion: {kind: pen, size: 1, depth: 1, most: 1, shadow: 1}}",
-        "{occlusion: {kind: sticker, size: 30, depth: 0.9, most: 1, color: '#123456'}}",
-        "{occlusion: {kind: block, size: 1000, most: 1}}", "{webp: 0}", "{webp: 100}",
-        "{dither: {kind: ordered, levels: 2}}", "{dither: {kind: diffusion, levels: 2}}",
-        "{dither: {kind: ordered, levels: 256}}", "{binarize: {window: 3, bias: -0.5}}",
-        "{binarize: {window: 255, bias: 0.9}}", "{fax_lines: {share: 1, thickness: 64, repeated: 1, part: 1}}",
-        "{fax_lines: {share: 1, repeated: 0, part: 0, tone: 0}}",
-        "{photocopy: {generations: 16, contrast: 1, softness: 4, wear: 1, speckle: 100}}", "{photocopy: 0}",
-    ]
+    static let stages =
+        CameraStages.members.map { $0.name } + [
+            "{blur: 0}", "{blur: 0.3}", "{blur: 32}", "{noise: 0}", "{noise: {amount: 1, kind: gaussian}}",
+            "{noise: {amount: 1, kind: uniform, colored: true}}", "{noise: {amount: 0, offset: -1}}",
+            "{noise: {amount: 1, offset: 1, colored: true}}", "{contrast: 0.02}", "{contrast: 10}", "{brightness: -1}",
+            "{brightness: 1}", "{gamma: 0.1}", "{gamma: 10}", "{resample: 0.05}", "{resample: 1}", "{jpeg: 1}",
+            "{jpeg: 100}", "{defocus: 0}", "{defocus: 16}", "{motion_blur: {length: 64, degrees: 33}}",
+            "{motion_blur: {length: 64, degrees: -90}}", "{sharpen: {amount: 8, radius: 16}}",
+            "{sensor: {shot: 1, read: 1, colored: false}}",
+            "{low_light: {light: 0.01, lift: 1, noise: 0.5, smoothing: 4}}", "{low_light: {light: 0.01, lift: 0}}",
+            "{salt_and_pepper: {share: 1, salt: 1}}", "{row_noise: {amount: 1, thickness: 256, columns: 1}}",
+            "{row_noise: {amount: 1, thickness: 1, columns: 0}}", "{exposure: -6}", "{exposure: 6}",
+            "{white_balance: {kelvin: 2000, tint: 1}}", "{white_balance: {kelvin: 20000, tint: -1}}",
+            "{cast_shadow: {strength: 1, softness: 0.5, place: 0.5, degrees: 45, bend: 1}}",
+            "{cast_shadow: {strength: 1, softness: 1000, place: 1, degrees: -360}}",
+            "{glare: {strength: 1, radius: 4000, stretch: 20, loss: 1}}",
+            "{glare: {strength: 1, radius: 1, x: 1.5, y: -0.5}}",
+            "{moire: {strength: 0.5, period: 2, bend: 16, colors: 1}}",
+            "{moire: {strength: 0.5, period: 1000, bend: -16, degrees: 180}}",
+            "{occlusion: {kind: finger, size: 1000, depth: 1, most: 1}}",
+            "{occlusion: {kind: pen, size: 1, depth: 1, most: 1, shadow: 1}}",
+            "{occlusion: {kind: sticker, size: 30, depth: 0.9, most: 1, color: '#123456'}}",
+            "{occlusion: {kind: block, size: 1000, most: 1}}", "{webp: 0}", "{webp: 100}",
+            "{dither: {kind: ordered, levels: 2}}", "{dither: {kind: diffusion, levels: 2}}",
+            "{dither: {kind: ordered, levels: 256}}", "{binarize: {window: 3, bias: -0.5}}",
+            "{binarize: {window: 255, bias: 0.9}}", "{fax_lines: {share: 1, thickness: 64, repeated: 1, part: 1}}",
+            "{fax_lines: {share: 1, repeated: 0, part: 0, tone: 0}}",
+            "{photocopy: {generations: 16, contrast: 1, softness: 4, wear: 1, speckle: 100}}", "{photocopy: 0}",
+        ]
 
     static let sizes = [(1, 1), (1, 9), (9, 1), (2, 2), (1, 300), (37, 23), (64, 64)]
 

@@ -19,7 +19,9 @@ struct StageFixture {
     }
 
     /// A source that draws a stage with its defaults.
-    func source(_ stage: RegisteredStage) throws -> SyntheticSource { try source(of: "\(stage.part)=[\(stage.item)]", stage) }
+    func source(_ stage: RegisteredStage) throws -> SyntheticSource {
+        try source(of: "\(stage.part)=[\(stage.item)]", stage)
+    }
 
     /// A source of the same pages without the stage.
     func plainSource(_ stage: RegisteredStage) throws -> SyntheticSource {
@@ -33,7 +35,9 @@ struct StageFixture {
         let keys = parts[0].split(separator: ".")
         let nested = keys.reversed().reduce(parts[1]) { "{\($1): \($0)}" }
         var document = try ConfigDocument(yaml: nested, name: "stage.yml", baseDirectory: folder.path)
-        for change in stage.ground.filter({ !$0.hasPrefix("\(keys[0])=") }) + Self.page { try document.override(change) }
+        for change in stage.ground.filter({ !$0.hasPrefix("\(keys[0])=") }) + Self.page {
+            try document.override(change)
+        }
         return try SyntheticSource(try document.decode(Recipe.self))
     }
 
@@ -44,5 +48,6 @@ struct StageFixture {
 }
 
 extension RegisteredStage: CustomStringConvertible {
+    /// Its path, which names it among a test's arguments.
     public var description: String { path }
 }
