@@ -32,24 +32,20 @@ struct Roughen: InkStage {
         let reach = max(1, chooser.number("reach", reach) * Double(width))
         let offsets = (0..<width).map { x in
             let far = (Double(x) + 0.5 - middle) / reach
-            return Float(radius * exp(-2 * far * far))
+            return radius * exp(-2 * far * far)
         }
         var generator = chooser.generator("offset")
         ink.text.mask = Bitmap(width: width, height: height) { target in
-            // Eight rows of 64 bits a px are whole blocks of random numbers, whatever the width.
-            withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 8 * width) { random in
-                source.withPixels { source in
-                    for y in 0..<height {
-                        if y % 8 == 0 { generator.fill(UnsafeMutableRawBufferPointer(random)) }
-                        for x in 0..<width {
-                            let (bits, offset) = (random[y % 8 * width + x], offsets[x])
-                            let across = Float(Int32(truncatingIfNeeded: bits >> 40)) * 0x1p-23 - 1
-                            let down = Float(Int32(truncatingIfNeeded: bits & 0xFF_FFFF)) * 0x1p-23 - 1
-                            let column = x + Int(whole(across * offset))
-                            let row = y + Int(whole(down * offset))
-                            let isInside = column >= 0 && column < width && row >= 0 && row < height
-                            target[y * width + x] = isInside ? source[row * width + column] : 0
-                        }
+            source.withPixels { source in
+                for y in 0..<height {
+                    for x in 0..<width {
+                        let bits = generator.next()
+                        let across = Double(bits >> 40) * 0x1p-23 - 1
+                        let down = Double(bits & 0xFF_FFFF) * 0x1p-23 - 1
+                        let column = x + Int((across * offsets[x]).rounded())
+                        let row = y + Int((down * offsets[x]).rounded())
+                        let isInside = column >= 0 && column < width && row >= 0 && row < height
+                        target[y * width + x] = isInside ? source[row * width + column] : 0
                     }
                 }
             }
