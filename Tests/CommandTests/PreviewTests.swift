@@ -58,7 +58,10 @@ import Testing
         #expect((rows.width, rows.height) == (2 * 120 + 8, 2 * 40 + 8))
         // The first sample is the first pixels, as they are.
         let sample = try await bare("-n", "1")
-        #expect((0..<20).allSatisfy { y in (0..<180).allSatisfy { sample[$0, y] == three[$0, y] } })
+        #expect((sample.width, sample.height, sample.channels) == (60, 20, 3))
+        for y in 0..<20 {
+            for x in 0..<60 { #expect((0..<3).allSatisfy { sample[x, y, $0] == three[x, y, $0] }) }
+        }
         let message = try await failure(64, "preview", desk.recipe, "--bare", "--boxes", "-o", desk("x.png"))
         #expect(message.contains("leave --boxes out"), "\(message)")
     }

@@ -9,7 +9,7 @@ struct Scale: GeometryStage {
     init() {}
 
     static let name = "scale"
-    static let summary = "Stretches the text along and across the line. (`page.scale` enlarges both alike.)"
+    static let summary = "Stretches the text along and across the line; `page.scale` enlarges both alike."
     static let shorthand: String? = "x"
     static var fields: [Field<Scale>] {
         [
