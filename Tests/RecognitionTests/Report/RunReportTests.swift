@@ -81,7 +81,8 @@ import Testing
             tally: tally
         ).html()
         #expect(page.contains("CER <b>0.000\u{202F}%</b>"))
-        let curve = try #require(page.components(separatedBy: "<polyline class=\"curve b\" points=\"").dropFirst().first)
+        let curve = try #require(
+            page.components(separatedBy: "<polyline class=\"curve b\" points=\"").dropFirst().first)
         let points = try #require(curve.components(separatedBy: "\"").first).split(separator: " ")
         #expect(points.count == 4 && points[3].hasSuffix(",160.0"))
     }
