@@ -45,7 +45,8 @@ enum CameraStages: ConfigFamily {
     static let modifier = ConfigModifier.probability
     static var members: [any ConfigMember.Type] {
         [
-            Blur.self, Defocus.self, MotionBlur.self, Sharpen.self, Noise.self, Sensor.self, SaltAndPepper.self,
+            Blur.self, Defocus.self, MotionBlur.self, Ghost.self, Sharpen.self, Noise.self, Sensor.self,
+            SaltAndPepper.self,
             RowNoise.self, Contrast.self, Brightness.self, Exposure.self, Gamma.self, WhiteBalance.self,
             LowLight.self, CastShadow.self, Glare.self, Moire.self, Occlusion.self, Resample.self,
             JPEGArtefacts.self, WebPArtefacts.self, Dither.self, Binarize.self, FaxLines.self, Photocopy.self,
