@@ -75,6 +75,34 @@ import Testing
         }
     }
 
+    /// Engines share nothing, though oneDNN would share their operations.
+    @Test(arguments: [1, 2]) func enginesOnSeveralThreadsDoNotDisturbEachOther(threadCount: Int) async throws {
+        @Sendable func read(_ rounds: Int) throws -> Set<[Float]> {
+            let engine = try Engine(threadCount: threadCount)
+            var configuration = CRNN.Configuration(classCount: 4)
+            (configuration.width, configuration.hiddenCount) = (8, 24)
+            let model = try CRNN(configuration, Initializer(engine, seed: 1))
+            let images = try Tensor(engine, [8, 1, 32, 48], Self.labels.flatMap(Self.strip))
+            return Set(
+                try (0..<rounds).map { _ in try model(Tape(engine, .inference).constant(images)).value.values() })
+        }
+        let expected = try read(1)
+        try await withThrowingTaskGroup(of: Set<[Float]>.self) { group in
+            for _ in 0..<6 { group.addTask { try read(60) } }
+            for try await found in group { #expect(found == expected) }
+        }
+    }
+
+    @Test(arguments: [1, 2]) func trainingsOnSeveralThreadsDoNotDisturbEachOther(threadCount: Int) async throws {
+        let expected = try Self.train(steps: 12, seed: 1, threadCount: threadCount).losses
+        try await withThrowingTaskGroup(of: [Float].self) { group in
+            for _ in 0..<24 {
+                group.addTask { try Self.train(steps: 12, seed: 1, threadCount: threadCount).losses }
+            }
+            for try await found in group { #expect(found == expected) }
+        }
+    }
+
     @Test func refusesImagesAndSettingsThatDoNotFit() throws {
         let engine = try Engine(threadCount: 1)
         var configuration = CRNN.Configuration(classCount: 5)

@@ -69,10 +69,8 @@ struct Recur: Operation {
         // Given, though they are zero: without them oneDNN 2.6 gets the gradients of an LSTM in one direction wrong.
         let state = try engine.plain([1, weights[1], shape[1], hidden], type)
         let cells = try engine.plain([1, weights[1], shape[1], hidden])
-        // In use the weights lie plainly: packed ones, which oneDNN would choose, make one short sequence slower.
-        let lay = context.isTraining ? engine.any : engine.plain
-        let layerWeights = try lay(weights, type)
-        let stateWeights = try lay([1, weights[1], hidden, cell.gateCount, hidden], type)
+        let layerWeights = try engine.any(weights, type)
+        let stateWeights = try engine.any([1, weights[1], hidden, cell.gateCount, hidden], type)
         let bias = try engine.plain([1, weights[1], cell.biasCount, hidden])
         let result = try engine.plain([shape[0], shape[1], weights[1] * hidden], type)
         let direction = both ? dnnl_bidirectional_concat : dnnl_unidirectional_left2right
