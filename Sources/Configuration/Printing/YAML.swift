@@ -53,12 +53,7 @@ private struct YAMLPrinter {
     /// The value on one line; nil when it takes several.
     private func flow(_ value: ConfigValue) -> String? {
         switch value {
-        case .null: return "null"
-        case .bool(let flag): return flag ? "true" : "false"
-        case .int(let number): return "\(number)"
-        case .unsigned(let number): return "\(number)"
-        case .number(let number): return numberText(number)
-        case .string(let text): return quoted(text)
+        case .null, .bool, .int, .unsigned, .number, .string: return value.scalar
         case .mapping(let entries): return entries.isEmpty ? "{}" : nil
         case .list(let items):
             var parts: [String] = []
