@@ -8,10 +8,10 @@ import Imaging
 struct Legibility {
     /// The contrast of the weakest letter, in deviations of the noise around all letters.
     let contrast: Double
-    /// The least share of any letter's ink that was printed, 0...1 or more.
+    /// The least share of ink that was printed of any half of a letter, be it the upper, lower, left or right one: 0...1.
     let remains: Double
 
-    /// A letter that keeps less of its ink than this can be taken for another.
+    /// A letter of which a half keeps less of its ink than this can be taken for another.
     static let leastRemains = 0.3
     /// Noise that no one sees, in grey levels: less than that does not make a faint letter legible.
     private static let leastNoise = 3.0
@@ -45,7 +45,7 @@ private struct Fit {
     private(set) var slope = 0.0
     /// What the line leaves over, squared and added up.
     private(set) var squares = 0.0
-    /// The share of the ink that was printed.
+    /// The least share of the ink that was printed, of all halves.
     private(set) var remains = 1.0
     /// Whether there is ink enough to tell.
     private(set) var isInked = false
@@ -61,7 +61,7 @@ private struct Fit {
             range(box.left, box.right, mask.width, reach: 1)
         )
         let width = mask.width
-        var (inks, values, inkSquares, products, valueSquares, kept) = (0, 0, 0, 0, 0, 0)
+        var (inks, values, inkSquares, products, valueSquares) = (0, 0, 0, 0, 0)
         var places = 0
         mask.withPixels { mask in
             printed.withPixels { printed in
@@ -76,7 +76,6 @@ private struct Fit {
                             inkSquares += ink * ink
                             products += ink * value
                             valueSquares += value * value
-                            kept += min(ink, Int(printed[i]))
                         }
                     }
                 }
@@ -91,6 +90,35 @@ private struct Fit {
         guard isInked else { return }
         slope = both / inkSpread
         squares = max(0, valueSpread - slope * both)
-        remains = Double(kept) / Double(inks)
+        remains = mask.leastRemains(printedAs: printed, columns, rows)
+    }
+}
+
+extension Bitmap {
+    /// The least share of a box's ink that was printed, of its upper, lower, left and right half; halves with hardly any
+    /// ink do not count.
+    fileprivate func leastRemains(printedAs printed: Bitmap, _ columns: Range<Int>, _ rows: Range<Int>) -> Double {
+        let (middle, center) = ((rows.lowerBound + rows.upperBound) / 2, (columns.lowerBound + columns.upperBound) / 2)
+        func quarter(_ rows: Range<Int>, _ columns: Range<Int>) -> SIMD2<Double> {
+            var (ink, kept) = (0, 0)
+            withPixels { mask in
+                printed.withPixels { printed in
+                    for y in rows {
+                        for i in y * width + columns.lowerBound..<y * width + columns.upperBound {
+                            ink += Int(mask[i])
+                            kept += Int(min(mask[i], printed[i]))
+                        }
+                    }
+                }
+            }
+            return SIMD2(Double(ink), Double(kept))
+        }
+        let quarters = [rows.lowerBound..<middle, middle..<rows.upperBound].map { rows in
+            [columns.lowerBound..<center, center..<columns.upperBound].map { columns in quarter(rows, columns) }
+        }
+        let (upper, lower) = (quarters[0][0] + quarters[0][1], quarters[1][0] + quarters[1][1])
+        let (left, right) = (quarters[0][0] + quarters[1][0], quarters[0][1] + quarters[1][1])
+        let least = 0.15 * (upper.x + lower.x)
+        return [upper, lower, left, right].reduce(1) { $1.x > least ? min($0, $1.y / $1.x) : $0 }
     }
 }
