@@ -48,7 +48,8 @@ package final class CRNN: Module {
         else {
             throw NeuralError(
                 .value,
-                "a CRNN reads images with a height of at least 32 into 2 or more classes, and drops less than all: \(c)")
+                "a CRNN reads images with a height of at least 32 into 2 or more classes, and drops less than all: \(c)"
+            )
         }
         self.configuration = c
         let same = Window(padding: [1, 1])
