@@ -116,7 +116,7 @@ extension Relief {
         let reach = fold.reach.map { max(1, min(4000, $0)) }
         let (along, across) = (fold.along, Point(x: -fold.along.y, y: fold.along.x))
         let profile = FoldProfile(fold, breadth: breadth, reach: reach)
-        // How far out it still comes to half a step. Up and down that is as far as the corners of both.
+        // How far out it can be seen. Up and down that is as far as the corners of both.
         let (seen, end) = (profile.visiblePart * breadth, reach.map { profile.visibleReach * $0 })
         var rows = 0..<height
         if let end {
@@ -181,12 +181,17 @@ private struct FoldProfile {
         (perBreadth, perReach) = (Float(1 / breadth), reach.map { Float(1 / $0) } ?? 0)
     }
 
-    /// Up to which part of its breadth it comes to half a step, which is rounded to one; the line itself is always seen.
-    var visiblePart: Double { max(1.34 * Double(perBreadth), 1 - cbrt(min(1, 0.5 / max(0.5, Double(abs(height)))))) }
+    /// An eighth of a grey level: no one sees less.
+    private static let visible = 2.0
+
+    /// Up to which part of its breadth it can be seen; the line itself always is.
+    var visiblePart: Double {
+        max(1.34 * Double(perBreadth), 1 - cbrt(Self.visible / max(Self.visible, Double(abs(height)))))
+    }
 
     /// The same along the fold.
     var visibleReach: Double {
-        (1 - min(1, 0.5 / max(0.5, Double(abs(height) + abs(ridge)))).squareRoot()).squareRoot()
+        (1 - (Self.visible / max(Self.visible, Double(abs(height) + abs(ridge)))).squareRoot()).squareRoot()
     }
 
     /// Adds it to px that lie side by side, the first of them `off` px across and `far` px along the fold.
