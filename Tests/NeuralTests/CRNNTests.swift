@@ -46,6 +46,27 @@ import Testing
         #expect(model.stepCount(width: size.width) == result.shape[0])
     }
 
+    /// What training drops follows from the step, and reading drops nothing.
+    @Test func dropsInTrainingAlone() throws {
+        let engine = try Engine(threadCount: 1)
+        func model(dropout: Float) throws -> CRNN {
+            var configuration = CRNN.Configuration(classCount: 4)
+            (configuration.width, configuration.hiddenCount, configuration.dropout) = (8, 16, dropout)
+            return try CRNN(configuration, Initializer(engine, seed: 1))
+        }
+        let (plain, dropping) = (try model(dropout: 0), try model(dropout: 0.5))
+        let images = try Tensor(engine, [8, 1, 32, 48], Self.labels.flatMap(Self.strip))
+        func read(_ model: CRNN, _ mode: Context.Mode, step: Int = 0) throws -> [Float] {
+            try model(Tape(Context(engine, mode, seed: 1, step: step)).constant(images)).value.values()
+        }
+        #expect(try read(dropping, .inference) == read(plain, .inference))
+        let first = try read(dropping, .training)
+        #expect(try read(dropping, .training) == first)
+        #expect(try difference(first, read(dropping, .training, step: 1)) > 1e-3)
+        #expect(try difference(first, read(plain, .training)) > 1e-3)
+        #expect(throws: NeuralError.self) { try model(dropout: 1) }
+    }
+
     /// Weights that were laid out for reading are laid out anew when they have changed.
     @Test(arguments: [ElementType.float32, .bfloat16])
     func readsWithTheWeightsOfTheMoment(precision: ElementType) throws {
