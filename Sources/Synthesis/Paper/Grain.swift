@@ -52,11 +52,6 @@ extension Relief {
     }
 }
 
-/// The nearest whole number to one within ±2²², without the checks and calls that a conversion costs: the bits of a sum
-/// with 1.5 times 2²³ hold it.
-@inline(__always)
-func whole(_ value: Float) -> Int32 { Int32(bitPattern: (value + 12_582_912).bitPattern) &- 0x4B40_0000 }
-
 /// A cover of 0...255 from a level that may lie beyond.
 @inline(__always)
 func cover(_ level: Float) -> UInt8 { UInt8(truncatingIfNeeded: whole(max(0, min(255, level)))) }
