@@ -1,4 +1,5 @@
 import CDNNL
+import Synchronization
 
 /// The processor as oneDNN sees it, with a fixed number of threads: it makes primitives and tensors, and runs them.
 ///
@@ -31,6 +32,11 @@ package final class Engine {
 
     /// Primitives kept before the cache is emptied: sizes come and go where widths vary.
     private static let capacity = 2048
+    /// Held while oneDNN plans an operation, whichever engine it is for.
+    ///
+    /// oneDNN before 3.1 plans convolutions with the help of a variable that all threads share: planned beside one in
+    /// bf16, a convolution in f32 may compute wrong numbers, and all engines get it from oneDNN's cache from then on.
+    private static let planning = Mutex(())
 
     /// An engine that uses so many threads.
     package init(threadCount: Int, sharesProcessor: Bool = false) throws(NeuralError) {
@@ -183,7 +189,7 @@ package final class Engine {
         guard status == dnnl_success, let attributes else { throw Engine.failure(status, "describe '\(name)'") }
         defer { dnnl_primitive_attr_destroy(attributes) }
         var description: OpaquePointer?
-        status = describe(&description, handle, attributes)
+        status = Engine.planning.withLock { _ in describe(&description, handle, attributes) }
         guard status == dnnl_success, let description else { throw Engine.failure(status, "describe '\(name)'") }
         let primitive = try Primitive(description: description, engine: self, threadCount: threadCount, name: name)
         if primitives.count >= Engine.capacity { primitives = [:] }

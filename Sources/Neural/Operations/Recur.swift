@@ -69,8 +69,11 @@ struct Recur: Operation {
         // Given, though they are zero: without them oneDNN 2.6 gets the gradients of an LSTM in one direction wrong.
         let state = try engine.plain([1, weights[1], shape[1], hidden], type)
         let cells = try engine.plain([1, weights[1], shape[1], hidden])
-        let layerWeights = try engine.any(weights, type)
-        let stateWeights = try engine.any([1, weights[1], hidden, cell.gateCount, hidden], type)
+        // In use the weights lie plainly: then oneDNN takes the inputs of all time steps through them at once. With the
+        // blocks that it would choose it reads them anew in every step, which takes one short sequence twice as long.
+        let lay = context.isTraining ? engine.any : engine.plain
+        let layerWeights = try lay(weights, type)
+        let stateWeights = try lay([1, weights[1], hidden, cell.gateCount, hidden], type)
         let bias = try engine.plain([1, weights[1], cell.biasCount, hidden])
         let result = try engine.plain([shape[0], shape[1], weights[1] * hidden], type)
         let direction = both ? dnnl_bidirectional_concat : dnnl_unidirectional_left2right
