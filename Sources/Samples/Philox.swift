@@ -33,33 +33,44 @@ public enum Philox {
 
     /// Four blocks whose counters differ only in the first word: `counter.x ... counter.x + 3`.
     ///
-    /// Lane `i` of result `w` is word `w` of block `counter.x + i`. The even and odd lanes go through the
-    /// 32 x 32 -> 64 bit multiplier that every x86-64 and arm64 vector unit has.
-    @inlinable @inline(__always)
+    /// Lane `i` of result `w` is word `w` of block `counter.x + i`.
+    @inline(__always)
     static func fourBlocks(_ counter: Block, key: SIMD2<UInt32>) -> (Block, Block, Block, Block) {
-        typealias Wide = SIMD4<UInt64>
-        let low = Wide(repeating: 0xFFFF_FFFF)
-        var c0 = Wide(repeating: UInt64(counter.x)) &+ Wide(0, 1, 2, 3)
-        c0 &= low
-        var c1 = Wide(repeating: UInt64(counter.y))
-        var c2 = Wide(repeating: UInt64(counter.z))
-        var c3 = Wide(repeating: UInt64(counter.w))
-        var (k0, k1) = (key.x, key.y)
-        for _ in 0..<10 {
-            let p0 = Wide(repeating: multiplier0) &* c0
-            let p1 = Wide(repeating: multiplier1) &* c2
-            let n0 = (p1 &>> 32) ^ c1 ^ Wide(repeating: UInt64(k0))
-            let n2 = (p0 &>> 32) ^ c3 ^ Wide(repeating: UInt64(k1))
-            c1 = p1 & low
-            c3 = p0 & low
-            c0 = n0
-            c2 = n2
-            k0 = k0 &+ weyl0
-            k1 = k1 &+ weyl1
+        var next = counter
+        next.x = next.x &+ 2
+        let (a, b) = (twoBlocks(counter, key: key), twoBlocks(next, key: key))
+        func words(_ first: SIMD2<UInt64>, _ second: SIMD2<UInt64>) -> Block {
+            Block(truncatingIfNeeded: SIMD4(lowHalf: first, highHalf: second))
         }
-        return (
-            Block(truncatingIfNeeded: c0), Block(truncatingIfNeeded: c1),
-            Block(truncatingIfNeeded: c2), Block(truncatingIfNeeded: c3)
-        )
+        return (words(a.0, b.0), words(a.1, b.1), words(a.2, b.2), words(a.3, b.3))
+    }
+
+    /// Two blocks whose counters differ only in the first word: `counter.x` and `counter.x + 1`.
+    ///
+    /// The lower half of lane `i` of result `w` is word `w` of block `counter.x + i`; the upper half may hold anything. So
+    /// each product is one of 32 x 32 bits, for which every x86-64 and arm64 vector unit has an instruction. Not inlined: where words are put in order, the compiler
+    /// would put them in order all the way.
+    @inline(never)
+    static func twoBlocks(
+        _ counter: Block, key: SIMD2<UInt32>
+    ) -> (SIMD2<UInt64>, SIMD2<UInt64>, SIMD2<UInt64>, SIMD2<UInt64>) {
+        typealias Pair = SIMD2<UInt64>
+        let low = Pair(repeating: 0xFFFF_FFFF)
+        var c0 = Pair(UInt64(counter.x), UInt64(counter.x &+ 1))
+        var c1 = Pair(repeating: UInt64(counter.y))
+        var c2 = Pair(repeating: UInt64(counter.z))
+        var c3 = Pair(repeating: UInt64(counter.w))
+        var (k0, k1) = (Pair(repeating: UInt64(key.x)), Pair(repeating: UInt64(key.y)))
+        for _ in 0..<10 {
+            let p0 = Pair(repeating: multiplier0) &* (c0 & low)
+            let p1 = Pair(repeating: multiplier1) &* (c2 & low)
+            c0 = (p1 &>> 32) ^ c1 ^ k0
+            c2 = (p0 &>> 32) ^ c3 ^ k1
+            c1 = p1
+            c3 = p0
+            k0 = k0 &+ Pair(repeating: UInt64(weyl0))
+            k1 = k1 &+ Pair(repeating: UInt64(weyl1))
+        }
+        return (c0, c1, c2, c3)
     }
 }

@@ -5,11 +5,19 @@ import Testing
 /// The field that paper is shaped with.
 @Suite struct ReliefTests {
     /// A generator that gives the same on every run.
-    struct Congruential: RandomNumberGenerator {
+    struct Congruential: ByteGenerator {
         var state: UInt64 = 7
         mutating func next() -> UInt64 {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return state ^ state >> 29
+        }
+
+        mutating func nextBytes(_ bytes: UnsafeMutableRawBufferPointer) {
+            var number: UInt64 = 0
+            for i in bytes.indices {
+                number = i % 8 == 0 ? next() : number >> 8
+                bytes[i] = UInt8(truncatingIfNeeded: number)
+            }
         }
     }
 

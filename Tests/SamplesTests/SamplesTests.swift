@@ -68,6 +68,34 @@ struct KeyedGeneratorTests {
         }
     }
 
+    @Test func nextBytesAreThoseOfTheNumbers() {
+        for (earlier, count) in [(0, 1), (0, 64), (0, 1000), (1, 64), (1, 129), (2, 63), (3, 640), (5, 7)] {
+            var numbers = key.generator("noise")
+            var filler = numbers
+            for _ in 0..<earlier { #expect(numbers.nextWord() == filler.nextWord()) }
+            var bytes = [UInt8](repeating: 0, count: count)
+            bytes.withUnsafeMutableBytes { filler.nextBytes($0) }
+            let expected = (0..<(count + 7) / 8).flatMap { _ in
+                withUnsafeBytes(of: numbers.next().littleEndian) { Array($0) }
+            }
+            #expect(bytes == Array(expected[..<count]))
+            #expect(filler.next() == numbers.next(), "\(count) bytes after \(earlier) words")
+        }
+    }
+
+    @Test func skippedNumbersAreNotGiven() {
+        for earlier in 0...5 {
+            for count in [0, 1, 2, 3, 4, 7, 100] {
+                var numbers = key.generator("noise")
+                for _ in 0..<earlier { _ = numbers.nextWord() }
+                var skipping = numbers
+                for _ in 0..<count { _ = numbers.next() }
+                skipping.skip(count)
+                for _ in 0..<9 { #expect(skipping.next() == numbers.next(), "\(count) after \(earlier) words") }
+            }
+        }
+    }
+
     @Test func bytesAreUniform() {
         var bytes = [UInt8](repeating: 0, count: 1 << 20)
         var generator = key.generator("noise")

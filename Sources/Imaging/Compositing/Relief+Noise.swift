@@ -7,7 +7,7 @@ extension Relief {
     ///   - cellHeight: the lattice's step along y, px.
     ///   - reach: how far it rises and falls, grey levels, at most 127; 2.5 times its deviation.
     package mutating func addNoise(
-        cellWidth: Double, cellHeight: Double, height reach: Double, _ generator: inout some RandomNumberGenerator
+        cellWidth: Double, cellHeight: Double, height reach: Double, _ generator: inout some ByteGenerator
     ) {
         // Evenly drawn heights of at most 127 deviate by 35 after the spline.
         let peak = Int((max(0, min(127, reach)) * 16 * 1.44).rounded())
@@ -17,9 +17,10 @@ extension Relief {
         while peak >> shift > 127 { shift += 1 }
         let across = SplineWeights(count: width, cell: max(1, cellWidth), &generator)
         let down = SplineWeights(count: height, cell: max(1, cellHeight), &generator)
-        let lattice = Self.lattice(across.nodes * down.nodes, peak: Int32(peak >> shift), &generator)
+        let lattice = Self.lattice(across.nodes * down.nodes, peak: Int16(peak >> shift), &generator)
         let (width, height) = (self.width, self.height)
-        withUnsafeTemporaryAllocation(of: Int16.self, capacity: down.nodes * width) { lines in
+        // Lines are drawn out in whole fours; the next line lies over what is too much.
+        withUnsafeTemporaryAllocation(of: Int16.self, capacity: down.nodes * width + 4) { lines in
             across.withPointers { first, weights in
                 lattice.withUnsafeBufferPointer { heights in
                     guard let line = lines.baseAddress, let node = heights.baseAddress else { return }
@@ -72,21 +73,24 @@ extension Relief {
 
     /// Adds smooth noise with cells as wide as high.
     package mutating func addNoise(
-        cell: Double, height reach: Double, _ generator: inout some RandomNumberGenerator
+        cell: Double, height reach: Double, _ generator: inout some ByteGenerator
     ) {
         addNoise(cellWidth: cell, cellHeight: cell, height: reach, &generator)
     }
 
     /// Random heights in `-peak...peak`.
-    private static func lattice(
-        _ count: Int, peak: Int32, _ generator: inout some RandomNumberGenerator
-    ) -> [Int16] {
-        var word: UInt64 = 0
-        return [Int16](unsafeUninitializedCapacity: count) { heights, initialized in
-            for i in 0..<count {
-                if i % 8 == 0 { word = generator.next() }
-                heights[i] = Int16(truncatingIfNeeded: (Int32(word & 0xFF) * 2 - 255) * peak / 255)
-                word >>= 8
+    private static func lattice(_ count: Int, peak: Int16, _ generator: inout some ByteGenerator) -> [Int16] {
+        [Int16](unsafeUninitializedCapacity: count) { heights, initialized in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { bytes in
+                generator.nextBytes(UnsafeMutableRawBufferPointer(bytes))
+                guard let height = heights.baseAddress, let byte = bytes.baseAddress else { return }
+                for i in 0..<count {
+                    let value = (2 &* Int16(byte[i]) &- 255) &* peak
+                    let size = max(value, 0 &- value)
+                    // A 255th, in vector code: 255 x 127 and its 256th part on top fit in 16 bits.
+                    let part = (size &+ 1 &+ (size &>> 8)) &>> 8
+                    height[i] = value < 0 ? 0 &- part : part
+                }
             }
             initialized = count
         }
@@ -97,19 +101,19 @@ extension Relief {
 private struct SplineWeights {
     /// How many nodes the line needs.
     let nodes: Int
-    /// The first of the four.
+    /// The first of the four, for each px, and for up to three beyond the line's end.
     let first: [Int32]
     let weights: [SIMD4<Int16>]
 
     /// The lattice starts at a random place within its first cell.
     init(count: Int, cell: Double, _ generator: inout some RandomNumberGenerator) {
         let start = Double(generator.next() >> 11) * 0x1p-53
-        nodes = Int(Double(count) / cell + start) + 5
+        let nodes = Int(Double(count) / cell + start) + 5
         let pace = 1 / cell
-        var nodeOf: [Int32] = []
-        nodeOf.reserveCapacity(count)
-        weights = [SIMD4<Int16>](unsafeUninitializedCapacity: count) { weights, initialized in
-            for i in 0..<count {
+        let whole = (count + 3) & ~3
+        var first = [Int32](repeating: 0, count: whole)
+        weights = [SIMD4<Int16>](unsafeUninitializedCapacity: whole) { weights, initialized in
+            for i in 0..<whole {
                 let place = (Double(i) + 0.5) * pace + start
                 let node = Int32(truncatingIfNeeded: Int(place))
                 let t = Float(place - Double(node))
@@ -117,12 +121,12 @@ private struct SplineWeights {
                 let a = Int16(truncatingIfNeeded: Int32(s * s * s * Self.part + 0.5))
                 let b = Int16(truncatingIfNeeded: Int32((3 * t * t * t - 6 * t * t + 4) * Self.part + 0.5))
                 let d = Int16(truncatingIfNeeded: Int32(t * t * t * Self.part + 0.5))
-                nodeOf.append(node)
+                first[i] = min(node, Int32(truncatingIfNeeded: nodes) - 4)
                 weights[i] = SIMD4(a, b, 256 &- a &- b &- d, d)
             }
-            initialized = count
+            initialized = whole
         }
-        first = nodeOf
+        (self.nodes, self.first) = (nodes, first)
     }
 
     private static let part: Float = 256 / 6
@@ -138,32 +142,42 @@ private struct SplineWeights {
     }
 }
 
-/// Draws a line of the lattice out to all px of a row.
+/// Draws a line of the lattice out to all px of a row, four at a time: up to three beyond its end are written, too.
 private func spread(
     _ nodes: UnsafePointer<Int16>, _ first: UnsafePointer<Int32>, _ weights: UnsafePointer<SIMD4<Int16>>,
     into line: UnsafeMutablePointer<Int16>, count: Int
 ) {
-    for x in 0..<count {
-        let (node, weight) = (nodes + Int(first[x]), weights[x])
-        let sum =
-            (Int32(node[0]) &* Int32(weight.x) &+ Int32(node[1]) &* Int32(weight.y))
-            &+ (Int32(node[2]) &* Int32(weight.z) &+ Int32(node[3]) &* Int32(weight.w))
-        line[x] = Int16(truncatingIfNeeded: sum >> 8)
+    let (source, target) = (UnsafeRawPointer(nodes), UnsafeMutableRawPointer(line))
+    /// The four nodes that a px lies between.
+    @inline(__always) func around(_ x: Int) -> SIMD4<Int16> {
+        source.loadUnaligned(fromByteOffset: 2 &* Int(first[x]), as: SIMD4<Int16>.self)
+    }
+    /// The weighed nodes of two px, added up in pairs: a multiplication that vector units have.
+    @inline(__always) func pairs(_ x: Int) -> SIMD4<Int32> {
+        let nodes = SIMD8(lowHalf: around(x), highHalf: around(x &+ 1))
+        let weights = SIMD8(lowHalf: weights[x], highHalf: weights[x &+ 1])
+        let products = SIMD8<Int32>(truncatingIfNeeded: nodes) &* SIMD8<Int32>(truncatingIfNeeded: weights)
+        return products.evenHalf &+ products.oddHalf
+    }
+    for x in stride(from: 0, to: count, by: 4) {
+        let sums = SIMD8(lowHalf: pairs(x), highHalf: pairs(x &+ 2))
+        let heights = SIMD4<Int16>(truncatingIfNeeded: (sums.evenHalf &+ sums.oddHalf) &>> 8)
+        target.storeBytes(of: heights, toByteOffset: 2 &* x, as: SIMD4<Int16>.self)
     }
 }
 
-/// Adds a sum of four lines by their weights.
+/// Adds a sum of four lines that follow each other, by their weights.
 ///
-/// 127 times 256 fits in 16 bits, so that the compiler turns this into vector code.
+/// 127 times 256 fits in 16 bits, and no index can overflow, so that the compiler turns this into vector code.
 @inline(__always)
 private func blend(
     _ target: UnsafeMutablePointer<Int16>, _ lines: UnsafePointer<Int16>, _ weight: SIMD4<Int16>, count: Int,
     shift: Int16
 ) {
-    let (a, b, c, d) = (weight.x, weight.y, weight.z, weight.w)
+    let (a, b, c, d) = (lines, lines + count, lines + 2 * count, lines + 3 * count)
     for x in 0..<count {
         let sum =
-            (lines[x] &* a &+ lines[count + x] &* b) &+ (lines[2 * count + x] &* c &+ lines[3 * count + x] &* d)
+            (a[x] &* weight.x &+ b[x] &* weight.y) &+ (c[x] &* weight.z &+ d[x] &* weight.w)
         target[x] = target[x] &+ (sum &>> shift)
     }
 }

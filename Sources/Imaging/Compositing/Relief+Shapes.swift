@@ -1,3 +1,5 @@
+import Foundation
+
 extension Relief {
     /// Adds a plane through the middle: `x` and `y` grey levels from one edge to the other.
     package mutating func addSlope(x: Double, y: Double) {
@@ -110,58 +112,104 @@ package struct ReliefFold {
 extension Relief {
     /// Adds a fold.
     package mutating func add(_ fold: ReliefFold) {
-        let height = Int32(max(-127, min(127, fold.height)) * 16)
-        let ridge = Int32(max(-127, min(127, fold.height * fold.ridge)) * 16)
         let breadth = max(1, min(4000, fold.breadth))
-        let (nx, ny) = (-fold.along.y, fold.along.x)
-        let (width, rows) = (self.width, self.height)
-        // Distances are 4096ths of a px; shares of the way out come in 256 steps.
-        let pace = Int32(256 * 4096 / breadth / 16)
-        let farPace = fold.reach.map { 256 / max(1, min(4000, $0)) } ?? 0
-        let (step, farStep) = (Int32(nx * 4096), Int32(fold.along.x * farPace * 4096))
+        let reach = fold.reach.map { max(1, min(4000, $0)) }
+        let (along, across) = (fold.along, Point(x: -fold.along.y, y: fold.along.x))
+        let profile = FoldProfile(fold, breadth: breadth, reach: reach)
+        // How far out it can be seen. Up and down that is as far as the corners of both.
+        let (seen, end) = (profile.visiblePart * breadth, reach.map { profile.visibleReach * $0 })
+        var rows = 0..<height
+        if let end {
+            let extent = abs(across.y) * seen + abs(along.y) * end
+            rows = Self.places(fold.middle.y - extent, fold.middle.y + extent, of: height)
+        }
+        let width = self.width
+        let (near, on) = (Band(across, reach: seen), Band(along, reach: end ?? .infinity))
         levels.withUnsafeMutableBufferPointer { levels in
-            fading.withUnsafeBufferPointer { fading in
-                guard let page = levels.baseAddress, let fade = fading.baseAddress else { return }
-                for y in 0..<rows {
-                    let dy = Double(y) + 0.5 - fold.middle.y
-                    var span = Self.span(nx, ny * dy - fold.middle.x * nx, within: breadth, of: width)
-                    if let reach = fold.reach {
-                        let start = fold.along.y * dy - fold.middle.x * fold.along.x
-                        span = span.clamped(to: Self.span(fold.along.x, start, within: reach, of: width))
-                    }
-                    guard !span.isEmpty else { continue }
-                    let dx = Double(span.lowerBound) + 0.5 - fold.middle.x
-                    var off = Int32((dx * nx + dy * ny) * 4096)
-                    var far = Int32((dx * fold.along.x + dy * fold.along.y) * farPace * 4096)
-                    for i in y * width + span.lowerBound..<y * width + span.upperBound {
-                        let away = abs(off)
-                        // The step from light to shade is about a px wide, as is the line.
-                        let side = max(-4096, min(4096, off &+ (off >> 2)))
-                        let line = max(0, 4096 &- ((away &* 3) >> 2))
-                        let part = fade[Int(min(255, ((away >> 4) &* pace) >> 16))]
-                        let end = fade[256 &+ Int(min(255, abs(far) >> 12))]
-                        let level = (((height &* part) >> 8) &* side &+ ridge &* line) >> 12
-                        page[i] = page[i] &+ Int16(truncatingIfNeeded: (level &* end) >> 8)
-                        off &+= step
-                        far &+= farStep
-                    }
-                }
+            guard let page = levels.baseAddress else { return }
+            for y in rows {
+                let dy = Double(y) + 0.5 - fold.middle.y
+                let (middle, other) = (fold.middle.x + near.drift * dy, fold.middle.x + on.drift * dy)
+                let low = max(0, max(middle - near.half, other - on.half))
+                let high = min(Double(width), min(middle + near.half, other + on.half))
+                guard low < high else { continue }
+                let first = Int(low)
+                // In whole vectors where there is room: beyond its span it adds nothing.
+                let count = min(width - first, (Int(high) + 8 - first) & ~7)
+                let dx = Double(first) + 0.5 - fold.middle.x
+                profile.add(
+                    to: page + y * width + first, count: Int32(truncatingIfNeeded: count),
+                    off: Float(dx * across.x + dy * across.y), far: Float(dx * along.x + dy * along.y))
             }
         }
     }
 
-    /// The columns at which `(x + 0.5) * slope + start` lies within `-reach...reach`.
-    private static func span(_ slope: Double, _ start: Double, within reach: Double, of width: Int) -> Range<Int> {
-        guard abs(slope) > 1e-6 else { return abs(start) <= reach ? 0..<width : 0..<0 }
-        let (a, b) = ((-reach - start) / slope, (reach - start) / slope)
-        let low = Int(max(-1, min(Double(width) + 1, min(a, b))) - 0.5)
-        let high = Int(max(-1, min(Double(width) + 1, max(a, b))) + 1)
-        return max(0, low)..<max(0, low, min(width, high))
+    /// The px of a line that a stretch touches.
+    private static func places(_ low: Double, _ high: Double, of count: Int) -> Range<Int> {
+        let (first, end) = (max(0, min(Double(count), low)), max(0, min(Double(count), high + 1)))
+        return Int(first)..<max(Int(first), Int(end))
     }
 }
 
-/// What is left of a fold, in 256ths: 256 steps of the way away from it, then 256 of the way along it.
-private let fading: [Int32] = (0..<512).map { step in
-    let s = Double(step & 255) / 255
-    return Int32(256 * (step < 256 ? (1 - s) * (1 - s) * (1 - s) : (1 - s * s) * (1 - s * s)))
+/// The places that lie at most so far from a straight line through the origin, row by row.
+private struct Band {
+    /// How far its middle moves from one row to the next, px.
+    let drift: Double
+    /// Half of its width in a row, px; endless where it lies along the rows.
+    let half: Double
+
+    /// - Parameter normal: the direction across the line, of length 1.
+    init(_ normal: Point, reach: Double) {
+        let isLevel = abs(normal.x) < 1e-6
+        drift = isLevel ? 0 : -normal.y / normal.x
+        half = isLevel ? .infinity : abs(reach / normal.x)
+    }
+}
+
+/// What a fold adds at each distance from it, in 16ths of a grey level.
+private struct FoldProfile {
+    let height, ridge: Float
+    /// What one px to the right is across the fold, and along it: px.
+    let step, farStep: Float
+    /// One over how far it is seen, and over how far it runs.
+    let perBreadth, perReach: Float
+
+    init(_ fold: ReliefFold, breadth: Double, reach: Double?) {
+        height = Float(max(-127, min(127, fold.height)) * 16)
+        ridge = Float(max(-127, min(127, fold.height * fold.ridge)) * 16)
+        (step, farStep) = (Float(-fold.along.y), Float(fold.along.x))
+        (perBreadth, perReach) = (Float(1 / breadth), reach.map { Float(1 / $0) } ?? 0)
+    }
+
+    /// An eighth of a grey level: no one sees less.
+    private static let visible = 2.0
+
+    /// Up to which part of its breadth it can be seen; the line itself always is.
+    var visiblePart: Double {
+        max(1.34 * Double(perBreadth), 1 - cbrt(Self.visible / max(Self.visible, Double(abs(height)))))
+    }
+
+    /// The same along the fold.
+    var visibleReach: Double {
+        (1 - (Self.visible / max(Self.visible, Double(abs(height) + abs(ridge)))).squareRoot()).squareRoot()
+    }
+
+    /// Adds it to px that lie side by side, the first of them `off` px across and `far` px along the fold.
+    ///
+    /// Without a branch, so that the compiler turns it into vector code.
+    @inline(__always)
+    func add(to line: UnsafeMutablePointer<Int16>, count: Int32, off: Float, far: Float) {
+        let (far, farStep) = (far * perReach, farStep * perReach)
+        for x in 0..<count {
+            let (off, far) = (off + Float(x) * step, far + Float(x) * farStep)
+            let away = abs(off)
+            // The step from light to shade is about a px wide, as is the line.
+            let side = max(-1, min(1, off * 1.25))
+            let sharp = max(0, 1 - 0.75 * away)
+            let near = max(0, 1 - away * perBreadth)
+            let end = max(0, 1 - far * far)
+            let level = (height * near * near * near * side + ridge * sharp) * (end * end)
+            line[Int(x)] = line[Int(x)] &+ Int16(truncatingIfNeeded: whole(level))
+        }
+    }
 }

@@ -4,8 +4,7 @@ package struct Blot {
     package var center: Point
     /// Where its edge lies, px.
     package var radius: Double
-    /// The cover at each distance from the middle: 256 steps to the edge, as many values as it reaches; the last
-    /// should be 0.
+    /// The cover at each distance from the middle: 256 steps to the edge, as many values as it reaches.
     package var profile: [UInt8]
 
     package init(center: Point, radius: Double, profile: [UInt8]) {
@@ -25,19 +24,30 @@ extension Bitmap {
             let (low, high) = (max(0, middle - reach), min(Double(count), middle + reach + 1))
             return low < high ? Int(low)..<Int(high) : 0..<0
         }
-        let (width, columns) = (self.width, range(blot.center.x, self.width))
+        let (width, columns, rows) = (self.width, range(blot.center.x, self.width), range(blot.center.y, height))
+        guard !columns.isEmpty else { return }
+        // What lies beyond the profile is not covered.
+        let (covers, last) = (blot.profile + [0], blot.profile.count)
         let scale = Float(256 / max(0.5, blot.radius))
-        let rows = range(blot.center.y, height)
-        relief.levels.withUnsafeBufferPointer { levels in
-            withMutablePixels { pixels in
-                for y in rows {
-                    let dy = Float(Double(y) + 0.5 - blot.center.y)
-                    for x in columns {
-                        let dx = Float(Double(x) + 0.5 - blot.center.x)
-                        let place = Int((dx * dx + dy * dy).squareRoot() * scale) + Int(levels[y * width + x])
-                        guard place < blot.profile.count else { continue }
-                        let cover = blot.profile[max(0, place)]
-                        if cover > pixels[y * width + x] { pixels[y * width + x] = cover }
+        let start = Float(Double(columns.lowerBound) + 0.5 - blot.center.x)
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns.count) { places in
+            relief.levels.withUnsafeBufferPointer { levels in
+                covers.withUnsafeBufferPointer { covers in
+                    withMutablePixels { pixels in
+                        guard let level = levels.baseAddress, let pixel = pixels.baseAddress else { return }
+                        for y in rows {
+                            let dy = Float(Double(y) + 0.5 - blot.center.y)
+                            let first = y * width + columns.lowerBound
+                            // Places first, in vector code, then what the profile says of them.
+                            for x in 0..<Int32(truncatingIfNeeded: columns.count) {
+                                let dx = start + Float(x)
+                                places[Int(x)] = whole((dx * dx + dy * dy).squareRoot() * scale - 0.5)
+                            }
+                            for x in 0..<columns.count {
+                                let place = Int(places[x]) &+ Int(level[first &+ x])
+                                pixel[first &+ x] = max(pixel[first &+ x], covers[max(0, min(last, place))])
+                            }
+                        }
                     }
                 }
             }

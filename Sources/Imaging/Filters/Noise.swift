@@ -60,7 +60,7 @@ extension Bitmap {
                         for c in 0..<3 { value[3 * i + c] = clamped(Int16(value[3 * i + c]) &+ by) }
                     }
                 } else {
-                    for i in 0..<values.count { value[i] = clamped(Int16(value[i]) &+ step[Int(byte[i])]) }
+                    add(step, at: byte, to: value, count: values.count)
                 }
             }
         }
@@ -97,6 +97,20 @@ extension Bitmap {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Adds `step[byte]` to each of many values: a piece is looked up first and then added in vector code.
+private func add(
+    _ step: UnsafePointer<Int16>, at byte: UnsafePointer<UInt8>, to value: UnsafeMutablePointer<UInt8>, count: Int
+) {
+    withUnsafeTemporaryAllocation(of: Int16.self, capacity: 256) { piece in
+        guard let found = piece.baseAddress else { return }
+        for first in stride(from: 0, to: count, by: 256) {
+            let (byte, value, length) = (byte + first, value + first, min(256, count - first))
+            for i in 0..<length { found[i] = step[Int(byte[i])] }
+            for i in 0..<length { value[i] = clamped(Int16(value[i]) &+ found[i]) }
         }
     }
 }

@@ -11,7 +11,8 @@ package struct ToneCurve: Sendable {
 
     /// A curve from a function of 0...1; what leaves that range is cut off.
     package init(_ curve: (Double) -> Double) {
-        values = (0..<256).map { UInt8(max(0, min(255, (curve(Double($0) / 255) * 255).rounded()))) }
+        // Half up, without the library call that `rounded()` is on older processors.
+        values = (0..<256).map { UInt8(max(0, min(255, curve(Double($0) / 255) * 255)) + 0.5) }
     }
 
     /// `(v - pivot) * factor + pivot + shift`, all in 0...1.
@@ -46,6 +47,15 @@ extension Bitmap {
                     for i in Swift.stride(from: c, to: pixels.count, by: 3) { pixels[i] = table[Int(pixels[i])] }
                 }
             }
+        }
+    }
+
+    /// Raises what is darker to a least value, 0...1.
+    package mutating func keep(atLeast least: Double) {
+        let floor = UInt8(max(0, min(255, least * 255)) + 0.5)
+        guard floor > 0 else { return }
+        withMutablePixels { pixels in
+            for i in 0..<pixels.count { pixels[i] = max(pixels[i], floor) }
         }
     }
 

@@ -23,16 +23,38 @@ extension Bitmap {
                         let (u, v) = (fixed(first.x - 0.5), fixed(first.y - 0.5))
                         let du = (fixed(last.x - 0.5) - u) / count
                         let dv = (fixed(last.y - 0.5) - v) / count
-                        for step in 0..<count {
-                            let at = MirrorSample(u + step * du, v + step * dv, self.width, self.height)
-                            for c in 0..<channels {
-                                target[(y * width + x + step) * channels + c] = at.value(source, channels, c)
+                        let walk = WarpArea.Span(u: u, v: v, du: du, dv: dv)
+                        if channels == 1, walk.steps(inside: self.width, self.height, of: count).count == count {
+                            read(source, walk, into: target, y * width + x, count)
+                        } else {
+                            for step in 0..<count {
+                                let at = MirrorSample(u + step * du, v + step * dv, self.width, self.height)
+                                for c in 0..<channels {
+                                    target[(y * width + x + step) * channels + c] = at.value(source, channels, c)
+                                }
                             }
                         }
                         x += count
                     }
                 }
             }
+        }
+    }
+}
+
+extension Bitmap {
+    /// Reads a walk that stays within a grey image.
+    @inline(__always)
+    private func read(
+        _ source: UnsafeBufferPointer<UInt8>, _ walk: WarpArea.Span, into target: UnsafeMutableBufferPointer<UInt8>,
+        _ first: Int, _ count: Int
+    ) {
+        guard let values = source.baseAddress else { return }
+        var walk = walk
+        for i in first..<first + count {
+            target[i] = UInt8(truncatingIfNeeded: bilinear(values, width, walk))
+            walk.u &+= walk.du
+            walk.v &+= walk.dv
         }
     }
 }

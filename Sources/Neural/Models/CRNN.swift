@@ -24,6 +24,8 @@ package final class CRNN: Module {
         package var overlapsPooling = false
         /// Cells of each direction of the LSTMs.
         package var hiddenCount = 256
+        /// The share of what each LSTM is given that training sets to zero; the paper drops nothing.
+        package var dropout: Float = 0
 
         /// Rows of the last map.
         var rowCount: Int { height / 16 - 1 }
@@ -42,11 +44,12 @@ package final class CRNN: Module {
     /// A network with the first values that a seed gives.
     package init(_ configuration: Configuration, _ initializer: Initializer) throws(NeuralError) {
         let (c, h) = (configuration, configuration.hiddenCount)
-        guard c.height >= 32, c.classCount > 1, c.channelCount > 0, c.width > 0, h > 0 else {
+        guard c.height >= 32, c.classCount > 1, c.channelCount > 0, c.width > 0, h > 0, (0..<1).contains(c.dropout)
+        else {
             throw NeuralError(
                 .value,
-                "a CRNN reads images with a height of at least 32 into 2 or more classes: "
-                    + "\(c)")
+                "a CRNN reads images with a height of at least 32 into 2 or more classes, and drops less than all: \(c)"
+            )
         }
         self.configuration = c
         let same = Window(padding: [1, 1])
@@ -100,6 +103,10 @@ package final class CRNN: Module {
         return configuration.rowsAreSteps ? columns * configuration.rowCount : columns
     }
 
+    private func dropped(_ x: Variable, _ name: String) throws(NeuralError) -> Variable {
+        configuration.dropout > 0 ? try x.dropout(configuration.dropout, name) : x
+    }
+
     private func poolRows(_ x: Variable) throws(NeuralError) -> Variable {
         configuration.overlapsPooling
             ? try x.maxPooled([2, 2], strides: [2, 1], padding: [0, 1]) : try x.maxPooled([2, 1])
@@ -121,8 +128,8 @@ package final class CRNN: Module {
         x = try poolRows(x)  // 512, 2, 25
         x = try conv7(x)  // 512, 1, 24
         x = try x.mapToSequence(rowsAreSteps: configuration.rowsAreSteps)  // 24 time steps of 512
-        x = try join1(lstm1(x))  // 256
-        x = try join2(lstm2(x))  // classes
+        x = try join1(lstm1(dropped(x, "dropout1")))  // 256
+        x = try join2(lstm2(dropped(x, "dropout2")))  // classes
         return try x.logSoftmax()
     }
 }

@@ -11,6 +11,7 @@ package struct CRNNConfig: Architecture {
     var hidden = 256
     var overlapsPooling = false
     var rows = Rows.collapse
+    var dropout = 0.0
 
     /// What becomes of the rows of the last map.
     enum Rows: String, ConfigEnum {
@@ -35,6 +36,10 @@ package struct CRNNConfig: Architecture {
                 "rows", \.rows,
                 "The rows of the last map: `collapse` makes one time step of a column's, `flatten` one of each, for text "
                     + "that may stand anywhere. An input 32 px high has one row."),
+            Field(
+                "dropout", \.dropout, in: 0...0.9,
+                "The share of what each LSTM is given that training sets to zero, against learning by heart; the paper "
+                    + "drops nothing."),
         ]
     }
 
@@ -48,6 +53,7 @@ package struct CRNNConfig: Architecture {
         configuration.hiddenCount = hidden
         configuration.overlapsPooling = overlapsPooling
         configuration.rowsAreSteps = rows == .flatten
+        configuration.dropout = Float(dropout)
         return try CRNN(configuration, initializer)
     }
 }

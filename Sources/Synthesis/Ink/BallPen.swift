@@ -33,7 +33,7 @@ struct BallPen: InkStage {
         texture.add(width: 40, height: 40, part: 0.4, &generator)
         var shares = texture.shares { 1 - grain * max(0, 0.4 + 0.8 * $0) }
         shares.multiply(by: ink.text.mask.paleMiddles(by: edge, rim: 1))
-        shares.apply(ToneCurve { max($0, faintest) })
+        shares.keep(atLeast: faintest)
         ink.fade(by: shares)
         guard skips > 0 else { return }
         generator = chooser.generator("skips.pattern")

@@ -34,7 +34,7 @@ struct FeltPen: InkStage {
         texture.add(width: 22, height: 22, part: 0.63, &generator)
         var shares = texture.shares { 1 - streaks * max(0, 0.5 + 0.6 * $0) }
         shares.multiply(by: ink.text.mask.paleMiddles(by: edge, rim: 1.5))
-        shares.apply(ToneCurve { max($0, faintest) })
+        shares.keep(atLeast: faintest)
         ink.fade(by: shares)
     }
 }

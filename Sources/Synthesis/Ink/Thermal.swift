@@ -58,10 +58,11 @@ struct Thermal: InkStage {
         shares.multiply(
             by: Bitmap(width: width, height: height) { pixels in
                 for y in 0..<height {
-                    for x in 0..<width { pixels[y * width + x] = ramp[isLevel ? x : y] }
+                    let row = UnsafeMutableBufferPointer(rebasing: pixels[y * width..<(y + 1) * width])
+                    if isLevel { _ = row.update(fromContentsOf: ramp) } else { row.update(repeating: ramp[y]) }
                 }
             })
-        shares.apply(ToneCurve { max($0, faintest) })
+        shares.keep(atLeast: faintest)
         var places = chooser.generator("dead.place")
         for _ in 0..<dead where width > 0 {
             let x = Int(places.share() * Double(width))

@@ -42,16 +42,22 @@ struct Typewriter: InkStage {
             let strength = strength.draw(using: &strengths)
             let isHalf = halves.share() < half
             let (loss, side) = (loss.draw(using: &halves), halves.next() & 3)
-            let ramp = (0..<256).map { step -> UInt8 in
-                let far = max(0, min(1, (Double(step) / 255 - 0.3) / 0.5))
-                let lost = isHalf ? loss * far * far * (3 - 2 * far) : 0
-                return UInt8(255 * max(0.05, strength * (1 - lost)))
-            }
+            let ramp = isHalf ? Self.ramp(strength, losing: loss) : [UInt8](repeating: Self.share(strength), count: 256)
             shares.multiply(in: letter, by: ramp, isUpright: side & 1 == 1, isReversed: side & 2 == 2)
         }
-        shares.apply(ToneCurve { max($0, faintest) })
+        shares.keep(atLeast: faintest)
         ink.fade(by: shares)
     }
+
+    /// Shares of ink across a letter of which one side was struck less.
+    private static func ramp(_ strength: Double, losing loss: Double) -> [UInt8] {
+        (0..<256).map { step in
+            let far = max(0, min(1, (Double(step) / 255 - 0.3) / 0.5))
+            return share(strength * (1 - loss * far * far * (3 - 2 * far)))
+        }
+    }
+
+    private static func share(_ strength: Double) -> UInt8 { UInt8(255 * max(0.05, strength)) }
 }
 
 extension Bitmap {

@@ -8,10 +8,10 @@ import Imaging
 struct Legibility {
     /// The contrast of the weakest letter, in deviations of the noise around all letters.
     let contrast: Double
-    /// The least share of any letter's ink that was printed, 0...1 or more.
+    /// The least share of ink that was printed of any half of a letter, be it the upper, lower, left or right one: 0...1.
     let remains: Double
 
-    /// A letter that keeps less of its ink than this can be taken for another.
+    /// A letter of which a half keeps less of its ink than this can be taken for another.
     static let leastRemains = 0.3
     /// Noise that no one sees, in grey levels: less than that does not make a faint letter legible.
     private static let leastNoise = 3.0
@@ -45,7 +45,7 @@ private struct Fit {
     private(set) var slope = 0.0
     /// What the line leaves over, squared and added up.
     private(set) var squares = 0.0
-    /// The share of the ink that was printed.
+    /// The least share of the ink that was printed, of all halves.
     private(set) var remains = 1.0
     /// Whether there is ink enough to tell.
     private(set) var isInked = false
@@ -60,37 +60,95 @@ private struct Fit {
             range(box.top, box.bottom, mask.height, reach: max(2, min(8, box.height * 0.15))),
             range(box.left, box.right, mask.width, reach: 1)
         )
+        var sums = FitSums()
         let width = mask.width
-        var (inks, values, inkSquares, products, valueSquares, kept) = (0, 0, 0, 0, 0, 0)
-        var places = 0
         mask.withPixels { mask in
             printed.withPixels { printed in
                 picture.withPixels { picture in
+                    guard let mask = mask.baseAddress, let printed = printed.baseAddress,
+                        let picture = picture.baseAddress
+                    else { return }
                     for y in rows {
-                        for i in y * width + columns.lowerBound..<y * width + columns.upperBound {
-                            let (ink, value) = (Int(mask[i]), Int(picture[i]))
-                            if ink < 8 && printed[i] >= 8 { continue }
-                            places += 1
-                            inks += ink
-                            values += value
-                            inkSquares += ink * ink
-                            products += ink * value
-                            valueSquares += value * value
-                            kept += min(ink, Int(printed[i]))
-                        }
+                        let first = y * width + columns.lowerBound
+                        sums.add(mask + first, printed + first, picture + first, count: columns.count)
                     }
                 }
             }
         }
-        let n = Double(max(1, places))
-        let inkSpread = Double(inkSquares) - Double(inks) * Double(inks) / n
-        let both = Double(products) - Double(inks) * Double(values) / n
-        let valueSpread = Double(valueSquares) - Double(values) * Double(values) / n
-        count = places
-        isInked = inks >= 255 && inkSpread > 255
+        let (n, inks, values) = (Double(max(1, sums.places)), Double(sums.inks), Double(sums.values))
+        let inkSpread = Double(sums.inkSquares) - inks * inks / n
+        let both = Double(sums.products) - inks * values / n
+        let valueSpread = Double(sums.valueSquares) - values * values / n
+        count = sums.places
+        isInked = sums.inks >= 255 && inkSpread > 255
         guard isInked else { return }
         slope = both / inkSpread
         squares = max(0, valueSpread - slope * both)
-        remains = Double(kept) / Double(inks)
+        remains = mask.leastRemains(printedAs: printed, columns, rows)
+    }
+}
+
+/// What a straight line through ink and lightness is found by.
+private struct FitSums {
+    private(set) var (places, inks, values) = (0, 0, 0)
+    private(set) var (inkSquares, products, valueSquares) = (0, 0, 0)
+
+    /// Adds px that lie side by side, but for those where ink grew beyond the mask.
+    ///
+    /// Without a branch and in 32 bits, which a line of 65,536 px fits in, so that the compiler turns it into vector code.
+    mutating func add(
+        _ mask: UnsafePointer<UInt8>, _ printed: UnsafePointer<UInt8>, _ picture: UnsafePointer<UInt8>, count: Int
+    ) {
+        var (places, inks, values) = (UInt32(0), UInt32(0), UInt32(0))
+        var (inkSquares, products, valueSquares) = (UInt32(0), UInt32(0), UInt32(0))
+        for i in 0..<min(count, 65536) {
+            let isMeant = UInt16(mask[i] >= 8 ? 1 : 0) | UInt16(printed[i] < 8 ? 1 : 0)
+            let (ink, value) = (UInt16(mask[i]) &* isMeant, UInt16(picture[i]) &* isMeant)
+            places &+= UInt32(isMeant)
+            inks &+= UInt32(ink)
+            values &+= UInt32(value)
+            inkSquares &+= UInt32(ink) &* UInt32(ink)
+            products &+= UInt32(ink) &* UInt32(value)
+            valueSquares &+= UInt32(value) &* UInt32(value)
+        }
+        self.places += Int(places)
+        self.inks += Int(inks)
+        self.values += Int(values)
+        self.inkSquares += Int(inkSquares)
+        self.products += Int(products)
+        self.valueSquares += Int(valueSquares)
+    }
+}
+
+extension Bitmap {
+    /// The least share of a box's ink that was printed, of its upper, lower, left and right half; halves with hardly any
+    /// ink do not count.
+    fileprivate func leastRemains(printedAs printed: Bitmap, _ columns: Range<Int>, _ rows: Range<Int>) -> Double {
+        let (middle, center) = ((rows.lowerBound + rows.upperBound) / 2, (columns.lowerBound + columns.upperBound) / 2)
+        func quarter(_ rows: Range<Int>, _ columns: Range<Int>) -> SIMD2<Double> {
+            var sum = SIMD2(0.0, 0)
+            withPixels { mask in
+                printed.withPixels { printed in
+                    guard let mask = mask.baseAddress, let printed = printed.baseAddress else { return }
+                    for y in rows {
+                        let (mask, printed) = (mask + y * width, printed + y * width)
+                        var (ink, kept) = (UInt32(0), UInt32(0))
+                        for x in columns {
+                            ink &+= UInt32(mask[x])
+                            kept &+= UInt32(min(mask[x], printed[x]))
+                        }
+                        sum += SIMD2(Double(ink), Double(kept))
+                    }
+                }
+            }
+            return sum
+        }
+        let quarters = [rows.lowerBound..<middle, middle..<rows.upperBound].map { rows in
+            [columns.lowerBound..<center, center..<columns.upperBound].map { columns in quarter(rows, columns) }
+        }
+        let (upper, lower) = (quarters[0][0] + quarters[0][1], quarters[1][0] + quarters[1][1])
+        let (left, right) = (quarters[0][0] + quarters[1][0], quarters[0][1] + quarters[1][1])
+        let least = 0.15 * (upper.x + lower.x)
+        return [upper, lower, left, right].reduce(1) { $1.x > least ? min($0, $1.y / $1.x) : $0 }
     }
 }
