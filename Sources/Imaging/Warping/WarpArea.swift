@@ -79,3 +79,14 @@ func fixed(_ value: Double) -> Int {
     let scaled = value * 65536
     return Int(scaled < 0 ? scaled - 0.5 : scaled + 0.5)
 }
+
+/// Both coordinates of a place in 16.16 fixed point; what is out of reach becomes far away.
+@inline(__always)
+func fixed(_ place: SIMD2<Double>) -> SIMD2<Int> {
+    let far = SIMD2(repeating: 1e9)
+    // In this order, what is not a number becomes far away too.
+    let near = far.replacing(with: place, where: place .< far)
+    let held = (-far).replacing(with: near, where: near .> -far)
+    // The nearest whole number: the last bits of a sum with 1.5 times 2^52.
+    return unsafeBitCast(held * 65536 + 0x1.8p52, to: SIMD2<Int>.self) &- 0x4338_0000_0000_0000
+}

@@ -21,20 +21,26 @@ package struct WarpField: Sendable {
     ///   - height: the image's rows, px.
     ///   - source: from a place of the image to the place that is seen there.
     package init(width: Int, height: Int, source: (Point) -> Point) {
+        self.init(width: width, height: height) { columns, rows in
+            rows.flatMap { y in columns.map { source(Point(x: $0, y: y)) } }
+        }
+    }
+
+    /// A field from a function that is asked once, for all nodes of the grid.
+    /// - Parameters:
+    ///   - width: the image's columns, px.
+    ///   - height: the image's rows, px.
+    ///   - sources: from the columns and the rows of the grid to the places that are seen at its nodes, row by row.
+    package init(width: Int, height: Int, sources: (_ columns: [Double], _ rows: [Double]) -> [Point]) {
         precondition(width > 0 && height > 0, "an image without pixels has no field")
         self.width = width
         self.height = height
         columns = (width - 1) / Self.cell + 2
         rows = (height - 1) / Self.cell + 2
-        var nodes: [SIMD2<Double>] = []
-        nodes.reserveCapacity(columns * rows)
-        for row in 0..<rows {
-            for column in 0..<columns {
-                let place = source(Point(x: Double(column * Self.cell), y: Double(row * Self.cell)))
-                nodes.append(SIMD2(place.x, place.y))
-            }
-        }
-        self.nodes = nodes
+        let places = sources(
+            (0..<columns).map { Double($0 * Self.cell) }, (0..<rows).map { Double($0 * Self.cell) })
+        precondition(places.count == columns * rows, "\(places.count) places for \(columns) x \(rows) nodes")
+        nodes = places.map { SIMD2($0.x, $0.y) }
     }
 
     /// Where what is seen at a place comes from.
@@ -49,17 +55,21 @@ package struct WarpField: Sendable {
     /// Whether no place shows up twice: the field neither folds nor tears, nor squeezes an area to less than a twentieth.
     package var isOneToOne: Bool {
         let least = 0.05 * Double(Self.cell * Self.cell)
-        func cross(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double { a.x * b.y - a.y * b.x }
-        for row in 0..<rows - 1 {
-            for upper in row * columns..<row * columns + columns - 1 {
-                let (a, b) = (nodes[upper], nodes[upper + 1])
-                let (c, d) = (nodes[upper + columns], nodes[upper + columns + 1])
-                // The determinant of a bilinear map is least at a corner.
-                let areas = SIMD4(cross(b - a, c - a), cross(b - a, d - b), cross(d - c, c - a), cross(d - c, d - b))
-                guard areas.min() >= least else { return false }
+        func isWide(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Bool { a.x * b.y - a.y * b.x >= least }
+        return nodes.withUnsafeBufferPointer { nodes in
+            for row in 0..<rows - 1 {
+                for upper in row * columns..<row * columns + columns - 1 {
+                    let (a, b) = (nodes[upper], nodes[upper + 1])
+                    let (c, d) = (nodes[upper + columns], nodes[upper + columns + 1])
+                    let (above, below, left, right) = (b - a, d - c, c - a, d - b)
+                    // The determinant of a bilinear map is least at a corner.
+                    guard isWide(above, left), isWide(above, right), isWide(below, left), isWide(below, right) else {
+                        return false
+                    }
+                }
             }
+            return true
         }
-        return true
     }
 
     /// A line of the image in the grid: the row of nodes above it, and how far below that it lies, in cells.
@@ -88,19 +98,18 @@ package struct WarpField: Sendable {
         _ y: Int, cells: Range<Int>, through map: Projection, into target: UnsafeMutableBufferPointer<SIMD2<Int>>
     ) {
         let line = Line(Double(y) + 0.5, rows: rows)
-        let first = max(cells.lowerBound, 0)
-        let inner = first..<max(first, min(cells.upperBound + 1, columns))
+        let (alongX, alongY) = (SIMD2(map.m00, map.m10), SIMD2(map.m01, map.m11))
+        let start = SIMD2(map.m02, map.m12)
         nodes.withUnsafeBufferPointer { nodes in
-            let (upper, lower) = (line.row * columns, (line.row + 1) * columns)
-            for (number, column) in (cells.lowerBound...cells.upperBound).enumerated() {
-                let place: SIMD2<Double>
-                if inner.contains(column) {
-                    place = nodes[upper + column] + (nodes[lower + column] - nodes[upper + column]) * line.part
-                } else {
-                    place = beyond(column, line)
-                }
-                let found = map(Point(x: place.x, y: place.y))
-                target[number] = SIMD2(fixed(found.x), fixed(found.y))
+            guard let nodes = nodes.baseAddress, let target = target.baseAddress else { return }
+            let (upper, lower) = (nodes + line.row * columns, nodes + (line.row + 1) * columns)
+            for column in cells.lowerBound...cells.upperBound {
+                let isInside = column >= 0 && column < columns
+                let place =
+                    isInside ? upper[column] + (lower[column] - upper[column]) * line.part : beyond(column, line)
+                var found = alongX * place.x + alongY * place.y + start
+                if !map.isAffine { found /= map.m20 * place.x + map.m21 * place.y + map.m22 }
+                target[column &- cells.lowerBound] = fixed(found)
             }
         }
     }

@@ -21,4 +21,29 @@ protocol Distortion: Sendable {
     func target(of point: Point) -> Point
     /// Where a point comes from: undoes `target`.
     func source(of point: Point) -> Point
+    /// Moves many points to where they go.
+    func findTargets(of points: inout [Point])
+    /// Moves many points to where they come from.
+    func findSources(of points: inout [Point])
+    /// Where the points of a grid come from, row by row: in each of `rows` one for each of `columns`, px.
+    func sources(columns: [Double], rows: [Double]) -> [Point]
+}
+
+extension Distortion {
+    func findTargets(of points: inout [Point]) {
+        for number in points.indices { points[number] = target(of: points[number]) }
+    }
+
+    func findSources(of points: inout [Point]) {
+        for number in points.indices { points[number] = source(of: points[number]) }
+    }
+
+    func sources(columns: [Double], rows: [Double]) -> [Point] {
+        var points: [Point] = []
+        points.reserveCapacity(columns.count * rows.count)
+        for y in rows {
+            for x in columns { points.append(source(of: Point(x: x, y: y))) }
+        }
+        return points
+    }
 }

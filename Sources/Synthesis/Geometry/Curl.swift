@@ -75,6 +75,12 @@ private struct CylinderDistortion: Distortion {
         return Point(x: side * (start + along), y: point.y + lift * at(along).height)
     }
 
+    func sources(columns: [Double], rows: [Double]) -> [Point] {
+        // What lies in a column comes from one, and is lifted by the same.
+        let origins = columns.map { source(of: Point(x: $0, y: 0)) }
+        return rows.flatMap { y in origins.map { Point(x: $0.x, y: y + $0.y) } }
+    }
+
     /// How far from the cylinder's beginning a place is seen, and how high it lies.
     private func at(_ along: Double) -> (x: Double, height: Double) {
         let angle = min(along, length) / radius

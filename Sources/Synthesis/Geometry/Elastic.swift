@@ -55,24 +55,32 @@ private struct ElasticDistortion: Distortion {
     private let rows: Int
     /// The first node's place, px.
     private let left, top: Double
-    /// Displacements, in steps, row by row.
+    /// Displacements, in steps, row by row; the first three of each row follow its end again, and so do the rows, so
+    /// that a cell's four by four always lie together.
     private let nodes: [SIMD2<Double>]
+    /// Nodes from one row to the next.
+    private let stride: Int
 
     /// - Parameter deviation: the displacement's along one axis, px.
     init(deviation: Double, step: Double, around extent: Rect, using generator: inout KeyedGenerator) {
         self.step = step
         // Room for the neighbours of the text's own cells. Larger fields repeat, where nobody will see it.
-        columns = min(256, Int(extent.width / step) + 6)
-        rows = min(256, Int(extent.height / step) + 6)
+        let columns = min(256, Int(extent.width / step) + 6)
+        let rows = min(256, Int(extent.height / step) + 6)
         left = extent.left - 2 * step
         top = extent.top - 2 * step
         // Uniform numbers deviate by 1/√3 of their reach; the spline's weights leave 0.4794 of that, along both axes.
         let reach = deviation / step * 3.0.squareRoot() / 0.4794
-        nodes = (0..<columns * rows).map { _ in
+        let drawn = (0..<columns * rows).map { _ in
             let bits = generator.next()
             return SIMD2(
                 Double(Int32(truncatingIfNeeded: bits)), Double(Int32(truncatingIfNeeded: bits >> 32)))
                 * (reach * 0x1p-31)
+        }
+        (self.columns, self.rows, stride) = (columns, rows, columns + 3)
+        nodes = (0..<rows + 3).flatMap { row in
+            let line = drawn[row % rows * columns..<(row % rows + 1) * columns]
+            return line + line.prefix(3)
         }
     }
 
@@ -97,69 +105,119 @@ private struct ElasticDistortion: Distortion {
         return Point(x: left + place.x * step, y: top + place.y * step)
     }
 
+    func sources(columns: [Double], rows: [Double]) -> [Point] {
+        let across = columns.map { Knots(at: ($0 - left) / step, of: self.columns) }
+        var points: [Point] = []
+        points.reserveCapacity(columns.count * rows.count)
+        // The sums along the four rows of nodes around a row of points serve all points between the same rows.
+        var sums: [SIMD2<Double>] = []
+        var summed: Int?
+        nodes.withUnsafeBufferPointer { nodes in
+            for y in rows {
+                let down = Knots(at: (y - top) / step, of: self.rows)
+                if down.first != summed {
+                    sums.removeAll(keepingCapacity: true)
+                    for knots in across {
+                        for number in 0..<4 {
+                            sums.append(weighed(nodes, (down.first + number) * stride + knots.first, knots.weights))
+                        }
+                    }
+                    summed = down.first
+                }
+                sums.withUnsafeBufferPointer { sums in
+                    for (number, x) in columns.enumerated() {
+                        let moved = weighed(sums, 4 * number, down.weights)
+                        points.append(Point(x: x + moved.x * step, y: y + moved.y * step))
+                    }
+                }
+            }
+        }
+        return points
+    }
+
     /// The displacement at a place; both in steps from the first node.
     private func displacement(x: Double, y: Double) -> SIMD2<Double> {
-        let (column, row) = (x.rounded(.down), y.rounded(.down))
-        let (across, down) = (weights(x - column), weights(y - row))
-        var sum = SIMD2(0.0, 0)
-        gather(column, row, across, across) { number, line, _ in sum += line * down[number] }
-        return sum
+        let (across, down) = (Knots(at: x, of: columns), Knots(at: y, of: rows))
+        return nodes.withUnsafeBufferPointer { nodes in
+            let first = down.first &* stride &+ across.first
+            let (weights, parts) = (across.weights, down.weights)
+            var sum = weighed(nodes, first, weights) * parts[0]
+            sum += weighed(nodes, first &+ stride, weights) * parts[1]
+            sum += weighed(nodes, first &+ 2 &* stride, weights) * parts[2]
+            return sum + weighed(nodes, first &+ 3 &* stride, weights) * parts[3]
+        }
     }
 
     /// The displacement at a place, and how it changes along x and along y.
     private func slopes(x: Double, y: Double) -> (SIMD2<Double>, SIMD2<Double>, SIMD2<Double>) {
-        let (column, row) = (x.rounded(.down), y.rounded(.down))
-        let (across, down) = (weights(x - column), weights(y - row))
-        let (changeAcross, changeDown) = (changes(x - column), changes(y - row))
-        var (sum, alongX, alongY) = (SIMD2(0.0, 0), SIMD2(0.0, 0), SIMD2(0.0, 0))
-        gather(column, row, across, changeAcross) { number, line, change in
-            sum += line * down[number]
-            alongX += change * down[number]
-            alongY += line * changeDown[number]
-        }
-        return (sum, alongX, alongY)
-    }
-
-    /// Adds up four rows of four nodes each by two sets of weights, from the node above and left of a cell.
-    @inline(__always)
-    private func gather(
-        _ column: Double, _ row: Double, _ weights: SIMD4<Double>, _ changes: SIMD4<Double>,
-        _ body: (Int, SIMD2<Double>, SIMD2<Double>) -> Void
-    ) {
-        // Far away, where no image is, nothing moves.
-        guard abs(column) < 1e9, abs(row) < 1e9 else { return }
-        let (first, upper) = (wrapped(Int(column) - 1, columns), wrapped(Int(row) - 1, rows))
-        nodes.withUnsafeBufferPointer { nodes in
-            var line = upper
-            for number in 0..<4 {
-                var (sum, change) = (SIMD2(0.0, 0), SIMD2(0.0, 0))
-                var place = first
-                for weight in 0..<4 {
-                    let node = nodes[line * columns + place]
-                    sum += node * weights[weight]
-                    change += node * changes[weight]
-                    place = place + 1 == columns ? 0 : place + 1
-                }
-                body(number, sum, change)
-                line = line + 1 == rows ? 0 : line + 1
+        let (across, down) = (Knots(at: x, of: columns), Knots(at: y, of: rows))
+        let (changeAcross, changeDown) = (across.changes, down.changes)
+        return nodes.withUnsafeBufferPointer { nodes in
+            var (sum, alongX, alongY) = (SIMD2(0.0, 0), SIMD2(0.0, 0), SIMD2(0.0, 0))
+            @inline(__always)
+            func add(_ row: Int, _ part: Double, _ change: Double) {
+                let first = (down.first &+ row) &* stride &+ across.first
+                let line = weighed(nodes, first, across.weights)
+                sum += line * part
+                alongX += weighed(nodes, first, changeAcross) * part
+                alongY += line * change
             }
+            // Written out, since a lane that a loop picks goes through memory.
+            add(0, down.weights[0], changeDown[0])
+            add(1, down.weights[1], changeDown[1])
+            add(2, down.weights[2], changeDown[2])
+            add(3, down.weights[3], changeDown[3])
+            return (sum, alongX, alongY)
         }
     }
 
-    private func wrapped(_ number: Int, _ count: Int) -> Int {
-        let rest = number % count
-        return rest < 0 ? rest + count : rest
+    /// The sum of four nodes that follow each other.
+    @inline(__always)
+    private func weighed(
+        _ nodes: UnsafeBufferPointer<SIMD2<Double>>, _ first: Int, _ weights: SIMD4<Double>
+    ) -> SIMD2<Double> {
+        var sum = nodes[first] * weights[0]
+        sum += nodes[first &+ 1] * weights[1]
+        sum += nodes[first &+ 2] * weights[2]
+        return sum + nodes[first &+ 3] * weights[3]
     }
+}
 
-    /// What the four nodes around a cell count at a place in it.
-    private func weights(_ t: Double) -> SIMD4<Double> {
-        let s = 1 - t
-        return SIMD4(s * s * s, 3 * t * t * t - 6 * t * t + 4, 3 * s * s * s - 6 * s * s + 4, t * t * t) / 6
+/// A place along one axis of the grid: the four nodes around it.
+private struct Knots {
+    /// The first of them.
+    let first: Int
+    /// What they count.
+    let weights: SIMD4<Double>
+    /// How this changes with the place.
+    var changes: SIMD4<Double> {
+        let (t, s) = (part, 1 - part)
+        return SIMD4(-s * s, 3 * t * t - 4 * t, 4 * s - 3 * s * s, t * t) / 2 * scale
     }
+    /// How far behind the second node it lies.
+    private let part: Double
+    /// 0 far away, where no image is and nothing moves.
+    private let scale: Double
 
-    /// How these weights change with the place.
-    private func changes(_ t: Double) -> SIMD4<Double> {
-        let s = 1 - t
-        return SIMD4(-s * s, 3 * t * t - 4 * t, 4 * s - 3 * s * s, t * t) / 2
+    /// - Parameters:
+    ///   - place: in steps from the grid's first node.
+    ///   - count: how many nodes there are before they come again.
+    @inline(__always)
+    init(at place: Double, of count: Int) {
+        scale = abs(place) < 1e9 ? 1 : 0
+        let held = scale == 1 ? place : 0
+        // Downwards, without the library call that `rounded` is on older processors.
+        let towardsZero = Int(held)
+        let cell = Double(towardsZero) > held ? towardsZero - 1 : towardsZero
+        var number = cell - 1
+        if number < 0 || number >= count {
+            number %= count
+            if number < 0 { number += count }
+        }
+        first = number
+        part = held - Double(cell)
+        let (t, s) = (part, 1 - part)
+        weights =
+            SIMD4(s * s * s, 3 * t * t * t - 6 * t * t + 4, 3 * s * s * s - 6 * s * s + 4, t * t * t) / 6 * scale
     }
 }

@@ -67,6 +67,21 @@ private struct WaveDistortion: Distortion {
         return Point(x: x, y: point.y - rise(x))
     }
 
+    func sources(columns: [Double], rows: [Double]) -> [Point] {
+        // Where nothing sways, a whole column rises by the same.
+        let rises = horizontal == 0 ? columns.map(rise) : []
+        var points: [Point] = []
+        points.reserveCapacity(columns.count * rows.count)
+        for y in rows {
+            let sway = shift(y)
+            for (number, column) in columns.enumerated() {
+                let x = column - sway
+                points.append(Point(x: x, y: y - (rises.isEmpty ? rise(x) : rises[number])))
+            }
+        }
+        return points
+    }
+
     private func rise(_ x: Double) -> Double { vertical == 0 ? 0 : vertical * sin(pace * x + start) }
 
     private func shift(_ y: Double) -> Double { horizontal == 0 ? 0 : horizontal * sin(pace * y + sway) }

@@ -54,19 +54,14 @@ struct Stamp: InkStage {
         let (columns, rows) = (Double(ink.text.mask.width), Double(ink.text.mask.height))
         let half = chooser.number("size", size) * rows / 2
         let middle = Point(x: chooser.number("x", x) * columns, y: chooser.number("y", y) * rows)
-        let turn = Projection.rotation(degrees: chooser.number("rotation", rotation))
+        let place = Projection.rotation(degrees: chooser.number("rotation", rotation))
+            .then(.translation(x: middle.x, y: middle.y))
         let width = chooser.number("width", width)
         let figure = StampFigure(
             shape: chooser.pick("shape", shape), half: half, lines: chooser.count("lines", lines),
-            width: width, letters: chooser.generator("letters"))
+            width: width, letters: chooser.generator("letters"), place: place)
         var mask = Bitmap(width: ink.text.mask.width, height: ink.text.mask.height)
-        for stroke in figure.strokes {
-            mask.draw(
-                line: stroke.points.map { point in
-                    let turned = turn(point)
-                    return (at: Point(x: middle.x + turned.x, y: middle.y + turned.y), width: stroke.width)
-                })
-        }
+        for stroke in figure.strokes { mask.draw(line: stroke) }
         var generator = chooser.generator("missing.pattern")
         var texture = InkTexture(over: mask)
         texture.add(width: max(8, half * 0.6), height: max(8, half * 0.6), part: 0.75, &generator)

@@ -2,21 +2,22 @@ import Foundation
 import Imaging
 import Samples
 
-/// The lines of a stamp, around its middle.
+/// The lines of a stamp.
 struct StampFigure {
-    /// A line of one width.
-    struct Stroke {
-        var points: [Point]
-        var width: Double
-    }
-
-    private(set) var strokes: [Stroke] = []
+    /// Lines, each of one width, as a pen draws them.
+    private(set) var strokes: [[(at: Point, width: Double)]] = []
+    /// From the plane whose origin is the stamp's middle to the page.
+    private let place: Projection
 
     /// - Parameters:
     ///   - half: half of its height, px.
     ///   - lines: how many lines of letters lie within.
     ///   - width: of its lines, px.
-    init(shape: Stamp.Shape, half: Double, lines: Int, width: Double, letters: KeyedGenerator) {
+    ///   - place: from its middle to the page.
+    init(
+        shape: Stamp.Shape, half: Double, lines: Int, width: Double, letters: KeyedGenerator, place: Projection
+    ) {
+        self.place = place
         var letters = letters
         let breadth = half * (shape == .ring ? 1 : shape == .oval ? 1.7 : 2.1)
         let thin = max(0.5, width * 0.6)
@@ -30,9 +31,9 @@ struct StampFigure {
                 return Point(x: a * cos(angle), y: b * sin(angle))
             }
         }
-        strokes.append(Stroke(points: outline(1), width: width))
+        strokes.append(outline(1).map { (place($0), width) })
         let inner = shape == .frame ? 0.86 : 0.66
-        if shape != .frame || lines > 1 { strokes.append(Stroke(points: outline(inner), width: thin)) }
+        if shape != .frame || lines > 1 { strokes.append(outline(inner).map { (place($0), thin) }) }
         guard lines > 0 else { return }
 
         if shape != .frame {
@@ -69,14 +70,14 @@ struct StampFigure {
 
     /// Adds a letter that stands around the origin of its own plane.
     private mutating func addLetter(
-        height: Double, width: Double, _ generator: inout KeyedGenerator, _ place: (Double, Double) -> Point
+        height: Double, width: Double, _ generator: inout KeyedGenerator, _ stand: (Double, Double) -> Point
     ) {
         let letter = Self.letters[Int(generator.next() % UInt64(Self.letters.count))]
         for line in letter {
             strokes.append(
-                Stroke(
-                    points: line.map { place(Double($0 - 2) / 4 * height * 0.62, Double($1 - 2) / 4 * height) },
-                    width: width))
+                line.map {
+                    (place(stand(Double($0 - 2) / 4 * height * 0.62, Double($1 - 2) / 4 * height)), width)
+                })
         }
     }
 

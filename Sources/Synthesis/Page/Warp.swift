@@ -29,25 +29,40 @@ struct Warp: Sendable {
     func target(of point: Point) -> Point {
         var place = Point(x: (point.x - origin.x) / scale, y: (point.y - origin.y) / scale)
         for distortion in distortions { place = distortion.target(of: place) }
-        return Point(x: origin.x + place.x * scale, y: origin.y + place.y * scale)
+        return onCanvas(place)
     }
 
     /// Where a point comes from.
     func source(of point: Point) -> Point {
         var place = Point(x: (point.x - origin.x) / scale, y: (point.y - origin.y) / scale)
         for distortion in distortions.reversed() { place = distortion.source(of: place) }
-        return Point(x: origin.x + place.x * scale, y: origin.y + place.y * scale)
+        return onCanvas(place)
     }
 
     /// The field for a canvas; nil where the distortions would fold it.
     func field(width: Int, height: Int) -> WarpField? {
-        let field = WarpField(width: width, height: height) { source(of: $0) }
+        let field = WarpField(width: width, height: height, sources: sources)
         return field.isOneToOne ? field : nil
+    }
+
+    /// Where the points of a grid come from, row by row.
+    private func sources(columns: [Double], rows: [Double]) -> [Point] {
+        guard let last = distortions.last else { return rows.flatMap { y in columns.map { Point(x: $0, y: y) } } }
+        var points = last.sources(
+            columns: columns.map { ($0 - origin.x) / scale }, rows: rows.map { ($0 - origin.y) / scale })
+        for distortion in distortions.dropLast().reversed() { distortion.findSources(of: &points) }
+        for number in points.indices { points[number] = onCanvas(points[number]) }
+        return points
+    }
+
+    /// A point of the distortions' plane on the canvas.
+    private func onCanvas(_ place: Point) -> Point {
+        Point(x: origin.x + place.x * scale, y: origin.y + place.y * scale)
     }
 
     /// The box around a quad after the distortions, with 2 px to spare for what lies between the points that are followed.
     func area(_ quad: Quad) -> Rect {
-        let box = bounds(of: outline(quad, every: 8))
+        let box = outline(quad, every: 8).bounds
         return Rect(left: box.left - 2, top: box.top - 2, right: box.right + 2, bottom: box.bottom + 2)
     }
 
@@ -55,7 +70,7 @@ struct Warp: Sendable {
     /// reach.
     func callAsFunction(_ quad: Quad) -> Quad {
         let outline = self.outline(quad, every: 6)
-        let corners = outline.map { $0[0] }
+        let corners = outline.corners
         var edges: [(from: Point, along: Point)] = []
         for (number, a) in corners.enumerated() {
             let b = corners[(number + 1) % 4]
@@ -64,11 +79,11 @@ struct Warp: Sendable {
             guard length > 1e-6 else { return Quad(corners) ?? quad }
             let along = Point(x: (b.x - a.x) / length, y: (b.y - a.y) / length)
             // Clockwise with y down: outside lies to the left.
-            let out = outline.joined().reduce(0) { max($0, along.y * ($1.x - a.x) - along.x * ($1.y - a.y)) }
+            let out = outline.points.reduce(0) { max($0, along.y * ($1.x - a.x) - along.x * ($1.y - a.y)) }
             edges.append((Point(x: a.x + along.y * out, y: a.y - along.x * out), along))
         }
         let moved = edges.indices.compactMap { meeting(edges[($0 + 3) % 4], edges[$0]) }
-        return Quad(moved) ?? Quad(bounds(of: outline))
+        return Quad(moved) ?? Quad(outline.bounds)
     }
 
     /// Where two lines meet; nil where they run almost alongside.
@@ -79,30 +94,45 @@ struct Warp: Sendable {
         return Point(x: a.from.x + a.along.x * part, y: a.from.y + a.along.y * part)
     }
 
-    /// Points on the four bent edges, each edge's first corner first.
-    /// - Parameter stride: how far apart they lie, px.
-    private func outline(_ quad: Quad, every stride: Double) -> [[Point]] {
-        let corners = quad.corners
-        return corners.indices.map { number in
-            let (a, b) = (corners[number], corners[(number + 1) % 4])
-            let length = max(abs(b.x - a.x), abs(b.y - a.y))
-            let count = Int(max(1, min(1024, (length / stride).rounded(.up))))
-            return (0..<count).map { step in
-                let part = Double(step) / Double(count)
-                return target(of: Point(x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part))
+    /// Points on the four bent edges, clockwise from the first corner.
+    private struct Outline {
+        var points: [Point] = []
+        /// Which of them are the corners.
+        var numbers: [Int] = []
+
+        var corners: [Point] { numbers.map { points[$0] } }
+
+        var bounds: Rect {
+            var box = Rect(left: points[0].x, top: points[0].y, right: points[0].x, bottom: points[0].y)
+            for point in points {
+                box.left = min(box.left, point.x)
+                box.top = min(box.top, point.y)
+                box.right = max(box.right, point.x)
+                box.bottom = max(box.bottom, point.y)
             }
+            return box
         }
     }
 
-    private func bounds(of outline: [[Point]]) -> Rect {
-        let first = outline[0][0]
-        var box = Rect(left: first.x, top: first.y, right: first.x, bottom: first.y)
-        for point in outline.joined() {
-            box = Rect(
-                left: min(box.left, point.x), top: min(box.top, point.y), right: max(box.right, point.x),
-                bottom: max(box.bottom, point.y))
+    /// - Parameter stride: how far apart the points lie, px.
+    private func outline(_ quad: Quad, every stride: Double) -> Outline {
+        let corners = quad.corners
+        var outline = Outline()
+        outline.points.reserveCapacity(64)
+        for (number, a) in corners.enumerated() {
+            let b = corners[(number + 1) % 4]
+            let length = max(abs(b.x - a.x), abs(b.y - a.y))
+            let count = Int(max(1, min(1024, (length / stride).rounded(.up))))
+            outline.numbers.append(outline.points.count)
+            for step in 0..<count {
+                let part = Double(step) / Double(count)
+                let (x, y) = (a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part)
+                outline.points.append(Point(x: (x - origin.x) / scale, y: (y - origin.y) / scale))
+            }
         }
-        return box
+        for distortion in distortions { distortion.findTargets(of: &outline.points) }
+        for number in outline.points.indices { outline.points[number] = onCanvas(outline.points[number]) }
+        return outline
     }
 }
 

@@ -65,14 +65,21 @@ struct HalftonePaper: Paper, Ground {
         return Bitmap(width: sheet.width, height: sheet.height) { pixels in
             asked.withPixels { shares in
                 SineTable.values.withUnsafeBufferPointer { sine in
-                    sheet.eachPlace { i, x, y in
+                    guard let mask = pixels.baseAddress, let shares = shares.baseAddress, let sine = sine.baseAddress
+                    else { return }
+                    @inline(__always)
+                    func level(
+                        _ column: Int, _ rows: SIMD8<Int>, _ x: SIMD8<Float>, _ y: SIMD8<Float>
+                    ) -> SIMD8<Float> {
                         let (u, v) = (ax * x + ay * y + startX, ax * y - ay * x + startY)
-                        let hill = sine[Int(whole(u * 1024) & 1023)] + sine[Int(whole(v * 1024) & 1023)]
+                        let hill = SineTable.sines(of: u, sine) + SineTable.sines(of: v, sine)
+                        var share = SIMD8<Float>()
+                        for lane in 0..<8 { share[lane] = Float(shares[rows[lane] &+ column]) }
                         // Half of the screen lies above 0, nothing above 2.
-                        let share = Float(shares[i])
                         let height = 2 - share * (4 / 255)
-                        pixels[i] = cover((hill - height) * edge * 0.5 + min(127, share * 8))
+                        return (hill - height) * edge * 0.5 + lesser(SIMD8(repeating: 127), share * 8)
                     }
+                    sheet.fill(mask, with: level)
                 }
             }
         }

@@ -140,25 +140,37 @@ private struct LineFamily {
         let half = Float(fill) * pitch / 2
         let perPitch = 1 / pitch
         // A line thinner than a px covers no more of a px than its width.
-        let most = min(1, 2 * half) * 255
+        let most = SIMD8(repeating: min(1, 2 * half) * 255)
         return Bitmap(width: sheet.width, height: sheet.height) { pixels in
             SineTable.values.withUnsafeBufferPointer { sine in
-                sheet.eachPlace { i, x, y in
-                    var way: Float
-                    if let across {
-                        way = x * across.x + y * across.y
-                    } else {
-                        let (dx, dy) = (x - center.x, (y - center.y) * aspect)
-                        way = (dx * dx + dy * dy).squareRoot()
-                    }
-                    let turns = phases + paceX * x + paceY * y
-                    way +=
-                        heights.x * sine[Int(whole(turns.x * 1024) & 1023)]
-                        + heights.y * sine[Int(whole(turns.y * 1024) & 1023)]
+                guard let mask = pixels.baseAddress, let sine = sine.baseAddress else { return }
+                /// The cover where lines are counted by `way`.
+                @inline(__always)
+                func cover(_ way: SIMD8<Float>) -> SIMD8<Float> {
                     let lines = way * perPitch
-                    let off = abs(lines - Float(whole(lines))) * pitch
-                    pixels[i] = cover(min(most, (half + 0.5 - off) * 255))
+                    let off = lines - SIMD8<Float>(whole(lines))
+                    return lesser(most, (half + 0.5 - greater(off, -off) * pitch) * 255)
                 }
+                @inline(__always)
+                func rise(_ x: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float> {
+                    heights.x * SineTable.sines(of: phases.x + paceX.x * x + paceY.x * y, sine)
+                        + heights.y * SineTable.sines(of: phases.y + paceX.y * x + paceY.y * y, sine)
+                }
+                @inline(__always)
+                func circles(_: Int, _: SIMD8<Int>, _ x: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float> {
+                    let (dx, dy) = (x - center.x, (y - center.y) * aspect)
+                    return cover((dx * dx + dy * dy).squareRoot() + rise(x, y))
+                }
+                guard let across else { return sheet.fill(mask, with: circles) }
+                @inline(__always)
+                func lines(_: Int, _: SIMD8<Int>, _ x: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float> {
+                    cover(x * across.x + y * across.y)
+                }
+                @inline(__always)
+                func waves(_: Int, _: SIMD8<Int>, _ x: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float> {
+                    cover(x * across.x + y * across.y + rise(x, y))
+                }
+                if heights == .zero { sheet.fill(mask, with: lines) } else { sheet.fill(mask, with: waves) }
             }
         }
     }

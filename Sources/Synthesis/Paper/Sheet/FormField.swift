@@ -64,10 +64,11 @@ struct FormField: SheetStage, Treatment {
             let (low, high) = (sheet.scale * box.left, sheet.scale * box.right)
             let (top, bottom) = (sheet.scale * box.top, sheet.scale * box.bottom)
             let inside = Bitmap(width: sheet.width, height: sheet.height) { pixels in
-                sheet.eachPlace { i, x, y in
-                    let depth = min(
-                        min(x - Float(low), Float(high) - x), min(y - Float(top), Float(bottom) - y))
-                    pixels[i] = cover((depth + 0.5) * 255)
+                guard let mask = pixels.baseAddress else { return }
+                sheet.fill(mask) { _, _, x, y in
+                    let depth = lesser(
+                        lesser(x - Float(low), Float(high) - x), lesser(y - Float(top), Float(bottom) - y))
+                    return (depth + 0.5) * 255
                 }
             }
             page.printInk(inside, absorption: absorption(of: color, strength: fill, channels: sheet.channels))

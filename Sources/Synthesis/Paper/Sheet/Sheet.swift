@@ -61,30 +61,50 @@ struct Sheet: Sendable {
         return box
     }
 
-    /// Calls `body` with the number of each px and its place on the flat sheet, measured in px of the image.
+    /// Fills a mask of the image's size with a level for each px: 0...255, what lies beyond is cut off.
+    ///
+    /// Eight rows are asked for at once, one in each lane.
+    /// - Parameter level: gets a column of px, the numbers of the first px in each of the rows, and the places on the flat
+    ///   sheet, measured in px of the image.
     @inline(__always)
-    func eachPlace(_ body: (Int, Float, Float) -> Void) {
+    func fill(
+        _ page: UnsafeMutablePointer<UInt8>,
+        with level: (_ column: Int, _ rows: SIMD8<Int>, _ x: SIMD8<Float>, _ y: SIMD8<Float>) -> SIMD8<Float>
+    ) {
         let back = (map.inverse ?? .identity).then(.scale(x: scale, y: scale))
-        func flat(_ x: Int, _ y: Int) -> SIMD2<Float> {
-            let seen = Point(x: Double(x) + 0.5, y: Double(y) + 0.5)
-            let place = back(field?.source(of: seen) ?? seen)
-            return SIMD2(Float(max(-1e6, min(1e6, place.x))), Float(max(-1e6, min(1e6, place.y))))
-        }
         // Short pieces keep a map that is not affine near its true course.
         let piece = field != nil || !map.isAffine ? 16 : max(1, width)
-        for y in 0..<height {
+        for top in stride(from: 0, to: height, by: 8) {
+            let rows = SIMD8<Int>.rows(from: top, below: height)
+            let starts = rows &* width
             var x = 0
             while x < width {
                 let count = min(piece, width - x)
-                var at = flat(x, y)
-                let step = (flat(x + count, y) - at) / Float(count)
-                for i in y * width + x..<y * width + x + count {
-                    body(i, at.x, at.y)
-                    at += step
+                var at = flat(x, rows, back)
+                let end = flat(x + count, rows, back)
+                let step = (x: (end.x - at.x) / Float(count), y: (end.y - at.y) / Float(count))
+                for column in x..<x + count {
+                    let cover = covers(level(column, starts, at.x, at.y))
+                    for lane in 0..<8 { page[starts[lane] &+ column] = cover[lane] }
+                    at.x += step.x
+                    at.y += step.y
                 }
                 x += count
             }
         }
+    }
+
+    /// Where the px of a column in eight rows lie on the flat sheet.
+    /// - Parameter back: from the image before it is bent to the flat sheet.
+    private func flat(_ column: Int, _ rows: SIMD8<Int>, _ back: Projection) -> (x: SIMD8<Float>, y: SIMD8<Float>) {
+        var places = (x: SIMD8<Float>(), y: SIMD8<Float>())
+        for lane in 0..<8 {
+            let seen = Point(x: Double(column) + 0.5, y: Double(rows[lane]) + 0.5)
+            let place = back(field?.source(of: seen) ?? seen)
+            places.x[lane] = Float(max(-1e6, min(1e6, place.x)))
+            places.y[lane] = Float(max(-1e6, min(1e6, place.y)))
+        }
+        return places
     }
 
     /// A line between two places of the flat sheet, as it runs through the image: straight pieces of some 24 px.
