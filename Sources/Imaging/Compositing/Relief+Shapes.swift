@@ -181,8 +181,8 @@ private struct FoldProfile {
         (perBreadth, perReach) = (Float(1 / breadth), reach.map { Float(1 / $0) } ?? 0)
     }
 
-    /// An eighth of a grey level: no one sees less.
-    private static let visible = 2.0
+    /// A quarter of a grey level: no one sees less.
+    private static let visible = 4.0
 
     /// Up to which part of its breadth it can be seen; the line itself always is.
     var visiblePart: Double {
