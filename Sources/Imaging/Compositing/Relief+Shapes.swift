@@ -133,9 +133,9 @@ extension Relief {
                 let low = max(0, max(middle - near.half, other - on.half))
                 let high = min(Double(width), min(middle + near.half, other + on.half))
                 guard low < high else { continue }
-                let first = Int(low)
                 // In whole vectors where there is room: beyond its span it adds nothing.
-                let count = min(width - first, (Int(high) + 8 - first) & ~7)
+                let count = min(width, (Int(high) + 8 - Int(low)) & ~7)
+                let first = min(Int(low), width - count)
                 let dx = Double(first) + 0.5 - fold.middle.x
                 profile.add(
                     to: page + y * width + first, count: Int32(truncatingIfNeeded: count),
