@@ -68,26 +68,6 @@ import Testing
         #expect(whole.remains == 1)
     }
 
-    /// A 7 without its foot is another sign, though most of its ink is there.
-    @Test func halfALetterIsEnough() throws {
-        let sample = try Fixture.sample("{text: {number: {value: 5}}, fonts: {size: 60}}")
-        let box = sample.characters[0].quad.bounds
-        func remains(without isLost: (Int, Int) -> Bool) -> Double {
-            var printed = sample.mask
-            for y in 0..<printed.height {
-                for x in 0..<printed.width where isLost(x, y) { printed[x, y] = 0 }
-            }
-            let letters = sample.characters.map(\.quad)
-            return Legibility(of: sample.mask, printedAs: printed, in: sample.image, letters: letters).remains
-        }
-        let (column, row) = (Int(box.center.x), Int(box.center.y))
-        #expect(remains { _, y in y > row } < 0.15)
-        #expect(remains { _, y in y < row } < 0.15)
-        #expect(remains { x, _ in x > column } < 0.15)
-        #expect(remains { x, _ in x < column } < 0.15)
-        #expect((0.4...0.6).contains(remains { x, y in (x + y) % 2 == 0 }))
-    }
-
     // MARK: - The guard
 
     @Test func illegibleSamplesAreDrawnAgainAndCounted() throws {

@@ -92,7 +92,7 @@ private struct ElasticDistortion: Distortion {
     func target(of point: Point) -> Point {
         let wanted = SIMD2((point.x - left) / step, (point.y - top) / step)
         var place = wanted - displacement(x: wanted.x, y: wanted.y)
-        // Newton's steps: each squares what is missing, so that a hundredth of a step needs one more and no check.
+        // Newton's steps: each squares what is missing, so that the last one needs no check.
         for _ in 0..<16 {
             let (moved, alongX, alongY) = slopes(x: place.x, y: place.y)
             let miss = place + moved - wanted
@@ -100,7 +100,7 @@ private struct ElasticDistortion: Distortion {
             let determinant = a * d - b * c
             guard determinant > 1e-3 else { break }
             place -= SIMD2(d * miss.x - b * miss.y, a * miss.y - c * miss.x) / determinant
-            if max(abs(miss.x), abs(miss.y)) < 1e-2 { break }
+            if max(abs(miss.x), abs(miss.y)) < 3e-3 { break }
         }
         return Point(x: left + place.x * step, y: top + place.y * step)
     }

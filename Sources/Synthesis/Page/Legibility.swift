@@ -8,10 +8,10 @@ import Imaging
 struct Legibility {
     /// The contrast of the weakest letter, in deviations of the noise around all letters.
     let contrast: Double
-    /// The least share of ink that was printed of any half of a letter, be it the upper, lower, left or right one: 0...1.
+    /// The least share of any letter's ink that was printed, 0...1.
     let remains: Double
 
-    /// A letter of which a half keeps less of its ink than this can be taken for another.
+    /// A letter that keeps less of its ink than this can be taken for another.
     static let leastRemains = 0.3
     /// Noise that no one sees, in grey levels: less than that does not make a faint letter legible.
     private static let leastNoise = 3.0
@@ -45,7 +45,7 @@ private struct Fit {
     private(set) var slope = 0.0
     /// What the line leaves over, squared and added up.
     private(set) var squares = 0.0
-    /// The least share of the ink that was printed, of all halves.
+    /// The share of the ink that was printed.
     private(set) var remains = 1.0
     /// Whether there is ink enough to tell.
     private(set) var isInked = false
@@ -84,13 +84,15 @@ private struct Fit {
         guard isInked else { return }
         slope = both / inkSpread
         squares = max(0, valueSpread - slope * both)
-        remains = mask.leastRemains(printedAs: printed, columns, rows)
+        remains = Double(sums.kept) / inks
     }
 }
 
 /// What a straight line through ink and lightness is found by.
 private struct FitSums {
     private(set) var (places, inks, values) = (0, 0, 0)
+    /// What of the ink was printed.
+    private(set) var kept = 0
     private(set) var (inkSquares, products, valueSquares) = (0, 0, 0)
 
     /// Adds px that lie side by side, but for those where ink grew beyond the mask.
@@ -99,7 +101,7 @@ private struct FitSums {
     mutating func add(
         _ mask: UnsafePointer<UInt8>, _ printed: UnsafePointer<UInt8>, _ picture: UnsafePointer<UInt8>, count: Int
     ) {
-        var (places, inks, values) = (UInt32(0), UInt32(0), UInt32(0))
+        var (places, inks, values, kept) = (UInt32(0), UInt32(0), UInt32(0), UInt32(0))
         var (inkSquares, products, valueSquares) = (UInt32(0), UInt32(0), UInt32(0))
         for i in 0..<min(count, 65536) {
             let isMeant = UInt16(mask[i] >= 8 ? 1 : 0) | UInt16(printed[i] < 8 ? 1 : 0)
@@ -107,6 +109,7 @@ private struct FitSums {
             places &+= UInt32(isMeant)
             inks &+= UInt32(ink)
             values &+= UInt32(value)
+            kept &+= UInt32(min(ink, UInt16(printed[i])))
             inkSquares &+= UInt32(ink) &* UInt32(ink)
             products &+= UInt32(ink) &* UInt32(value)
             valueSquares &+= UInt32(value) &* UInt32(value)
@@ -114,41 +117,9 @@ private struct FitSums {
         self.places += Int(places)
         self.inks += Int(inks)
         self.values += Int(values)
+        self.kept += Int(kept)
         self.inkSquares += Int(inkSquares)
         self.products += Int(products)
         self.valueSquares += Int(valueSquares)
-    }
-}
-
-extension Bitmap {
-    /// The least share of a box's ink that was printed, of its upper, lower, left and right half; halves with hardly any
-    /// ink do not count.
-    fileprivate func leastRemains(printedAs printed: Bitmap, _ columns: Range<Int>, _ rows: Range<Int>) -> Double {
-        let (middle, center) = ((rows.lowerBound + rows.upperBound) / 2, (columns.lowerBound + columns.upperBound) / 2)
-        func quarter(_ rows: Range<Int>, _ columns: Range<Int>) -> SIMD2<Double> {
-            var sum = SIMD2(0.0, 0)
-            withPixels { mask in
-                printed.withPixels { printed in
-                    guard let mask = mask.baseAddress, let printed = printed.baseAddress else { return }
-                    for y in rows {
-                        let (mask, printed) = (mask + y * width, printed + y * width)
-                        var (ink, kept) = (UInt32(0), UInt32(0))
-                        for x in columns {
-                            ink &+= UInt32(mask[x])
-                            kept &+= UInt32(min(mask[x], printed[x]))
-                        }
-                        sum += SIMD2(Double(ink), Double(kept))
-                    }
-                }
-            }
-            return sum
-        }
-        let quarters = [rows.lowerBound..<middle, middle..<rows.upperBound].map { rows in
-            [columns.lowerBound..<center, center..<columns.upperBound].map { columns in quarter(rows, columns) }
-        }
-        let (upper, lower) = (quarters[0][0] + quarters[0][1], quarters[1][0] + quarters[1][1])
-        let (left, right) = (quarters[0][0] + quarters[1][0], quarters[0][1] + quarters[1][1])
-        let least = 0.15 * (upper.x + lower.x)
-        return [upper, lower, left, right].reduce(1) { $1.x > least ? min($0, $1.y / $1.x) : $0 }
     }
 }

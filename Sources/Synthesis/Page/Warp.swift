@@ -69,7 +69,7 @@ struct Warp: Sendable {
     /// A quad around a quad after the distortions: its corners are those of the bent one, moved out as far as its bent edges
     /// reach.
     func callAsFunction(_ quad: Quad) -> Quad {
-        let outline = self.outline(quad, every: 8)
+        let outline = self.outline(quad, every: 6)
         let corners = outline.corners
         var edges: [(from: Point, along: Point)] = []
         for (number, a) in corners.enumerated() {
