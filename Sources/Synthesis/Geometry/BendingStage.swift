@@ -17,6 +17,8 @@ protocol BendingStage: ConfigMember {
 ///
 /// Lengths are px.
 protocol Distortion: Sendable {
+    /// The farthest that any place moves along x or y, px; infinite where there is no such bound.
+    var reach: Double { get }
     /// Where a point goes.
     func target(of point: Point) -> Point
     /// Where a point comes from: undoes `target`.
@@ -30,6 +32,8 @@ protocol Distortion: Sendable {
 }
 
 extension Distortion {
+    var reach: Double { .infinity }
+
     func findTargets(of points: inout [Point]) {
         for number in points.indices { points[number] = target(of: points[number]) }
     }

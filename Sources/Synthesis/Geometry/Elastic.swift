@@ -60,6 +60,7 @@ private struct ElasticDistortion: Distortion {
     private let nodes: [SIMD2<Double>]
     /// Nodes from one row to the next.
     private let stride: Int
+    let reach: Double
 
     /// - Parameter deviation: the displacement's along one axis, px.
     init(deviation: Double, step: Double, around extent: Rect, using generator: inout KeyedGenerator) {
@@ -69,13 +70,15 @@ private struct ElasticDistortion: Distortion {
         let rows = min(256, Int(extent.height / step) + 6)
         left = extent.left - 2 * step
         top = extent.top - 2 * step
-        // Uniform numbers deviate by 1/√3 of their reach; the spline's weights leave 0.4794 of that, along both axes.
-        let reach = deviation / step * 3.0.squareRoot() / 0.4794
+        // Uniform numbers deviate by 1/√3 of their reach; the spline's weights leave 0.4794 of that, along both axes. No
+        // place moves farther than the nodes around it.
+        let most = deviation / step * 3.0.squareRoot() / 0.4794
+        reach = most * step
         let drawn = (0..<columns * rows).map { _ in
             let bits = generator.next()
             return SIMD2(
                 Double(Int32(truncatingIfNeeded: bits)), Double(Int32(truncatingIfNeeded: bits >> 32)))
-                * (reach * 0x1p-31)
+                * (most * 0x1p-31)
         }
         (self.columns, self.rows, stride) = (columns, rows, columns + 3)
         nodes = (0..<rows + 3).flatMap { row in
@@ -85,16 +88,25 @@ private struct ElasticDistortion: Distortion {
     }
 
     func source(of point: Point) -> Point {
-        let moved = displacement(x: (point.x - left) / step, y: (point.y - top) / step)
+        let place = SIMD2((point.x - left) / step, (point.y - top) / step)
+        let moved = nodes.withUnsafeBufferPointer { displacement(place, $0) }
         return Point(x: point.x + moved.x * step, y: point.y + moved.y * step)
     }
 
-    func target(of point: Point) -> Point {
+    func target(of point: Point) -> Point { nodes.withUnsafeBufferPointer { target(of: point, $0) } }
+
+    func findTargets(of points: inout [Point]) {
+        nodes.withUnsafeBufferPointer { nodes in
+            for number in points.indices { points[number] = target(of: points[number], nodes) }
+        }
+    }
+
+    private func target(of point: Point, _ nodes: UnsafeBufferPointer<SIMD2<Double>>) -> Point {
         let wanted = SIMD2((point.x - left) / step, (point.y - top) / step)
-        var place = wanted - displacement(x: wanted.x, y: wanted.y)
+        var place = wanted - displacement(wanted, nodes)
         // Newton's steps: each squares what is missing, so that the last one needs no check.
         for _ in 0..<16 {
-            let (moved, alongX, alongY) = slopes(x: place.x, y: place.y)
+            let (moved, alongX, alongY) = slopes(place, nodes)
             let miss = place + moved - wanted
             let (a, b, c, d) = (1 + alongX.x, alongY.x, alongX.y, 1 + alongY.y)
             let determinant = a * d - b * c
@@ -136,39 +148,37 @@ private struct ElasticDistortion: Distortion {
     }
 
     /// The displacement at a place; both in steps from the first node.
-    private func displacement(x: Double, y: Double) -> SIMD2<Double> {
-        let (across, down) = (Knots(at: x, of: columns), Knots(at: y, of: rows))
-        return nodes.withUnsafeBufferPointer { nodes in
-            let first = down.first &* stride &+ across.first
-            let (weights, parts) = (across.weights, down.weights)
-            var sum = weighed(nodes, first, weights) * parts[0]
-            sum += weighed(nodes, first &+ stride, weights) * parts[1]
-            sum += weighed(nodes, first &+ 2 &* stride, weights) * parts[2]
-            return sum + weighed(nodes, first &+ 3 &* stride, weights) * parts[3]
-        }
+    private func displacement(_ place: SIMD2<Double>, _ nodes: UnsafeBufferPointer<SIMD2<Double>>) -> SIMD2<Double> {
+        let (across, down) = (Knots(at: place.x, of: columns), Knots(at: place.y, of: rows))
+        let first = down.first &* stride &+ across.first
+        let (weights, parts) = (across.weights, down.weights)
+        var sum = weighed(nodes, first, weights) * parts[0]
+        sum += weighed(nodes, first &+ stride, weights) * parts[1]
+        sum += weighed(nodes, first &+ 2 &* stride, weights) * parts[2]
+        return sum + weighed(nodes, first &+ 3 &* stride, weights) * parts[3]
     }
 
     /// The displacement at a place, and how it changes along x and along y.
-    private func slopes(x: Double, y: Double) -> (SIMD2<Double>, SIMD2<Double>, SIMD2<Double>) {
-        let (across, down) = (Knots(at: x, of: columns), Knots(at: y, of: rows))
+    private func slopes(
+        _ place: SIMD2<Double>, _ nodes: UnsafeBufferPointer<SIMD2<Double>>
+    ) -> (SIMD2<Double>, SIMD2<Double>, SIMD2<Double>) {
+        let (across, down) = (Knots(at: place.x, of: columns), Knots(at: place.y, of: rows))
         let (changeAcross, changeDown) = (across.changes, down.changes)
-        return nodes.withUnsafeBufferPointer { nodes in
-            var (sum, alongX, alongY) = (SIMD2(0.0, 0), SIMD2(0.0, 0), SIMD2(0.0, 0))
-            @inline(__always)
-            func add(_ row: Int, _ part: Double, _ change: Double) {
-                let first = (down.first &+ row) &* stride &+ across.first
-                let line = weighed(nodes, first, across.weights)
-                sum += line * part
-                alongX += weighed(nodes, first, changeAcross) * part
-                alongY += line * change
-            }
-            // Written out, since a lane that a loop picks goes through memory.
-            add(0, down.weights[0], changeDown[0])
-            add(1, down.weights[1], changeDown[1])
-            add(2, down.weights[2], changeDown[2])
-            add(3, down.weights[3], changeDown[3])
-            return (sum, alongX, alongY)
+        var (sum, alongX, alongY) = (SIMD2(0.0, 0), SIMD2(0.0, 0), SIMD2(0.0, 0))
+        @inline(__always)
+        func add(_ row: Int, _ part: Double, _ change: Double) {
+            let first = (down.first &+ row) &* stride &+ across.first
+            let line = weighed(nodes, first, across.weights)
+            sum += line * part
+            alongX += weighed(nodes, first, changeAcross) * part
+            alongY += line * change
         }
+        // Written out, since a lane that a loop picks goes through memory.
+        add(0, down.weights[0], changeDown[0])
+        add(1, down.weights[1], changeDown[1])
+        add(2, down.weights[2], changeDown[2])
+        add(3, down.weights[3], changeDown[3])
+        return (sum, alongX, alongY)
     }
 
     /// The sum of four nodes that follow each other.
@@ -192,7 +202,7 @@ private struct Knots {
     /// How this changes with the place.
     var changes: SIMD4<Double> {
         let (t, s) = (part, 1 - part)
-        return SIMD4(-s * s, 3 * t * t - 4 * t, 4 * s - 3 * s * s, t * t) / 2 * scale
+        return SIMD4(-s * s, 3 * t * t - 4 * t, 4 * s - 3 * s * s, t * t) * (scale / 2)
     }
     /// How far behind the second node it lies.
     private let part: Double
@@ -218,6 +228,6 @@ private struct Knots {
         part = held - Double(cell)
         let (t, s) = (part, 1 - part)
         weights =
-            SIMD4(s * s * s, 3 * t * t * t - 6 * t * t + 4, 3 * s * s * s - 6 * s * s + 4, t * t * t) / 6 * scale
+            SIMD4(s * s * s, 3 * t * t * t - 6 * t * t + 4, 3 * s * s * s - 6 * s * s + 4, t * t * t) * (scale / 6)
     }
 }

@@ -57,6 +57,8 @@ private struct WaveDistortion: Distortion {
     /// The phases, radians.
     let start, sway: Double
 
+    var reach: Double { max(abs(vertical), abs(horizontal)) }
+
     func target(of point: Point) -> Point {
         let y = point.y + rise(point.x)
         return Point(x: point.x + shift(y), y: y)

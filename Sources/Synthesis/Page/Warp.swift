@@ -60,47 +60,55 @@ struct Warp: Sendable {
         Point(x: origin.x + place.x * scale, y: origin.y + place.y * scale)
     }
 
-    /// The box around a quad after the distortions, with 2 px to spare for what lies between the points that are followed.
+    /// A box that a quad lies in after the distortions, with some px to spare.
     func area(_ quad: Quad) -> Rect {
-        let box = outline(quad, every: 8).bounds
-        return Rect(left: box.left - 2, top: box.top - 2, right: box.right + 2, bottom: box.bottom + 2)
+        // Where nothing moves far, the box around all places it could move to is found at once.
+        let reach = distortions.reduce(0) { $0 + $1.reach } * scale
+        if reach < 8 { return quad.bounds.grown(by: reach + 1) }
+        return outline(quad, every: 8).bounds.grown(by: 2)
     }
 
     /// A quad around a quad after the distortions: its corners are those of the bent one, moved out as far as its bent edges
     /// reach.
     func callAsFunction(_ quad: Quad) -> Quad {
         let outline = self.outline(quad, every: 6)
-        let corners = outline.corners
-        var edges: [(from: Point, along: Point)] = []
-        for (number, a) in corners.enumerated() {
-            let b = corners[(number + 1) % 4]
-            let length = ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot()
-            // What has no width has nothing to hold.
-            guard length > 1e-6 else { return Quad(corners) ?? quad }
-            let along = Point(x: (b.x - a.x) / length, y: (b.y - a.y) / length)
-            // Clockwise with y down: outside lies to the left.
-            let out = outline.points.reduce(0) { max($0, along.y * ($1.x - a.x) - along.x * ($1.y - a.y)) }
-            edges.append((Point(x: a.x + along.y * out, y: a.y - along.x * out), along))
+        let bent = outline.corners
+        guard let top = outline.edge(from: bent.topLeft, to: bent.topRight),
+            let right = outline.edge(from: bent.topRight, to: bent.bottomRight),
+            let bottom = outline.edge(from: bent.bottomRight, to: bent.bottomLeft),
+            let left = outline.edge(from: bent.bottomLeft, to: bent.topLeft)
+        else { return bent }
+        guard let topLeft = left.meeting(top), let topRight = top.meeting(right),
+            let bottomRight = right.meeting(bottom), let bottomLeft = bottom.meeting(left)
+        else { return Quad(outline.bounds) }
+        return Quad(topLeft: topLeft, topRight: topRight, bottomRight: bottomRight, bottomLeft: bottomLeft)
+    }
+
+    /// A straight line through a place, along a direction of length 1.
+    private struct Line {
+        let place, along: Point
+
+        /// Where it meets another; nil where they run almost alongside.
+        func meeting(_ other: Line) -> Point? {
+            let cross = along.x * other.along.y - along.y * other.along.x
+            guard abs(cross) > 0.2 else { return nil }
+            let (x, y) = (other.place.x - place.x, other.place.y - place.y)
+            let part = (x * other.along.y - y * other.along.x) / cross
+            return Point(x: place.x + along.x * part, y: place.y + along.y * part)
         }
-        let moved = edges.indices.compactMap { meeting(edges[($0 + 3) % 4], edges[$0]) }
-        return Quad(moved) ?? Quad(outline.bounds)
     }
 
-    /// Where two lines meet; nil where they run almost alongside.
-    private func meeting(_ a: (from: Point, along: Point), _ b: (from: Point, along: Point)) -> Point? {
-        let cross = a.along.x * b.along.y - a.along.y * b.along.x
-        guard abs(cross) > 0.2 else { return nil }
-        let part = ((b.from.x - a.from.x) * b.along.y - (b.from.y - a.from.y) * b.along.x) / cross
-        return Point(x: a.from.x + a.along.x * part, y: a.from.y + a.along.y * part)
-    }
-
-    /// Points on the four bent edges, clockwise from the first corner.
+    /// Points on the four bent edges of a quad, clockwise from its first corner.
     private struct Outline {
         var points: [Point] = []
         /// Which of them are the corners.
-        var numbers: [Int] = []
+        var numbers = SIMD4<Int>()
 
-        var corners: [Point] { numbers.map { points[$0] } }
+        var corners: Quad {
+            Quad(
+                topLeft: points[numbers[0]], topRight: points[numbers[1]], bottomRight: points[numbers[2]],
+                bottomLeft: points[numbers[3]])
+        }
 
         var bounds: Rect {
             var box = Rect(left: points[0].x, top: points[0].y, right: points[0].x, bottom: points[0].y)
@@ -112,34 +120,46 @@ struct Warp: Sendable {
             }
             return box
         }
+
+        /// The line through two corners, moved out until all points lie on one side; nil where the corners meet.
+        func edge(from a: Point, to b: Point) -> Line? {
+            let length = ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot()
+            // What has no width has nothing to hold.
+            guard length > 1e-6 else { return nil }
+            let along = Point(x: (b.x - a.x) / length, y: (b.y - a.y) / length)
+            // Clockwise with y down: outside lies to the left.
+            let out = points.reduce(0) { max($0, along.y * ($1.x - a.x) - along.x * ($1.y - a.y)) }
+            return Line(place: Point(x: a.x + along.y * out, y: a.y - along.x * out), along: along)
+        }
     }
 
     /// - Parameter stride: how far apart the points lie, px.
     private func outline(_ quad: Quad, every stride: Double) -> Outline {
-        let corners = quad.corners
         var outline = Outline()
         outline.points.reserveCapacity(64)
-        for (number, a) in corners.enumerated() {
-            let b = corners[(number + 1) % 4]
+        func follow(_ number: Int, from a: Point, to b: Point) {
             let length = max(abs(b.x - a.x), abs(b.y - a.y))
             let count = Int(max(1, min(1024, (length / stride).rounded(.up))))
-            outline.numbers.append(outline.points.count)
+            outline.numbers[number] = outline.points.count
             for step in 0..<count {
                 let part = Double(step) / Double(count)
                 let (x, y) = (a.x + (b.x - a.x) * part, a.y + (b.y - a.y) * part)
                 outline.points.append(Point(x: (x - origin.x) / scale, y: (y - origin.y) / scale))
             }
         }
+        follow(0, from: quad.topLeft, to: quad.topRight)
+        follow(1, from: quad.topRight, to: quad.bottomRight)
+        follow(2, from: quad.bottomRight, to: quad.bottomLeft)
+        follow(3, from: quad.bottomLeft, to: quad.topLeft)
         for distortion in distortions { distortion.findTargets(of: &outline.points) }
         for number in outline.points.indices { outline.points[number] = onCanvas(outline.points[number]) }
         return outline
     }
 }
 
-extension Quad {
-    /// A quad from four corners, clockwise from the top left; nil from any other number.
-    fileprivate init?(_ corners: [Point]) {
-        guard corners.count == 4 else { return nil }
-        self.init(topLeft: corners[0], topRight: corners[1], bottomRight: corners[2], bottomLeft: corners[3])
+extension Rect {
+    /// The box with every edge moved out.
+    fileprivate func grown(by margin: Double) -> Rect {
+        Rect(left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin)
     }
 }
