@@ -70,24 +70,18 @@ private struct PenPiece {
         let px = SIMD4(0.5, 1.5, 2.5, 3.5) + Double(x) - from.at.x
         let (none, all) = (SIMD4<Double>(repeating: 0), SIMD4<Double>(repeating: 1))
         var along = none
-        if square > 0 { along = least(all, most(none, (px * dx + py * dy) / square)) }
+        if square > 0 { along = lesser(all, greater(none, (px * dx + py * dy) / square)) }
         let (qx, qy) = (px - along * dx, py - along * dy)
         let half = (from.width + (to.width - from.width) * along) / 2
         let distance = (qx * qx + qy * qy).squareRoot()
         // A line thinner than a px covers no more of a px than its width.
-        let cover = most(none, least(least(all, 2 * half), half + 0.5 - distance))
+        let cover = greater(none, lesser(lesser(all, 2 * half), half + 0.5 - distance))
         // The nearest level, halves upwards: a sum with 1.5 times 2^52 holds it in its last bits.
         let (level, holder) = (cover * value, 0x1.8p52)
         let even = level + holder - holder
         let nearest = even.replacing(with: even + 1, where: level - even .>= 0.5) + holder
         return SIMD4<UInt8>(truncatingIfNeeded: unsafeBitCast(nearest, to: SIMD4<UInt64>.self))
     }
-
-    @inline(__always)
-    private func least(_ a: SIMD4<Double>, _ b: SIMD4<Double>) -> SIMD4<Double> { a.replacing(with: b, where: b .< a) }
-
-    @inline(__always)
-    private func most(_ a: SIMD4<Double>, _ b: SIMD4<Double>) -> SIMD4<Double> { a.replacing(with: b, where: b .> a) }
 
     /// The pixels of a row or column that a stretch touches.
     private static func pixels(_ low: Double, _ high: Double, _ count: Int) -> Range<Int> {

@@ -52,25 +52,11 @@ extension Relief {
     }
 }
 
-/// The nearest whole numbers to eight within ±2²².
-@inline(__always)
-func whole(_ values: SIMD8<Float>) -> SIMD8<Int32> {
-    unsafeBitCast(values + 12_582_912, to: SIMD8<Int32>.self) &- 0x4B40_0000
-}
-
 /// Covers of 0...255 from levels that may lie beyond.
 @inline(__always)
 func covers(_ levels: SIMD8<Float>) -> SIMD8<UInt8> {
     SIMD8<UInt8>(truncatingIfNeeded: whole(greater(lesser(levels, SIMD8(repeating: 255)), SIMD8(repeating: 0))))
 }
-
-/// The lesser of each two: `pointwiseMin` in vector code.
-@inline(__always)
-func lesser(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> { a.replacing(with: b, where: b .< a) }
-
-/// The greater of each two.
-@inline(__always)
-func greater(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> { a.replacing(with: b, where: b .> a) }
 
 extension KeyedGenerator {
     /// A number in 0..<1.

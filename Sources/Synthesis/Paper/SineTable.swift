@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 
 /// Sines at 1024 places of a turn, for patterns that ask for one in every pixel.
 enum SineTable {
