@@ -51,6 +51,23 @@ import Testing
         #expect((0..<100).map(first.split) != (0..<100).map(try CharacterCollection.read(set.path, options).split))
     }
 
+    /// More for train takes from val alone, and what val keeps was its own before.
+    @Test(arguments: [(0.1, [9, 1, 2]), (0.5, [5, 5, 2]), (0.0, [10, 0, 2])])
+    func theShareOfValIsFree(holdout: Double, counts: [Int]) throws {
+        let set = try SmallSet()
+        let usual = try CharacterCollection.read(set.path)
+        var options = CollectionOptions()
+        options.holdout = holdout
+        let collection = try CharacterCollection.read(set.path, options)
+        for character in collection.alphabet {
+            let (held, before) = (
+                collection.indices(of: character, in: .val), usual.indices(of: character, in: .val)
+            )
+            #expect(Split.allCases.map { collection.indices(of: character, in: $0).count } == counts)
+            #expect(Set(held).isSubset(of: before) || Set(before).isSubset(of: held))
+        }
+    }
+
     @Test func withoutATestPartValAndTestGetATenthEach() throws {
         let set = try SmallSet(test: 0)
         let collection = try CharacterCollection.read(set.path)

@@ -39,15 +39,15 @@ package struct CharacterCollection: Sendable {
         -> CharacterCollection
     {
         let contents = try CollectionReader(path: path, options: options).read()
-        return CharacterCollection(path: path, contents, seed: options.seed)
+        return CharacterCollection(path: path, contents, options)
     }
 
-    init(path: String, _ contents: CollectionReader.Contents, seed: UInt64) {
+    init(path: String, _ contents: CollectionReader.Contents, _ options: CollectionOptions) {
         self.path = path
         alphabet = contents.alphabet
         parts = contents.parts
         count = parts.reduce(0) { $0 + $1.count }
-        splits = CollectionSplits(parts, seed: seed).splits
+        splits = CollectionSplits(parts, holdout: options.holdout, seed: options.seed).splits
         numbers = Dictionary(alphabet.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         var members = [[Int]](repeating: [], count: alphabet.count * Split.allCases.count)
         var place = 0
@@ -162,6 +162,9 @@ package struct CollectionOptions: Sendable, Hashable {
     package var ink = Ink.detected
     /// Whether pictures in IDX files are stored column by column; nil for: in those named `emnist-`.
     package var isTransposed: Bool?
+    /// The share of the training part that train does not get, 0...1: val gets it, and halves it with test where
+    /// nothing is stored for testing.
+    package var holdout = 0.2
     /// Keys the cut between train and val.
     package var seed: UInt64 = 0
 

@@ -2,14 +2,14 @@ import Samples
 
 /// Deals the pictures of a collection to the splits.
 ///
-/// Val gets a fifth of the training part and train the rest; test gets the test part. Where nothing is stored for
-/// testing, val and test get a tenth each. Within each class the cut goes by a keyed hash of the pixels, so copies of a
+/// A share of the training part is held out for val and train gets the rest; test gets the test part. Where nothing is
+/// stored for testing, val and test halve what is held out. Within each class the cut goes by a keyed hash of the pixels, so copies of a
 /// picture are in one split, in whatever order the pictures are stored.
 struct CollectionSplits: Sendable {
     /// The split of each picture; nil for one of the training part of which the test part has a copy.
     let splits: [Split?]
 
-    init(_ parts: [CollectionPart], seed: UInt64) {
+    init(_ parts: [CollectionPart], holdout: Double, seed: UInt64) {
         let hashes = parts.flatMap { part in (0..<part.count).map(part.hash) }
         let classes = parts.flatMap(\.classes)
         let isTest = parts.flatMap { part in repeatElement(part.isTest, count: part.count) }
@@ -35,7 +35,7 @@ struct CollectionSplits: Sendable {
         }
         for pictures in members.values {
             let ranked = pictures.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }
-            let train = (ranked.count * 4 + 2) / 5
+            let train = Int((Double(ranked.count) * (1 - holdout)).rounded())
             let val = hasTest ? ranked.count : train + (ranked.count - train + 1) / 2
             for (number, picture) in ranked.enumerated() {
                 splits[picture.place] = number < train ? .train : number < val ? .val : .test

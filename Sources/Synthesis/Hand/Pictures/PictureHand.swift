@@ -6,6 +6,7 @@ import Samples
 /// Puts the text together from pictures of handwritten characters: MNIST's, or others like them.
 struct PictureHand: Hand {
     var folder: ConfigPath?
+    var holdout = CollectionOptions().holdout
     var height: Quantity = 20
     var spacing = OneOf<PictureSpacings>(InkSpacing())
     var style = Style.kept
@@ -25,15 +26,19 @@ struct PictureHand: Hand {
 
     static let name = "mnist"
     static let summary =
-        "Stitches the text from pictures of handwritten characters: MNIST's, or a collection like it. Train has its own "
-        + "pictures, four fifths of the training part; val has the others; test those of the test part. Marks such as "
-        + "'.' and '/' that the collection has no pictures of are written by strokes."
+        "Stitches the text from pictures of handwritten characters: MNIST's, or a collection like it. Train and val each "
+        + "have their own pictures of the training part, test those of the test part. Marks such as '.' and '/' that the "
+        + "collection has no pictures of are written by strokes."
     static var fields: [Field<PictureHand>] {
         [
             Field(
                 "folder", \.folder,
                 "Where the pictures lie: IDX files named as MNIST's or EMNIST's, `mnist.npz`, or a folder of pictures for "
                     + "each character. Without it `PLATEN_MNIST`, or where `platen mnist fetch` puts them."),
+            Field(
+                "holdout", \.holdout, in: 0...0.9,
+                "The share of the training part that train never sees: val has it, and halves it with test where the "
+                    + "collection has no test part."),
             Field("height", \.height, in: 4...512, unit: "px", "How high a digit is; 20 is MNIST's own size."),
             Field("spacing", \.spacing, "How the characters stand beside each other."),
             Field(
@@ -54,7 +59,7 @@ struct PictureHand: Hand {
     func makeScribe(_ supplies: HandSupplies) throws -> any Scribe {
         let path = MNISTFolder.path(named: folder?.path, environment: ProcessInfo.processInfo.environment)
         var options = CollectionOptions()
-        options.seed = supplies.seed
+        (options.holdout, options.seed) = (holdout, supplies.seed)
         let collection: CharacterCollection
         do {
             collection = try supplies.pictures(path, options)
