@@ -18,19 +18,25 @@ package struct ModelCard: Codable, Sendable, Hashable {
     package var input: InputPolicy
     /// The network and its settings, as YAML.
     package var model: String
+    /// What it computed in while it was trained and validated; nil in files that do not say.
+    package var precision: TrainingConfig.Precision?
     /// The step of the training after which it was stored.
     package var step: Int
     /// The validation metrics at that step, by name.
     package var metrics: [String: Double]
 
     /// The description of a model that is being trained.
-    package init(_ experiment: Experiment, alphabet: Alphabet, step: Int, metrics: [String: Double]) {
+    package init(
+        _ experiment: Experiment, alphabet: Alphabet, precision: TrainingConfig.Precision, step: Int,
+        metrics: [String: Double]
+    ) {
         name = experiment.name
         characters = alphabet.characters.map(String.init)
         blank = alphabet.blank
         foldsCase = alphabet.foldsCase
         input = experiment.input
         model = yaml(of: ModelChoice(model: experiment.model))
+        self.precision = precision
         self.step = step
         self.metrics = metrics
     }

@@ -37,7 +37,7 @@ package struct TrainingConfig: ConfigRecord {
     package var keep = 3
 
     /// What layers compute in.
-    package enum Precision: String, ConfigEnum {
+    package enum Precision: String, ConfigEnum, Codable {
         /// 32-bit floating point.
         case f32
         /// bfloat16, where the processor has it; sums and parameters stay in f32.
@@ -45,6 +45,9 @@ package struct TrainingConfig: ConfigRecord {
 
         /// The engine's type.
         package var elementType: ElementType { self == .f32 ? .float32 : .bfloat16 }
+
+        /// What is computed in where this is asked for: f32 where the processor lacks bf16.
+        var available: Precision { Engine.available(elementType) == .bfloat16 ? .bf16 : .f32 }
     }
 
     /// A validation metric.

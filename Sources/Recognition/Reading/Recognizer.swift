@@ -29,10 +29,13 @@ package final class Recognizer {
     }
 
     /// The recogniser of a model's file.
-    package convenience init(_ file: ModelFile, engine: Engine, precision: ElementType = .float32) throws {
+    ///
+    /// - Parameter precision: what layers compute in; without it what the model was validated in, or f32 where the
+    ///   processor or the file knows of no other.
+    package convenience init(_ file: ModelFile, engine: Engine, precision: ElementType? = nil) throws {
         self.init(
             try file.makeModel(engine).forReading(), alphabet: file.alphabet, input: file.card.input, engine: engine,
-            precision: precision)
+            precision: Engine.available(precision ?? file.card.precision?.elementType ?? .float32))
     }
 
     /// What the network says of each example, in their order; at most `batchSize` are computed at once.

@@ -5,7 +5,7 @@ import Neural
 final class Learner {
     let model: any TextModel
     let optimizer: Optimizer
-    let precision: ElementType
+    let precision: TrainingConfig.Precision
     /// What a person should know of the precision; nil as a rule.
     let note: String?
     private let engine: Engine
@@ -27,7 +27,7 @@ final class Learner {
 
     init(_ experiment: Experiment, alphabet: Alphabet, engine: Engine) throws {
         self.engine = engine
-        precision = Engine.available(experiment.training.precision.elementType)
+        precision = experiment.training.precision.available
         note = Engine.fallbackNote(for: experiment.training.precision.elementType)
         clip = experiment.training.clip
         seed = experiment.seed
@@ -51,7 +51,7 @@ final class Learner {
     ///
     /// Nothing is moved where the outcome is not finite.
     func learn(from batch: Batch, step: Int, rate: Double) throws -> Outcome {
-        let tape = Tape(Context(engine, .training, precision: precision, seed: seed, step: step))
+        let tape = Tape(Context(engine, .training, precision: precision.elementType, seed: seed, step: step))
         let images = try Tensor(
             engine, [batch.examples.count, batch.channels, batch.height, batch.width], batch.values)
         let logarithms = try model(tape.constant(images))

@@ -111,7 +111,8 @@ package final class Trainer {
     /// Reads the validation data, and keeps the model where it is better than all before.
     private func look() throws -> ValidationReport {
         let recognizer = Recognizer(
-            model, alphabet: stream.alphabet, input: stream.input, engine: engine, precision: learner.precision)
+            model, alphabet: stream.alphabet, input: stream.input, engine: engine,
+            precision: learner.precision.elementType)
         let evaluation = try Evaluation(of: validation, by: recognizer, batchSize: settings.batch)
         let value = evaluation.value(of: settings.monitor)
         plateau = plateau?.observing(settings.monitor == .exact ? 1 - value : value)
@@ -136,19 +137,20 @@ package final class Trainer {
     }
 
     private func card(_ evaluation: Evaluation) -> ModelCard {
+        card([
+            "cer": evaluation.value(of: .cer), "exact": evaluation.value(of: .exact), "loss": evaluation.loss,
+        ])
+    }
+
+    private func card(_ metrics: [String: Double] = [:]) -> ModelCard {
         ModelCard(
-            experiment, alphabet: stream.alphabet, step: state.step,
-            metrics: [
-                "cer": evaluation.value(of: .cer), "exact": evaluation.value(of: .exact), "loss": evaluation.loss,
-            ])
+            experiment, alphabet: stream.alphabet, precision: learner.precision, step: state.step, metrics: metrics)
     }
 
     /// Writes the checkpoint from which the training can be taken up.
     private func save() throws {
         state.seconds = meter.seconds
-        try run.save(
-            model, ModelCard(experiment, alphabet: stream.alphabet, step: state.step, metrics: [:]), learner.optimizer,
-            state)
+        try run.save(model, card(), learner.optimizer, state)
     }
 
     /// An error that names the batch, which is stored to be looked at.

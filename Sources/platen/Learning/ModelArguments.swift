@@ -30,10 +30,10 @@ struct ModelArguments: ParsableArguments {
 
     @Option(
         help: """
-            What is computed in: f32, or bf16, which is about twice as fast where the processor has it; probabilities \
-            change by some hundredths at most.
+            What is computed in: f32, or bf16, which is about twice as fast where the processor has it (default: what \
+            the model was trained in).
             """)
-    var precision: PrecisionArgument = .f32
+    var precision: PrecisionArgument?
 
     @Option(help: "Pictures that are read at once.")
     var batch = 64
@@ -53,9 +53,8 @@ struct ModelArguments: ParsableArguments {
     /// The model, ready to read.
     func recognizer() throws -> Recognizer {
         let engine = try Engine(threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-        if let note = Engine.fallbackNote(for: precision.elementType) { Terminal.note(note) }
-        return try Recognizer(
-            try ModelFile(path: model), engine: engine, precision: Engine.available(precision.elementType))
+        if let precision, let note = Engine.fallbackNote(for: precision.elementType) { Terminal.note(note) }
+        return try Recognizer(try ModelFile(path: model), engine: engine, precision: precision?.elementType)
     }
 
     /// The decoder that was asked for.

@@ -32,9 +32,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [InputPolicy.Padding.right, .left, .center])
-    func anImageIsReadTheSameAloneAndInAnyBatch(padding: InputPolicy.Padding) throws {
-        let recognizer = try recognizer(padding: padding)
+    @Test(arguments: [InputPolicy.Padding.right, .left, .center], [ElementType.float32, .bfloat16])
+    func anImageIsReadTheSameAloneAndInAnyBatch(padding: InputPolicy.Padding, precision: ElementType) throws {
+        guard precision == .float32 || Engine.hasBFloat16 else { return }
+        let recognizer = try recognizer(padding: padding, precision: precision)
         let examples = try examples(24, recognizer.input)
         let alone = try examples.map { try recognizer.frames(of: [$0])[0] }
         for batchSize in [3, 64] {
@@ -99,6 +100,30 @@ import Testing
         let stored = try Recognizer(file, engine: engine).frames(of: examples)
         for (a, b) in zip(stored, try own.frames(of: examples)) {
             #expect(zip(a.values, b.values).allSatisfy { abs($0 - $1) < 1e-3 })
+        }
+    }
+
+    /// A model is read as it was validated, unless something else is asked for, or its file does not say.
+    @Test func aModelIsReadInThePrecisionItWasTrainedIn() throws {
+        guard Engine.hasBFloat16 else { return }
+        let engine = try Engine(threadCount: 1)
+        for precision in [TrainingConfig.Precision.f32, .bf16] {
+            var training = try BarTraining()
+            try training.set("training.precision=\(precision.rawValue)")
+            let (trainer, run) = try training.trainer("run")
+            try trainer.train { _ in }
+            let file = try ModelFile(path: run.file("best.safetensors"))
+            #expect(file.card.precision == precision)
+            #expect(try Recognizer(file, engine: engine).precision == precision.elementType)
+            for other in [ElementType.float32, .bfloat16] {
+                #expect(try Recognizer(file, engine: engine, precision: other).precision == other)
+            }
+            let stored = try Safetensors(path: run.file("best.safetensors"))
+            let card = try #require(stored.metadata["platen"])
+                .replacingOccurrences(of: "\"precision\":\"\(precision.rawValue)\",", with: "")
+            let silent = try ModelFile(Safetensors(stored.entries, metadata: ["platen": card]), path: "m.safetensors")
+            #expect(silent.card.precision == nil)
+            #expect(try Recognizer(silent, engine: engine).precision == .float32)
         }
     }
 
