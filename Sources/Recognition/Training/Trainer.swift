@@ -108,7 +108,7 @@ package final class Trainer {
         return step < settings.warmUp ? plateau.rate * Double(step + 1) / Double(settings.warmUp) : plateau.rate
     }
 
-    /// Reads the validation data, and keeps the model where it is better than all before.
+    /// Reads the validation data, and keeps the model where none before was better.
     private func look() throws -> ValidationReport {
         let recognizer = Recognizer(
             model, alphabet: stream.alphabet, input: stream.input, engine: engine,
@@ -117,8 +117,10 @@ package final class Trainer {
         let value = evaluation.value(of: settings.monitor)
         plateau = plateau?.observing(settings.monitor == .exact ? 1 - value : value)
         state.plateau = plateau?.state
-        let isBest = state.best.map { TrainingState.isBetter(value, than: $0, settings.monitor) } ?? true
-        state.looksSinceBest = isBest ? 0 : state.looksSinceBest + 1
+        let isProgress = state.best.map { TrainingState.isBetter(value, than: $0, settings.monitor) } ?? true
+        state.looksSinceBest = isProgress ? 0 : state.looksSinceBest + 1
+        // Of models that are as good the last one is kept, since it has learnt most.
+        let isBest = isProgress || value == state.best
         if isBest { (state.best, state.bestStep) = (value, state.step) }
         state.kept = try run.keep(
             model, card(evaluation), value: value, isBest: isBest, among: state.kept, settings)

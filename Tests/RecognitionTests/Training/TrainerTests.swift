@@ -80,11 +80,13 @@ import Testing
         try training.set("training.schedule={constant: 0}")
         try training.set("training.patience=2")
         try training.set("training.validate_every=1")
-        let (trainer, _) = try training.trainer("run")
+        let (trainer, run) = try training.trainer("run")
         var notes: [String] = []
         try trainer.train { event in if case .note(let text) = event { notes.append(text) } }
         #expect(trainer.step == 3)
         #expect(notes == ["stopped at step 3: no progress in 2 looks"])
+        // The last of models that are as good is the best, though it is no progress.
+        #expect(try ModelFile(path: run.file("best.safetensors")).card.step == 3)
     }
 
     @Test func aModelThatReadsNothingGivesUpWithADiagnosis() throws {
