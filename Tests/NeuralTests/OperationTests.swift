@@ -246,6 +246,43 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
         #expect(try gradients[x]?.values() == [3, 5, 7])
     }
 
+    /// In bf16 too, whether they are summed by its own products or, in wide layers, by Winograd's algorithm in f32.
+    @Test(arguments: [(256, 2), (512, 1), (512, 2)])
+    func weightGradientsOfWideConvolutions(channels: Int, threads: Int) throws {
+        let engine = try Engine(threadCount: threads)
+        let initializer = Initializer(engine, seed: 8)
+        // Numbers that bf16 holds exactly.
+        func few(_ shape: [Int], _ factor: Int) throws -> Tensor {
+            let count = shape.reduce(1, *)
+            return try Tensor(engine, shape, (0..<count).map { Float($0 * factor % 17 - 8) / 8 })
+        }
+        let x = try few([2, channels, 4, 9], 5)
+        let weights = try few([2, channels, 4, 9], 7)
+        func gradients(_ precision: ElementType) throws -> [[Float]] {
+            let layer = try Convolution("a", channels, channels, kernel: [3, 3], Window(padding: [1, 1]), initializer)
+            let tape = Tape(Context(engine, .training, precision: precision))
+            try tape.backward(from: (layer(tape.constant(x)) * tape.constant(weights)).sum())
+            return try layer.parameters.map { try #require($0.gradient).values() }
+        }
+        let exact = try gradients(.float32)
+        #expect(Set(exact[0]).count > 100)
+        // The sum over 72 places at one tap of one kernel, by hand.
+        let (input, factors) = (try x.values(), try weights.values())
+        var sum: Float = 0
+        for image in 0..<2 {
+            for y in 0..<4 {
+                for column in 0..<8 {
+                    let place = (image * channels + 3) * 36 + y * 9 + column
+                    sum += input[place + 1] * factors[place + 36 * 4]
+                }
+            }
+        }
+        #expect(abs(exact[0][((3 + 4) * channels + 3) * 9 + 5] - sum) < 1e-3)
+        guard Engine.hasBFloat16 else { return }
+        let rough = try gradients(.bfloat16)
+        for (a, b) in zip(rough, exact) { #expect(difference(a, b) < 1e-3) }
+    }
+
     @Test func blockedTensorsKeepTheirValues() throws {
         let engine = try Engine(threadCount: 1)
         // 20 channels do not fill blocks of 16: their padding must stay out of sight.

@@ -78,6 +78,15 @@ package final class Engine {
         return dnnl_get_effective_cpu_isa().rawValue & wanted == wanted
     }
 
+    /// Whether oneDNN has Winograd's algorithm for convolutions in f32; version 3 has given it up.
+    static var hasWinograd: Bool { (dnnl_version()?.pointee.major ?? 3) < 3 }
+
+    /// Whether the processor multiplies tiles of bf16 (AMX), many times as fast as f32.
+    static var hasTiles: Bool {
+        let wanted = dnnl_cpu_isa_avx512_core_amx.rawValue
+        return dnnl_get_effective_cpu_isa().rawValue & wanted == wanted
+    }
+
     /// The type to compute in where one is asked for: f32 where the processor lacks bf16.
     package static func available(_ type: ElementType) -> ElementType {
         fallbackNote(for: type) == nil ? type : .float32

@@ -30,7 +30,7 @@ struct Convolve: Operation {
     }
 
     private func plan(
-        _ input: [Int], _ weights: [Int], hasBias: Bool, _ context: Context
+        _ input: [Int], _ weights: [Int], hasBias: Bool, _ context: Context, in type: ElementType? = nil
     ) throws(NeuralError) -> Plan {
         let groups = weights.count == 5 ? weights[0] : 1
         let kernel = Array(weights.suffix(2))
@@ -41,7 +41,7 @@ struct Convolve: Operation {
         let outputs = weights.count == 5 ? weights[0] * weights[1] : weights[0]
         let size = try geometry.output(Array(input.suffix(2)), kernel: kernel, "convolution")
         let result = [input[0], outputs] + size
-        let type = context.precision
+        let type = type ?? context.precision
         let numbers =
             input + weights + geometry.numbers + [hasBias ? 1 : 0, context.isTraining ? 1 : 0, type.byteCount]
         let engine = context.engine
@@ -121,7 +121,11 @@ struct Convolve: Operation {
     private func weightGradients(
         _ gradient: Tensor, _ input: Tensor, _ plan: Plan, _ hasBias: Bool, _ context: Context
     ) throws(NeuralError) -> (Tensor, Tensor?) {
-        let (engine, type, native) = (context.engine, context.precision, geometry.native)
+        let (engine, native) = (context.engine, geometry.native)
+        let type = geometry.weightGradientType(plan.weights, context.precision)
+        let plan =
+            type == context.precision
+            ? plan : try self.plan(plan.input, plan.weights, hasBias: hasBias, context, in: type)
         let (x, w) = (try engine.any(plan.input, type), try engine.any(plan.weights, .float32))
         let y = try engine.any(plan.result, type)
         let b = hasBias ? try engine.plain([plan.result[1]]) : nil
@@ -141,5 +145,18 @@ struct Convolve: Operation {
                 (DNNL_ARG_DIFF_WEIGHTS, ofWeights), (DNNL_ARG_DIFF_BIAS, ofBias),
             ])
         return (ofWeights, ofBias)
+    }
+}
+
+extension Window {
+    /// What the gradient of a convolution's weights is computed in; it is summed in f32 anyway.
+    ///
+    /// Winograd's algorithm, which is for f32 alone, saves more products of 3 x 3 kernels than bf16 does where the
+    /// processor has no tiles for it. With this many channels it also pays for the way from bf16 to f32.
+    fileprivate func weightGradientType(_ weights: [Int], _ precision: ElementType) -> ElementType {
+        guard Engine.hasWinograd, !Engine.hasTiles else { return precision }
+        let isFor3x3 = weights.count == 4 && weights.suffix(2) == [3, 3] && strides == [1, 1] && dilation == [1, 1]
+        let isWide = weights.prefix(2).allSatisfy { $0 >= 512 }
+        return isFor3x3 && isWide ? .float32 : precision
     }
 }
