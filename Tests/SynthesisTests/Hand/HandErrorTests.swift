@@ -116,6 +116,14 @@ import Testing
         #expect(refusal(hand + "\nsamples: {train: 5, val: 0, test: 0}", .recipe) == "nothing was thrown")
     }
 
+    @Test func nothingHeldOutForVal() throws {
+        let all = "hand: {mnist: {folder: '\(mnist.path)', holdout: 0}}"
+        #expect(
+            refusal(all, .recipe)
+                == "hand.mnist.holdout: is 0, which leaves val no pictures: hold some out, or ask for no val samples")
+        #expect(refusal(all + "\nsamples: {train: 5, val: 0, test: 5}", .recipe) == "nothing was thrown")
+    }
+
     // MARK: - Keys
 
     @Test(arguments: [

@@ -57,6 +57,11 @@ struct PictureHand: Hand {
     }
 
     func makeScribe(_ supplies: HandSupplies) throws -> any Scribe {
+        guard holdout > 0 || !supplies.splits.contains(.val) else {
+            throw SynthesisError(
+                .recipe, at: "hand.mnist.holdout",
+                "is 0, which leaves val no pictures: hold some out, or ask for no val samples")
+        }
         let path = MNISTFolder.path(named: folder?.path, environment: ProcessInfo.processInfo.environment)
         var options = CollectionOptions()
         (options.holdout, options.seed) = (holdout, supplies.seed)
