@@ -3,8 +3,8 @@ import Samples
 /// Deals the pictures of a collection to the splits.
 ///
 /// A share of the training part is held out for val and train gets the rest; test gets the test part. Where nothing is
-/// stored for testing, val and test halve what is held out. Within each class the cut goes by a keyed hash of the pixels, so copies of a
-/// picture are in one split, in whatever order the pictures are stored.
+/// stored for testing, val and test halve what is held out. Within each class the cut goes by a keyed hash of the pixels,
+/// so copies of a picture are in one split, in whatever order the pictures are stored.
 struct CollectionSplits: Sendable {
     /// The split of each picture; nil for one of the training part of which the test part has a copy.
     let splits: [Split?]
