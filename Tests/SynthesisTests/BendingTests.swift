@@ -118,15 +118,18 @@ import Testing
     }
 
     @Test(arguments: stages, 0..<4)
-    func quadsHoldWhatTheyHeld(stage: String, seed: Int) throws {
+    func quadsAndAreasHoldWhatTheyHeld(stage: String, seed: Int) throws {
         let warp = try warp(stage, seed: seed)
         for width in [12.0, 160] {
             let rect = Rect(left: 50, top: 50, right: 50 + width, bottom: 80)
             let quad = warp(Quad(rect))
+            let area = warp.area(Quad(rect))
             for x in stride(from: rect.left, through: rect.right, by: width / 16) {
                 for y in stride(from: rect.top, through: rect.bottom, by: 2) {
-                    let distance = quad.distance(to: warp.target(of: Point(x: x, y: y)))
+                    let target = warp.target(of: Point(x: x, y: y))
+                    let distance = quad.distance(to: target)
                     #expect(distance < 1, "\(x), \(y) lies \(distance) px outside of \(quad)")
+                    #expect(Quad(area).distance(to: target) <= 0, "\(x), \(y) lies outside of \(area)")
                 }
             }
         }
