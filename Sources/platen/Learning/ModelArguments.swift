@@ -33,7 +33,7 @@ struct ModelArguments: ParsableArguments {
             What is computed in: f32, or bf16, which is about twice as fast where the processor has it (default: what \
             the model was trained in).
             """)
-    var precision: PrecisionArgument?
+    var precision: TrainingConfig.Precision?
 
     @Option(help: "Pictures that are read at once.")
     var batch = 64
@@ -90,9 +90,4 @@ enum DecoderArgument: String, ExpressibleByArgument, CaseIterable {
     case greedy, beam, pattern
 }
 
-/// What is computed in.
-enum PrecisionArgument: String, ExpressibleByArgument, CaseIterable {
-    case f32, bf16
-
-    var elementType: ElementType { self == .f32 ? .float32 : .bfloat16 }
-}
+extension TrainingConfig.Precision: ExpressibleByArgument {}
