@@ -27,9 +27,11 @@ build: setup  ## Build the program, optimised.
 
 test: setup  ## Build and run all tests.
 	@scripts/test-tools
+	@scripts/test-fonts .build/test-fonts.conf
 	swift build --build-tests
 	@# All tests at once would hold over a thousand files open, which Foundation's Process does not survive.
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 swift test --skip-build
+	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
+		swift test --skip-build
 
 setup:  ## Install the Debian packages that are missing.
 	@scripts/setup
