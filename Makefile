@@ -1,5 +1,5 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test build setup bench bench-transfer bench-train format lint clean schema docs
+.PHONY: demo demo-train test test-readme sanitize build setup bench bench-transfer bench-train format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 PLATEN := .build/release/platen
@@ -22,6 +22,9 @@ demo-train: build  ## Train a model on 4-digit numbers, and let it read ten pict
 	$(PLATEN) predict --model out/train-demo/best.safetensors out/train-demo-pictures
 	@echo "Look at out/train-demo/report.html; docs/training.md says how to go on."
 
+test-readme: build  ## Run every command of README.md.
+	scripts/test-readme
+
 build: setup  ## Build the program, optimised.
 	$(SWIFT_BUILD)
 
@@ -32,6 +35,14 @@ test: setup  ## Build and run all tests.
 	@# All tests at once would hold over a thousand files open, which Foundation's Process does not survive.
 	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
 		swift test --skip-build
+
+sanitize: setup  ## Run the tests of the code that handles foreign bytes under the address sanitizer.
+	@scripts/test-fonts .build-sanitized/test-fonts.conf
+	PLATEN_SANITIZED=1 swift build --build-tests --sanitize=address --scratch-path .build-sanitized
+	@# What C libraries keep for the process's life is no leak of ours.
+	PLATEN_SANITIZED=1 ASAN_OPTIONS=detect_leaks=0 FONTCONFIG_FILE=$(CURDIR)/.build-sanitized/test-fonts.conf \
+		SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
+		swift test --skip-build --sanitize=address --scratch-path .build-sanitized
 
 setup:  ## Install the Debian packages that are missing.
 	@scripts/setup
@@ -55,4 +66,4 @@ docs: build  ## Write what is made from the code: the recipe's schema and key re
 	scripts/make-docs
 
 clean:  ## Remove what was built and generated.
-	rm -rf .build Benchmarks/.build Tests/.venv out
+	rm -rf .build .build-sanitized Benchmarks/.build Tests/.venv out
