@@ -41,10 +41,7 @@ struct Ingredients: Sendable {
     }
 
     private func pictureFiles(below folder: String) throws -> [String] {
-        let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
-        let endings = ["png", "jpg", "jpeg"]
-        return names.filter { endings.contains(($0 as NSString).pathExtension.lowercased()) }.sorted()
-            .map { folder + "/" + $0 }
+        try FileTree.files(below: folder).filter(ImageFile.isPicture).map { folder + "/" + $0 }
     }
 
     private func picture(_ path: String) throws -> Picture {

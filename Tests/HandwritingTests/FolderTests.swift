@@ -47,6 +47,18 @@ import Testing
         for index in 0..<10 { #expect(collection.alphabet.contains(collection.label(index))) }
     }
 
+    @Test func hiddenFilesAreNoPicturesAndLinkedFoldersAre() throws {
+        try add("set/7/a.png", crop(9, paper: 255, ink: 0))
+        try add("more/b.png", crop(12, paper: 255, ink: 0))
+        try add("set/.cache/c.png", crop(12, paper: 255, ink: 0))
+        for name in ["set/7/._a.png", "set/._train-images-idx3-ubyte"] {
+            try Data("none".utf8).write(to: URL(fileURLWithPath: folder(name)))
+        }
+        try FileManager.default.createSymbolicLink(atPath: folder("set/8"), withDestinationPath: "../more")
+        let collection = try CharacterCollection.read(folder("set"))
+        #expect((0..<collection.count).map { collection.label($0) } == ["7", "8"])
+    }
+
     @Test func partsByTheirFolders() throws {
         for number in 0..<10 {
             try add("train/1/\(number).png", crop(9 + number, paper: 255, ink: 0))

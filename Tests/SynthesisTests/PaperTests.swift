@@ -203,6 +203,23 @@ import Testing
         #expect(sheet.choices.first == Sample.Choice("picture", "a.png"))
     }
 
+    @Test func linkedFoldersArePicturesTooAndHiddenOnesAreNot() throws {
+        let folder = try TemporaryFolder()
+        for name in ["set/.trash", "more"] {
+            try FileManager.default.createDirectory(atPath: folder(name), withIntermediateDirectories: true)
+        }
+        let picture = Bitmap(width: 9, height: 9, filledWith: 200)
+        for name in ["set/a.png", "more/b.png", "set/.trash/c.png"] {
+            try ImageFile.write(picture, path: folder(name))
+        }
+        try Data("none".utf8).write(to: URL(fileURLWithPath: folder("set/._a.png")))
+        for (link, target) in [("set/link", "../more"), ("more/round", "../set")] {
+            try FileManager.default.createSymbolicLink(atPath: folder(link), withDestinationPath: target)
+        }
+        let source = try Fixture.source("paper: {texture: {path: \(folder("set")), tone: 1}}")
+        #expect(source.backgrounds.map(\.path) == ["set/a.png", "set/link/b.png"].map { folder($0) })
+    }
+
     @Test func aPictureOfTheCanvasSizeIsTheCanvas() throws {
         let folder = try TemporaryFolder()
         let picture = Bitmap.scene(width: 90, height: 60, channels: 1)

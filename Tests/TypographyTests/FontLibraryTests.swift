@@ -69,6 +69,23 @@ import Testing
         }
     }
 
+    @Test func linkedFoldersAreSearchedAndHiddenFilesAreNot() throws {
+        let sans = try Fixture.face("Liberation Sans")
+        try Fixture.withFolder { folder in
+            let path = folder.path
+            for name in ["set", "more"] {
+                try FileManager.default.createDirectory(atPath: path + "/" + name, withIntermediateDirectories: true)
+                try Fixture.bytes(sans).write(to: folder.appendingPathComponent(name + "/a.ttf"))
+            }
+            try Data("none".utf8).write(to: folder.appendingPathComponent("set/._a.ttf"))
+            try FileManager.default.createSymbolicLink(atPath: path + "/set/linked", withDestinationPath: "../more")
+            try FileManager.default.createSymbolicLink(atPath: path + "/more/back", withDestinationPath: "../set")
+            let found = try FontLibrary.resolve([.folder(path + "/set")])
+            #expect(found.faces.first?.map(\.path) == [path + "/set/a.ttf", path + "/set/linked/a.ttf"])
+            #expect(found.skipped.isEmpty)
+        }
+    }
+
     @Test func anEmptyFolderHasNoFaces() throws {
         try Fixture.withFolder { folder in
             let found = try FontLibrary.resolve([.folder(folder.path)])

@@ -1,4 +1,5 @@
 import Glibc
+import Imaging
 import Samples
 
 /// Finds out what a folder or a file holds, and opens it.
@@ -172,9 +173,9 @@ struct DatasetFinder {
 
     /// A flat folder of images that are named after their labels.
     private mutating func openImages(_ folder: Descriptor, _ names: [String]) throws -> Found? {
-        let pictures = names.filter(NameTable.isImage)
+        let pictures = names.filter(ImageFile.isPicture)
         guard !pictures.isEmpty else { return nil }
-        for name in names where !NameTable.isImage(name) {
+        for name in names where !ImageFile.isPicture(named: name) && !FileTree.isHidden(name) {
             let path = folder.path + "/" + name
             // Taking names for labels where a file says otherwise would be a silent mistake.
             if forced == nil, [".txt", ".tsv"].contains(where: name.lowercased().hasSuffix), name != "lexicon.txt",

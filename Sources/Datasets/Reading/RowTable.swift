@@ -72,10 +72,4 @@ struct NameTable: RowTable {
         }
         return try result.get()
     }
-
-    /// Whether a file's name is one of an image.
-    static func isImage(_ name: String) -> Bool {
-        let ending = name.split(separator: ".", omittingEmptySubsequences: false).last ?? ""
-        return name.contains(".") && ["png", "jpg", "jpeg"].contains(ending.lowercased())
-    }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Imaging
 import Samples
 
@@ -18,12 +19,25 @@ final class StoredReader: SampleReader {
         do {
             image = try ImageFile.read(path: path, limits: dataset.limits)
         } catch {
-            throw DatasetError(.sample, "\(place): \(error)", cause: error)
+            var failure = DatasetError(.sample, "\(place): \(error)", cause: error)
+            failure.isBrokenPicture = (error as? ImagingError)?.isLasting(at: path) ?? false
+            throw failure
         }
         return Sample(
             key: SampleKey(seed: seed, split: split, index: index), image: image, label: row.label,
             mask: Bitmap(width: 0, height: 0),
             textQuad: Quad(Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))),
             characters: [], lexiconLine: dataset.lexicon == nil ? nil : row.lexiconLine.flatMap { Int($0) })
+    }
+}
+
+extension ImagingError {
+    /// Whether reading the picture will fail again, since it is missing, closed or damaged.
+    fileprivate func isLasting(at path: String) -> Bool {
+        switch code {
+        case .notAnImage, .corrupt, .tooLarge, .unsupported: true
+        case .unreadable: (try? FileKind(of: path)) != .file || access(path, R_OK) != 0
+        default: false
+        }
     }
 }

@@ -15,12 +15,12 @@ extension CollectionReader {
     private static let maxBytes = 1 << 30
 
     func readFolders(_ names: [String]) throws -> Contents {
-        let folders = names.filter { isFolder(path + "/" + $0) && !$0.hasPrefix(".") }
+        let folders = names.filter { isFolder(path + "/" + $0) }
         let parts = folders.filter { (Self.trainNames + Self.testNames).contains($0) }
         let places = parts.isEmpty ? [path] : parts.map { path + "/" + $0 }
         var found: [(folder: String, isTest: Bool, character: Character)] = []
         for (place, name) in zip(places, parts.isEmpty ? ["train"] : parts) {
-            for folder in try self.names(in: place) where isFolder(place + "/" + folder) && !folder.hasPrefix(".") {
+            for folder in try self.names(in: place) where isFolder(place + "/" + folder) {
                 found.append(
                     (place + "/" + folder, Self.testNames.contains(name), try character(folder, in: place)))
             }
@@ -53,7 +53,7 @@ extension CollectionReader {
         _ folder: String, _ number: UInt8, into part: inout CollectionPart, _ frames: inout [CollectionPart.Frame]
     ) throws {
         let before = part.count
-        for name in try names(in: folder) where isPicture(name) {
+        for name in try names(in: folder) where ImageFile.isPicture(named: name) {
             let file = folder + "/" + name
             let picture: Bitmap
             do {
@@ -94,9 +94,5 @@ extension CollectionReader {
     private func isFolder(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-    }
-
-    private func isPicture(_ name: String) -> Bool {
-        [".png", ".jpg", ".jpeg"].contains { name.lowercased().hasSuffix($0) } && !name.hasPrefix(".")
     }
 }

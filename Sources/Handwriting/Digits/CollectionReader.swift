@@ -1,5 +1,6 @@
 import Arrays
 import Foundation
+import Imaging
 
 /// Reads a collection from the files that it comes in.
 struct CollectionReader {
@@ -41,10 +42,10 @@ struct CollectionReader {
         return contents
     }
 
-    /// The names in a folder, sorted by their bytes.
+    /// The names in a folder that are not hidden, sorted by their bytes.
     func names(in folder: String) throws -> [String] {
         do {
-            return try FileManager.default.contentsOfDirectory(atPath: folder)
+            return try FileManager.default.contentsOfDirectory(atPath: folder).filter { !FileTree.isHidden($0) }
                 .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         } catch {
             throw HandwritingError(.missingInput, "\(folder): the folder cannot be read", cause: error)

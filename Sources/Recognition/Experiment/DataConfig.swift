@@ -38,7 +38,7 @@ package struct DataSourceConfig: ConfigRecord {
     package var format: String?
     /// How a dataset that has no parts is shared out among them.
     package var divide: Division?
-    /// What becomes of a dataset's broken lines.
+    /// What becomes of a dataset's broken lines and pictures.
     package var broken = Broken.refuse
     /// The part.
     package var split: SplitName?
@@ -47,7 +47,7 @@ package struct DataSourceConfig: ConfigRecord {
     /// How often it is drawn from, against the others.
     package var weight = 1.0
 
-    /// What becomes of lines that can't be read.
+    /// What becomes of lines and pictures that can't be read.
     package enum Broken: String, ConfigEnum {
         /// The first one is an error.
         case refuse
@@ -97,7 +97,8 @@ package struct DataSourceConfig: ConfigRecord {
             Field("divide", \.divide, "How a dataset that has no parts is shared out among them."),
             Field(
                 "broken", \.broken,
-                "What becomes of a dataset's broken lines: `refuse` stops at the first, `leave_out` counts and lists them."
+                "What becomes of a dataset's broken lines and pictures: `refuse` stops at the first, `leave_out` counts and "
+                    + "lists them; another picture is learnt from in a broken one's place."
             ),
             Field("split", \.split, "The part: train, val or test. Without it: the part that goes with the use."),
             Field(

@@ -1,3 +1,4 @@
+import Datasets
 import Imaging
 package import Samples
 
@@ -13,12 +14,15 @@ package struct StreamSource: Sendable {
     package let count: Int?
     /// How often it is drawn from, against the others.
     package let weight: Double
+    /// The pictures that cannot be read, where these are left out; nil where the first one is an error.
+    package let broken: BrokenPictures?
 
     /// A source from its parts.
     ///
     /// - Throws: `RecognitionError`, if it holds nothing.
     package init(
-        name: String, source: any SampleSource, split: Split, count: Int?, weight: Double = 1
+        name: String, source: any SampleSource, split: Split, count: Int?, weight: Double = 1,
+        broken: BrokenPictures? = nil
     ) throws(RecognitionError) {
         guard count.map({ $0 > 0 }) ?? true else {
             throw RecognitionError(.data, "\(name) has no samples for \(split.rawValue)")
@@ -28,6 +32,25 @@ package struct StreamSource: Sendable {
         self.split = split
         self.count = count
         self.weight = weight
+        self.broken = broken
+    }
+
+    /// The same source, of which no more than the first so many samples are used.
+    package func limited(to limit: Int) throws(RecognitionError) -> StreamSource {
+        try StreamSource(
+            name: name, source: source, split: split, count: min(limit, count ?? limit), weight: weight, broken: broken)
+    }
+
+    /// A sample; nil where its picture is broken, and such are left out.
+    package func sample(at index: Int, by reader: any SampleReader) throws -> Sample? {
+        guard let broken else { return try reader.sample(at: index, in: split) }
+        if broken.contains(index) { return nil }
+        do {
+            return try reader.sample(at: index, in: split)
+        } catch let error as DatasetError where error.isBrokenPicture {
+            broken.add(index, error.message)
+            return nil
+        }
     }
 }
 
@@ -71,14 +94,21 @@ package struct TrainingStream: Sendable {
     }
 
     /// The place of an example: `number` counts all examples from the first step on.
-    package func place(ofExample number: Int) -> Example.Place {
+    ///
+    /// - Parameter replacing: how many pictures in a row were broken in its stead. What is drawn for a broken one comes
+    ///   from elsewhere in the same round: from a place that the example's key draws, and then one by one behind it.
+    package func place(ofExample number: Int, replacing: Int = 0) -> Example.Place {
         let source = pick(number)
         guard let count = sources[source].count else { return Example.Place(source: source, index: number) }
         // Each round through a dataset has an order of its own.
         let (round, position) = number.quotientAndRemainder(dividingBy: count)
         let order = KeyedPermutation(
             count: UInt64(count), seed: seed, salt: UInt32(truncatingIfNeeded: round &* 64 &+ source))
-        return Example.Place(source: source, index: Int(order(UInt64(position))))
+        guard replacing > 0 else { return Example.Place(source: source, index: Int(order(UInt64(position)))) }
+        var generator = SampleKey(seed: seed, split: .train, index: number).generator("data.replacement")
+        let jump = (UInt64(generator.nextWord()) &* UInt64(count)) >> 32
+        let place = (UInt64(position) + jump + UInt64(replacing)) % UInt64(count)
+        return Example.Place(source: source, index: Int(order(place)))
     }
 
     private func pick(_ number: Int) -> Int {
@@ -112,10 +142,11 @@ package final class StreamReader {
         readers = try stream.sources.map { try $0.source.makeReader() }
     }
 
-    /// The example at a place; the characters that its label lost are added to `dropped`.
-    package func example(at place: Example.Place, dropped: inout [Character: Int]) throws -> Example {
+    /// The example at a place; nil where its picture is broken, and such are left out. The characters that its label
+    /// lost are added to `dropped`.
+    package func example(at place: Example.Place, dropped: inout [Character: Int]) throws -> Example? {
         let source = stream.sources[place.source]
-        let sample = try readers[place.source].sample(at: place.index, in: source.split)
+        guard let sample = try source.sample(at: place.index, by: readers[place.source]) else { return nil }
         let (classes, unknown) = stream.alphabet.encode(sample.label)
         if let first = unknown.first, stream.unknown == .refuse {
             throw RecognitionError(
@@ -130,6 +161,19 @@ package final class StreamReader {
             place: place)
     }
 
+    /// The example of a number, or what stands in for one whose picture is broken.
+    private func example(_ number: Int, dropped: inout [Character: Int]) throws -> Example {
+        let source = stream.sources[stream.place(ofExample: number).source]
+        for replacing in 0...max(1, source.count ?? 1) {
+            let place = stream.place(ofExample: number, replacing: replacing)
+            if let example = try example(at: place, dropped: &dropped) { return example }
+        }
+        throw RecognitionError(
+            .data,
+            "\(source.name): none of the \(source.count ?? 0) pictures for \(source.split.rawValue) can be read, such as "
+                + (source.broken?.first.first ?? ""))
+    }
+
     /// A pool of the stream.
     package func pool(_ number: Int) throws -> Pool {
         let count = stream.batchSize * stream.poolSize
@@ -137,7 +181,7 @@ package final class StreamReader {
         var examples: [Example] = []
         examples.reserveCapacity(count)
         for position in number * count..<(number + 1) * count {
-            examples.append(try example(at: stream.place(ofExample: position), dropped: &dropped))
+            examples.append(try example(position, dropped: &dropped))
         }
         // Stable, so that the order is the same everywhere.
         let order = examples.indices.sorted { (examples[$0].image.width, $0) < (examples[$1].image.width, $1) }

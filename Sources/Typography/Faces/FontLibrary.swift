@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 
 /// Finds faces, once, before anything is drawn.
 public struct FontLibrary: Sendable {
@@ -62,20 +63,20 @@ public struct FontLibrary: Sendable {
     /// The names of the installed families of outline fonts, sorted.
     public static func installedFamilies() throws -> [String] { try InstalledFonts().families }
 
-    /// Every font file below a folder, sorted by path so that no file system's order shows.
+    /// Every font file below a folder, linked folders followed, sorted by path so that no file system's order shows.
     private static func fontFiles(below folder: String) throws(TypographyError) -> [String] {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
-            let files = FileManager.default.enumerator(atPath: folder)
-        else { throw TypographyError(.fontNotFound, "Font folder '\(folder)' does not exist.") }
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+            throw TypographyError(.fontNotFound, "Font folder '\(folder)' does not exist.")
+        }
+        let files: [String]
+        do {
+            files = try FileTree.files(below: folder)
+        } catch {
+            throw TypographyError(.fontNotFound, "Font folder '\(folder)': \(error.message).")
+        }
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        return files.compactMap { $0 as? String }
-            .filter { FontFile.endings.contains(($0 as NSString).pathExtension.lowercased()) }
+        return files.filter { FontFile.endings.contains(($0 as NSString).pathExtension.lowercased()) }
             .map { prefix + $0 }
-            .filter {
-                var isFolder: ObjCBool = false
-                return FileManager.default.fileExists(atPath: $0, isDirectory: &isFolder) && !isFolder.boolValue
-            }
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }

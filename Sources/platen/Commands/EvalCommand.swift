@@ -37,6 +37,11 @@ struct EvalCommand: ParsableCommand {
         help: "Share out a dataset that has no parts, as 'divide: {}' does in a training: 80, 10 and 10 of a hundred.")
     var divide = false
 
+    @Option(
+        help: "What becomes of a dataset's broken lines and pictures: refuse stops at the first, leave-out counts them."
+    )
+    var broken: BrokenArgument = .refuse
+
     @Option(help: "What texts are brought to before they are compared.")
     var normalize: TextNormalization = .none
 
@@ -61,8 +66,8 @@ struct EvalCommand: ParsableCommand {
         let progress = ProgressLine(unit: "pictures", isQuiet: json)
         defer { progress.finish() }
         for chunk in Array(0..<total).chunks(of: 4 * model.batch) {
-            let examples = try chunk.map { index in
-                let sample = try reader.sample(at: index, in: split.split)
+            let examples = try chunk.compactMap { index -> Example? in
+                guard let sample = try opened.source.sample(at: index, by: reader) else { return nil }
                 // What the alphabet lacks stays in the label: not to read it is an error.
                 let label = recognizer.alphabet.normalized(sample.label)
                 return Example(
@@ -80,6 +85,10 @@ struct EvalCommand: ParsableCommand {
             progress.show(done: chunk.endIndex, total: total)
         }
         progress.finish()
+        opened.source.tellBroken()
+        if tally.total.samples == 0, let what = opened.source.broken?.first.first {
+            throw RecognitionError(.data, "\(data): none of its pictures can be read, such as \(what)")
+        }
         try table?.finish()
         if json { try Terminal.print(json: ScoreSheet(tally)) } else { try Terminal.print(ScoreSheet(tally).text) }
     }
@@ -101,6 +110,7 @@ struct EvalCommand: ParsableCommand {
                 ? DataSourceConfig(recipe: data, split: name, count: count)
                 : DataSourceConfig(dataset: data, format: format, split: name, count: count)
             source.set = overrides
+            source.broken = broken.policy
             if divide { source.divide = Division() }
             return source
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Imaging
 
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,6 +34,9 @@ struct InspectCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "How many pictures are measured at a time (default: one for each processor).")
     var jobs: Int?
 
+    @Option(help: "What becomes of broken pictures: leave-out counts and lists them, refuse stops.")
+    var broken: BrokenArgument = .leaveOut
+
     @Flag(help: "Print the figures as JSON.")
     var json = false
 
@@ -57,6 +61,7 @@ struct InspectCommand: AsyncParsableCommand {
             return measured
         }
         for set in measured {
+            if broken == .refuse, let complaint = set.complaints.first { throw ImagingError(.corrupt, complaint) }
             for complaint in set.complaints.prefix(5) { Terminal.warning(complaint) }
             if set.complaints.count > 5 {
                 Terminal.warning("\((set.complaints.count - 5).grouped) more pictures of \(set.name) can't be read")

@@ -10,7 +10,8 @@ struct PredictCommand: ParsableCommand {
         discussion: """
             Prints a line for each picture: its path, what is written on it, the text's probability, and the character \
             that the model is least sure of. Pictures may be of any size; folders are searched for them, in the order of \
-            their names. A picture that can't be read is reported on standard error, and the exit code is 65 then.
+            their names. A picture that can't be read is reported on standard error; the others are read all the same, and \
+            the exit code is 65 at the end, or 0 with --broken leave-out.
             """)
 
     @Argument(help: "Pictures, or folders of them.", completion: .file(extensions: ["png", "jpg", "jpeg"]))
@@ -20,6 +21,10 @@ struct PredictCommand: ParsableCommand {
 
     @Option(help: "Print so many texts for each picture, the most probable first; needs a beam or a pattern.")
     var top = 1
+
+    @Option(
+        help: "What broken pictures mean: with refuse the exit code is 65 at the end, with leave-out they are counted.")
+    var broken: BrokenArgument = .refuse
 
     @Option(help: "Write the readings to a CSV file.", completion: .file(extensions: ["csv"]))
     var csv: String?
@@ -66,9 +71,10 @@ struct PredictCommand: ParsableCommand {
             }
         }
         try table?.finish()
-        if failures > 0 {
-            throw RecognitionError(.data, "\(failures) of \(files.paths.count) pictures could not be read; see above")
-        }
+        guard failures > 0 else { return }
+        let summary = "\(failures.grouped) of \(files.paths.count.grouped) pictures could not be read; see above"
+        if broken == .refuse || failures == files.paths.count { throw RecognitionError(.data, summary) }
+        Terminal.warning(summary)
     }
 }
 

@@ -77,7 +77,8 @@ struct DataOpening {
         let opened = dataset
         return Opened(
             source: try StreamSource(
-                name: path, source: opened, split: split, count: count, weight: config.weight),
+                name: path, source: opened, split: split, count: count, weight: config.weight,
+                broken: config.broken == .leaveOut ? BrokenPictures() : nil),
             labels: labels,
             name: { (try? opened.imagePath(at: $0, in: split)) ?? "\(split.rawValue)/\($0)" })
     }

@@ -1,12 +1,11 @@
 import Foundation
+import Imaging
 import Recognition
 
-/// The pictures that arguments name: files, and those in folders, in the order of their names.
+/// The pictures that arguments name: files, and those in folders and below, in the order of their names.
 struct PictureFiles {
     /// Their paths.
     let paths: [String]
-
-    private static let extensions: Set<String> = ["png", "jpg", "jpeg"]
 
     /// Finds them.
     ///
@@ -22,14 +21,17 @@ struct PictureFiles {
                 found.append(argument)
                 continue
             }
-            let held = (FileManager.default.subpaths(atPath: argument) ?? []).filter {
-                Self.extensions.contains(($0 as NSString).pathExtension.lowercased())
+            let held: [String]
+            do {
+                held = try FileTree.files(below: argument).filter(ImageFile.isPicture)
+            } catch {
+                throw RecognitionError(.missing, error.message)
             }
             guard !held.isEmpty else {
                 throw RecognitionError(.missing, "\(argument): no PNG or JPEG pictures in this folder")
             }
             let folder = argument.hasSuffix("/") ? argument : argument + "/"
-            found += held.sorted().map { folder + $0 }
+            found += held.map { folder + $0 }
         }
         paths = found
     }

@@ -29,7 +29,10 @@ struct TrainingSession: Sendable {
             names: validation.map { data.validating[$0.place.source].name($0.place.index) }, model: trainer.model,
             after: trainer.step, facts: facts(trainer.model, data.stream, validation))
         let progress = TrainingProgress(isQuiet: isQuiet)
-        defer { progress.finish() }
+        defer {
+            progress.finish()
+            for source in data.stream.sources { source.tellBroken() }
+        }
         try trainer.train(shouldStop: { Task.isCancelled }) { event in
             try recorder.record(event)
             progress.show(event)
@@ -90,10 +93,7 @@ struct TrainingSession: Sendable {
         _ sources: [StreamSource], _ alphabet: Alphabet, _ experiment: Experiment
     ) throws -> TrainingStream {
         let sources = try sources.map { source in
-            guard let limit = experiment.training.overfit else { return source }
-            return try StreamSource(
-                name: source.name, source: source.source, split: source.split,
-                count: min(limit, source.count ?? limit), weight: source.weight)
+            try experiment.training.overfit.map(source.limited) ?? source
         }
         return try TrainingStream(
             sources: sources, alphabet: alphabet, unknown: experiment.alphabet.unknown, input: experiment.input,
@@ -110,8 +110,13 @@ struct TrainingSession: Sendable {
         for (number, source) in sources.enumerated() {
             let limit = validationLimit ?? experiment.training.overfit ?? .max
             for index in 0..<min(source.count ?? 1000, limit) {
-                examples.append(try reader.example(at: .init(source: number, index: index), dropped: &dropped))
+                let place = Example.Place(source: number, index: index)
+                if let example = try reader.example(at: place, dropped: &dropped) { examples.append(example) }
             }
+        }
+        for source in sources { source.tellBroken() }
+        if examples.isEmpty, let what = sources.lazy.compactMap({ $0.broken?.first.first }).first {
+            throw RecognitionError(.data, "no picture of the validation data can be read, such as \(what)")
         }
         return examples
     }
@@ -142,6 +147,15 @@ struct TrainingSession: Sendable {
         guard !isQuiet else { return }
         let size = "\(model.trainableCount.grouped) parameters, \(stream.alphabet.classCount) classes"
         Terminal.note("\(size), \(validation.count.grouped) validation samples; \(run.file("batch.png")) shows a batch")
+    }
+}
+
+extension StreamSource {
+    /// Lists the pictures that were left out: the first few, and how many there are.
+    func tellBroken() {
+        guard let broken, broken.count > 0 else { return }
+        for what in broken.first.prefix(5) { Terminal.warning(what) }
+        Terminal.warning("\(name), \(split): \(broken.count.grouped) broken pictures were left out")
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 
 /// Draws a preview again whenever its recipe, or a file that the recipe names, changes.
 struct RecipeWatch: Sendable {
@@ -67,7 +68,7 @@ struct Fingerprint: Equatable {
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
                 continue
             }
-            let names = ((try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []).sorted()
+            let names = (try? FileTree.files(below: path)) ?? []
             for name in names.prefix(Self.most) { add(path + "/" + name) }
         }
     }

@@ -44,7 +44,7 @@ struct BarTraining {
     func validation(_ count: Int = 12) throws -> [Example] {
         let reader = try StreamReader(try stream())
         var dropped: [Character: Int] = [:]
-        return try (0..<count).map { try reader.example(at: .init(source: 0, index: $0), dropped: &dropped) }
+        return try (0..<count).compactMap { try reader.example(at: .init(source: 0, index: $0), dropped: &dropped) }
     }
 
     func trainer(

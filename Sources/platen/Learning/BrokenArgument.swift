@@ -1,0 +1,13 @@
+import ArgumentParser
+import Recognition
+
+/// `--broken`: what becomes of lines and pictures that cannot be read. A config writes `leave_out`, which is taken as well.
+enum BrokenArgument: String, ExpressibleByArgument, CaseIterable {
+    case refuse
+    case leaveOut = "leave-out"
+
+    init?(argument: String) { self.init(rawValue: argument.replacing("_", with: "-")) }
+
+    /// As a config says it.
+    var policy: DataSourceConfig.Broken { self == .refuse ? .refuse : .leaveOut }
+}
