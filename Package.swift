@@ -66,6 +66,8 @@ let package = Package(
         system("CCairo", "cairo", "libcairo2-dev"),
         system("CFreeType", "freetype2", "libfreetype-dev"),
         system("CHarfBuzz", "harfbuzz", "libharfbuzz-dev"),
+        system("CFriBidi", "fribidi", "libfribidi-dev"),
+        system("CPango", "pangocairo", "libpango1.0-dev"),
         system("CFontconfig", "fontconfig", "libfontconfig-dev"),
         system("CPNG", "libpng", "libpng-dev"),
         system("CTurboJPEG", "libturbojpeg", "libturbojpeg0-dev", "libjpeg-dev"),
@@ -76,25 +78,30 @@ let package = Package(
 
         // Ours, in the order in which data flows.
         library("Configuration", [yams]),
-        library("Imaging", ["CCairo", "CPNG", "CTurboJPEG", "CDeflate"]),
-        library("Samples", ["Imaging"]),
+        library("Scripts", ["CFriBidi"]),
+        library("Imaging", ["CCairo", "CPango", "CPNG", "CTurboJPEG", "CDeflate"]),
+        library("Samples", ["Imaging", "Scripts"]),
         library("Markup", []),
         library("Arrays", ["CDeflate", "CZip", "CHDF5"]),
         library("Handwriting", ["Arrays", "Imaging", "Samples", crypto]),
-        library("Typography", ["Imaging", "Samples", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
+        library(
+            "Typography",
+            ["Imaging", "Samples", "Scripts", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
         library("Synthesis", ["Configuration", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
         library("Datasets", ["Arrays", "Imaging", "Samples", crypto]),
         library("Preview", ["Imaging", "Samples", "Markup"]),
         library("Neural", ["Samples", "CDNNL"]),
         .target(
             name: "Recognition",
-            dependencies: ["Configuration", "Imaging", "Samples", "Markup", "Datasets", "Neural", protobuf],
+            dependencies: [
+                "Configuration", "Scripts", "Imaging", "Samples", "Markup", "Datasets", "Neural", protobuf,
+            ],
             exclude: ["TensorBoard/Protos"], swiftSettings: settings),
         .executableTarget(
             name: "platen",
             dependencies: [
                 "Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", "Arrays", "Imaging", "Samples",
-                "Neural", "Recognition", arguments, logging, crypto,
+                "Neural", "Recognition", "Scripts", arguments, logging, crypto,
             ],
             swiftSettings: settings),
 
@@ -109,15 +116,18 @@ let package = Package(
             swiftSettings: settings),
         tests("ConfigurationTests", ["Configuration"]),
         tests("ImagingTests", ["Imaging"]),
-        tests("SamplesTests", ["Samples"]),
+        tests("ScriptsTests", ["Scripts"]),
+        tests("SamplesTests", ["Samples", "Scripts"]),
         tests("ArraysTests", ["Arrays"]),
         tests("HandwritingTests", ["Handwriting", "Arrays"]),
-        tests("TypographyTests", ["Typography"]),
+        tests("TypographyTests", ["Typography", "Scripts"]),
         tests("SynthesisTests", ["Synthesis"], goldens: true),
         tests("DatasetsTests", ["Datasets", "Arrays"]),
         tests("PreviewTests", ["Preview", "Imaging", "Samples"]),
         tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
-        tests("RecognitionTests", ["Recognition", "Neural", "Datasets", "Configuration", "Samples", "Imaging"]),
+        tests(
+            "RecognitionTests",
+            ["Recognition", "Neural", "Datasets", "Configuration", "Samples", "Imaging", "Scripts"]),
         tests("CommandTests", ["platen"]),
     ]
 )

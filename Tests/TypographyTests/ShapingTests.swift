@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Scripts
 import Testing
 
 @testable import Typography
@@ -192,7 +193,7 @@ import Testing
 
 @Suite struct BidiTests {
     /// The text as the eye meets it from left to right.
-    private func visual(_ text: String, _ direction: ShapingFeatures.Direction = .auto) -> String {
+    private func visual(_ text: String, _ direction: TextDirection = .auto) -> String {
         var copy = text
         return copy.withUTF8 { bytes in
             TextRuns.split(bytes, pieces: [0..<bytes.count], direction: direction, script: nil).map { run in
@@ -218,6 +219,11 @@ import Testing
         ("אב 50%", "50% בא"),
         ("א-5", "5-א"),
         ("אב ", "\u{20}בא"),
+        // Brackets go with what is in them, as do isolates.
+        ("אב (abc) גד", "דג (abc) בא"),
+        ("abc (אב) def", "abc (בא) def"),
+        ("א (ב) c", "c )ב( א"),
+        ("א\u{2066}b א 1\u{2069}ג", "ג\u{2069}b א 1\u{2066}א"),
     ])
     func lettersRunTheirWayAndNumbersLeftToRight(text: String, drawn: String) {
         #expect(visual(text) == drawn)
@@ -243,7 +249,7 @@ import Testing
         let alphabet: [Character] = ["a", "1", "٣", "۴", "א", "ب", " ", ".", ",", "-", "%", "ह", "\u{301}", "(", "é"]
         var text = String((0..<12).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &random)] })
         let bytes = text.utf8.count
-        for direction in ShapingFeatures.Direction.allCases {
+        for direction in TextDirection.allCases {
             let runs = text.withUTF8 { TextRuns.split($0, pieces: [0..<$0.count], direction: direction, script: nil) }
             let covered = runs.map(\.bytes).sorted { $0.lowerBound < $1.lowerBound }
             #expect(covered.first?.lowerBound == 0)

@@ -1,4 +1,5 @@
 import CCairo
+import CPango
 
 extension Canvas {
     /// How words look.
@@ -25,81 +26,96 @@ extension Canvas {
 
     /// Writes one line of text from `x` on and returns where it ends, px.
     ///
-    /// A text longer than `maxWidth` px ends in an ellipsis. Characters without a glyph in the font, and
-    /// control characters, are written as code points: `<4E2D>`. Letters run left to right in the order of the
-    /// text and are not joined.
+    /// Text is laid out as its script wants it: joined, reordered, each letter in a font that has it. A text longer than
+    /// `maxWidth` px ends in an ellipsis. Characters that no font has, and control characters, are written as code
+    /// points: `<4E2D>`.
     @discardableResult
     package func write(
         _ text: String, x: Double, baseline: Double, style: TextStyle, maxWidth: Double = .infinity
     ) -> Double {
-        let line = shortened(spelledOut(text, style: style), style: style, maxWidth: maxWidth)
-        use(style.colour)
-        withContext { context in
-            cairo_move_to(context, x, baseline)
-            cairo_show_text(context, line)
-            cairo_new_path(context)
+        let line = Line(text, style: style, on: self)
+        var width = line.width
+        if width > maxWidth {
+            guard Line("…", style: style, on: self).width <= maxWidth else { return x }
+            line.shorten(to: maxWidth)
+            width = min(line.width, maxWidth)
         }
-        return x + advance(of: line)
+        use(style.colour)
+        line.draw(x: x, baseline: baseline, on: self)
+        return x + width
     }
 
     /// How wide `write` makes a text, px.
-    package func width(of text: String, style: TextStyle) -> Double {
-        advance(of: spelledOut(text, style: style))
+    package func width(of text: String, style: TextStyle) -> Double { Line(text, style: style, on: self).width }
+}
+
+/// One line of words, laid out by Pango.
+private final class Line {
+    private let layout: OpaquePointer
+
+    /// Lays a text out as it would stand on a canvas.
+    init(_ text: String, style: Canvas.TextStyle, on canvas: Canvas) {
+        layout = canvas.withContext { pango_cairo_create_layout($0) }
+        let context = pango_layout_get_context(layout)
+        pango_cairo_context_set_font_options(context, canvas.textOptions)
+        pango_context_set_round_glyph_positions(context, 0)
+        let font = pango_font_description_new()
+        defer { pango_font_description_free(font) }
+        pango_font_description_set_family(font, style.family)
+        pango_font_description_set_weight(font, style.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL)
+        pango_font_description_set_absolute_size(font, style.size * Double(PANGO_SCALE))
+        pango_layout_set_font_description(layout, font)
+        pango_layout_set_single_paragraph_mode(layout, 1)
+        set(text.unicodeScalars.map { $0.properties.generalCategory == .control ? Self.spelled($0) : String($0) })
+        if pango_layout_get_unknown_glyphs_count(layout) > 0 { spellOut(text) }
     }
 
-    /// Whether a text has glyphs for all its characters in the style's font.
-    package func hasGlyphs(for text: String, style: TextStyle) -> Bool {
-        spelledOut(text, style: style) == text
+    deinit { g_object_unref(UnsafeMutableRawPointer(layout)) }
+
+    /// From the pen's start to its end, px.
+    var width: Double {
+        var box = PangoRectangle()
+        pango_layout_get_extents(layout, nil, &box)
+        return Double(box.width) / Double(PANGO_SCALE)
     }
 
-    /// Sets the font and returns the text with code points for what the font has no glyph for.
-    private func spelledOut(_ text: String, style: TextStyle) -> String {
-        withContext { context in
-            cairo_select_font_face(
-                context, style.family, CAIRO_FONT_SLANT_NORMAL,
-                style.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL)
-            cairo_set_font_size(context, style.size)
-            let font = cairo_get_scaled_font(context)
-            var result = ""
-            for scalar in text.unicodeScalars {
-                if Self.hasGlyph(font, scalar) {
-                    result.unicodeScalars.append(scalar)
-                } else {
-                    let digits = String(scalar.value, radix: 16, uppercase: true)
-                    result += "<" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
-                }
-            }
-            return result
+    /// Cuts the text's end off, so that it fits with an ellipsis behind it.
+    func shorten(to width: Double) {
+        pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
+        pango_layout_set_width(layout, Int32(width * Double(PANGO_SCALE)))
+    }
+
+    func draw(x: Double, baseline: Double, on canvas: Canvas) {
+        var box = PangoRectangle()
+        pango_layout_get_extents(layout, nil, &box)
+        // Of a line that ends on the right, as Hebrew does, its left edge stands at `x` all the same.
+        let left = x - Double(box.x) / Double(PANGO_SCALE)
+        let top = baseline - Double(pango_layout_get_baseline(layout)) / Double(PANGO_SCALE)
+        canvas.withContext { context in
+            cairo_move_to(context, left, top)
+            pango_cairo_show_layout(context, layout)
+            cairo_new_path(context)
         }
     }
 
-    private static func hasGlyph(_ font: OpaquePointer?, _ scalar: Unicode.Scalar) -> Bool {
-        if scalar.properties.generalCategory == .control { return false }
-        var glyphs: UnsafeMutablePointer<cairo_glyph_t>?
-        var count: Int32 = 0
-        let status = cairo_scaled_font_text_to_glyphs(
-            font, 0, 0, String(scalar), -1, &glyphs, &count, nil, nil, nil)
-        defer { cairo_glyph_free(glyphs) }
-        guard status == CAIRO_STATUS_SUCCESS, let glyphs, count > 0 else { return false }
-        return glyphs[0].index != 0
+    private func set(_ pieces: [String]) {
+        let text = pieces.joined()
+        pango_layout_set_text(layout, text, Int32(clamping: text.utf8.count))
     }
 
-    /// The longest beginning that fits with an ellipsis behind it, or the whole line if that fits.
-    private func shortened(_ line: String, style: TextStyle, maxWidth: Double) -> String {
-        guard advance(of: line) > maxWidth else { return line }
-        let characters = Array(line)
-        var (fits, tooLong) = (0, characters.count)
-        while tooLong - fits > 1 {
-            let middle = (fits + tooLong) / 2
-            if advance(of: String(characters[..<middle]) + "…") <= maxWidth { fits = middle } else { tooLong = middle }
-        }
-        return fits == 0 ? "" : String(characters[..<fits]) + "…"
+    /// Writes code points for the characters of a text that no font has.
+    private func spellOut(_ text: String) {
+        set(
+            text.unicodeScalars.map { scalar in
+                pango_layout_set_text(layout, String(scalar), -1)
+                let isKnown =
+                    scalar.properties.generalCategory != .control && pango_layout_get_unknown_glyphs_count(layout) == 0
+                return isKnown ? String(scalar) : Self.spelled(scalar)
+            })
     }
 
-    /// The width of a line in the font that is set, px.
-    private func advance(of line: String) -> Double {
-        var extents = cairo_text_extents_t()
-        withContext { cairo_text_extents($0, line, &extents) }
-        return extents.x_advance
+    private static func spelled(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "<" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
     }
 }

@@ -10,6 +10,8 @@ package final class Canvas {
     package let height: Int
     private let surface: OpaquePointer
     private let context: OpaquePointer
+    /// How text is drawn: without colour fringes, whatever the desktop prefers.
+    let textOptions: OpaquePointer
 
     /// A canvas of one colour.
     ///
@@ -36,7 +38,7 @@ package final class Canvas {
         self.height = height
         self.surface = surface
         self.context = context
-        useSmoothGreyText()
+        textOptions = Self.smoothGreyText()
         fill(Rect(left: 0, top: 0, right: Double(width), bottom: Double(height)), colour: background)
     }
 
@@ -47,6 +49,7 @@ package final class Canvas {
     }
 
     deinit {
+        cairo_font_options_destroy(textOptions)
         cairo_destroy(context)
         cairo_surface_destroy(surface)
     }
@@ -194,13 +197,11 @@ extension Canvas {
     /// Lends the context to the drawing of text.
     func withContext<R>(_ body: (OpaquePointer) -> R) -> R { body(context) }
 
-    /// Text without colour fringes, whatever the desktop prefers.
-    private func useSmoothGreyText() {
-        guard let options = cairo_font_options_create() else { return }
-        defer { cairo_font_options_destroy(options) }
+    private static func smoothGreyText() -> OpaquePointer {
+        let options: OpaquePointer = cairo_font_options_create()
         cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_SLIGHT)
         cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
-        cairo_set_font_options(context, options)
+        return options
     }
 }

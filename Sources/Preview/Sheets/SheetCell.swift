@@ -23,14 +23,10 @@ struct SheetCell {
     /// Enough of the label to fill any column.
     private var label: String { String(sample.label.prefix(400)).precomposedStringWithCanonicalMapping }
 
-    private func labelStyle(on canvas: Canvas) -> Canvas.TextStyle {
-        canvas.hasGlyphs(for: label, style: SheetStyle.label) ? SheetStyle.label : SheetStyle.otherLabel
-    }
-
     /// The size without the caption, px: at least as wide as the caption, within its limit.
     func size(measuring canvas: Canvas) -> SheetGrid.Size {
         let caption =
-            canvas.width(of: index, style: SheetStyle.index) + canvas.width(of: label, style: labelStyle(on: canvas))
+            canvas.width(of: index, style: SheetStyle.index) + canvas.width(of: label, style: SheetStyle.label)
         return (Int(max(imageWidth, min(caption.rounded(.up) + 1, SheetStyle.maxCaptionWidth))), Int(imageHeight))
     }
 
@@ -46,7 +42,7 @@ struct SheetCell {
         let baseline = box.bottom + 14
         let end = canvas.write(index, x: frame.left, baseline: baseline, style: SheetStyle.index)
         canvas.write(
-            label, x: end, baseline: baseline, style: labelStyle(on: canvas), maxWidth: frame.right - end)
+            label, x: end, baseline: baseline, style: SheetStyle.label, maxWidth: frame.right - end)
     }
 
     private func drawBoxes(on canvas: Canvas, in box: Rect) throws {

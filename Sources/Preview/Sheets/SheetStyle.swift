@@ -32,6 +32,4 @@ enum SheetStyle {
     static let step = Canvas.TextStyle(size: 12, colour: Colour(grey: 50), isBold: true)
     static let index = Canvas.TextStyle(family: "DejaVu Sans Mono", size: 11, colour: Colour(grey: 150))
     static let label = Canvas.TextStyle(family: "DejaVu Sans Mono", size: 11, colour: Colour(grey: 80))
-    /// For labels with characters that the one above lacks.
-    static let otherLabel = Canvas.TextStyle(family: "DejaVu Sans", size: 11, colour: Colour(grey: 80))
 }

@@ -1,3 +1,5 @@
+package import Scripts
+
 /// How text is to be shaped.
 package struct ShapingFeatures: Sendable, Hashable {
     /// Whether pairs such as AV move together.
@@ -11,7 +13,7 @@ package struct ShapingFeatures: Sendable, Hashable {
     /// An ISO 15924 script (`Latn`, `Deva`) for the whole text; `nil` to tell it from the characters.
     package var script: String?
     /// The way in which the whole text runs.
-    package var direction: Direction
+    package var direction: TextDirection
     /// OpenType features to set; they go before `kerning` and `ligatures`.
     package var switches: [Switch]
 
@@ -29,22 +31,10 @@ package struct ShapingFeatures: Sendable, Hashable {
         }
     }
 
-    /// The way in which text runs.
-    ///
-    /// Numbers in right-to-left text still run left to right.
-    package enum Direction: String, Sendable, Hashable, CaseIterable {
-        /// As the first letter does.
-        case auto
-        /// Left to right.
-        case ltr
-        /// Right to left.
-        case rtl
-    }
-
     /// Kerned, with ligatures, of no particular language, script told from the characters.
     package init(
         kerning: Bool = true, ligatures: Bool = true, language: String? = nil, script: String? = nil,
-        direction: Direction = .auto, switches: [Switch] = []
+        direction: TextDirection = .auto, switches: [Switch] = []
     ) {
         self.kerning = kerning
         self.ligatures = ligatures

@@ -1,4 +1,5 @@
 import CHarfBuzz
+import Scripts
 
 /// Splits a text into the runs that are shaped at once: one face, one script, one direction.
 enum TextRuns {
@@ -23,7 +24,7 @@ enum TextRuns {
     ///   - pieces: The parts that have a face of their own.
     ///   - script: The script of the whole text; `nil` to tell it from the characters.
     static func split(
-        _ bytes: UnsafeBufferPointer<UInt8>, pieces: [Range<Int>], direction: ShapingFeatures.Direction,
+        _ bytes: UnsafeBufferPointer<UInt8>, pieces: [Range<Int>], direction: TextDirection,
         script: hb_script_t?
     ) -> [Run] {
         if direction != .rtl, bytes.allSatisfy({ $0 < 0x80 }) {
@@ -32,11 +33,13 @@ enum TextRuns {
             }
         }
         let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
-        let base: UInt8? = direction == .auto ? nil : direction == .rtl ? 1 : 0
-        let levels = BidiLevels(scalars.map { BidiClass($0) }, base: base).levels
+        let line = BidiLine(scalars, direction: direction)
+        let levels = line.levels
         let scripts = script.map { Array(repeating: $0, count: scalars.count) } ?? scripts(of: scalars)
 
         var runs: [Run] = []
+        // The run of each character.
+        var owners: [Int] = []
         var start = 0
         var piece = 0
         for (number, scalar) in scalars.enumerated() {
@@ -47,9 +50,15 @@ enum TextRuns {
             } else {
                 runs.append(Run(bytes: start..<end, script: scripts[number], level: levels[number], piece: piece))
             }
+            owners.append(runs.count - 1)
             start = end
         }
-        return visualOrder(runs)
+        var isPlaced = [Bool](repeating: false, count: runs.count)
+        return line.order.compactMap { number in
+            let run = owners[number]
+            defer { isPlaced[run] = true }
+            return isPlaced[run] ? nil : runs[run]
+        }
     }
 
     /// The script of each character; those of no script of their own take that of their neighbour.
@@ -64,21 +73,5 @@ enum TextRuns {
             if isOwn(scripts[number]) { current = scripts[number] } else { scripts[number] = current }
         }
         return scripts
-    }
-
-    /// Rule L2: from the highest level down, turns around every sequence of runs at that level or above.
-    private static func visualOrder(_ runs: [Run]) -> [Run] {
-        guard let highest = runs.map(\.level).max(), highest > 0 else { return runs }
-        var runs = runs
-        for level in (1...highest).reversed() {
-            var start = 0
-            while start < runs.count {
-                var end = start
-                while end < runs.count, runs[end].level >= level { end += 1 }
-                runs[start..<end].reverse()
-                start = end + 1
-            }
-        }
-        return runs
     }
 }

@@ -56,10 +56,31 @@ import Testing
     @Test func missingGlyphsAreSpelledOut() throws {
         let canvas = try Canvas(width: 10, height: 10)
         let style = Canvas.TextStyle()
-        #expect(canvas.hasGlyphs(for: "Aé→", style: style))
-        #expect(!canvas.hasGlyphs(for: "a\nb", style: style))
         #expect(canvas.width(of: "\n", style: style) == canvas.width(of: "<000A>", style: style))
         #expect(canvas.width(of: "\u{10FFFF}", style: style) == canvas.width(of: "<10FFFF>", style: style))
+    }
+
+    @Test func textStandsAsItsScriptWantsIt() throws {
+        let style = Canvas.TextStyle(size: 24)
+        func columns(_ text: String) throws -> [Int] {
+            let canvas = try Canvas(width: 200, height: 40)
+            canvas.write(text, x: 10, baseline: 30, style: style)
+            let image = try canvas.makeBitmap()
+            return (0..<200).map { x in (0..<40).reduce(0) { $0 + 255 - Int(image[x, $1]) } }
+        }
+        let canvas = try Canvas(width: 10, height: 10)
+        // Joined letters are narrower than letters alone; the widths of these add up.
+        let letters = "سلام".map { canvas.width(of: String($0), style: style) }.reduce(0, +)
+        #expect(canvas.width(of: "سلام", style: style) < letters - 4)
+        // The first letter stands on the right: a wide one before a narrow one leaves its ink there.
+        let (seen, turned) = try (columns("שו"), columns("וש"))
+        #expect(seen != turned)
+        let middle = 10 + Int(canvas.width(of: "שו", style: style) / 2)
+        #expect(seen[middle...].reduce(0, +) > seen[..<middle].reduce(0, +))
+        #expect(turned[middle...].reduce(0, +) < turned[..<middle].reduce(0, +))
+        // Left edges stand where they were asked for, whichever way a text runs.
+        #expect(try #require(seen.firstIndex { $0 > 0 }) >= 10)
+        #expect(try #require(seen.firstIndex { $0 > 0 }) < 16)
     }
 
     @Test(arguments: [(0, 5), (5, 0), (-1, 5), (40000, 5)])
