@@ -40,8 +40,8 @@ func tests(
 /// bytes from outside through C libraries and pointers remain.
 let isSanitized = Context.environment["PLATEN_SANITIZED"] != nil
 let sanitized: Set<String> = [
-    "Imaging", "Samples", "Arrays", "Handwriting", "Typography", "Datasets", "TestSupport",
-    "ImagingTests", "ArraysTests", "HandwritingTests", "TypographyTests", "DatasetsTests",
+    "Scripts", "Imaging", "Samples", "Arrays", "Handwriting", "Typography", "Datasets", "TestSupport",
+    "ScriptsTests", "ImagingTests", "ArraysTests", "HandwritingTests", "TypographyTests", "DatasetsTests",
 ]
 
 let package = Package(
