@@ -28,6 +28,8 @@ public indirect enum ConfigSchema: Sendable {
     case record(any ConfigRecord.Type)
     /// A member of a family.
     case family(any ConfigFamily.Type)
+    /// A member of a family with the keys of a record beside its name.
+    case accompanied(any ConfigFamily.Type, by: any ConfigRecord.Type)
 
     /// The same list with a number of items.
     func counted(_ count: ClosedRange<Int>) -> ConfigSchema {

@@ -20,6 +20,9 @@ public struct DatasetPlan: Sendable, Hashable {
     public var writesMasks: Bool
     /// The resolved recipe, YAML; saved as `recipe.yml`.
     public var recipe: String
+    /// Recipes of which every finished sample is as this one draws it: an unfinished dataset of one of these may be
+    /// continued.
+    public var mayContinue: [String] = []
     /// The files that the recipe draws from.
     public var ingredients: [Ingredient]
     /// The program and the libraries that shape the bytes.

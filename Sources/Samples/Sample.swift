@@ -100,6 +100,8 @@ extension Sample {
             case lowContrast = "low_contrast"
             /// A letter of the finished picture could not be told from the noise around it.
             case illegible
+            /// The text could not be drawn at all, and another took its place.
+            case undrawableText = "undrawable_text"
         }
 
         /// A rejection from its parts.

@@ -52,28 +52,44 @@ struct Chooser {
     }
 
     /// One of several values.
+    ///
+    /// It is noted as it would be written in a recipe.
     mutating func pick<T>(_ name: String, _ choice: Configuration.Choice<T>) -> T {
         if choice.options.count == 1 { return choice.options[0].value }
-        var generator = generator(name)
-        return choice.draw(using: &generator)
+        let path = scope + name
+        var generator = key.generator(ChoiceName(path))
+        let value = choice.draw(using: &generator)
+        choices.append(Sample.Choice(path, value.encoded))
+        return value
     }
 
     /// The number of one of several things, by their weights.
-    mutating func index(_ name: String, weights: [Double]) -> Int {
+    /// - Parameters:
+    ///   - name: what is drawn.
+    ///   - noted: the name that it is noted by; `name` where it is nil.
+    ///   - title: what each of them is called in the note.
+    mutating func index(
+        _ name: String, weights: [Double], notedAs noted: String? = nil, _ title: (Int) -> String
+    ) -> Int {
         if weights.count == 1 { return 0 }
         var generator = generator(name)
-        return drawIndex(weights: weights, using: &generator)
+        let index = drawIndex(weights: weights, using: &generator)
+        note(noted ?? name, title(index))
+        return index
     }
 
-    /// Whether something happens.
+    /// Whether something happens; noted as `yes` or `no`.
     mutating func happens(_ name: String, probability: Double) -> Bool {
         if probability >= 1 { return true }
         if probability <= 0 { return false }
-        var generator = generator(name)
-        return Double(generator.next() >> 11) * 0x1p-53 < probability
+        let path = scope + name
+        var generator = key.generator(ChoiceName(path))
+        let happens = Double(generator.next() >> 11) * 0x1p-53 < probability
+        choices.append(Sample.Choice(path, happens ? "yes" : "no"))
+        return happens
     }
 
-    /// Notes a named choice, such as a font.
+    /// Notes something that was not drawn by this chooser, such as the name of a picture.
     mutating func note(_ name: String, _ value: String) {
         choices.append(Sample.Choice(scope + name, value))
     }
@@ -87,5 +103,18 @@ struct Chooser {
     /// Notes a number that was drawn by other means.
     mutating func note(_ name: String, _ value: Double) {
         choices.append(Sample.Choice(scope + name, value))
+    }
+}
+
+extension Sample.Choice {
+    /// A choice of a value of a recipe: numbers stay numbers, all else is noted as it would be written.
+    fileprivate init(_ name: String, _ value: ConfigValue) {
+        switch value {
+        case .int(let number): self.init(name, Double(number))
+        case .unsigned(let number): self.init(name, Double(number))
+        case .number(let number): self.init(name, number)
+        case .string(let text): self.init(name, text)
+        case .null, .bool, .list, .mapping: self.init(name, value.onOneLine)
+        }
     }
 }

@@ -3,7 +3,8 @@ public import Samples
 
 /// The texts of a recipe without their pictures: no font is opened and nothing is drawn.
 ///
-/// The label at an index is that of the sample that `SyntheticSource` draws there.
+/// The label at an index is that of the sample that `SyntheticSource` draws there, unless that text can't be drawn and
+/// `text.undrawable: redraw` puts another in its place.
 public struct LabelSource: Sendable {
     /// One text of a recipe.
     public struct Text: Sendable, Hashable {

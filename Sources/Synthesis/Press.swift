@@ -6,15 +6,19 @@ import Typography
 /// Draws the samples of a recipe, for one thread: it owns opened fonts, cached glyphs and buffers, none of
 /// which leave a trace in what it draws.
 final class Press: SampleReader {
-    private let source: SyntheticSource
-    private let typesetter: Typesetter
+    let source: SyntheticSource
+    let typesetter: Typesetter
     private let darkroom: Darkroom
     private let placement: Placement
     /// Keeps the pictures between the stages; nil where nobody looks at them.
     private let recorder: StepRecorder?
 
-    /// How often a sample is tried before it counts as impossible.
-    private static let tries = 200
+    /// How often a text is tried before it counts as undrawable.
+    static let tries = 200
+    /// The type size of text that can just be read, px: a small x is half as high.
+    private static let leastEm = 8.0
+    /// How often a sample is tried, with one text after the other, before it counts as impossible.
+    private static let mostTries = 2000
 
     init(_ source: SyntheticSource, recorder: StepRecorder? = nil) throws {
         self.source = source
@@ -25,33 +29,55 @@ final class Press: SampleReader {
     }
 
     func sample(at index: Int, in split: Split) throws -> Sample {
-        var key = SampleKey(seed: source.recipe.seed, split: split, index: index)
-        let writing = try source.author.writing(for: key)
-        let style = source.sheet.styles[source.sheet.number(for: writing.source)]
+        let first = SampleKey(seed: source.recipe.seed, split: split, index: index)
+        var key = first
         var flaws: [Flaw] = []
-        for _ in 0..<Self.tries {
-            var chooser = Chooser(key: key)
-            chooser.note(writing)
-            recorder?.begin()
-            switch try draw(writing, style, &chooser) {
-            case .success(var sample):
-                sample.rejections = flaws.map { Sample.Rejection($0.reason, font: $0.means) }
-                return sample
-            case .failure(let flaw):
-                flaws.append(flaw)
-                key = key.nextAttempt
+        var text = 0
+        while true {
+            let writing = try source.author.writing(for: first.ofText(text))
+            let style = source.sheet.styles[source.sheet.number(for: writing.source)]
+            let failed = flaws.count
+            var isHopeless = writing.display.isBlank
+            while !isHopeless, flaws.count < failed + Self.tries {
+                var chooser = Chooser(key: key)
+                chooser.note(writing)
+                recorder?.begin()
+                switch try draw(writing, style, &chooser) {
+                case .success(var sample):
+                    sample.rejections = flaws.map { Sample.Rejection($0.reason, font: $0.means) }
+                    return sample
+                case .failure(let flaw):
+                    let isFirstLack =
+                        flaw.reason == .missingGlyph && !flaws[failed...].contains { $0.reason == .missingGlyph }
+                    flaws.append(flaw)
+                    key = key.nextAttempt
+                    // Faces that lack a character are common; texts that no face has all of are not.
+                    if isFirstLack {
+                        isHopeless = try !style.canWrite(writing.display.onOneLine, in: split, typesetter)
+                    }
+                }
             }
+            let isLast =
+                source.recipe.text.keys.undrawable == .stop || source.author.isNumbered || flaws.count >= Self.mostTries
+            if isLast {
+                throw try undrawable(writing, style, first, flaws: Array(flaws[failed...]), isHopeless: isHopeless)
+            }
+            // A blank text was not tried; any other spent its last try as one that can't be drawn.
+            let means = flaws.count > failed ? flaws.removeLast().means : ""
+            if means.isEmpty { key = key.nextAttempt }
+            flaws.append(Flaw(reason: .undrawableText, means: means))
+            text += 1
         }
-        throw unprintable(writing.label, split, index, flaws)
     }
 
     /// One try: put the text down, place it, draw ink, lay paper, print, expose.
     private func draw(_ writing: Writing, _ style: Style, _ chooser: inout Chooser) throws -> Result<Sample, Flaw> {
         let lines = LineBreaks.lines(
             of: writing.display, count: chooser.within("type") { $0.count("lines", style.type.lines) })
-        let hand = style.hands[chooser.index("hand", weights: style.handWeights)]
+        let hand = style.hands[chooser.index("hand", weights: style.handWeights) { style.hands[$0].path }]
         let unwritten = chooser
-        if style.hands.count > 1 || hand.stage.fonts == nil { chooser.note("hand", hand.path) }
+        // The one hand of a recipe is not drawn, but who looks for written samples is to find them.
+        if style.hands.count == 1, hand.stage.fonts == nil { chooser.note("hand", hand.path) }
         let letters: Letters
         switch try hand.stage.letter(lines.map(\.text), typesetter, &chooser) {
         case .success(let put): letters = put
@@ -63,11 +89,14 @@ final class Press: SampleReader {
             .failure(Flaw(reason: reason, means: letters.means))
         }
         let unplaced = chooser
-        guard let layout = try place(setting, &chooser) else { return flaw(.lostInk) }
+        let inkReach = style.inkReach(chooser)
+        guard let layout = try place(setting, inkReach: inkReach, &chooser) else { return flaw(.lostInk) }
         let (composition, extent) = (layout.composition, layout.extent)
         let (mask, lost) = composition.drawInk(setting, layout.stamps)
         guard lost == 0 else { return flaw(.lostInk) }
-        recorder?.addText(setting, layout.stamps, within: layout.reach, placement, before: unplaced, after: chooser)
+        recorder?.addText(
+            setting, layout.stamps, within: layout.reach, inkReach: inkReach, placement, before: unplaced,
+            after: chooser)
 
         var picture = try layPaper(composition.sheet(setting, extent, channels: channels), &chooser) {
             Copyist(
@@ -106,8 +135,9 @@ final class Press: SampleReader {
         return .success(
             Sample(
                 key: chooser.key, image: picture, label: writing.label.onOneLine, mask: ink.text.mask,
-                textQuad: composition.place(Quad(extent)),
-                characters: composition.boxes(setting, inkQuads: layout.inkQuads), choices: chooser.choices,
+                textQuad: ink.dots.around(composition.place(Quad(extent)), on: mask),
+                characters: ink.dots.around(composition.boxes(setting, inkQuads: layout.inkQuads), on: mask),
+                choices: chooser.choices,
                 lexiconLine: writing.lexiconLine))
     }
 
@@ -125,7 +155,7 @@ final class Press: SampleReader {
     ///
     /// How large it gets, and so which masks it needs, is known afterwards. Masks of two sizes differ by a part
     /// of a px at their edges, which is enough to lose ink: where others are needed, it is placed again by these.
-    private func place(_ setting: Setting, _ chooser: inout Chooser) throws -> Layout? {
+    private func place(_ setting: Setting, inkReach: Double, _ chooser: inout Chooser) throws -> Layout? {
         var enlargement = 1.0
         var isFinal = false
         while true {
@@ -136,7 +166,8 @@ final class Press: SampleReader {
             // Both placings make the same choices; those of one are kept.
             var placing = chooser
             let reach = setting.frame ?? extent.union(setting.markedExtent).grown(by: Composition.rim(stamps))
-            guard case .placed(var composition, _) = try placement.place(extent: reach, &placing) else { return nil }
+            let outcome = try placement.place(extent: reach, inkReach: inkReach, &placing)
+            guard case .placed(var composition, let shrunk) = outcome else { return nil }
             let suited = composition.map.magnification(at: extent.center)
             if isFinal
                 || GlyphStamp.resolution(for: setting.em * suited)
@@ -144,6 +175,8 @@ final class Press: SampleReader {
             {
                 guard composition.bend() else { return nil }
                 chooser = placing
+                // Not drawn, but what nobody can read should be found.
+                if shrunk < 1, setting.em * suited < Self.leastEm { chooser.note("page.shrunk", shrunk) }
                 return Layout(
                     composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent, reach: reach)
             }
@@ -156,8 +189,7 @@ final class Press: SampleReader {
 
     /// Paper with all that is on it besides the text.
     private func layPaper(_ sheet: Sheet, _ chooser: inout Chooser, _ copyist: () throws -> Copyist) throws -> Bitmap {
-        let ground = source.grounds[chooser.index("paper", weights: source.groundWeights)]
-        if source.grounds.count > 1 { chooser.note("paper", ground.path) }
+        let ground = source.grounds[chooser.index("paper", weights: source.groundWeights) { source.grounds[$0].path }]
         var page = try chooser.within(ground.path) { try ground.stage.lay(sheet, &$0) }
         recorder?.add(ground.path, page, chooser)
         guard !source.treatments.isEmpty else { return page }
@@ -206,37 +238,6 @@ final class Press: SampleReader {
             guard light >= recipe.contrast, light > difference else { return nil }
             let part = (recipe.contrast - difference) / (light - difference)
             return (absorbed.map { $0 + (1 - $0) * part }, 1)
-        }
-    }
-
-    private func unprintable(_ label: String, _ split: Split, _ index: Int, _ flaws: [Flaw]) -> SynthesisError {
-        var counts: [(reason: String, count: Int)] = []
-        for reason in flaws.map(\.explanation) {
-            if let known = counts.firstIndex(where: { $0.reason == reason }) {
-                counts[known].count += 1
-            } else {
-                counts.append((reason, 1))
-            }
-        }
-        let remedy =
-            flaws.allSatisfy { $0.reason == .missingGlyph && $0.isWritten }
-            ? "Change the text or the hand in the recipe."
-            : "Change fonts, sizes, page, or contrast in the recipe."
-        return SynthesisError(
-            .unprintable,
-            "\(split.rawValue)/\(index): the label '\(label)' could not be drawn in \(Self.tries) tries: "
-                + counts.map { "\($0.count) times \($0.reason)" }.joined(separator: ", ") + ". " + remedy)
-    }
-}
-
-extension Flaw {
-    /// The reason in words.
-    fileprivate var explanation: String {
-        switch reason {
-        case .missingGlyph: isWritten ? "the hand can't write it" : "the font lacks a glyph"
-        case .lostInk: "the text did not fit the page or lost its ink"
-        case .lowContrast: "ink and paper were too alike"
-        case .illegible: "a letter could not be told from the noise around it"
         }
     }
 }

@@ -26,11 +26,12 @@ final class StepRecorder {
     /// draws the same whatever comes after it, so the text is placed again with the first of the stages.
     /// - Parameters:
     ///   - reach: what must lie on the page.
+    ///   - inkReach: how far ink may reach beyond it, px.
     ///   - before: the chooser as it was before the text was placed.
     ///   - after: the chooser when it was.
     func addText(
-        _ setting: Setting, _ stamps: [GlyphStamp], within reach: Rect, _ placement: Placement, before: Chooser,
-        after: Chooser
+        _ setting: Setting, _ stamps: [GlyphStamp], within reach: Rect, inkReach: Double, _ placement: Placement,
+        before: Chooser, after: Chooser
     ) {
         let drawn = after.choices.dropFirst(before.choices.count)
         let paths = placement.geometry.map(\.path) + placement.bending.map(\.path)
@@ -41,7 +42,8 @@ final class StepRecorder {
                 bending: Array(placement.bending.prefix(bent)))
             var chooser = before
             // What fits the page in the end need not fit it on the way: then there is no picture.
-            guard case .placed(var composition, _)? = try? part.place(extent: reach, &chooser), composition.bend()
+            guard case .placed(var composition, _)? = try? part.place(extent: reach, inkReach: inkReach, &chooser),
+                composition.bend()
             else { return nil }
             return composition.blackOnWhite(setting, stamps)
         }

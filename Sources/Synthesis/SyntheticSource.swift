@@ -19,6 +19,8 @@ public struct SyntheticSource: SampleSource {
     let bending: [PreparedStage<any BendingStage>]
     let camera: [PreparedStage<any CameraStage>]
     let ingredients: Ingredients
+    /// Which texts can't be drawn, as far as that is known beforehand.
+    private let check: TextCheck
 
     /// Prepares a recipe.
     /// - Throws: `SynthesisError`, `TypographyError` or `ImagingError`, which say what is missing and what to do.
@@ -26,6 +28,8 @@ public struct SyntheticSource: SampleSource {
         self.recipe = recipe
         author = try LabelSource(recipe).author
         sheet = try StyleSheet(recipe, alphabet: author.alphabet)
+        check = try TextCheck(recipe, author: author, sheet: sheet)
+        try check.demandDrawable(recipe.text.keys.undrawable)
         var ingredients = Ingredients()
         let papers = PreparedStage<any Paper>.prepare(recipe.paper, part: "paper") { $0 as? any Paper }
         grounds = try papers.map {
@@ -88,8 +92,9 @@ public struct SyntheticSource: SampleSource {
         }
     }
 
-    /// What a person should know of the texts: how many words were left out of lists, and why.
-    package var textNotes: [String] { author.notes }
+    /// What a person should know of the texts: how many words were left out of lists, and why; which can't be drawn; and
+    /// that nothing is held out where that was asked for.
+    package var textNotes: [String] { check.notes() + author.notes + sheet.books.flatMap(\.notes) }
 
     /// The background pictures in use: name, path and SHA-256.
     public var backgrounds: [(name: String, path: String, sha256: String)] {

@@ -55,7 +55,8 @@ package struct GlyphRun: Sendable, Hashable {
 
 /// Sets a shaped text at a size.
 ///
-/// Tracking goes between glyphs of different clusters; a ligature and a mark on its letter stay together.
+/// Tracking goes between glyphs of different clusters; a ligature and a mark on its letter stay together, and so do
+/// letters that join.
 package func layOut(_ shaped: ShapedText, face: Face, style: TypeStyle) -> GlyphRun {
     layOut(shaped, ascent: face.ascender * style.sizePixels, descent: face.descender * style.sizePixels, style: style)
 }
@@ -74,6 +75,10 @@ private func layOut(_ shaped: ShapedText, ascent: Double, descent: Double, style
         glyphs: [], cells: [Rect](repeating: .empty, count: shaped.clusters.count), sizePixels: size,
         slant: style.slant, width: 0, ascent: ascent, descent: descent)
     run.glyphs.reserveCapacity(shaped.glyphs.count)
+
+    let joined = style.tracking == 0 ? [] : shaped.clusters.map { JoinedScript(of: $0) }
+    /// Whether two clusters are letters that join.
+    func join(_ one: Int, _ other: Int) -> Bool { joined[one] != nil && joined[one] == joined[other] }
 
     var shift = 0.0
     var pen = 0.0
@@ -103,9 +108,12 @@ private func layOut(_ shaped: ShapedText, ascent: Double, descent: Double, style
                 bottom: descent)
         }
         run.width = pen
+        first = end
+        guard style.tracking != 0, end < shaped.glyphs.count,
+            !join(clusters.lowerBound, shaped.glyphs[end].clusters.lowerBound)
+        else { continue }
         shift += style.tracking * size
         pen += style.tracking * size
-        first = end
     }
     return run
 }

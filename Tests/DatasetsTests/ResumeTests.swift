@@ -164,6 +164,7 @@ import Testing
 
     @Test(arguments: [
         Difference("the recipe differs") { $0.recipe += "# more\n" },
+        Difference("the recipe differs: page.height is 48, and was not there") { $0.recipe += "page:\n  height: 48\n" },
         Difference("the seed is 8, not 7") { $0.seed = 8 },
         Difference("the number of training samples is 61, not 60") { $0.counts.train = 61 },
         Difference("the number of test samples is 0, not 7") { $0.counts.test = 0 },
@@ -201,6 +202,50 @@ import Testing
         }
         #expect(message2 == "\(folder("begun")) \(expected)")
         #expect(try TemporaryFolder.tree(folder("begun")) == begun)
+    }
+
+    /// A recipe that draws every finished sample as the other does goes on with them; not the other way round.
+    @Test func aRecipeThatMayContinue() async throws {
+        var (strict, lenient) = (plan, plan)
+        strict.recipe = "text:\n  undrawable: stop\nseed: 1\n"
+        lenient.recipe = "text:\n  undrawable: redraw\nseed: 1\n"
+        lenient.mayContinue = [strict.recipe]
+        try await interrupt(strict, in: set, after: 25)
+        var other = lenient
+        other.recipe += "name: x\n"
+        let message = await failure(.differs) { [other] in try await write(other, to: set, existing: .resume) }
+        #expect(
+            message.contains("the recipe differs: text.undrawable is redraw, not stop, name is x, and was not there."),
+            "\(message)")
+        var source = FakeSource()
+        source.before = { split, index in
+            if split == .train && index < 25 { throw FakeSource.Failure("drawn again") }
+        }
+        await #expect(throws: (any Error).self) { [lenient] in
+            var failing = source
+            failing.before = { _, index in if index == 40 { throw FakeSource.Failure("stopped") } }
+            try await write(lenient, to: set, from: failing, existing: .resume, jobs: 1, chunkSize: 1)
+        }
+        // What was drawn since may hold what the strict recipe would have stopped at.
+        let back = await failure(.differs) { [strict] in try await write(strict, to: set, existing: .resume) }
+        #expect(back.contains("the recipe differs: text.undrawable is stop, not redraw."), "\(back)")
+        try await write(lenient, to: set, from: source, existing: .resume)
+        try await write(lenient, to: folder("at once"))
+        #expect(try TemporaryFolder.tree(set) == TemporaryFolder.tree(folder("at once")))
+    }
+
+    @Test(arguments: [
+        ("a: 1\nb: 2\n", "a: 1\nb: 2\n", nil), ("a: 1\nb: 2\n", "a: 1\nb: 3\n", "b is 2, not 3"),
+        ("faces:\n  - family: A\n    weight: 1\n  - family: C\n", "faces:\n  - family: A\n    weight: 2\n  - family: B\n",
+            "faces[0].weight is 1, not 2, faces[1].family is C, not B"),
+        ("text:\n  word:\n    words:\n      - a\n      - \"b: c\"\n", "text:\n  word:\n    words:\n      - a\n",
+            "text.word.words[1] is \"b: c\", and was not there"),
+        ("a: 1\n", "a: 1\nb:\n  c: 2\n", "b.c was 2, and is not there"),
+        ("a: 1\nb: 1\nc: 1\nd: 1\ne: 1\n", "a: 2\nb: 2\nc: 2\nd: 2\ne: 1\n",
+            "a is 1, not 2, b is 1, not 2, c is 1, not 2, and 1 more keys"),
+    ])
+    func recipesDiffer(one: String, other: String, expected: String?) {
+        #expect(RecipeDifference(one, from: other).text == expected.map { "the recipe differs: " + $0 })
     }
 
     @Test func theDiskIsFull() async throws {

@@ -93,6 +93,18 @@ import Testing
         #expect(try await write(.small(), to: folder("plain")).sources.isEmpty)
     }
 
+    @Test func textThatShrankToNothingIsCounted() async throws {
+        var source = FakeSource()
+        source.adjust = { sample in
+            if sample.key.index % 3 == 0 { sample.choices.append(Sample.Choice("page.shrunk", 0.1)) }
+        }
+        let plan = DatasetPlan.small(train: 9, val: 3, test: 0)
+        let summary = try await write(plan, to: set, from: source)
+        #expect(summary.warnings.filter { $0.key.hasPrefix("text had to shrink below 8 px an em") }.map(\.value) == [4])
+        #expect(try await write(plan, to: set, from: source, existing: .resume) == summary)
+        #expect(try await write(.small(), to: folder("plain")).warnings.isEmpty)
+    }
+
     @Test func theContentHashIsThatOfTheRecords() async throws {
         let summary = try await write(.small(), to: set)
         let records = try Data(contentsOf: URL(fileURLWithPath: set + "/samples.jsonl"))

@@ -151,7 +151,8 @@ import Testing
         try collection.requirePictures(of: "0127", in: [.train, .test])
         #expect(
             failure(.noPicture) { try collection.requirePictures(of: "19", in: [.train]) }
-                == "\(set.path) has no pictures of '9' for the train split: add some, or ask for no train samples")
+                == "\(set.path) has no pictures of '9' for the train split: \(set.path)/train-images-idx3-ubyte holds none; "
+                + "add some, or ask for no train samples")
         #expect(
             failure(.noPicture) { try collection.requirePictures(of: "1/2", in: [.train]) }
                 == "\(set.path) has no pictures of '/': it has 0123456789, so write text of these alone")
@@ -180,5 +181,52 @@ import Testing
         #expect(options.alphabet.allSatisfy { collection.indices(of: $0, in: .test).count == 1000 })
         let message = failure(.noPicture) { try collection.requirePictures(of: "٧", in: [.train]) }
         #expect(message.contains("has no pictures of '٧' for the train split"), "\(message)")
+    }
+}
+
+/// Why a split has no pictures of a character: what the files hold is said, by their names.
+@Suite struct ShortageTests {
+    private func message(_ set: SmallSet, _ splits: [Split], holdout: Double = 0.2) throws -> String {
+        var options = CollectionOptions()
+        options.holdout = holdout
+        let collection = try CharacterCollection.read(set.path, options)
+        return failure(.noPicture) { try collection.requirePictures(of: "0", in: splits) }
+            .replacing(set.path + "/", with: "")
+    }
+
+    @Test func trainAndTestAreTheSame() throws {
+        let set = try SmallSet(train: 40, test: 0)
+        try SmallSet.write(40, first: 0, "t10k-", "", set.folder)
+        #expect(
+            try message(set, [.train]).hasSuffix(
+                "has no pictures of '0' for the train split: all 40 pictures in train-images-idx3-ubyte are in "
+                    + "t10k-images-idx3-ubyte, too, and no picture may be in two splits; give two sets of different pictures"))
+    }
+
+    @Test func oneDigitIsInBoth() throws {
+        let set = try SmallSet(train: 10, test: 0)
+        try SmallSet.write(1, first: 0, "t10k-", "", set.folder)
+        #expect(
+            try message(set, [.train]).hasSuffix(
+                "the one in train-images-idx3-ubyte is in t10k-images-idx3-ubyte, too, and no picture may be in two splits; "
+                    + "give two sets of different pictures"))
+    }
+
+    @Test func tooFewToShareOut() throws {
+        let set = try SmallSet(train: 10, test: 10)
+        #expect(
+            try message(set, [.val]).hasSuffix(
+                "has no pictures of '0' for the val split: train-images-idx3-ubyte holds 1 different picture of it, too few to "
+                    + "share out, as 0.2 of them are held out from train; add some, or ask for no val samples"))
+    }
+
+    @Test func noneToTestWith() throws {
+        let set = try SmallSet(train: 40, test: 0)
+        try SmallSet.write(5, first: 1000, "t10k-", "", set.folder)
+        let collection = try CharacterCollection.read(set.path)
+        #expect(
+            failure(.noPicture) { try collection.requirePictures(of: "7", in: [.test]) }
+                == "\(set.path) has no pictures of '7' for the test split: \(set.path)/t10k-images-idx3-ubyte holds none; add "
+                + "some, or ask for no test samples")
     }
 }

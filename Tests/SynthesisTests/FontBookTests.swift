@@ -148,8 +148,8 @@ import Typography
             _ = try Fixture.sample("{text: {number: {value: 5, prefix: €}}, fonts: {faces: [GNUTypewriter]}}")
         }
         #expect(
-            message == "train/0: the label '€5' could not be drawn in 200 tries: 200 times the font lacks a glyph. "
-                + "Change fonts, sizes, page, or contrast in the recipe.")
+            message == "text.number: no face can draw '€' (U+20AC). Name a face that has them, or leave such texts out; "
+                + "let other texts take their place with text.undrawable=redraw")
     }
 
     // MARK: - Files and folders

@@ -119,6 +119,40 @@ import Testing
         #expect(message.contains("200 times the text did not fit the page"), "\(message)")
     }
 
+    /// What no reader takes is not drawn: where the size is given, it is said at once.
+    @Test(arguments: [
+        ("{page: {width: 16384, height: 16384}}", 268_435_456), ("{page: {width: [10, 8001], height: 100..8000}}", 64_008_000),
+    ])
+    func pagesOverTheCapAreRefusedAtOnce(yaml: String, pixels: Int) {
+        let message = Fixture.message { _ = try Fixture.recipe(yaml) }
+        #expect(message.contains("page.width and page.height come to"), "\(message)")
+        #expect(message.contains("\(pixels) in all, and the most is 64000000"), "\(message)")
+    }
+
+    @Test func pagesOverTheCapThatShowLater() {
+        let message = Fixture.message {
+            _ = try Fixture.sample(
+                "{text: {number: {digits: 40}}, fonts: {size: 1000}, page: {height: 16384, overflow: redraw}}")
+        }
+        #expect(message.contains("the most is 16384 a side and 64000000 in all"), "\(message)")
+        #expect(message.contains("page.width and page.height"), "\(message)")
+    }
+
+    @Test func theLargestPageIsRead() throws {
+        #expect(PageRecipe.mostPixels == ImageLimits().maxPixels)
+        _ = try Fixture.recipe("{page: {width: 8000, height: 8000}}")
+    }
+
+    /// Text that shrank until nobody can read it says so.
+    @Test func shrinkingToNothingIsNoted() throws {
+        let yaml = "{text: {pattern: '[a-z]{60}'}, fonts: {size: 28}, page: {height: 32, width: WIDTH}}"
+        let tiny = try Fixture.sample(yaml.replacing("WIDTH", with: "100"))
+        #expect((0.01..<0.25).contains(try tiny.number("page.shrunk")))
+        for width in ["700", "2000"] {
+            #expect(try Fixture.sample(yaml.replacing("WIDTH", with: width)).choice["page.shrunk"] == nil)
+        }
+    }
+
     @Test func hugePagesAreAnError() {
         let message = Fixture.message {
             _ = try Fixture.sample("{text: {number: {digits: 64}}, fonts: {size: 1024}}")

@@ -157,9 +157,9 @@ import Testing
                 seen += 1
             }
         }
-        func check<F: ConfigFamily>(_ family: F.Type, at node: Any?, modifier: String?) {
+        func check<F: ConfigFamily>(_ family: F.Type, at node: Any?, modifier: String?, beside keys: [String] = []) {
             let members = properties(node)
-            #expect(Set(members.keys) == Set(F.members.map { $0.name }), "\(family)")
+            #expect(Set(members.keys) == Set(F.members.map { $0.name } + keys), "\(family)")
             for member in F.members { check(member, at: members[member.name], modifier: modifier) }
         }
 
@@ -173,7 +173,7 @@ import Testing
         check(PageRecipe.self, at: top["page"])
         check(InkRecipe.self, at: top["ink"])
         check(OutputRecipe.self, at: top["output"])
-        check(TextSources.self, at: top["text"], modifier: nil)
+        check(TextSources.self, at: top["text"], modifier: nil, beside: ["undrawable"])
         check(GeometryStages.self, at: top["geometry"], modifier: "probability")
         check(Papers.self, at: top["paper"], modifier: "weight")
         check(CameraStages.self, at: top["camera"], modifier: "probability")

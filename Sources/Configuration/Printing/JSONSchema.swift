@@ -58,6 +58,9 @@ private struct SchemaBuilder {
             return anyOf(objects)
         case .record(let record): return reference(to: record)
         case .family(let family): return reference(to: family)
+        case .accompanied(let family, let keys):
+            let beside = properties(of: keys)
+            return anyOf(forms(of: family, beside: beside))
         }
     }
 
@@ -104,20 +107,24 @@ extension SchemaBuilder {
     }
 
     private mutating func reference<F: ConfigFamily>(to family: F.Type) -> Object {
-        define(ObjectIdentifier(family), F.title) { builder in
-            var members: Object = []
-            for member in F.members {
-                let body = builder.body(of: member, modifier: F.modifier)
-                let name = builder.add("\(F.title).\(member.name)", body)
-                members.append(.init(member.name, .mapping(builder.keyword("$ref", .string("#/$defs/\(name)")))))
-            }
-            // A bare word stands for all defaults, so nothing may be required.
-            let words = F.members.filter { !Self.hasRequiredKeys($0) }.map { ConfigValue.string($0.name) }
-            let mapping =
-                builder.closed(members, required: []) + builder.keyword("minProperties", .int(1))
-                + builder.keyword("maxProperties", .int(1))
-            return builder.anyOf((words.isEmpty ? [] : [builder.keyword("enum", .list(words))]) + [mapping])
-        }
+        define(ObjectIdentifier(family), F.title) { $0.anyOf($0.forms(of: family, beside: [])) }
+    }
+
+    /// A bare word, or a mapping of one name.
+    /// - Parameter beside: what may stand beside the name.
+    private mutating func forms<F: ConfigFamily>(of family: F.Type, beside: Object) -> [Object] {
+        var members: Object = []
+        for member in F.members { members.append(.init(member.name, .mapping(reference(to: member, of: family)))) }
+        // A bare word stands for all defaults, so nothing may be required.
+        let words = F.members.filter { !Self.hasRequiredKeys($0) }.map { ConfigValue.string($0.name) }
+        let mapping =
+            closed(members + beside, required: []) + keyword("minProperties", .int(1))
+            + keyword("maxProperties", .int(1 + beside.count))
+        return (words.isEmpty ? [] : [keyword("enum", .list(words))]) + [mapping]
+    }
+
+    private mutating func reference<F: ConfigFamily, M: ConfigMember>(to member: M.Type, of family: F.Type) -> Object {
+        define("\(F.title).\(M.name)") { $0.body(of: member, modifier: F.modifier) }
     }
 
     private static func hasRequiredKeys<M: ConfigMember>(_ member: M.Type) -> Bool {
@@ -160,7 +167,7 @@ extension SchemaBuilder {
         return unique
     }
 
-    private mutating func body<R: ConfigRecord>(of record: R.Type, modifier: ConfigModifier) -> Object {
+    private mutating func properties<R: ConfigRecord>(of record: R.Type) -> Object {
         var properties: Object = []
         let defaults = R()
         for field in R.fields {
@@ -170,6 +177,11 @@ extension SchemaBuilder {
             if !field.isRequired, value != .null { property += keyword("default", value) }
             properties.append(.init(field.key, .mapping(property)))
         }
+        return properties
+    }
+
+    private mutating func body<R: ConfigRecord>(of record: R.Type, modifier: ConfigModifier) -> Object {
+        var properties = properties(of: record)
         if let key = modifier.key {
             let number = keyword("description", .string(modifier.doc)) + type("number") + bounds(modifier.limits)
             properties.append(.init(key, .mapping(number + keyword("default", .int(1)))))

@@ -1,6 +1,6 @@
 extension ConfigValue {
     /// The value on one line, as in YAML's flow style; keys that are not given and the defaults of members are left out.
-    var onOneLine: String {
+    package var onOneLine: String {
         switch self {
         case .null, .bool, .int, .unsigned, .number, .string: return scalar ?? ""
         case .list(let items): return "[" + items.map(\.onOneLine).joined(separator: ", ") + "]"

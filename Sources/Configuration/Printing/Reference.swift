@@ -20,6 +20,14 @@ private struct ReferencePrinter {
         titles[ObjectIdentifier(record)] = title
         text += "\n## \(title)\n\n\(R.summary)\n"
         if let shorthand = R.shorthand { text += "\nA value alone is its `\(shorthand)`.\n" }
+        for (schema, path) in table(of: record, path: path, modifier: modifier) { sections(schema, path: path) }
+    }
+
+    /// Prints the table of a record's keys.
+    /// - Returns: what is below its keys and has no section yet.
+    private mutating func table<R: ConfigRecord>(
+        of record: R.Type, path: String, modifier: ConfigModifier
+    ) -> [(schema: ConfigSchema, path: String)] {
         let defaults = R()
         var below: [(schema: ConfigSchema, path: String)] = []
         var rows: [[String]] = []
@@ -44,7 +52,7 @@ private struct ReferencePrinter {
                     .joined(separator: " | ") + " |\n"
             }
         }
-        for (schema, path) in below { sections(schema, path: path) }
+        return below
     }
 
     /// Notes the records and families below a key that have no section yet, and gives them their titles.
@@ -59,7 +67,7 @@ private struct ReferencePrinter {
             for form in forms { claimTitles(form, path: path, &below) }
             return
         case .record(let record): id = ObjectIdentifier(record)
-        case .family(let family): id = ObjectIdentifier(family)
+        case .family(let family), .accompanied(let family, _): id = ObjectIdentifier(family)
         default: return
         }
         if titles[id] == nil {
@@ -72,16 +80,25 @@ private struct ReferencePrinter {
         switch schema {
         case .record(let record): section(record, path: path, title: path, modifier: .none)
         case .family(let family): self.family(family, path: path)
+        case .accompanied(let family, let keys): self.family(family, path: path, beside: keys)
         default: break
         }
     }
 
-    private mutating func family<F: ConfigFamily>(_ family: F.Type, path: String) {
+    private mutating func family<F: ConfigFamily>(
+        _ family: F.Type, path: String, beside keys: (any ConfigRecord.Type)? = nil
+    ) {
         text += "\n## \(path)\n\nOne of:\n\n"
         for member in F.members { text += "- \(link(path + "." + member.name)): \(member.summary)\n" }
+        var below: [(schema: ConfigSchema, path: String)] = []
+        if let keys {
+            text += "\n\(keys.summary)\n"
+            below = table(of: keys, path: path, modifier: .none)
+        }
         for member in F.members {
             section(member, path: path + "." + member.name, title: path + "." + member.name, modifier: F.modifier)
         }
+        for (schema, path) in below { sections(schema, path: path) }
     }
 }
 
@@ -109,7 +126,8 @@ extension ReferencePrinter {
         case .named(let element): "names, each with: " + kind(element)
         case .anyOf(let forms): forms.compactMap { isNull($0) ? nil : kind($0) }.joined(separator: " or ")
         case .record(let record): titles[ObjectIdentifier(record)].map(link) ?? "mapping"
-        case .family(let family): titles[ObjectIdentifier(family)].map { "one of " + link($0) } ?? "mapping"
+        case .family(let family), .accompanied(let family, _):
+            titles[ObjectIdentifier(family)].map { "one of " + link($0) } ?? "mapping"
         }
     }
 

@@ -22,14 +22,15 @@ struct SampleRecord {
 
     /// What a choice is of, as far as it is counted.
     enum Topic {
-        case font, hand, source, other
+        case font, hand, source, shrunk, other
 
-        /// The topic of a name: `font`, `....font`, `hand` and `text.source` are counted.
+        /// The topic of a name: `font`, `....font`, `hand`, `text.source` and `page.shrunk` are counted.
         init(_ name: String) {
             self =
                 switch name {
                 case "hand": .hand
                 case "text.source": .source
+                case "page.shrunk": .shrunk
                 default: name == "font" || name.hasSuffix(".font") ? .font : .other
                 }
         }
@@ -68,6 +69,8 @@ struct SampleRecord {
     private(set) var hands: [String] = []
     /// The sources of a mixture that the last sample's text came from.
     private(set) var sources: [String] = []
+    /// Whether its text had to shrink until it can hardly be read.
+    private(set) var isShrunk = false
 
     /// Appends a sample's line.
     mutating func append(
@@ -129,6 +132,7 @@ struct SampleRecord {
         fonts.removeAll(keepingCapacity: true)
         hands.removeAll(keepingCapacity: true)
         sources.removeAll(keepingCapacity: true)
+        isShrunk = false
         var isFirst = true
         for choice in choices {
             if !isFirst { bytes.append(.comma) }
@@ -137,13 +141,14 @@ struct SampleRecord {
             switch choice.value {
             case .number(let number):
                 bytes.append(jsonNumber: number)
+                if topic == .shrunk { isShrunk = true }
             case .text(let text):
                 bytes.append(jsonString: text)
                 switch topic {
                 case .font: fonts.append(text)
                 case .hand: hands.append(text)
                 case .source: sources.append(text)
-                case .other: break
+                case .shrunk, .other: break
                 }
             }
         }

@@ -12,6 +12,7 @@ struct StoredRecord {
     var fonts: [String] = []
     var hands: [String] = []
     var sources: [String] = []
+    var isShrunk = false
     var rejections: [Sample.Rejection] = []
 
     /// The record of a line, or nil where the line is none.
@@ -60,7 +61,10 @@ struct StoredRecord {
     }
 
     private mutating func readChoice(_ key: String, _ cursor: inout JSONCursor) -> Bool {
-        guard cursor.next == .quotationMark else { return cursor.skipValue() }
+        guard cursor.next == .quotationMark else {
+            if SampleRecord.Topic(key) == .shrunk { isShrunk = true }
+            return cursor.skipValue()
+        }
         guard let text = cursor.string() else { return false }
         var name = Substring(key)
         if let hash = key.lastIndex(of: "#"), key[hash...].dropFirst().allSatisfy(\.isNumber) {
@@ -70,7 +74,7 @@ struct StoredRecord {
         case .font: fonts.append(text)
         case .hand: hands.append(text)
         case .source: sources.append(text)
-        case .other: break
+        case .shrunk, .other: break
         }
         return true
     }

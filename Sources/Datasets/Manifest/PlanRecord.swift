@@ -17,6 +17,8 @@ struct PlanRecord: Codable, Equatable {
     var arrays: [ArrayFormat]?
     var masks: Bool
     var recipeSHA256: String
+    /// The recipe's text, while the dataset is not finished: to tell in what another one differs.
+    var recipe: String?
     var ingredients: [Ingredient]
     var versions: [ToolVersion]
 
@@ -56,13 +58,24 @@ struct PlanRecord: Codable, Equatable {
             arrays: arrays ?? [], writesMasks: masks, recipe: recipe, ingredients: ingredients, versions: versions)
     }
 
+    /// The same plan with another recipe.
+    func with(recipe: String) -> PlanRecord {
+        var record = self
+        record.recipeSHA256 = Digest(of: [UInt8](recipe.utf8)).hexadecimal
+        record.recipe = recipe
+        return record
+    }
+
     /// The first thing in which this plan and another differ, as "the seed is 1, not 2"; nil where they are equal.
     func difference(from other: PlanRecord) -> String? {
         func differ<Value: Equatable>(_ name: String, _ path: (PlanRecord) -> Value) -> String? {
             let (mine, theirs) = (path(self), path(other))
             return mine == theirs ? nil : "the \(name) is \(mine), not \(theirs)"
         }
-        if recipeSHA256 != other.recipeSHA256 { return "the recipe differs" }
+        if recipeSHA256 != other.recipeSHA256 {
+            let known = recipe.flatMap { recipe in other.recipe.flatMap { RecipeDifference(recipe, from: $0).text } }
+            return known ?? "the recipe differs"
+        }
         if let text = differ("seed", \.seed) { return text }
         if let text = differ("number of training samples", \.counts.train) { return text }
         if let text = differ("number of validation samples", \.counts.val) { return text }

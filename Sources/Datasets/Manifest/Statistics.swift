@@ -5,6 +5,9 @@ struct Statistics: Sendable, Equatable {
     /// Places in a label that are counted one by one; all later ones share the next row.
     private static let positions = 64
     private static let asciiCharacters = 128
+    private static let shrunk =
+        "text had to shrink below 8 px an em to fit the page and can hardly be read; give it more room, or redraw it "
+        + "(page.overflow)"
 
     private let formats: [AnnotationFormat]
     private(set) var counts = SplitCounts()
@@ -28,13 +31,14 @@ struct Statistics: Sendable, Equatable {
     /// Counts a sample.
     mutating func add(
         split: Split, label: String, byteCount: Int, fonts: [String], hands: [String] = [], sources: [String] = [],
-        rejections: [Sample.Rejection]
+        isShrunk: Bool = false, rejections: [Sample.Rejection]
     ) {
         counts[split] += 1
         imageBytes += byteCount
         for font in fonts { self.fonts[font, default: 0] += 1 }
         for hand in hands { self.hands[hand, default: 0] += 1 }
         for source in sources { self.sources[source, default: 0] += 1 }
+        if isShrunk { warnings[Self.shrunk, default: 0] += 1 }
         for rejection in rejections {
             redraws[rejection.reason.rawValue, default: 0] += 1
             if rejection.reason == .missingGlyph { missingGlyphs[rejection.font, default: 0] += 1 }
@@ -47,7 +51,8 @@ struct Statistics: Sendable, Equatable {
     mutating func add(_ record: StoredRecord) {
         add(
             split: record.split, label: record.label, byteCount: record.byteCount + record.maskByteCount,
-            fonts: record.fonts, hands: record.hands, sources: record.sources, rejections: record.rejections)
+            fonts: record.fonts, hands: record.hands, sources: record.sources, isShrunk: record.isShrunk,
+            rejections: record.rejections)
     }
 
     private mutating func addPlain(_ label: String) -> Int {

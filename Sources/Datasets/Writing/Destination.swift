@@ -25,7 +25,9 @@ struct Destination {
             try requireFree(try withoutFalseStart(names, root))
         case .resume:
             if let manifest = try Manifest.read(plan.manifestName, in: root) {
-                if let difference = PlanRecord(plan).difference(from: manifest.plan) {
+                var stored = manifest.plan
+                stored.recipe = try root.contents(of: plan.recipeName).map { String(decoding: $0, as: UTF8.self) }
+                if let difference = PlanRecord(plan).with(recipe: plan.recipe).difference(from: stored) {
                     throw DatasetError.otherPlan(in: directory, difference)
                 }
                 try root.removeTree(plan.workName)

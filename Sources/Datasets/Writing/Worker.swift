@@ -126,7 +126,8 @@ final class Worker {
         }
         statistics.add(
             split: split, label: sample.label, byteCount: image.byteCount + (mask?.byteCount ?? 0),
-            fonts: record.fonts, hands: record.hands, sources: record.sources, rejections: sample.rejections)
+            fonts: record.fonts, hands: record.hands, sources: record.sources, isShrunk: record.isShrunk,
+            rejections: sample.rejections)
     }
 
     /// Where the label stands in the file `lexicon`.

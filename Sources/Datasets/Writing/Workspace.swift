@@ -49,11 +49,15 @@ final class Workspace {
         lengths = files.map { _ in 0 }
         next = plan.ordinals.lowerBound
 
-        let record = PlanRecord(plan)
+        let record = PlanRecord(plan).with(recipe: plan.recipe)
         if let bytes = try work.contents(of: Self.planName) {
             let stored = try StoredJSON.decode(PlanRecord.self, from: bytes, path: work.path + "/" + Self.planName)
             if let difference = record.difference(from: stored) {
-                throw DatasetError.otherPlan(in: root.path, difference)
+                guard plan.mayContinue.contains(where: { record.with(recipe: $0).difference(from: stored) == nil })
+                else {
+                    throw DatasetError.otherPlan(in: root.path, difference)
+                }
+                try work.writeWhole(Self.planName, try StoredJSON.encode(record), by: work)
             }
         } else {
             // Killed before the plan was kept: nothing else was.

@@ -14,6 +14,9 @@ package struct CharacterCollection: Sendable {
     /// How many pictures there are, in all splits.
     package let count: Int
 
+    /// The share of the training part that train does not get.
+    let holdout: Double
+
     private let parts: [CollectionPart]
     private let splits: [Split?]
     /// The pictures by class and split.
@@ -46,6 +49,7 @@ package struct CharacterCollection: Sendable {
         self.path = path
         alphabet = contents.alphabet
         parts = contents.parts
+        holdout = options.holdout
         count = parts.reduce(0) { $0 + $1.count }
         splits = CollectionSplits(parts, holdout: options.holdout, seed: options.seed).splits
         numbers = Dictionary(alphabet.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -124,12 +128,46 @@ package struct CharacterCollection: Sendable {
                 )
             }
             for split in splits where indices(of: character, in: split).isEmpty {
-                throw HandwritingError(
-                    .noPicture,
-                    "\(path) has no pictures of '\(character)' for the \(split) split: add some, or ask for no "
-                        + "\(split) samples")
+                throw HandwritingError(.noPicture, shortage(of: character, in: split))
             }
         }
+    }
+
+    /// Whether there is a part to test with.
+    var hasTestPart: Bool { parts.contains(where: \.isTest) }
+
+    /// What a kind of part holds of a character.
+    struct Holdings {
+        /// Where it was read from.
+        var names: String
+        /// The pictures of the character.
+        var count = 0
+        /// Those of which the test part has a copy.
+        var copies = 0
+        /// The others, each once.
+        var distinct = 0
+    }
+
+    /// What the parts to learn from, or those to test with, hold of a character; nil for all of them.
+    func holdings(of character: Character?, isTest: Bool) -> Holdings {
+        let number = character.flatMap { numbers[$0] }
+        var holdings = Holdings(
+            names: parts.filter { $0.isTest == isTest }.map { $0.name.isEmpty ? path : $0.name }.joined(
+                separator: " and "))
+        var (place, seen) = (0, Set<UInt64>())
+        for part in parts {
+            for (own, kind) in part.classes.enumerated() {
+                defer { place += 1 }
+                guard part.isTest == isTest, number.map({ $0 == Int(kind) }) ?? true else { continue }
+                holdings.count += 1
+                if splits[place] == nil {
+                    holdings.copies += 1
+                } else if seen.insert(part.hash(own)).inserted {
+                    holdings.distinct += 1
+                }
+            }
+        }
+        return holdings
     }
 
     /// The measurements of a picture.

@@ -27,6 +27,8 @@ struct CollectionPart: Sendable {
     var isDark = false
     /// The class of each picture.
     var classes: [UInt8]
+    /// Where the pictures were read from, for messages.
+    var name = ""
 
     var count: Int { classes.count }
 

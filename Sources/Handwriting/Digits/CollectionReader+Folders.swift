@@ -44,6 +44,8 @@ extension CollectionReader {
                 try readPictures(entry.folder, UInt8(truncatingIfNeeded: number), into: &part, &frames)
             }
             part.frames = .each(frames)
+            let own = zip(parts, places).filter { Self.testNames.contains($0.0) == isTest }.map(\.1)
+            part.name = own.isEmpty ? path : own.joined(separator: " and ")
             read.append(part)
         }
         return Contents(alphabet: alphabet, parts: read)

@@ -122,7 +122,7 @@ struct CollectionReader {
             frames: .equal(
                 width: isTransposed ? shape[1] : shape[2], height: isTransposed ? shape[2] : shape[1],
                 isTransposed: isTransposed),
-            isDark: options.ink == .dark, classes: classes)
+            isDark: options.ink == .dark, classes: classes, name: imagesName)
     }
 
     /// Runs `body`, whose errors become those of this target.

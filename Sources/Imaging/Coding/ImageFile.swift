@@ -26,6 +26,10 @@ public enum ImageFile {
     public static func write(_ image: Bitmap, path: String) throws {
         var bytes: [UInt8] = []
         do {
+            // What has no pixels the encoders refuse.
+            if image.width > 0, image.height > 0 {
+                try ImageLimits().check(width: image.width, height: image.height, name: "the picture")
+            }
             switch fileExtension(of: path) {
             case "png": try PNGEncoder().encode(image, into: &bytes)
             case "jpg", "jpeg": try JPEGEncoder().encode(image, quality: 95, into: &bytes)

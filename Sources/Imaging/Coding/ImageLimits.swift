@@ -7,8 +7,10 @@ public struct ImageLimits: Sendable, Hashable {
     /// The longest side, px.
     public var maxSide: Int
 
-    /// Limits: by default 64 MB, 64 megapixels and sides of 32767 px.
-    public init(maxBytes: Int = 64_000_000, maxPixels: Int = 64_000_000, maxSide: Int = 32_767) {
+    /// Limits: by default 64 megapixels, sides of 32767 px, and 200 MB, in which any PNG of so many pixels fits.
+    ///
+    /// What is written keeps within them, too.
+    public init(maxBytes: Int = 200_000_000, maxPixels: Int = 64_000_000, maxSide: Int = 32_767) {
         self.maxBytes = maxBytes
         self.maxPixels = maxPixels
         self.maxSide = maxSide

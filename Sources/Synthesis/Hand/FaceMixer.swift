@@ -47,6 +47,16 @@ struct FaceMixer {
         return pieces
     }
 
+    /// The parts that a line is divided into.
+    static func parts(of line: String, by mix: FontsRecipe.Mix) -> [String] {
+        guard mix != .none else { return [line] }
+        var rest = Substring(line).utf8
+        return lengths(of: line, by: mix).map { length in
+            defer { rest = rest.dropFirst(length) }
+            return String(Substring(rest.prefix(length)))
+        }
+    }
+
     /// The lengths in bytes of the parts that a line is divided into: words with the space after them, or characters.
     private static func lengths(of line: String, by mix: FontsRecipe.Mix) -> [Int] {
         var lengths: [Int] = []

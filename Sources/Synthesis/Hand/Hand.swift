@@ -38,6 +38,9 @@ protocol Scribe: Sendable {
     /// Puts lines of text down, each along a straight baseline.
     /// - Parameter lines: the lines; not one of them holds a line break.
     func letter(_ lines: [String], _ typesetter: Typesetter, _ chooser: inout Chooser) throws -> Result<Letters, Flaw>
+
+    /// Whether a line can be put down at all, with whatever face or pictures a split may use.
+    func canWrite(_ line: String, in split: Split, _ typesetter: Typesetter) throws -> Bool
 }
 
 extension Scribe {

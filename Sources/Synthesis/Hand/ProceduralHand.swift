@@ -65,6 +65,8 @@ private struct StrokeScribe: Scribe {
             return .success(Letters(lines: lettered, means: ProceduralHand.name))
         }
     }
+
+    func canWrite(_ line: String, in split: Split, _ typesetter: Typesetter) -> Bool { Writer.canWrite(line) }
 }
 
 extension Lettering {

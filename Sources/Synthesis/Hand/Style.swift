@@ -1,6 +1,7 @@
 import Configuration
 import Handwriting
 import Samples
+import Typography
 
 /// How texts are put down: by which hands, with which marks and ink.
 struct Style: Sendable {
@@ -10,6 +11,8 @@ struct Style: Sendable {
     let handWeights: [Double]
     let marks: [PreparedStage<any Mark>]
     let inkStages: [PreparedStage<any InkStage>]
+    /// Those of them whose ink reaches beyond the strokes.
+    private let spreading: [PreparedStage<any InkStage>]
 
     /// - Parameter path: where it stands in the recipe, with a dot at its end; empty for the recipe's own.
     init(_ recipe: StyleRecipe, at path: String, for texts: Texts, cache: StyleCache) throws {
@@ -32,7 +35,29 @@ struct Style: Sendable {
         }
         marks = PreparedStage.prepare(type.marks, part: "type.marks") { $0 as? any Mark }
         inkStages = PreparedStage.prepare(ink.stages, part: "ink") { $0 as? any InkStage }
+        spreading = inkStages.filter { $0.stage is any SpreadingInk }
     }
+
+    /// How far ink may reach beyond the strokes that it is made of, px.
+    func inkReach(_ chooser: Chooser) -> Double {
+        var (trial, reach) = (chooser, 0.0)
+        for stage in spreading {
+            stage.apply(&trial) { chooser in
+                if let spreading = stage.stage as? any SpreadingInk { reach = max(reach, spreading.reach(&chooser)) }
+            }
+        }
+        return reach
+    }
+
+    /// Whether any of its hands can put a line down in a split.
+    func canWrite(_ line: String, in split: Split, _ typesetter: Typesetter) throws -> Bool {
+        try zip(hands, handWeights).contains { hand, weight in
+            try weight > 0 && hand.stage.canWrite(line, in: split, typesetter)
+        }
+    }
+
+    /// Whether any of its hands sets in type.
+    var setsType: Bool { zip(hands, handWeights).contains { $0.stage.fonts != nil && $1 > 0 } }
 }
 
 /// What is known of the texts that a style is for.

@@ -11,19 +11,23 @@ struct StyleSheet: Sendable {
     /// All collections of pictures in use.
     let collections: [CharacterCollection]
     private let numbers: [String: Int]
+    private let paths: [String: String]
 
     /// - Parameter alphabet: every character of the recipe's texts; empty where that is not known.
     init(_ recipe: Recipe, alphabet: [Character]) throws {
-        // What one part of a mixture writes is not told by what all of them write.
+        // What one part of a mixture writes is not told by what all of them write; and where another text takes the place
+        // of one that can't be drawn, no hand need be able to write them all.
+        let mayLack = recipe.text.value is MixtureText || recipe.text.keys.undrawable == .redraw
         let texts = Texts(
-            alphabet: recipe.text.value is MixtureText ? [] : alphabet,
+            alphabet: mayLack ? [] : alphabet,
             splits: Split.allCases.filter { recipe.samples[$0] > 0 }, seed: recipe.seed)
         var collector = Collector(texts: texts)
         let own = StyleRecipe(hand: recipe.hand, fonts: recipe.fonts, type: recipe.type, ink: recipe.ink)
         // Where every text has a style of its own, the recipe's need not be usable.
-        try collector.collect(recipe.text, named: "", own, at: "", path: "text")
+        try collector.collect(recipe.text.member, named: "", own, at: "", path: "text")
         styles = collector.styles
         numbers = collector.numbers
+        paths = collector.paths
         books = collector.cache.books
         collections = collector.cache.collections
     }
@@ -32,9 +36,13 @@ struct StyleSheet: Sendable {
     /// - Parameter source: which of a mixture's sources the text comes from.
     func number(for source: String?) -> Int { source.flatMap { numbers[$0] } ?? numbers[""] ?? 0 }
 
+    /// The key path of a text in the recipe, such as `text.word`.
+    func path(of source: String?) -> String { paths[source ?? ""] ?? "text" }
+
     private struct Collector {
         let texts: Texts
         var styles: [Style] = []
+        var paths: [String: String] = [:]
         var numbers: [String: Int] = [:]
         let cache = StyleCache()
 
@@ -49,6 +57,7 @@ struct StyleSheet: Sendable {
             guard let mixture = text.value as? MixtureText else {
                 try check(text, path: path)
                 numbers[name] = styles.count
+                paths[name] = "\(path).\(Swift.type(of: text.value).name)"
                 styles.append(try Style(style, at: place, for: texts, cache: cache))
                 return
             }

@@ -50,6 +50,17 @@ private struct TypeScribe: Scribe {
         }
         return .success(Letters(lines: lettered, means: book.faces[drawn].name))
     }
+
+    func canWrite(_ line: String, in split: Split, _ typesetter: Typesetter) throws -> Bool {
+        let faces = book.faces(for: split)
+        return try recipe.mix.used.contains { mix in
+            try FaceMixer.parts(of: line, by: mix).allSatisfy { part in
+                try faces.contains { face in
+                    typesetter.shape(part, face: try typesetter.open(face), features: type.shaping).missing.isEmpty
+                }
+            }
+        }
+    }
 }
 
 extension Lettering {
@@ -61,12 +72,17 @@ extension Lettering {
             Rect(left: box.left * stretch, top: box.top, right: box.right * stretch, bottom: box.bottom)
         }
         clusters = shaped.clusters
+        var (row, last) = (-1, JoinedScript?.none)
         glyphs = run.glyphs.map { glyph in
             let piece = pieces[glyph.piece]
+            let script = JoinedScript(of: shaped.clusters[glyph.clusters.lowerBound])
+            if script != last { row += 1 }
+            last = script
             return Glyph(
                 ink: .outline(piece.face, glyph: glyph.id, em: style.sizePixels * piece.scale),
                 clusters: glyph.clusters, origin: Point(x: glyph.origin.x * stretch, y: glyph.origin.y),
-                advance: glyph.advance * stretch, stretch: stretch)
+                advance: glyph.advance * stretch, stretch: stretch,
+                row: script == nil ? nil : row)
         }
         cells = stretch == 1 ? run.cells : run.cells.map(wide)
         width = run.width * stretch

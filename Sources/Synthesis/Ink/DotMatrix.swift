@@ -3,7 +3,7 @@ import Imaging
 import Samples
 
 /// Prints with pins: the strokes become dots on a grid.
-struct DotMatrix: InkStage {
+struct DotMatrix: SpreadingInk {
     var pitch = Quantity(2...3)
     var size = Quantity(0.85...1.25)
     var wear = Quantity(0...0.35)
@@ -34,16 +34,43 @@ struct DotMatrix: InkStage {
         let columns = PinGrid(count: ink.text.mask.width, pitch: pitch, start: left)
         let rows = PinGrid(count: ink.text.mask.height, pitch: pitch, start: top)
         let pins = rows.places.map { _ in max(ink.faintest, 1 - wear * generator.share()) }
-        ink.change { mask in
+        /// The dots that print a mask, each with its row.
+        func dots(of mask: Bitmap) -> [(dot: InkDot, row: Int)] {
             let hits = mask.hits(columns, rows)
-            var dots = Bitmap(width: mask.width, height: mask.height)
-            for (row, y) in rows.places.enumerated() {
-                for (column, x) in columns.places.enumerated() where hits[row * columns.places.count + column] {
-                    dots.draw(line: [(at: Point(x: x, y: y), width: width)], value: UInt8(255 * pins[row]))
+            return rows.places.enumerated().flatMap { row, y in
+                columns.places.enumerated().compactMap { column, x in
+                    guard hits[row * columns.places.count + column] else { return nil }
+                    let center = Point(x: x, y: y).kept(width / 2, inside: mask)
+                    return (InkDot(center: center, radius: width / 2), row)
                 }
             }
-            mask = dots
         }
+        ink.dots = dots(of: ink.text.mask).map(\.dot)
+        ink.change { mask in
+            var printed = Bitmap(width: mask.width, height: mask.height)
+            for (dot, row) in dots(of: mask) {
+                printed.draw(line: [(at: dot.center, width: width)], value: UInt8(255 * pins[row]))
+            }
+            mask = printed
+        }
+    }
+
+    /// A dot's middle lies at most 0.43 of a pitch beyond the ink that it is struck for: with less in its square it is not
+    /// struck.
+    func reach(_ chooser: inout Chooser) -> Double {
+        let pitch = chooser.number("pitch", pitch)
+        return 0.45 * pitch + pitch * chooser.number("size", size) / 2 + 0.5
+    }
+}
+
+extension Point {
+    /// The point, moved so that it lies no nearer to a page's edge than `distance`; in the middle where there is no room.
+    fileprivate func kept(_ distance: Double, inside page: Bitmap) -> Point {
+        func kept(_ place: Double, _ length: Int) -> Double {
+            let length = Double(length)
+            return length < 2 * distance ? length / 2 : max(distance, min(length - distance, place))
+        }
+        return Point(x: kept(x, page.width), y: kept(y, page.height))
     }
 }
 

@@ -9,6 +9,20 @@ protocol InkStage: ConfigMember {
     func apply(to ink: inout InkLayers, _ chooser: inout Chooser)
 }
 
+/// A stage whose ink reaches beyond the strokes that it is made of, and still belongs to the letters.
+///
+/// Room is kept for it on the page, and boxes go round it.
+protocol SpreadingInk: InkStage {
+    /// How far it may reach beyond the strokes, px.
+    func reach(_ chooser: inout Chooser) -> Double
+}
+
+/// A round spot of a letter's ink, px.
+struct InkDot {
+    var center: Point
+    var radius: Double
+}
+
 /// The ink of a page in layers.
 struct InkLayers {
     /// The text itself; its mask is the sample's.
@@ -23,6 +37,8 @@ struct InkLayers {
     var over: [Cover] = []
     /// Where each letter with ink lies on the page.
     var letters: [Quad] = []
+    /// The dots that the text is made of, where it is made of dots: they may reach beyond the letters' boxes.
+    var dots: [InkDot] = []
     /// The least share of full ink that keeps `ink.contrast`, 0...1.
     ///
     /// What makes ink fainter stops there; what leaves gaps in it need not.

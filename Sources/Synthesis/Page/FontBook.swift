@@ -8,6 +8,8 @@ struct FontBook: Sendable {
     let faces: [FontFace]
     /// Files that are no usable fonts, and why.
     let skipped: [FontLibrary.Resolution.Skipped]
+    /// What a person should know of the faces.
+    let notes: [String]
     private let train: Drawer
     private let evaluation: Drawer
 
@@ -50,6 +52,12 @@ struct FontBook: Sendable {
         // A copy of a face that is held out would show train the same outlines, and its bold nearly the same.
         let kin = Self.kin(of: faces)
         let secret = Set(faces.indices.filter { heldOut[$0] }.map { kin[$0] })
+        notes =
+            recipe.holdout > 0 && Set(kin).count == 1
+            ? [
+                "fonts.holdout: there is one family, '\(faces.first?.family ?? "")', so nothing is held out: val and test are "
+                    + "set in what train sees"
+            ] : []
         let shelf = Shelf(Array(faces.indices), holdout: recipe.holdout) { kin[$0] }
         let common = shelf.items(for: .train).filter { !secret.contains(kin[$0]) && weights[$0] > 0 }
         let kept = faces.indices.filter { !common.contains($0) && weights[$0] > 0 }
@@ -102,9 +110,11 @@ struct FontBook: Sendable {
     /// The face of one try, as its number in `faces`.
     func draw(_ chooser: inout Chooser) -> Int {
         let drawer = chooser.key.split == .train ? train : evaluation
-        let face = drawer.faces[chooser.index("fonts.face", weights: drawer.weights)]
-        chooser.note("font", faces[face].name)
-        return face
+        func name(_ number: Int) -> String { faces[drawer.faces[number]].name }
+        let number = chooser.index("fonts.face", weights: drawer.weights, notedAs: "font", name)
+        // The one face is not drawn, but every sample tells its font.
+        if drawer.faces.count == 1 { chooser.note("font", name(number)) }
+        return drawer.faces[number]
     }
 
     /// Another face for a split, as its number in `faces`.

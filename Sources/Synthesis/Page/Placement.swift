@@ -17,15 +17,17 @@ struct Placement {
         case tooLarge
     }
 
-    /// - Parameter extent: the box around the ink in the run. All of it comes to lie on the canvas, its corners too:
-    ///   they are the corners of the text's quad.
-    func place(extent: Rect, _ chooser: inout Chooser) throws -> Outcome {
+    /// - Parameters:
+    ///   - extent: the box around the ink in the run. All of it comes to lie on the canvas, its corners too: they are the
+    ///     corners of the text's quad.
+    ///   - inkReach: how far ink may reach beyond it, px of the page: margins leave room for that.
+    func place(extent: Rect, inkReach: Double = 0, _ chooser: inout Chooser) throws -> Outcome {
         var (map, warp, bounds) = mapped(extent, &chooser)
         guard let found = bounds else { return .tooLarge }
         var box = found
         let margins = chooser.within("page") { chooser in
             ["left", "right", "top", "bottom"].map { side in
-                chooser.within("margin") { $0.number(side, page.margin) }
+                chooser.within("margin") { max(inkReach, $0.number(side, page.margin)) }
             }
         }
         let (left, right, top, bottom) = (margins[0], margins[1], margins[2], margins[3])
@@ -45,11 +47,14 @@ struct Placement {
         }
         let width = fixedWidth.map(Double.init) ?? (box.width + left + right).rounded(.up)
         let height = fixedHeight.map(Double.init) ?? (box.height + top + bottom).rounded(.up)
-        guard width >= 1, height >= 1, width <= Self.largestSide, height <= Self.largestSide else {
+        guard width >= 1, height >= 1, width <= Self.largestSide, height <= Self.largestSide,
+            width * height <= Double(PageRecipe.mostPixels)
+        else {
             throw SynthesisError(
                 .recipe,
                 "the page would be \(Int(min(1e9, width))) x \(Int(min(1e9, height))) px, and the most is "
-                    + "\(Int(Self.largestSide)); use smaller type, less text, or give page.width and page.height")
+                    + "\(Int(Self.largestSide)) a side and \(PageRecipe.mostPixels) in all; use smaller type, less text, or "
+                    + "smaller page.width and page.height")
         }
         let x = fixedWidth == nil ? 0.5 : chooser.within("page") { $0.number("x", page.x) }
         let y = fixedHeight == nil ? 0.5 : chooser.within("page") { $0.number("y", page.y) }

@@ -50,7 +50,6 @@ struct SecurityPaper: Paper, Ground {
         let values = paperValues(tone: chooser.number("tone", tone), color: nil, channels: sheet.channels, &chooser)
         var page = Bitmap(width: sheet.width, height: sheet.height, relief: relief, around: values)
         let pattern = chooser.pick("pattern", pattern)
-        chooser.note("pattern", pattern.rawValue)
         let (pitch, wave) = (chooser.number("pitch", pitch), chooser.number("wave", wave))
         let (fill, strength) = (chooser.number("fill", fill), chooser.number("strength", strength))
         let first = chooser.pick("color", color)

@@ -1,4 +1,5 @@
 import Configuration
+import Imaging
 
 /// The canvas and the place of the text on it.
 struct PageRecipe: ConfigRecord {
@@ -32,6 +33,19 @@ struct PageRecipe: ConfigRecord {
                 "`shrink` makes text that is too large fit; `redraw` throws the try away and draws another."),
             Field("color", \.color, "`grey`: one channel; `rgb`: three."),
         ]
+    }
+
+    /// The largest canvas, px: what is written can be read again.
+    static let mostPixels = ImageLimits().maxPixels
+
+    func validate() throws(ConfigProblem) {
+        guard let width = width?.bounds.upperBound, let height = height?.bounds.upperBound else { return }
+        guard width <= Self.mostPixels / height else {
+            throw ConfigProblem(
+                key: "width",
+                "page.width and page.height come to \(width) x \(height) px, \(width * height) in all, and the most is "
+                    + "\(Self.mostPixels); make one of them smaller")
+        }
     }
 }
 

@@ -12,7 +12,7 @@ public struct Recipe: ConfigRecord {
     public var seed: UInt64 = 1
     /// How many samples each split has.
     public var samples = SplitSizes()
-    var text = OneOf<TextSources>(NumberText())
+    var text = TextRecipe(OneOf(NumberText()))
     var hand: [OneOf<Hands>] = [OneOf(TypeHand())]
     var fonts = FontsRecipe()
     var type = TypeRecipe()

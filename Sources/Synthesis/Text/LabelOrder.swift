@@ -42,7 +42,7 @@ struct LabelOrder: Sendable {
         if isUnique, count < UInt64(sizes.total) {
             throw SynthesisError(
                 .recipe,
-                "\(path): mode 'unique' has \(count) labels for \(sizes.total) samples; ask for fewer samples, allow "
+                "\(path): mode 'unique' has \(count) label\(count == 1 ? "" : "s") for \(sizes.total) samples; ask for fewer samples, allow "
                     + "more labels, or use mode 'exhaustive'")
         }
         if disjoint, !isUnique, let split = Split.allCases.first(where: { sizes[$0] > 0 && share(of: $0).isEmpty }) {

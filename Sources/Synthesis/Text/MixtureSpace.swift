@@ -85,6 +85,10 @@ struct UniqueMixture: Author {
     let notes: [String]
     var hasUniqueLabels: Bool { true }
     var lexicon: (any SampleLexicon)? { space.lexicon }
+    var isNumbered: Bool { true }
+    let branches: [AuthorBranch]
+    private let author: any Author
+    func sighting(where isSought: (String) -> Bool) throws -> Sighting? { try author.sighting(where: isSought) }
 
     /// - Parameters:
     ///   - author: draws the same texts by chance.
@@ -118,6 +122,8 @@ struct UniqueMixture: Author {
         alphabet = author.alphabet
         files = author.files
         notes = author.notes
+        branches = author.branches
+        self.author = author
     }
 
     func writing(for key: SampleKey) throws -> Writing {

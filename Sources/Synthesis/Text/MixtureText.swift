@@ -45,7 +45,7 @@ struct MixtureText: TextSource {
                 path: "text.mixture")
         case .random, .balanced: break
         }
-        return disjoint && !author.hasUniqueLabels ? try DisjointLabels(author, sizes: sizes) : author
+        return disjoint && !author.hasUniqueLabels ? try DisjointLabels(author, seed: seed, sizes: sizes) : author
     }
 }
 
@@ -103,6 +103,19 @@ private struct MixedTexts: Author {
     var files: [TextFile] { sources.flatMap(\.author.files) }
     var notes: [String] { sources.flatMap(\.author.notes) }
     var lexicon: (any SampleLexicon)? { lists }
+    var isNumbered: Bool { sources.allSatisfy(\.author.isNumbered) }
+
+    var branches: [AuthorBranch] {
+        zip(names, sources).flatMap { name, source in
+            source.author.branches.map {
+                AuthorBranch(source: $0.source.map { name + "/" + $0 } ?? name, author: $0.author)
+            }
+        }
+    }
+
+    func sighting(where isSought: (String) -> Bool) throws -> Sighting? {
+        Sighting.joined(try sources.compactMap { try $0.author.sighting(where: isSought) })
+    }
 
     var alphabet: [Character] {
         let all = sources.map(\.author.alphabet)

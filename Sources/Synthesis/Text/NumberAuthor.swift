@@ -6,10 +6,10 @@ extension NumberText {
         switch mode {
         case .balanced:
             let author = BalancedNumbers(text: self)
-            return disjoint ? try DisjointLabels(author, sizes: sizes) : author
+            return disjoint ? try DisjointLabels(author, seed: seed, sizes: sizes) : author
         case .random, .weighted:
             let author = DrawnNumbers(text: self)
-            return disjoint ? try DisjointLabels(author, sizes: sizes) : author
+            return disjoint ? try DisjointLabels(author, seed: seed, sizes: sizes) : author
         case .unique, .exhaustive:
             return try NumberedNumbers(text: self, space: try numerals(), seed: seed, sizes: sizes)
         }
@@ -49,11 +49,11 @@ extension NumberText {
     /// Every character that such a number may hold.
     var alphabet: [Character] {
         var text = "0123456789"
-        if decimals.bounds.upperBound > 0 { text += decimalPoint.options.map(\.value).joined() }
-        text += thousands.options.map(\.value).joined()
+        if decimals.bounds.upperBound > 0 { text += decimalPoint.used.joined() }
+        text += thousands.used.joined()
         if negative > 0 || (value?.bounds.lowerBound ?? 0) < 0 { text += "-" }
         if plus { text += "+" }
-        text += (prefix.options + suffix.options).map(\.value).joined()
+        text += (prefix.used + suffix.used).joined()
         return numberedAlphabet(text)
     }
 }
@@ -131,6 +131,7 @@ private struct NumberedNumbers: Author {
     private let seed: UInt64
 
     var hasUniqueLabels: Bool { text.mode == .unique }
+    var isNumbered: Bool { true }
     var alphabet: [Character] { text.alphabet }
 
     init(text: NumberText, space: NumeralSpace, seed: UInt64, sizes: SplitSizes) throws {

@@ -26,9 +26,21 @@ protocol Author: Sendable {
     /// Every character that may be drawn, each once, in order of appearance; empty where that is not known.
     var alphabet: [Character] { get }
 
-    /// The text of a sample. Redraws of the sample do not change it: only seed, split and index count.
-    /// - Parameter key: of the first try, `attempt` 0; `DisjointLabels` alone raises the attempt.
+    /// The text of a sample. Tries at drawing it do not change it.
+    /// - Parameter key: its attempt tells the texts of one sample apart: 0 for the first, multiples of
+    ///   `SampleKey.textStride` for those that take the place of one that can't be drawn. `DisjointLabels` alone uses what
+    ///   lies between.
     func writing(for key: SampleKey) throws -> Writing
+
+    /// Whether a sample's number alone decides its text, so that no other can take its place.
+    var isNumbered: Bool { get }
+
+    /// The authors of which one writes each text: several in a mixture.
+    var branches: [AuthorBranch] { get }
+
+    /// The entries of its lists that fit; nil where it has no lists, or none of their entries fits.
+    /// - Parameter isSought: gets each entry as it may be written.
+    func sighting(where isSought: (String) -> Bool) throws -> Sighting?
 
     /// The files that texts come from.
     var files: [TextFile] { get }
@@ -44,6 +56,49 @@ extension Author {
     var files: [TextFile] { [] }
     var notes: [String] { [] }
     var lexicon: (any SampleLexicon)? { nil }
+    var isNumbered: Bool { false }
+    var branches: [AuthorBranch] { [AuthorBranch(source: nil, author: self)] }
+    func sighting(where isSought: (String) -> Bool) throws -> Sighting? { nil }
+}
+
+/// What writes the texts of one source.
+struct AuthorBranch: Sendable {
+    /// As `Writing.source` has it.
+    let source: String?
+    let author: any Author
+}
+
+/// Entries of a list that fit, and where the first of them stands.
+struct Sighting: Sendable, Hashable {
+    /// The first of them.
+    var text: String
+    /// Where it stands: `words.txt:12`.
+    var place: String
+    /// How many fit.
+    var count: Int
+    /// How many entries there are.
+    var total: Int
+
+    /// Those of several lists together: the first list's first stays the first.
+    static func joined(_ parts: [Sighting]) -> Sighting? {
+        guard var whole = parts.first else { return nil }
+        for part in parts.dropFirst() {
+            whole.count += part.count
+            whole.total += part.total
+        }
+        return whole
+    }
+}
+
+extension SampleKey {
+    /// How far the attempts of a sample's texts lie apart: a prime, so that what takes turns by the attempt comes to another
+    /// option.
+    static let textStride = 10_007
+
+    /// The key of another text for the same sample.
+    func ofText(_ number: Int) -> SampleKey {
+        SampleKey(seed: seed, split: split, index: index, attempt: number * Self.textStride)
+    }
 }
 
 /// A text: what is drawn, and what a reader should make of it.

@@ -30,5 +30,7 @@ struct Lettering {
         let advance: Double
         /// How much wider it is drawn than it is designed.
         var stretch = 1.0
+        /// The row of joined letters that it belongs to, from 0; nil for what stands by itself.
+        var row: Int?
     }
 }

@@ -14,6 +14,7 @@ extension DatasetPlan {
             annotations: recipe.output.annotations.map(AnnotationFormat.init),
             arrays: recipe.output.arrays.map(ArrayFormat.init), writesMasks: recipe.output.masks,
             recipe: yaml(of: recipe), ingredients: source.ingredientList, versions: shapingVersions)
+        mayContinue = recipe.continuable.map { yaml(of: $0) }
     }
 }
 

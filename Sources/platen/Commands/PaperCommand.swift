@@ -47,6 +47,10 @@ struct PaperCommand: AsyncParsableCommand {
         for (name, side) in [("width", width), ("height", height)] where !(1...8192).contains(side) {
             throw ValidationError("--\(name) must be 1...8192, got \(side).")
         }
+        if width * height > ImageLimits().maxPixels {
+            throw ValidationError(
+                "--width and --height come to \(width * height) px, and the most is \(ImageLimits().maxPixels).")
+        }
         try validate(index: index)
         if let kind, !Recipe.paperKinds.contains(kind) {
             throw ValidationError(

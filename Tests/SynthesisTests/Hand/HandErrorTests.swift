@@ -93,8 +93,8 @@ import Testing
         }
         #expect(
             refusal(hand, .recipe)
-                == "hand.mnist.folder: \(mnist.path) has no pictures of '3' for the train split: add some, or ask for no "
-                + "train samples")
+                == "hand.mnist.folder: \(mnist.path) has no pictures of '3' for the train split: "
+                + "\(mnist.path)/train-images-idx3-ubyte holds none; add some, or ask for no train samples")
         // Text without that digit can be written.
         #expect(refusal(hand + "\ntext: {pattern: '[0124-9]{4}'}", .recipe) == "nothing was thrown")
     }
@@ -190,15 +190,14 @@ import Testing
                 + "alone")
     }
 
-    /// A mixture's parts have characters of their own: what one can't write shows when it is drawn.
-    @Test(arguments: ["procedural", "mnist"]) func whatShowsOnlyWhenItIsDrawn(hand: String) throws {
+    /// A mixture's parts have characters of their own: what one can't write is said of that one.
+    @Test(arguments: ["procedural", "mnist"]) func whatAPartOfAMixtureCannotWrite(hand: String) throws {
         let chosen = hand == "mnist" ? "{mnist: {folder: \(mnist.path)}}" : hand
-        let source = try Fixture.source(
-            "text: {mixture: {sources: {letters: {text: {pattern: 'ABC'}}}}}\nhand: \(chosen)")
         #expect(
-            Fixture.message { _ = try source.makeReader().sample(at: 3, in: .val) }
-                == "val/3: the label 'ABC' could not be drawn in 200 tries: 200 times the hand can't write it. Change the "
-                + "text or the hand in the recipe.")
+            refusal("text: {mixture: {sources: {letters: {text: {pattern: 'ABC'}}}}}\nhand: \(chosen)", .recipe)
+                == "text.mixture.sources.letters.text.pattern: no hand can draw 'A' (U+0041), 'B' (U+0042), 'C' (U+0043). "
+                + "Name a face that has them, or leave such texts out; let other texts take their place with "
+                + "text.undrawable=redraw")
     }
 
     /// Where another hand can write it, that one does.

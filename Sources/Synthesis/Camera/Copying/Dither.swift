@@ -23,7 +23,6 @@ struct Dither: CameraStage {
 
     func expose(_ picture: inout Bitmap, _ chooser: inout Chooser, in darkroom: Darkroom) {
         let kind = chooser.pick("kind", kind)
-        chooser.note("kind", kind.rawValue)
         let levels = Int32(chooser.count("levels", levels))
         switch kind {
         case .ordered: picture.screen(levels: levels)

@@ -34,7 +34,6 @@ struct Occlusion: CameraStage {
 
     func expose(_ picture: inout Bitmap, _ chooser: inout Chooser, in darkroom: Darkroom) {
         let kind = chooser.pick("kind", kind)
-        chooser.note("kind", kind.rawValue)
         let place = IntruderPlace(
             width: Double(picture.width), height: Double(picture.height), size: chooser.number("size", size),
             depth: chooser.number("depth", depth), chooser.generator("place"))

@@ -36,6 +36,13 @@ struct PictureScribe: Scribe {
         }
     }
 
+    func canWrite(_ line: String, in split: Split, _ typesetter: Typesetter) -> Bool {
+        line.allSatisfy { character in
+            character == " " || character.isMark(beside: collection)
+                || !collection.indices(of: character, in: split).isEmpty
+        }
+    }
+
     /// Pictures beside each other by the distance between their ink.
     private func spaced(
         _ pictures: [CastPicture], _ spacing: InkSpacing, height: Double, number: Int, _ chooser: Chooser

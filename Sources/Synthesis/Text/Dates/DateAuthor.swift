@@ -6,7 +6,7 @@ extension DateText {
         let forms = DateForms(self)
         guard !mode.isNumbered else { return try NumberedDates(text: self, forms: forms, seed: seed, sizes: sizes) }
         let author = try DrawnDates(text: self, forms: forms)
-        return disjoint ? try DisjointLabels(author, sizes: sizes) : author
+        return disjoint ? try DisjointLabels(author, seed: seed, sizes: sizes) : author
     }
 }
 
@@ -134,6 +134,7 @@ private struct NumberedDates: Author {
     let alphabet: [Character]
 
     var hasUniqueLabels: Bool { text.mode == .unique }
+    var isNumbered: Bool { true }
 
     init(text: DateText, forms: DateForms, seed: UInt64, sizes: SplitSizes) throws {
         self.text = text

@@ -57,7 +57,7 @@ struct PatternText: TextSource {
         }
         guard mode.isNumbered else {
             let author = DrawnPatterns(root: root, isBalanced: mode == .balanced)
-            return disjoint ? try DisjointLabels(author, sizes: sizes) : author
+            return disjoint ? try DisjointLabels(author, seed: seed, sizes: sizes) : author
         }
         let order = try LabelOrder(
             count: root.count, mode: mode, disjoint: disjoint, seed: seed, sizes: sizes, path: "text.pattern")
@@ -115,6 +115,7 @@ private struct NumberedPatterns: Author {
     let root: PatternNode
     let order: LabelOrder
     let hasUniqueLabels: Bool
+    var isNumbered: Bool { true }
     var alphabet: [Character] { root.alphabet }
 
     func writing(for key: SampleKey) throws -> Writing {

@@ -10,6 +10,10 @@ struct NumberedTexts: Author {
     let files: [TextFile]
     let notes: [String]
     var lexicon: (any SampleLexicon)? { space.lexicon }
+    var isNumbered: Bool { true }
+    let branches: [AuthorBranch]
+    private let author: any Author
+    func sighting(where isSought: (String) -> Bool) throws -> Sighting? { try author.sighting(where: isSought) }
 
     /// - Parameters:
     ///   - author: draws the same texts by chance.
@@ -25,6 +29,8 @@ struct NumberedTexts: Author {
         alphabet = author.alphabet
         files = author.files
         notes = author.notes
+        branches = author.branches
+        self.author = author
     }
 
     func writing(for key: SampleKey) throws -> Writing {

@@ -9,7 +9,7 @@ extension TemplateText {
                 space: try TemplateSpace(self), like: author, mode: mode, disjoint: disjoint, seed: seed, sizes: sizes,
                 path: "text.template")
         }
-        return disjoint && !author.hasUniqueLabels ? try DisjointLabels(author, sizes: sizes) : author
+        return disjoint && !author.hasUniqueLabels ? try DisjointLabels(author, seed: seed, sizes: sizes) : author
     }
 }
 
@@ -26,6 +26,13 @@ private struct ComposedTexts: Author {
     var alphabet: [Character] { composer.alphabet(ofParts: parts.map(\.author.alphabet)) }
     var files: [TextFile] { parts.flatMap(\.author.files) }
     var notes: [String] { parts.flatMap(\.author.notes) }
+    var isNumbered: Bool { composer.forms.count == 1 && parts.allSatisfy(\.author.isNumbered) }
+    /// It is put down in one style, whatever its parts are.
+    var branches: [AuthorBranch] { [AuthorBranch(source: nil, author: self)] }
+
+    func sighting(where isSought: (String) -> Bool) throws -> Sighting? {
+        Sighting.joined(try parts.compactMap { try $0.author.sighting(where: isSought) })
+    }
 
     init(_ text: TemplateText, seed: UInt64, sizes: SplitSizes) throws {
         composer = try TemplateComposer(text)

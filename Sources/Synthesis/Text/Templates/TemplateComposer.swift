@@ -16,6 +16,8 @@ struct TemplateComposer: Sendable {
         var pieces: [Piece]
         /// The parts it needs, each once.
         var parts: [Int]
+        /// Whether it is drawn at all.
+        var isUsed: Bool
     }
 
     enum Piece: Sendable {
@@ -43,7 +45,7 @@ struct TemplateComposer: Sendable {
                     case .check(let digits, let over, _): .check(digits, over: over.compactMap(names.firstIndex))
                     }
                 },
-                parts: form.parts.compactMap { names.firstIndex(of: $0.name) })
+                parts: form.parts.compactMap { names.firstIndex(of: $0.name) }, isUsed: option.weight > 0)
         }
         formNotes = forms.count > 1 ? forms.map { Sample.Choice("text.form", $0.text) } : []
     }
@@ -86,7 +88,7 @@ struct TemplateComposer: Sendable {
     func alphabet(ofParts alphabets: [[Character]]) -> [Character] {
         var seen = Set<Character>()
         var found: [Character] = []
-        for piece in forms.flatMap(\.pieces) {
+        for piece in forms.filter(\.isUsed).flatMap(\.pieces) {
             var more: [Character]
             switch piece {
             case .literal(let text): more = Array(text)

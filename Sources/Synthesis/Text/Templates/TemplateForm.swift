@@ -78,6 +78,11 @@ struct TemplateForm: Sendable, Hashable {
         text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     }
 
+    /// Whether all that it writes is blank.
+    var isBlank: Bool {
+        pieces.allSatisfy { if case .literal(let text) = $0 { text.isBlank } else { false } }
+    }
+
     /// The names of the parts that it needs, each with its first column.
     var parts: [(name: String, column: Int)] {
         var found: [(name: String, column: Int)] = []

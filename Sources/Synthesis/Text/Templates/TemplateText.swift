@@ -46,6 +46,11 @@ struct TemplateText: TextSource {
         } catch {
             throw ConfigProblem(key: "form", error.description)
         }
+        for (number, form) in forms.enumerated() where form.isBlank {
+            throw ConfigProblem(
+                key: "form",
+                (forms.count > 1 ? "template \(number + 1) is" : "is") + " blank: there would be nothing to draw")
+        }
         let used = Set(forms.flatMap { $0.parts.map(\.name) })
         if let unused = names.first(where: { !used.contains($0) }) {
             throw ConfigProblem(key: "parts", "the part '\(unused)' stands in no template; write {\(unused)} there")

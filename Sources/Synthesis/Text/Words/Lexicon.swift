@@ -38,7 +38,9 @@ struct Lexicon: Sendable {
         }
         guard !shelves.isEmpty else {
             let why = tallies.map { name, tally in
-                tally.read == 0 ? "\(name) holds no word" : "\(name): of \(tally.read) words \(tally.reasons)"
+                tally.read == 0
+                    ? "\(name) holds no word" + (tally.blank > 0 ? ", only blank lines" : "")
+                    : "\(name): of \(tally.read) words \(tally.reasons)"
             }
             throw SynthesisError(
                 .recipe,
@@ -52,6 +54,11 @@ struct Lexicon: Sendable {
         tallies.append((name, tally))
         if tally.leftOut > 0 {
             notes.append("\(name): \(tally.leftOut) of \(tally.read) words left out: \(tally.reasons)")
+        }
+        if let first = tally.firstBlank {
+            notes.append(
+                "\(name): \(tally.blank) blank line\(tally.blank == 1 ? "" : "s") left out; the first is \(name):\(first)"
+            )
         }
         if tally.droppedCharacters > 0 {
             notes.append("\(name): \(tally.droppedCharacters) characters outside of the alphabet dropped")

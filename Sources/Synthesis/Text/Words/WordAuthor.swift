@@ -6,7 +6,7 @@ extension WordText {
         let lexicon = try Lexicon(self)
         guard mode.isNumbered else {
             let author = DrawnWords(text: self, lexicon: lexicon)
-            return disjoint ? try DisjointLabels(author, sizes: sizes) : author
+            return disjoint ? try DisjointLabels(author, seed: seed, sizes: sizes) : author
         }
         return try NumberedWords(text: self, lexicon: lexicon, seed: seed, sizes: sizes)
     }
@@ -15,14 +15,14 @@ extension WordText {
     fileprivate func alphabet(of lists: [WordList]) -> [Character] {
         var seen = Set<Character>()
         var found: [Character] = []
-        let styles = letterCase.options.map(\.value)
+        let styles = letterCase.used
         for character in lists.flatMap(\.alphabet) {
             for form in styles.flatMap({ $0.forms(of: character) }) {
                 found += form.filter { seen.insert($0).inserted }
             }
         }
         if count.bounds.upperBound > 1 {
-            for separator in separator.options { found += separator.value.filter { seen.insert($0).inserted } }
+            for separator in separator.used { found += separator.filter { seen.insert($0).inserted } }
         }
         return found
     }
@@ -54,6 +54,7 @@ private struct DrawnWords: Author {
     var hasUniqueLabels: Bool { false }
     var files: [TextFile] { source.files }
     var notes: [String] { source.notes }
+    func sighting(where isSought: (String) -> Bool) throws -> Sighting? { try text.sighting(where: isSought) }
 
     init(text: WordText, lexicon: Lexicon) {
         self.text = text
@@ -132,6 +133,7 @@ private struct DrawnWords: Author {
 
 /// Words and rows of words taken from the list of all possible ones.
 private struct NumberedWords: Author {
+    private let text: WordText
     private let space: WordSpace
     private let order: LabelOrder
 
@@ -140,8 +142,11 @@ private struct NumberedWords: Author {
     let files: [TextFile]
     let notes: [String]
     var lexicon: (any SampleLexicon)? { space.lexicon }
+    var isNumbered: Bool { true }
+    func sighting(where isSought: (String) -> Bool) throws -> Sighting? { try text.sighting(where: isSought) }
 
     init(text: WordText, lexicon: Lexicon, seed: UInt64, sizes: SplitSizes) throws {
+        self.text = text
         space = try WordSpace(text: text, lexicon: lexicon)
         files = lexicon.files
         let repeats = space.repeats

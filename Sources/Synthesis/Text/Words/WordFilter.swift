@@ -32,6 +32,9 @@ struct WordFilter: Sendable {
         var withControlCharacters = 0
         var weightless = 0
         var twice = 0
+        /// Lines that are entries and yet hold nothing, and the first of them.
+        var blank = 0
+        var firstBlank: Int?
         /// Characters that were dropped from words.
         var droppedCharacters = 0
 

@@ -8,11 +8,23 @@ struct WordReader {
     /// Whether each line ends with a tab and the word's weight.
     let isWeighted: Bool
     let filter: WordFilter
+    /// How many words the recipe gave itself.
+    private var given = 0
 
     private(set) var words = WordList()
     /// The weights of the words, where these are weighted.
     private(set) var weights: [Double] = []
     private(set) var tally = WordFilter.Tally()
+    /// Sees each word that is kept, and where it stands.
+    var watcher: ((_ word: [UInt8], _ place: Place) -> Void)?
+
+    /// Where a word stands.
+    struct Place: Hashable {
+        /// The file's path, or the key in the recipe.
+        var name: String
+        /// The line of the file, or the item of the key, from 1.
+        var number: Int
+    }
 
     init(split: WordText.Separation, isWeighted: Bool, filter: WordFilter) {
         self.split = split
@@ -22,7 +34,8 @@ struct WordReader {
 
     /// Adds a word that the recipe gives itself.
     mutating func add(_ word: String, weight: Double) throws {
-        try keep(Array(word.utf8), weight: weight, name: "text.word.words")
+        given += 1
+        try keep(Array(word.utf8), weight: weight, Place(name: "text.word.words", number: given))
     }
 
     /// Reads a file.
@@ -68,6 +81,8 @@ struct WordReader {
         let number: Int
         let name: String
 
+        var place: Place { Place(name: name, number: number) }
+
         func error(_ message: String) -> SynthesisError {
             SynthesisError(.missingInput, "\(name): line \(number): \(message)")
         }
@@ -89,7 +104,8 @@ struct WordReader {
         }
         guard text.contains(where: { $0 >= 0x80 }) else {
             let pieces = split == .word ? text.split(whereSeparator: \.isBlank) : [text.trimmed(\.isBlank)]
-            for word in pieces where !word.isEmpty { try keep(word, weight: weight, name: line.name) }
+            noteBlank(pieces.allSatisfy(\.isEmpty), line)
+            for word in pieces where !word.isEmpty { try keep(word, weight: weight, line.place) }
             return
         }
         guard let string = String(validating: text, as: UTF8.self) else { throw notUTF8(line) }
@@ -97,19 +113,28 @@ struct WordReader {
             split == .word
             ? string.unicodeScalars.split { $0.properties.isWhitespace }
             : [string.unicodeScalars[...].trimmed { $0.properties.isWhitespace }]
-        for word in pieces where !word.isEmpty { try keep(Array(String(word).utf8), weight: weight, name: line.name) }
+        noteBlank(pieces.allSatisfy(\.isEmpty), line)
+        for word in pieces where !word.isEmpty { try keep(Array(String(word).utf8), weight: weight, line.place) }
     }
 
-    private mutating func keep(_ word: some Collection<UInt8>, weight: Double, name: String) throws {
+    /// Counts a line that is an entry of its own and yet blank.
+    private mutating func noteBlank(_ isBlank: Bool, _ line: Line) {
+        guard isBlank, split == .line else { return }
+        tally.blank += 1
+        if tally.firstBlank == nil { tally.firstBlank = line.number }
+    }
+
+    private mutating func keep(_ word: some Collection<UInt8>, weight: Double, _ place: Place) throws {
         guard let kept = filter.kept(word, &tally) else { return }
         guard weight > 0 else {
             tally.weightless += 1
             return
         }
         guard words.append(kept) else {
-            throw SynthesisError(.recipe, "\(name): the word lists hold more than 4 GB; use a part of them")
+            throw SynthesisError(.recipe, "\(place.name): the word lists hold more than 4 GB; use a part of them")
         }
         if isWeighted { weights.append(weight) }
+        watcher?(kept, place)
     }
 
     private func notUTF8(_ line: Line) -> SynthesisError {

@@ -69,6 +69,9 @@ struct WordText: TextSource {
         if let empty = words?.options.firstIndex(where: { $0.value.isEmpty }) {
             throw ConfigProblem(key: "words", "word \(empty + 1) is empty")
         }
+        if let blank = words?.options.firstIndex(where: { $0.value.isBlank }) {
+            throw ConfigProblem(key: "words", "word \(blank + 1) is blank: there would be nothing to draw")
+        }
         if weighted, split == .word {
             throw ConfigProblem(key: "weighted", "a weight belongs to a line; add 'split: line'")
         }

@@ -1,0 +1,154 @@
+import Samples
+import Typography
+
+/// What of a recipe's texts can't be drawn, as far as that shows before the first sample: characters that no hand of a style
+/// can put down.
+///
+/// Characters are looked up, not texts: a list of any length takes no longer than its alphabet.
+struct TextCheck: Sendable {
+    /// Characters of one source that are lacking in some splits.
+    struct Finding: Sendable {
+        /// The source's key path in the recipe.
+        var path: String
+        /// In which splits they are lacking; all that there are samples of, as a rule.
+        var splits: [Split]
+        /// Whether there are samples of others, too.
+        var hasOtherSplits: Bool
+        var characters: [Character]
+        /// Whether faces lack them, and not only a hand that writes.
+        var isOfType: Bool
+        /// The entries of lists that have them.
+        var sighting: Sighting?
+        /// Whether a sample's number alone decides its text.
+        var isNumbered: Bool
+        /// Whether every text of the recipe is an entry of the list.
+        var isAllThereIs: Bool
+    }
+
+    private(set) var findings: [Finding] = []
+
+    /// How many characters are looked at in their words, which takes longer.
+    private static let mostExamples = 64
+    /// How many texts are written to find a character where there is no list.
+    private static let trialCount = 2000
+
+    /// - Throws: `TypographyError` where a face can't be opened, `SynthesisError` where a list can't be read again.
+    init(_ recipe: Recipe, author: any Author, sheet: StyleSheet) throws {
+        let typesetter = try Typesetter()
+        let splits = Split.allCases.filter { recipe.samples[$0] > 0 }
+        for branch in author.branches {
+            let style = sheet.styles[sheet.number(for: branch.source)]
+            let alphabet = branch.author.alphabet.filter { !$0.isWhitespace }
+            var lacking: [(characters: [Character], splits: [Split])] = []
+            for split in splits {
+                let characters = try alphabet.filter { try !style.canWrite(String($0), in: split, typesetter) }
+                if characters.isEmpty { continue }
+                if let known = lacking.firstIndex(where: { $0.characters == characters }) {
+                    lacking[known].splits.append(split)
+                } else {
+                    lacking.append((characters, [split]))
+                }
+            }
+            for (characters, lackingSplits) in lacking {
+                let finding = Finding(
+                    path: sheet.path(of: branch.source), splits: lackingSplits,
+                    hasOtherSplits: lackingSplits.count < splits.count, characters: characters,
+                    isOfType: style.setsType, isNumbered: author.isNumbered,
+                    isAllThereIs: author.lexicon != nil && author.branches.count == 1)
+                if let finding = try confirmed(finding, branch, style, recipe, typesetter) { findings.append(finding) }
+            }
+        }
+    }
+
+    /// The finding with the texts that show it; nil where no text does.
+    ///
+    /// An alphabet may hold more than is ever written, and a character that can't stand alone may well stand in a word.
+    private func confirmed(
+        _ finding: Finding, _ branch: AuthorBranch, _ style: Style, _ recipe: Recipe, _ typesetter: Typesetter
+    ) throws -> Finding? {
+        var finding = finding
+        var examples: [Character: String] = [:]
+        let sought = Set(finding.characters)
+        func look(at text: String) {
+            for character in text where sought.contains(character) && examples[character] == nil {
+                examples[character] = text
+            }
+        }
+        _ = try branch.author.sighting { text in
+            look(at: text)
+            return false
+        }
+        if examples.count < sought.count {
+            for index in 0..<Self.trialCount {
+                let key = SampleKey(seed: recipe.seed, split: finding.splits[0], index: index)
+                guard let writing = try? branch.author.writing(for: key) else { break }
+                look(at: writing.display)
+            }
+        }
+        var looked = 0
+        finding.characters = try finding.characters.filter { character in
+            guard let text = examples[character] else { return false }
+            looked += 1
+            if looked > Self.mostExamples { return true }
+            return try !style.canWrite(text.onOneLine, in: finding.splits[0], typesetter)
+        }
+        if finding.characters.isEmpty { return nil }
+        let confirmed = Set(finding.characters)
+        finding.sighting = try branch.author.sighting { $0.contains(where: confirmed.contains) }
+        return finding
+    }
+}
+
+extension TextCheck.Finding {
+    /// Whether no text of the recipe can be drawn.
+    var isWhole: Bool { isAllThereIs && sighting.map { $0.count == $0.total } ?? false }
+
+    /// What is lacking, and where it stands first.
+    var description: String {
+        let places = hasOtherSplits ? " that \(splits.map(\.rawValue).joined(separator: " and ")) may use" : ""
+        let shown = characters.prefix(12).map(\.shownWithCode).joined(separator: ", ")
+        let more = characters.count > 12 ? " and \(characters.count - 12) more" : ""
+        var text = "\(path): no \(isOfType ? "face" : "hand")\(places) can draw \(shown)\(more)"
+        if let sighting {
+            text +=
+                "; \(sighting.count) of \(sighting.total) entries \(sighting.count == 1 ? "has" : "have") such characters, "
+                + "the first is '\(sighting.text)' (\(sighting.place))"
+        }
+        return text
+    }
+}
+
+extension Character {
+    /// The character and its code points: `'☃' (U+2603)`.
+    var shownWithCode: String {
+        let codes = unicodeScalars.map { scalar in
+            let hex = String(scalar.value, radix: 16, uppercase: true)
+            return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+        }
+        return "'\(self)' (\(codes.joined(separator: " ")))"
+    }
+}
+
+extension TextCheck {
+    /// What to tell where texts are replaced.
+    func notes() -> [String] {
+        findings.map { $0.description + "; such samples get another text, counted as undrawable_text" }
+    }
+
+    /// Throws where the run would end at such a text sooner or later.
+    func demandDrawable(_ choice: UndrawableText) throws {
+        for finding in findings {
+            if choice == .redraw, !finding.isNumbered, !finding.isWhole { continue }
+            let others =
+                finding.isNumbered
+                ? "the modes 'unique' and 'exhaustive' have no other text for a sample, so text.undrawable=redraw does not "
+                    + "help here"
+                : finding.isWhole
+                    ? "there is no other text to take their place"
+                    : "let other texts take their place with text.undrawable=redraw"
+            throw SynthesisError(
+                .recipe,
+                finding.description + ". Name a face that has them, or leave such texts out; " + others)
+        }
+    }
+}

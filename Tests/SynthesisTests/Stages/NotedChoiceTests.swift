@@ -1,0 +1,70 @@
+import Configuration
+import Samples
+import Testing
+
+@testable import Synthesis
+
+/// `choices` holds what was drawn.
+@Suite struct NotedChoiceTests {
+    /// What is drawn for each of many: letters, dots, bands. A list of these would be longer than the picture.
+    private static let drawnForEach: Set<String> = []
+
+    private static let stages = Recipe.stages.filter { !$0.isPreset }
+
+    /// Every key of every stage that leaves something to chance is noted under its own name.
+    @Test(arguments: stages) func everyDrawnKeyIsNoted(stage: RegisteredStage) throws {
+        let fixture = try StageFixture()
+        let reader = try fixture.source(stage).makeReader()
+        let samples = try (0..<24).map { try reader.sample(at: $0, in: .train) }
+        let noted = Set(samples.flatMap { $0.choices.map(\.name) })
+        let path = stage.path.replacing("ink.stages.", with: "ink.")
+        for key in stage.outline.keys where key.isDrawn && !Self.drawnForEach.contains("\(path).\(key.name)") {
+            let name = "\(path).\(key.name)"
+            #expect(
+                noted.contains { $0 == name || $0.hasPrefix(name + "#") || $0.hasPrefix(name + ".") },
+                "\(name) is drawn and not noted: \(noted.sorted())")
+        }
+        // What is noted once is not noted again by another name for the same thing.
+        for sample in samples {
+            let names = sample.choices.map(\.name)
+            #expect(Set(names).count == names.count, "\(names)")
+        }
+    }
+
+    /// Words, colours and chances of one stage after the other, as they would be written.
+    @Test func valuesAreNotedAsTheyAreWritten() throws {
+        let yaml = """
+            fonts: {faces: [Liberation Serif, Liberation Sans], mix: [none, words]}
+            type: {lines: 2, align: [left, right]}
+            text: {template: {form: 'ab cd'}}
+            page: {color: rgb}
+            hand: [type, {type: {weight: 2}}]
+            paper: [plain, fibre]
+            ink: {color: ['#102030', '#a0b0c0'], contrast: 0, stages: [{dry: {kind: [grain, streaks]}}, {toner: {feed: [upright, level]}}]}
+            camera: [{dither: {kind: [ordered, diffusion], levels: 8}}, {blur: {sigma: 0.5, probability: 0.5}}, {row_noise: {columns: 0.5}}]
+            """
+        let samples = try Fixture.samples(yaml, 30)
+        func values(_ name: String) -> Set<String> {
+            Set(
+                samples.compactMap { sample in
+                    guard case .text(let text)? = sample.choice[name] else { return nil }
+                    return text
+                })
+        }
+        #expect(values("ink.color") == ["#102030", "#a0b0c0"])
+        #expect(values("ink.dry.kind") == ["grain", "streaks"])
+        #expect(values("ink.toner.feed") == ["upright", "level"])
+        #expect(values("type.align") == ["left", "right"])
+        #expect(values("fonts.mix") == ["none", "words"])
+        #expect(values("camera.dither.kind") == ["ordered", "diffusion"])
+        #expect(values("camera.blur.probability") == ["yes", "no"])
+        #expect(values("camera.row_noise.columns") == ["yes", "no"])
+        #expect(values("paper") == ["paper.plain", "paper.fibre"])
+        #expect(values("hand") == ["hand.type", "hand.type#2"])
+        #expect(values("font") == ["Liberation Serif Regular", "Liberation Sans Regular"])
+        for sample in samples {
+            let names = sample.choices.map(\.name)
+            #expect(Set(names).count == names.count, "\(names)")
+        }
+    }
+}
