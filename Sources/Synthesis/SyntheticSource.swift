@@ -88,8 +88,12 @@ public struct SyntheticSource: SampleSource {
         }
     }
 
-    /// What a person should know of the texts: how many words were left out of lists, and why.
-    package var textNotes: [String] { author.notes }
+    /// What a person should know of the texts and the faces: how many words were left out of lists, and why; which
+    /// faces are not quite those that were asked for.
+    package var notes: [String] {
+        author.notes + sheet.books.notes
+            + sheet.styles.flatMap(\.notes).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
 
     /// The background pictures in use: name, path and SHA-256.
     public var backgrounds: [(name: String, path: String, sha256: String)] {
