@@ -92,9 +92,13 @@ public struct SyntheticSource: SampleSource {
         }
     }
 
-    /// What a person should know of the texts: how many words were left out of lists, and why; which can't be drawn; and
-    /// that nothing is held out where that was asked for.
-    package var textNotes: [String] { check.notes() + author.notes + sheet.books.flatMap(\.notes) }
+    /// What a person should know of the texts and the faces: how many words were left out of lists, and why; which texts
+    /// can't be drawn; which faces are not quite those that were asked for; and that nothing is held out where that was
+    /// asked for.
+    package var notes: [String] {
+        check.notes() + author.notes + sheet.books.notes
+            + sheet.styles.flatMap(\.notes).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
 
     /// The background pictures in use: name, path and SHA-256.
     public var backgrounds: [(name: String, path: String, sha256: String)] {

@@ -47,6 +47,64 @@ import Testing
         }
     }
 
+    @Test func facesOfCapitalsAreMarked() async throws {
+        let desk = try Desk()
+        let (text, faces) = ("text={word: {words: [aB1]}}", "fonts.faces=[Humor Sans, Liberation Serif]")
+        let rows = try await rows(desk.recipe, text, faces)
+        #expect(rows[1] == ["family", "style", "covers", "missing", "remark", "licence"])
+        #expect(
+            rows[2].prefix(5) == ["Humor Sans", "Regular", "66 %", "a", "draws capitals for small letters"])
+        #expect(rows[3].prefix(3) == ["Liberation Serif", "Regular", "100 %"])
+        let folded = try await self.rows(desk.recipe, text, faces, "fonts.case=folded")
+        #expect(folded[2].prefix(4) == ["Humor Sans", "Regular", "100 %", "draws capitals for small letters"])
+    }
+
+    @Test func installedVariableFontsGiveWhatIsAskedFor() async throws {
+        let desk = try Desk(samples: "{train: 4, val: 0, test: 0}")
+        try FileManager.default.createDirectory(atPath: desk("fonts"), withIntermediateDirectories: true)
+        var font = TestFont()
+        font.style = "Thin"
+        font.weight = 100
+        font.letters = TestFont.digits
+        font.axes = [.init("wght", 100, 100, 900, growth: 160)]
+        font.instances = [("Thin", [100]), ("Regular", [400]), ("Bold", [700])]
+        try font.write(desk("fonts/boxes.ttf"))
+        try desk.write(
+            """
+            <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+            <fontconfig><dir>\(desk("fonts"))</dir><cachedir>\(desk("cache"))</cachedir></fontconfig>
+            """, "fonts.conf")
+        let environment = ["FONTCONFIG_FILE": desk("fonts.conf")]
+        func run(_ arguments: String...) async throws -> Program.Outcome {
+            try await Program(arguments, environment: environment).outcome()
+        }
+        for (entry, style) in [
+            ("Boxes", "Regular"), ("{family: Boxes, style: Bold}", "Bold"), ("{family: Boxes, boldness: 700}", "Bold"),
+            ("{family: boxes, boldness: 900}", "wght 900"), ("{family: Boxes, axes: {wght: 250}}", "wght 250"),
+            ("{family: Boxes, boldness: 100}", "Thin"),
+        ] {
+            let outcome = try await run("fonts", desk.recipe, "fonts.faces=[\(entry)]")
+            #expect(outcome.code == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+            #expect(outcome.output.split(separator: "\n").last?.hasPrefix("Boxes   \(style)  100 %") == true)
+        }
+        let thick = try await run("fonts", desk.recipe, "fonts.faces=[{family: Boxes, style: Heavy}]")
+        #expect(thick.code == 66)
+        #expect(
+            thick.errors.contains(
+                "Font family 'Boxes' has no style 'Heavy'. Its styles are: Bold, Regular, Thin."), "\(thick.errors)")
+        let slant = try await run("fonts", desk.recipe, "fonts.faces=[{family: Boxes, italic: true}]")
+        #expect(slant.code == 66 && slant.errors.contains("Font family 'Boxes' has no italic face."))
+
+        // The record says which setting it was.
+        let faces = "fonts.faces=[{family: Boxes, boldness: 700}, {family: Boxes, axes: {wght: 500}}]"
+        let drawn = try await run("generate", desk.recipe, faces, "--output", desk("set"))
+        #expect(drawn.code == 0, "\(drawn.errors)")
+        let record = try String(
+            decoding: Data(contentsOf: URL(fileURLWithPath: desk("set/platen.json"))), as: UTF8.self)
+        #expect(record.contains("Boxes Bold") && record.contains("Boxes wght 500"))
+        #expect(record.contains("\"wght 700\"") && record.contains("\"wght 500\""))
+    }
+
     @Test func heldOutFacesAreMarked() async throws {
         let desk = try Desk()
         let faces = "fonts.faces=[Liberation Serif, {family: DejaVu Sans, holdout: true}]"

@@ -219,6 +219,95 @@ import Typography
             ])
     }
 
+    @Test func whatAnEntryCannotGiveIsAnErrorOfIts() throws {
+        let sans = try #require(try Fixture.source("fonts: {faces: [Liberation Sans]}").faces.first)
+        #expect(
+            Fixture.message {
+                _ = try Fixture.source(
+                    "fonts: {faces: [DejaVu Sans, {file: \(sans.path), boldness: 700, italic: true}]}")
+            } == "fonts.faces[1]: Font file '\(sans.path)' has no face with italic letters. It has: "
+                + "Liberation Sans Regular (boldness 400, upright).")
+        #expect(
+            Fixture.message { _ = try Fixture.source("fonts: {faces: [{family: GNUTypewriter, boldness: 900}]}") }
+                .hasPrefix("fonts.faces[0]: Font family 'GNUTypewriter' has no face with boldness 900. It has: "))
+        let axes = Fixture.message {
+            _ = try Fixture.source("fonts: {faces: [{family: Play, boldness: 700, axes: {wght: 400}}]}")
+        }
+        #expect(axes.hasSuffix("'boldness' sets wght too; give one of them"), "\(axes)")
+        let tag = Fixture.message { _ = try Fixture.source("fonts: {faces: [{family: Play, axes: {weight: 400}}]}") }
+        #expect(tag.hasSuffix("an axis has a name of four characters, such as wght, not 'weight'"), "\(tag)")
+    }
+
+    @Test func whatIsNearAndWhatIsLeftOutIsNoted() throws {
+        let near = try Fixture.source("fonts: {faces: [Play, {family: Liberation Serif, boldness: 620}]}")
+        #expect(near.faces.last?.name == "Liberation Serif Bold")
+        #expect(near.notes == ["fonts.faces[1]: the nearest to boldness 620: Liberation Serif Bold (700)"])
+        let group = try Fixture.source("fonts: {catalog: fonts/catalog.yml, faces: [{group: ocr, style: Regular}]}")
+        #expect(group.faces.map(\.family) == ["OCR B"])
+        #expect(
+            group.notes == [
+                "fonts.faces[0]: 2 of the 3 families of 'ocr' have no such face and are left out: OCRA, OCRACondensed"
+            ])
+        #expect(try Fixture.source("fonts: {faces: [{family: Play, boldness: 700}]}").notes.isEmpty)
+    }
+
+    // MARK: - Variable fonts
+
+    @Test func settingsOfAVariableFontAreFacesOfOneFamily() throws {
+        let folder = try TemporaryFolder()
+        var font = TestFont()
+        font.letters = TestFont.digits
+        font.axes = [.init("wght", 100, 400, 900, growth: 100)]
+        font.instances = [("Regular", [400]), ("Bold", [700])]
+        try font.write(folder("boxes.ttf"))
+        let file = "file: \(folder("boxes.ttf"))"
+        let faces = "[{\(file)}, {\(file), boldness: 700}, {\(file), axes: {wght: 550}}, {\(file), style: Regular}]"
+        let source = try Fixture.source("fonts: {faces: \(faces)}")
+        #expect(source.faces.map(\.name) == ["Boxes Regular", "Boxes Bold", "Boxes wght 550"])
+        // A sample says which, and is drawn in it.
+        let widths = try source.faces.enumerated().map { number, face in
+            let alone = faces.dropFirst().dropLast().components(separatedBy: ", {")[number]
+            let entry = alone.hasPrefix("{") ? alone : "{" + alone
+            let sample = try Fixture.sample(
+                "{text: {number: {value: 1}}, fonts: {faces: [\(entry)], size: 100}, page: {margin: 5}}")
+            #expect(sample.font == face.name)
+            return sample.textQuad.bounds.width
+        }
+        #expect(abs(widths[1] - widths[0] - 6) < 0.6 && abs(widths[2] - widths[0] - 3) < 0.6, "\(widths)")
+        // All of them are held out, or none.
+        let book = try Fixture.source("fonts: {holdout: 0.4, faces: [Play, Jura, \(faces.dropFirst())}").sheet.books[0]
+        let kept = book.faces(for: .val).count { $0.family == "Boxes" }
+        #expect(kept == 0 || kept == 3)
+        #expect(book.faces(for: .train).count { $0.family == "Boxes" } == 3 - kept)
+    }
+
+    // MARK: - Cases
+
+    @Test func aFaceOfCapitalsIsForLabelsOfCapitals() throws {
+        func yaml(_ more: String) -> String {
+            "{text: {word: {words: [abc, ABC]}}, fonts: {faces: [Humor Sans, Liberation Sans]\(more)}}"
+        }
+        let exact = try Fixture.samples(yaml(""), 60)
+        #expect(exact.filter { $0.font.hasPrefix("Humor") }.allSatisfy { $0.label == "ABC" })
+        #expect(exact.contains { $0.font.hasPrefix("Humor") })
+        #expect(exact.flatMap(\.rejections).contains { $0.reason == .missingGlyph && $0.font.hasPrefix("Humor") })
+        let folded = try Fixture.samples(yaml(", case: folded"), 60)
+        #expect(folded.contains { $0.font.hasPrefix("Humor") && $0.label == "abc" })
+        #expect(folded.allSatisfy { $0.rejections.isEmpty })
+    }
+
+    @Test func smallCapitalsAreNotedWhereCaseCounts() throws {
+        func notes(_ more: String) throws -> [String] {
+            try Fixture.source("{fonts: {faces: [Play]\(more)}, type: {features: [smcp, c2sc=0]}}").notes
+        }
+        #expect(
+            try notes("") == [
+                "type.features: smcp draws letters in the other case, and labels keep theirs; say 'fonts.case: folded' "
+                    + "where who reads the labels folds their case"
+            ])
+        #expect(try notes(", case: folded").isEmpty)
+    }
+
     // MARK: - Size
 
     @Test(arguments: ["Liberation Serif", "DejaVu Sans", "Caladea", "Go Mono", "OCRA"], [12, 25, 60])

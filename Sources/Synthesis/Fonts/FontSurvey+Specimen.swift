@@ -17,7 +17,7 @@ extension FontSurvey {
         var runs: [(run: GlyphRun, x: Double)] = []
         var pen = sizePixels * 0.25
         for text in samples {
-            let shaped = typesetter.shape(text, face: face)
+            let shaped = typesetter.shape(text, face: face, features: ShapingFeatures(letterCase: .folded))
             guard shaped.missing.isEmpty, !shaped.glyphs.isEmpty else { continue }
             let run = layOut(shaped, face: face, style: TypeStyle(sizePixels: sizePixels))
             guard runs.isEmpty || pen + run.width < Double(width) else { continue }

@@ -18,6 +18,16 @@ public struct FontSurvey: Sendable {
         public var missing: [Character]
         /// The share of the alphabet that the face can write, 0...1.
         public var coverage: Double
+        /// What the face does with the two cases of letters, where it doesn't draw both.
+        public var habit: Habit?
+    }
+
+    /// What a face draws in the other case.
+    public enum Habit: String, Sendable, Hashable, CaseIterable {
+        /// Small letters.
+        case capitals = "draws capitals for small letters"
+        /// Capitals.
+        case small = "draws small letters for capitals"
     }
 
     /// Which splits are set in a face.
@@ -36,6 +46,8 @@ public struct FontSurvey: Sendable {
     public let entries: [Entry]
     /// Font files that were found but can't be used, and why.
     public let skipped: [(path: String, reason: String)]
+    /// What a person should know of the choice of faces.
+    public let notes: [String]
     /// The characters that the recipe's texts are made of, in order of appearance.
     public let alphabet: [Character]
     /// A few of the recipe's own texts, as they are drawn.
@@ -57,14 +69,18 @@ public struct FontSurvey: Sendable {
             if !all.contains(where: { $0.path == file.path }) { all.append((file.path, file.reason)) }
         }
 
+        notes = books.notes
+
         let typesetter = try Typesetter()
-        let features = recipe.type.shaping
+        var features = recipe.type.shaping
         let train = Set(books.flatMap { $0.faces(for: .train) })
         let evaluation = Set(books.flatMap { $0.faces(for: .test) })
         let faces = books.flatMap(\.faces).reduce(into: [FontFace]()) { if !$0.contains($1) { $0.append($1) } }
         var entries: [Entry] = []
         for font in faces {
             let face = try typesetter.open(font)
+            let users = books.filter { $0.faces.contains(font) }
+            features.letterCase = users.contains { $0.letterCase == .exact } ? .exact : .folded
             let missing = alphabet.filter {
                 !typesetter.shape(String($0), face: face, features: features).missing.isEmpty
             }
@@ -78,7 +94,8 @@ public struct FontSurvey: Sendable {
             entries.append(
                 Entry(
                     face: font, catalogLicence: catalog?.licence(ofFamily: font.family), use: use,
-                    missing: missing, coverage: 1 - Double(missing.count) / Double(max(1, alphabet.count))))
+                    missing: missing, coverage: 1 - Double(missing.count) / Double(max(1, alphabet.count)),
+                    habit: Habit(face.caseHabit)))
         }
         self.entries = entries
     }
@@ -96,6 +113,21 @@ extension LabelSource {
         let split = Split.allCases.first { recipe.samples[$0] > 0 } ?? .train
         return (0..<count).compactMap { try? text(at: $0, in: split).display }
     }
+}
+
+extension FontSurvey.Habit {
+    fileprivate init?(_ habit: LetterCases.Habit) {
+        switch habit {
+        case .both: return nil
+        case .capitals: self = .capitals
+        case .small: self = .small
+        }
+    }
+}
+
+extension [FontBook] {
+    /// What a person should know of all of them, each note once.
+    var notes: [String] { flatMap(\.notes).reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }
 
 extension FontCatalog {

@@ -60,6 +60,22 @@ struct Style: Sendable {
     var setsType: Bool { zip(hands, handWeights).contains { $0.stage.fonts != nil && $1 > 0 } }
 }
 
+extension Style {
+    /// The features that draw letters in the other case.
+    private static let caseFeatures: Set = ["smcp", "c2sc", "pcap", "c2pc", "unic"]
+
+    /// What a person should know of it.
+    var notes: [String] {
+        guard hands.contains(where: { $0.stage.fonts?.letterCase == .exact }) else { return [] }
+        let asked = type.features.filter { $0.value > 0 && Self.caseFeatures.contains($0.tag) }.map(\.tag)
+        guard !asked.isEmpty else { return [] }
+        return [
+            "type.features: \(asked.joined(separator: ", ")) draws letters in the other case, and labels keep theirs; "
+                + "say 'fonts.case: folded' where who reads the labels folds their case"
+        ]
+    }
+}
+
 /// What is known of the texts that a style is for.
 struct Texts {
     /// Every character; empty where that is not known.

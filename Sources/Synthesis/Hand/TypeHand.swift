@@ -36,10 +36,12 @@ private struct TypeScribe: Scribe {
             )
         }
         let stretch = chooser.within("type") { $0.number("stretch", type.stretch) }
+        var features = type.shaping
+        features.letterCase = book.letterCase
         var lettered: [Lettering] = []
         for line in lines {
             let pieces = try mixer.pieces(of: line, typesetter)
-            let shaped = typesetter.shape(line, pieces: pieces, features: type.shaping)
+            let shaped = typesetter.shape(line, pieces: pieces, features: features)
             guard shaped.missing.isEmpty else {
                 return .failure(Flaw(reason: .missingGlyph, means: book.faces[drawn].name))
             }

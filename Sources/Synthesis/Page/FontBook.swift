@@ -8,8 +8,10 @@ struct FontBook: Sendable {
     let faces: [FontFace]
     /// Files that are no usable fonts, and why.
     let skipped: [FontLibrary.Resolution.Skipped]
-    /// What a person should know of the faces.
+    /// What a person should know of the choice of faces.
     let notes: [String]
+    /// Which case letters must be drawn in.
+    let letterCase: ShapingFeatures.LetterCase
     private let train: Drawer
     private let evaluation: Drawer
 
@@ -22,8 +24,9 @@ struct FontBook: Sendable {
     init(_ recipe: FontsRecipe) throws {
         let catalog = try recipe.catalog.map { try FontCatalog(path: $0.path) }
         let installed = recipe.faces.contains { $0.group != nil } ? Set(try FontLibrary.installedFamilies()) : []
+        var notes: [String] = []
         let queries = try recipe.faces.enumerated().map { number, entry in
-            try entry.queries(catalog, installed: installed, at: "fonts.faces[\(number)]")
+            try entry.queries(catalog, installed: installed, at: "fonts.faces[\(number)]", &notes)
         }
         let resolution = try Self.resolve(queries)
         skipped = resolution.skipped
@@ -32,8 +35,9 @@ struct FontBook: Sendable {
         var weights: [Double] = []
         var heldOut: [Bool] = []
         var next = 0
-        for (entry, asked) in zip(recipe.faces, queries) {
+        for (number, (entry, asked)) in zip(recipe.faces, queries).enumerated() {
             let found = resolution.faces[next..<next + asked.count].flatMap { $0 }
+            if let note = entry.note(on: found) { notes.append("fonts.faces[\(number)]: \(note)") }
             next += asked.count
             for face in found {
                 // An entry's weight is shared by its faces; a face that several entries name has their sum.
@@ -49,15 +53,16 @@ struct FontBook: Sendable {
             }
         }
         self.faces = faces
+        letterCase = recipe.letterCase == .exact ? .exact : .folded
         // A copy of a face that is held out would show train the same outlines, and its bold nearly the same.
         let kin = Self.kin(of: faces)
         let secret = Set(faces.indices.filter { heldOut[$0] }.map { kin[$0] })
-        notes =
-            recipe.holdout > 0 && Set(kin).count == 1
-            ? [
-                "fonts.holdout: there is one family, '\(faces.first?.family ?? "")', so nothing is held out: val and test are "
-                    + "set in what train sees"
-            ] : []
+        if recipe.holdout > 0, Set(kin).count == 1 {
+            notes.append(
+                "fonts.holdout: there is one family, '\(faces.first?.family ?? "")', so nothing is held out: val and test "
+                    + "are set in what train sees")
+        }
+        self.notes = notes
         let shelf = Shelf(Array(faces.indices), holdout: recipe.holdout) { kin[$0] }
         let common = shelf.items(for: .train).filter { !secret.contains(kin[$0]) && weights[$0] > 0 }
         let kept = faces.indices.filter { !common.contains($0) && weights[$0] > 0 }
@@ -136,11 +141,13 @@ extension FontFace {
 
 extension FaceRecipe {
     /// What the entry asks the font library for.
-    fileprivate func queries(_ catalog: FontCatalog?, installed: Set<String>, at keyPath: String) throws -> [FontQuery]
-    {
-        if let file { return [.file(file.path, index: nil)] }
-        if let folder { return [.folder(folder.path)] }
-        if let family { return [.family(family, style: style, weight: boldness, italic: italic)] }
+    /// - Parameter notes: gets what is left out of a group.
+    fileprivate func queries(
+        _ catalog: FontCatalog?, installed: Set<String>, at keyPath: String, _ notes: inout [String]
+    ) throws -> [FontQuery] {
+        if let file { return [.file(file.path, wish)] }
+        if let folder { return [.folder(folder.path, wish)] }
+        if let family { return [FontQuery(.family(family), wish)] }
         let group = group ?? ""
         guard let catalog else {
             throw SynthesisError(
@@ -157,16 +164,33 @@ extension FaceRecipe {
                 "the family '\(missing.family)' of the group '\(group)' is not installed; install the Debian "
                     + "package \(missing.package), or all of them with scripts/setup")
         }
-        let queries = families.map {
-            FontQuery.family($0.family, style: style, weight: boldness, italic: italic)
-        }
-        guard style != nil || boldness != nil || italic != nil else { return queries }
+        guard !wish.isEmpty else { return families.map { FontQuery(.family($0.family)) } }
         // Not every family is drawn in every style: those that lack it are left out.
-        let found = queries.filter { (try? FontLibrary.resolve([$0])) != nil }
+        let found = families.filter { (try? FontLibrary.resolve([FontQuery(.family($0.family), wish)])) != nil }
         guard !found.isEmpty else {
             throw SynthesisError(
                 .missingInput, at: keyPath, "no family of the group '\(group)' has a face of this style")
         }
-        return found
+        if found.count < families.count {
+            let others = families.filter { !found.contains($0) }.map(\.family).joined(separator: ", ")
+            notes.append(
+                "\(keyPath): \(families.count - found.count) of the \(families.count) families of '\(group)' have no "
+                    + "such face and are left out: \(others)")
+        }
+        return found.map { FontQuery(.family($0.family), wish) }
+    }
+
+    /// What faces give where that isn't quite what the entry asks for.
+    fileprivate func note(on faces: [FontFace]) -> String? {
+        var words: [String] = []
+        if let boldness {
+            let near = faces.filter { $0.weight != boldness }.map { "\($0.name) (\($0.weight))" }
+            if !near.isEmpty { words.append("the nearest to boldness \(boldness): \(near.joined(separator: ", "))") }
+        }
+        if let width {
+            let near = faces.filter { abs($0.width - width) > 1 }.map { "\($0.name) (\(Int($0.width.rounded())))" }
+            if !near.isEmpty { words.append("the nearest to width \(width): \(near.joined(separator: ", "))") }
+        }
+        return words.isEmpty ? nil : words.joined(separator: "; ")
     }
 }

@@ -24,40 +24,54 @@ public struct FontLibrary: Sendable {
     /// A family is looked up by its exact name: fontconfig's silent substitutes are refused. A broken font
     /// file is listed in `skipped`. A folder may hold no font at all.
     ///
-    /// - Throws: `TypographyError` where a family, style, file or folder does not exist.
+    /// - Throws: `TypographyError` where a family, style, file or folder does not exist, or has no face that gives what
+    ///   is asked for.
     public static func resolve(_ queries: [FontQuery]) throws -> Resolution {
         let library = try FreeTypeLibrary()
         var installed: InstalledFonts?
         var resolution = Resolution(faces: [], skipped: [])
         for query in queries {
-            var faces: [FontFace] = []
-            func read(_ path: String, index: Int?) {
+            func offers(_ path: String, index: Int?) -> [FaceOffer] {
                 do throws(TypographyError) {
-                    faces += try FontFile(path: path, library: library).faces(index: index)
+                    return try FontFile(path: path, library: library).offers(index: index)
                 } catch {
                     let skipped = Resolution.Skipped(path: path, reason: error.message)
                     if !resolution.skipped.contains(skipped) { resolution.skipped.append(skipped) }
+                    return []
                 }
             }
-            switch query {
-            case .family(let family, let style, let weight, let italic):
+            func chosen(_ offers: [FaceOffer], in place: String) throws -> [FontFace] {
+                let granted = try query.wish.choose(from: offers) { _, words in
+                    TypographyError(
+                        .fontNotFound, "\(place) has no face with \(words). It has: \(summary(of: offers)).")
+                }
+                return query.wish.nearest(of: granted).map(\.face)
+            }
+            switch query.place {
+            case .family(let family):
                 let fonts = try installed ?? InstalledFonts()
                 installed = fonts
-                let face = try fonts.face(family: family, style: style, weight: weight, italic: italic)
-                read(face.path, index: face.index)
+                let found = try fonts.find(family: family, query.wish, offers)
+                resolution.faces.append(found.map { [$0] } ?? [])
             case .file(let path, let index):
                 var isFolder: ObjCBool = false
                 guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
                     let what = isFolder.boolValue ? "is a folder, not a font file" : "does not exist"
                     throw TypographyError(.fontNotFound, "Font file '\(path)' \(what).")
                 }
-                read(path, index: index)
+                resolution.faces.append(try chosen(offers(path, index: index), in: "Font file '\(path)'"))
             case .folder(let path):
-                for file in try fontFiles(below: path) { read(file, index: nil) }
+                let all = try fontFiles(below: path).flatMap { offers($0, index: nil) }
+                resolution.faces.append(try chosen(all, in: "Font folder '\(path)'"))
             }
-            resolution.faces.append(faces)
         }
         return resolution
+    }
+
+    /// What some fonts have, for a message: the first few, and how many more there are.
+    private static func summary(of offers: [FaceOffer]) -> String {
+        let shown = offers.prefix(6).map(\.summary).joined(separator: "; ")
+        return offers.count > 6 ? shown + " and \(offers.count - 6) more" : shown
     }
 
     /// The names of the installed families of outline fonts, sorted.

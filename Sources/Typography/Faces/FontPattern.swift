@@ -34,7 +34,7 @@ struct FontPattern {
     /// Whether the glyphs are outlines.
     var hasOutlines: Bool { flag(FC_OUTLINE) }
     /// Whether this stands for all settings of a variable font.
-    private var isVariable: Bool { flag(FC_VARIABLE) }
+    var isVariable: Bool { flag(FC_VARIABLE) }
 
     private func strings(_ object: String) -> [String] {
         var values: [String] = []

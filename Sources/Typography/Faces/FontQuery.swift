@@ -1,13 +1,46 @@
 /// Which faces to look for.
-public enum FontQuery: Sendable, Hashable {
-    /// One face of an installed family, by the family's exact name (case does not matter).
+public struct FontQuery: Sendable, Hashable {
+    /// Where to look.
+    public enum Place: Sendable, Hashable {
+        /// An installed family, by its exact name; case does not matter.
+        case family(String)
+        /// A font file: all of its faces, or the one of a number.
+        case file(String, index: Int?)
+        /// Every font file in a folder and the folders in it, in the order of their paths.
+        case folder(String)
+    }
+
+    /// Where to look.
+    public var place: Place
+    /// What is asked of the faces.
+    public var wish: FaceWish
+
+    /// A query from its parts.
+    public init(_ place: Place, _ wish: FaceWish = FaceWish()) {
+        self.place = place
+        self.wish = wish
+    }
+
+    /// One face of an installed family.
     ///
-    /// `style` names a style (`Condensed Bold`) and `italic` upright or leaning; of the faces that are left
-    /// the one nearest to `weight` (400 where none is given) is taken: upright before leaning, normal width
-    /// before narrow.
-    case family(String, style: String? = nil, weight: Int? = nil, italic: Bool? = nil)
-    /// A face of a font file, or every face of the file where no index is given.
-    case file(String, index: Int? = nil)
-    /// Every face of every font file in a folder and the folders in it, in the order of their paths.
-    case folder(String)
+    /// Of the faces that give what is asked for, the one nearest to the weight (400 where none is given) is taken:
+    /// upright before leaning, normal width before narrow. Of a variable font it is the regular, or the setting asked
+    /// for.
+    public static func family(
+        _ name: String, style: String? = nil, weight: Int? = nil, italic: Bool? = nil
+    ) -> FontQuery {
+        FontQuery(.family(name), FaceWish(style: style, weight: weight, italic: italic))
+    }
+
+    /// The faces of a font file that give what is asked for.
+    ///
+    /// Of a variable font it is the default setting, or the one asked for.
+    public static func file(_ path: String, index: Int? = nil, _ wish: FaceWish = FaceWish()) -> FontQuery {
+        FontQuery(.file(path, index: index), wish)
+    }
+
+    /// The faces of the font files below a folder that give what is asked for.
+    public static func folder(_ path: String, _ wish: FaceWish = FaceWish()) -> FontQuery {
+        FontQuery(.folder(path), wish)
+    }
 }

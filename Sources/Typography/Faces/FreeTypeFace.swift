@@ -30,11 +30,22 @@ final class FreeTypeFace {
     /// Opens a face.
     ///
     /// The message of the error is only the reason: the caller knows the file's name.
-    init(path: String, index: Int, library: FreeTypeLibrary) throws(TypographyError) {
+    /// - Parameter axes: a value for each axis of a variable font, in the font's order; none for its default setting.
+    init(
+        path: String, index: Int, axes: [AxisValue] = [], library: FreeTypeLibrary
+    ) throws(TypographyError) {
         var face: FT_Face?
         let status = FT_New_Face(library.handle, path, FT_Long(index), &face)
         guard status == 0, let face else {
             throw TypographyError(.unusableFont, FreeTypeFace.reason(status))
+        }
+        if !axes.isEmpty {
+            var values = axes.map { FT_Fixed(($0.value * 65536).rounded()) }
+            guard FT_Set_Var_Design_Coordinates(face, FT_UInt(values.count), &values) == 0 else {
+                FT_Done_Face(face)
+                let setting = axes.map(\.description).joined(separator: ", ")
+                throw TypographyError(.unusableFont, "the font can't be set to \(setting)")
+            }
         }
         self.library = library
         self.handle = face
@@ -60,6 +71,15 @@ final class FreeTypeFace {
     /// Whether the file has TrueType's and OpenType's tables.
     var isSFNT: Bool { handle.pointee.face_flags & FT_Long(FT_FACE_FLAG_SFNT) != 0 }
 
+    /// Lends what a variable font can be set to; nil where the font is none.
+    func withVariations<R>(_ body: (FT_MM_Var) throws -> R) rethrows -> R? {
+        guard isSFNT, handle.pointee.face_flags & FT_Long(FT_FACE_FLAG_MULTIPLE_MASTERS) != 0 else { return nil }
+        var master: UnsafeMutablePointer<FT_MM_Var>?
+        guard FT_Get_MM_Var(handle, &master) == 0, let master else { return nil }
+        defer { FT_Done_MM_Var(library.handle, master) }
+        return try body(master.pointee)
+    }
+
     /// Makes Unicode the face's character map; false where it has none.
     ///
     /// A map that FreeType made up from the glyphs' names does not count in an SFNT: HarfBuzz does not see it.
@@ -70,6 +90,20 @@ final class FreeTypeFace {
 
     /// The glyph of a character; 0 where there is none.
     func glyph(of scalar: Unicode.Scalar) -> UInt32 { FT_Get_Char_Index(handle, FT_ULong(scalar.value)) }
+
+    /// The characters of each glyph that has any, in the order of the character map.
+    func charactersByGlyph() -> [UInt32: [Unicode.Scalar]] {
+        var characters: [UInt32: [Unicode.Scalar]] = [:]
+        var glyph: FT_UInt = 0
+        var code = FT_Get_First_Char(handle, &glyph)
+        while glyph != 0 {
+            if let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: code)) {
+                characters[glyph, default: []].append(scalar)
+            }
+            code = FT_Get_Next_Char(handle, code, &glyph)
+        }
+        return characters
+    }
 
     /// The glyph of the first character of the character map; 0 where the map is empty.
     var firstGlyph: UInt32 {

@@ -4,14 +4,19 @@ import Foundation
 /// The outline fonts that are installed on this machine, as fontconfig lists them.
 struct InstalledFonts {
     /// One face, before its file has been opened.
-    struct Candidate {
-        var path: String
-        var index: Int
+    private struct Candidate {
         var families: [String]
-        var styles: [String]
-        var weight: Int
-        var isItalic: Bool
-        var width: Double
+        var offer: FaceOffer
+        /// Whether the file can be set to other weights, widths or styles.
+        var isVariable = false
+
+        init(_ pattern: FontPattern, path: String) {
+            families = pattern.families
+            let face = FontFace(
+                path: path, index: pattern.index, family: pattern.family, style: pattern.style,
+                weight: pattern.weight, width: pattern.width, isItalic: pattern.isItalic, sha256: "", licence: nil)
+            offer = FaceOffer(face, styles: pattern.styles, space: nil)
+        }
     }
 
     private let candidates: [Candidate]
@@ -23,28 +28,35 @@ struct InstalledFonts {
         }
         defer { FcConfigDestroy(config) }
         var candidates: [Candidate] = []
+        // A variable font is listed once as it opens, once for each setting with a name, and once for all settings.
+        var variable: Set<String> = []
         if let set = FcConfigGetFonts(config, FcSetSystem) {
             for number in 0..<Int(set.pointee.nfont) {
                 guard let handle = set.pointee.fonts[number] else { continue }
                 let pattern = FontPattern(handle)
-                guard pattern.hasOutlines, !pattern.isNamedInstance, let path = pattern.path else { continue }
-                candidates.append(
-                    Candidate(
-                        path: path, index: pattern.index, families: pattern.families, styles: pattern.styles,
-                        weight: pattern.weight, isItalic: pattern.isItalic, width: pattern.width))
+                guard pattern.hasOutlines, let path = pattern.path else { continue }
+                let candidate = Candidate(pattern, path: path)
+                if pattern.isNamedInstance || pattern.isVariable { variable.insert(candidate.offer.face.source) }
+                if !pattern.isNamedInstance { candidates.append(candidate) }
             }
         }
-        self.candidates = candidates
+        self.candidates = candidates.map { candidate in
+            var candidate = candidate
+            candidate.isVariable = variable.contains(candidate.offer.face.source)
+            return candidate
+        }
     }
 
     /// The names of all families, sorted.
     var families: [String] { Set(candidates.flatMap { $0.families.prefix(1) }).sorted() }
 
-    /// The one face that a family query asks for.
-    func face(
-        family: String, style: String?, weight: Int?, italic: Bool?
-    ) throws(TypographyError) -> Candidate {
-        var found = candidates.filter { $0.families.contains { $0.lowercased() == family.lowercased() } }
+    /// The one face that a family query asks for; nil where its file can't be used.
+    ///
+    /// - Parameter read: the faces of a file, or the one of a number.
+    func find(
+        family: String, _ wish: FaceWish, _ read: (_ path: String, _ index: Int?) -> [FaceOffer]
+    ) throws(TypographyError) -> FontFace? {
+        let found = candidates.filter { $0.families.contains { $0.lowercased() == family.lowercased() } }
         guard !found.isEmpty else {
             let near = families.nearest(to: family)
             let hint = near.isEmpty ? "" : " Did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
@@ -53,39 +65,56 @@ struct InstalledFonts {
                 "Font family '\(family)' is not installed.\(hint) Run scripts/setup to install the catalogued fonts, "
                     + "or name a font file.")
         }
-        if let style {
-            let styles = Set(found.flatMap { $0.styles.prefix(1) }).sorted().joined(separator: ", ")
-            found.removeAll { !$0.styles.contains { $0.lowercased() == style.lowercased() } }
-            guard !found.isEmpty else {
-                throw TypographyError(
-                    .fontNotFound, "Font family '\(family)' has no style '\(style)'. Its styles are: \(styles).")
-            }
+        // What a variable font can be set to stands in its file; a static face is opened when it has been chosen.
+        var opened: Set<String> = []
+        let offers = found.flatMap { candidate -> [FaceOffer] in
+            let face = candidate.offer.face
+            guard candidate.isVariable else { return [candidate.offer] }
+            return opened.insert(face.source).inserted ? read(face.path, face.index).map(\.regular) : []
         }
-        if let italic {
-            found.removeAll { $0.isItalic != italic }
-            guard !found.isEmpty else {
-                throw TypographyError(
-                    .fontNotFound,
-                    "Font family '\(family)' has no \(italic ? "italic" : "upright") face\(style.map { " in style '\($0)'" } ?? "")."
-                )
-            }
+        let granted = try wish.choose(from: offers) { missing, words in
+            Self.error(family, missing, words, offers, wish)
         }
-        // A plain face has the shortest file name: this decides where a font tells nothing true of its style.
-        let best = found.min { a, b in
-            rank(a, weight: weight).lexicographicallyPrecedes(rank(b, weight: weight))
-                || (rank(a, weight: weight) == rank(b, weight: weight) && (a.path, a.index) < (b.path, b.index))
+        let best = granted.min { a, b in
+            rank(a, wish).lexicographicallyPrecedes(rank(b, wish))
+                || (rank(a, wish) == rank(b, wish) && (a.face.path, a.face.index) < (b.face.path, b.face.index))
         }
-        guard let best else { throw TypographyError(.fontNotFound, "Font family '\(family)' has no faces.") }
-        return best
+        guard let face = best?.face else { return nil }
+        return face.sha256.isEmpty ? read(face.path, face.index).first?.face : face
     }
 
-    private func rank(_ face: Candidate, weight: Int?) -> [Double] {
-        [
-            face.isItalic ? 1 : 0, abs(Double(face.weight - (weight ?? 400))), abs(face.width - 100),
-            face.styles.first == "Regular" ? 0 : 1,
+    private static func error(
+        _ family: String, _ missing: FaceWish, _ words: String, _ offers: [FaceOffer], _ wish: FaceWish
+    ) -> TypographyError {
+        let message: String
+        if missing.style != nil {
+            let styles = Set(offers.flatMap(\.styleNames)).sorted().joined(separator: ", ")
+            message = "has no \(words). Its styles are: \(styles)."
+        } else if let italic = missing.italic {
+            let style = wish.style.map { " in style '\($0)'" } ?? ""
+            message = "has no \(italic ? "italic" : "upright") face\(style)."
+        } else {
+            let all = offers.map(\.summary).sorted().joined(separator: "; ")
+            message = "has no face with \(words). It has: \(all)."
+        }
+        return TypographyError(.fontNotFound, "Font family '\(family)' \(message)")
+    }
+
+    /// How far a face is from what was asked for; a plain face has the shortest file name, which decides where a font
+    /// tells nothing true of its style.
+    private func rank(_ offer: FaceOffer, _ wish: FaceWish) -> [Double] {
+        let face = offer.face
+        return [
+            face.isItalic ? 1 : 0, abs(Double(face.weight - (wish.weight ?? 400))),
+            abs(face.width - (wish.width ?? 100)), offer.styles.first == "Regular" ? 0 : 1,
             Double((face.path as NSString).lastPathComponent.count),
         ]
     }
+}
+
+extension FontFace {
+    /// The file and the face's number in it.
+    fileprivate var source: String { "\(index) \(path)" }
 }
 
 extension [String] {

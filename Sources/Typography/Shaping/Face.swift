@@ -21,10 +21,14 @@ package final class Face {
     let number: Int
     let outlines: FreeTypeFace
     let shaping: HarfBuzzFont
+    /// Which characters its glyphs show.
+    let characters: CharacterMap
+    /// Which letters it draws in the other case.
+    lazy var letters = LetterCases(outlines)
 
     /// What is known of each glyph, by number.
     private var marks: [Mark]
-    private lazy var missingOutline: UInt64? = fingerprint(of: 0)
+    private lazy var missingOutline: UInt64? = outlines.fingerprint(of: 0)
 
     /// What a glyph leaves on paper.
     enum Mark: UInt8 {
@@ -40,16 +44,17 @@ package final class Face {
     init(_ font: FontFace, number: Int, library: FreeTypeLibrary) throws(TypographyError) {
         let outlines: FreeTypeFace
         do throws(TypographyError) {
-            outlines = try FreeTypeFace(path: font.path, index: font.index, library: library)
+            outlines = try FreeTypeFace(path: font.path, index: font.index, axes: font.axes, library: library)
             try FontFile.check(outlines)
             let separate =
                 try outlines.isSFNT ? outlines : FreeTypeFace(path: font.path, index: font.index, library: library)
-            self.shaping = try HarfBuzzFont(separate)
+            self.shaping = try HarfBuzzFont(separate, axes: font.axes)
         } catch {
             throw TypographyError(error.code, "Font file '\(font.path)' cannot be used: \(error.message).")
         }
         self.font = font
         self.outlines = outlines
+        self.characters = CharacterMap(outlines)
         self.number = number
         self.marks = [Mark](repeating: .unknown, count: outlines.glyphCount)
 
@@ -78,45 +83,21 @@ package final class Face {
         self.descender = max(0, descender)
     }
 
+    /// What it does with the two cases of Latin letters.
+    package var caseHabit: LetterCases.Habit { letters.habit }
+
     /// What a glyph leaves on paper; blank for glyphs that the face does not have.
     func mark(of glyph: UInt32) -> Mark {
         let number = Int(glyph)
         guard number < marks.count else { return .blank }
         if marks[number] != .unknown { return marks[number] }
         let mark: Mark
-        if let shape = fingerprint(of: glyph) {
+        if let shape = outlines.fingerprint(of: glyph) {
             mark = glyph == 0 || shape == missingOutline ? .missing : .ink
         } else {
             mark = glyph == 0 ? .missing : .blank
         }
         marks[number] = mark
         return mark
-    }
-
-    /// A hash (FNV-1a) of a glyph's contours, wherever they stand in their advance; nil where it has no area.
-    private func fingerprint(of glyph: UInt32) -> UInt64? {
-        guard let box = outlines.box(of: glyph), box.right > box.left, box.top > box.bottom else { return nil }
-        return outlines.withOutline(of: glyph) { outline in
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for point in UnsafeBufferPointer(start: outline.points, count: Int(outline.n_points)) {
-                hash = (hash ^ UInt64(bitPattern: Int64(point.x) - Int64(box.left))) &* 0x0000_0100_0000_01B3
-                hash = (hash ^ UInt64(bitPattern: Int64(point.y))) &* 0x0000_0100_0000_01B3
-            }
-            return hash
-        }
-    }
-}
-
-extension FreeTypeFace {
-    /// The box around a glyph's points in font units, y up; nil where it has none.
-    func box(of glyph: UInt32) -> (left: Int, bottom: Int, right: Int, top: Int)? {
-        let box = withOutline(of: glyph) { outline -> FT_BBox? in
-            guard outline.n_points > 0 else { return nil }
-            var box = FT_BBox()
-            FT_Outline_Get_CBox(&outline, &box)
-            return box
-        }
-        guard let box, let box else { return nil }
-        return (Int(box.xMin), Int(box.yMin), Int(box.xMax), Int(box.yMax))
     }
 }

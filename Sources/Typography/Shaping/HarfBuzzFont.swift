@@ -8,8 +8,10 @@ final class HarfBuzzFont {
     let unitsPerEm: Double
     private let face: FreeTypeFace
 
-    /// - Parameter face: A face of the font's own where it is not an SFNT: its size is set here.
-    init(_ face: FreeTypeFace) throws(TypographyError) {
+    /// - Parameters:
+    ///   - face: A face of the font's own where it is not an SFNT: its size is set here.
+    ///   - axes: What each axis of a variable font is set to, in the font's order; none for its default setting.
+    init(_ face: FreeTypeFace, axes: [AxisValue] = []) throws(TypographyError) {
         let font: OpaquePointer?
         if face.isSFNT {
             let tables = face.withHandle { hb_ft_face_create_referenced($0) }
@@ -17,6 +19,10 @@ final class HarfBuzzFont {
             hb_face_destroy(tables)
             let unitsPerEm = face.unitsPerEm
             hb_font_set_scale(font, Int32(unitsPerEm), Int32(unitsPerEm))
+            if !axes.isEmpty {
+                let values = axes.map { Float($0.value) }
+                hb_font_set_var_coords_design(font, values, UInt32(values.count))
+            }
             self.unitsPerEm = Double(unitsPerEm)
         } else {
             // Type 1 has no tables for HarfBuzz: FreeType answers, in 26.6 fixed point at one pixel a unit.

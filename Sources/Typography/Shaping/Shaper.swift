@@ -25,6 +25,15 @@ final class Shaper {
             list += features.switches.map { Settings.feature($0.tag, $0.value) }
         }
 
+        /// What keeps the characters of some bytes as they are.
+        static func plain(_ bytes: Range<Int>) -> [hb_feature_t] {
+            ShapingFeatures.replacing.map {
+                hb_feature_t(
+                    tag: hb_tag_from_string($0, -1), value: 0, start: UInt32(bytes.lowerBound),
+                    end: UInt32(bytes.upperBound))
+            }
+        }
+
         private static func off(_ name: String) -> hb_feature_t { feature(name, 0) }
 
         private static func feature(_ name: String, _ value: UInt32) -> hb_feature_t {
@@ -56,20 +65,60 @@ final class Shaper {
             result.glyphs.reserveCapacity(bytes.count)
             let runs = TextRuns.split(
                 bytes, pieces: pieces.map(\.bytes), direction: features.direction, script: settings.script)
+            var lacks = Set<Int>()
             for run in runs where run.piece < pieces.count {
-                append(run, of: bytes, graphemes: graphemes, in: pieces[run.piece], to: &result)
+                let others = append(run, of: bytes, graphemes: graphemes, in: pieces[run.piece], to: &result)
+                for other in others { lacks.formUnion(graphemes.range(of: other)) }
             }
-            result.missing = missing(in: result, pieces: pieces)
+            if features.letterCase == .exact { lacks.formUnion(lettersOfOtherCase(in: result, pieces: pieces)) }
+            result.missing = missing(in: result, pieces: pieces, lacking: lacks)
             return result
         }
     }
 
     /// Shapes one run and appends its glyphs, in visual order.
+    /// - Returns: the bytes for which the face shows other characters, whatever is done.
     private func append(
         _ run: TextRuns.Run, of bytes: UnsafeBufferPointer<UInt8>, graphemes: Graphemes, in piece: TypePiece,
         to result: inout ShapedText
-    ) {
+    ) -> [Range<Int>] {
         let face = piece.face
+        var spans = fill(run, of: bytes, in: face, settings.list)
+        var others = strangers(spans, of: bytes, in: face, isRightToLeft: run.isRightToLeft)
+        if !others.isEmpty {
+            // The font puts other characters there: once more, without the features that may do so.
+            spans = fill(run, of: bytes, in: face, settings.list + others.flatMap(Settings.plain))
+            others = strangers(spans, of: bytes, in: face, isRightToLeft: run.isRightToLeft)
+        }
+
+        var count: UInt32 = 0
+        guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
+            let positions = hb_buffer_get_glyph_positions(buffer, &count)
+        else { return others }
+        let scale = piece.scale / face.shaping.unitsPerEm
+        var penX = result.width
+        var penY = 0.0
+        for (number, span) in spans.enumerated() {
+            let position = positions[number]
+            let advance = Double(position.x_advance) * scale
+            let origin = Point(
+                x: penX + Double(position.x_offset) * scale, y: 0 - (penY + Double(position.y_offset) * scale))
+            let glyph = ShapedGlyph(
+                id: infos[number].codepoint, clusters: graphemes.range(of: span), origin: origin, advance: advance,
+                isRightToLeft: run.isRightToLeft, piece: run.piece)
+            result.glyphs.append(glyph)
+            penX += advance
+            penY += Double(position.y_advance) * scale
+        }
+        result.width = penX
+        return others
+    }
+
+    /// Fills the buffer with the glyphs of a run, in visual order.
+    /// - Returns: the bytes that each glyph writes: all up to the next glyph's, in logical order.
+    private func fill(
+        _ run: TextRuns.Run, of bytes: UnsafeBufferPointer<UInt8>, in face: Face, _ features: [hb_feature_t]
+    ) -> [Range<Int>] {
         hb_buffer_clear_contents(buffer)
         bytes.withMemoryRebound(to: CChar.self) { characters in
             hb_buffer_add_utf8(
@@ -79,33 +128,12 @@ final class Shaper {
         hb_buffer_set_direction(buffer, run.isRightToLeft ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
         hb_buffer_set_script(buffer, run.script)
         if let language = settings.language { hb_buffer_set_language(buffer, language) }
-        settings.list.withUnsafeBufferPointer { list in
+        features.withUnsafeBufferPointer { list in
             hb_shape(face.shaping.handle, buffer, list.baseAddress, UInt32(list.count))
         }
-
         var count: UInt32 = 0
-        guard let infos = hb_buffer_get_glyph_infos(buffer, &count),
-            let positions = hb_buffer_get_glyph_positions(buffer, &count)
-        else { return }
-        let scale = piece.scale / face.shaping.unitsPerEm
-        let first = result.glyphs.count
-        var penX = result.width
-        var penY = 0.0
-        for number in 0..<Int(count) {
-            let position = positions[number]
-            let advance = Double(position.x_advance) * scale
-            let origin = Point(
-                x: penX + Double(position.x_offset) * scale, y: 0 - (penY + Double(position.y_offset) * scale))
-            let glyph = ShapedGlyph(
-                id: infos[number].codepoint, clusters: 0..<0, origin: origin, advance: advance,
-                isRightToLeft: run.isRightToLeft, piece: run.piece)
-            result.glyphs.append(glyph)
-            penX += advance
-            penY += Double(position.y_advance) * scale
-        }
-        result.width = penX
-
-        // A glyph writes all bytes up to the next glyph's, in logical order.
+        guard let infos = hb_buffer_get_glyph_infos(buffer, &count) else { return [] }
+        var spans = [Range<Int>](repeating: 0..<0, count: Int(count))
         var end = run.bytes.upperBound
         var start = end
         for step in 0..<Int(count) {
@@ -115,19 +143,46 @@ final class Shaper {
                 end = start
                 start = cluster
             }
-            result.glyphs[first + number].clusters = graphemes.range(of: start..<max(start + 1, end))
+            spans[number] = start..<max(start + 1, end)
+        }
+        return spans
+    }
+
+    /// The bytes for which the glyphs in the buffer show other characters.
+    private func strangers(
+        _ spans: [Range<Int>], of bytes: UnsafeBufferPointer<UInt8>, in face: Face, isRightToLeft: Bool
+    ) -> [Range<Int>] {
+        var count: UInt32 = 0
+        guard let infos = hb_buffer_get_glyph_infos(buffer, &count) else { return [] }
+        return zip(spans, 0..<Int(count)).compactMap { span, number in
+            let glyph = infos[number].codepoint
+            let isRight = glyph == 0 || face.characters.shows(glyph, bytes[span], isRightToLeft: isRightToLeft)
+            return isRight ? nil : span
         }
     }
 
-    /// The clusters that have no glyph, or no ink though they are no space.
-    private func missing(in text: ShapedText, pieces: [TypePiece]) -> [String] {
+    /// The clusters whose letters the faces draw in the other case.
+    private func lettersOfOtherCase(in text: ShapedText, pieces: [TypePiece]) -> [Int] {
+        text.glyphs.flatMap { glyph in
+            glyph.clusters.filter { cluster in
+                text.clusters[cluster].unicodeScalars.contains {
+                    // Digits and marks come first in ASCII, and are most of what is written.
+                    $0.value > 0x40 && pieces[glyph.piece].face.letters.isOtherCase($0)
+                }
+            }
+        }
+    }
+
+    /// The clusters that have no glyph, or no ink though they are no space, and those that are lacking already.
+    private func missing(in text: ShapedText, pieces: [TypePiece], lacking: Set<Int>) -> [String] {
         // As a rule there is one inked glyph for each cluster; the rest need a closer look.
         let isPlain =
-            text.glyphs.count == text.clusters.count
+            lacking.isEmpty && text.glyphs.count == text.clusters.count
             && text.glyphs.allSatisfy { pieces[$0.piece].face.mark(of: $0.id) == .ink && $0.clusters.count == 1 }
         if isPlain { return [] }
         var hasInk = [Bool](repeating: false, count: text.clusters.count)
         var lacksGlyph = hasInk
+        for cluster in lacking { lacksGlyph[cluster] = true }
         for glyph in text.glyphs {
             switch pieces[glyph.piece].face.mark(of: glyph.id) {
             case .ink: for cluster in glyph.clusters { hasInk[cluster] = true }

@@ -14,6 +14,8 @@ package struct ShapingFeatures: Sendable, Hashable {
     package var script: String?
     /// The way in which the whole text runs.
     package var direction: TextDirection
+    /// Whether a letter that the face draws in the other case counts as missing.
+    package var letterCase: LetterCase
     /// OpenType features to set; they go before `kerning` and `ligatures`.
     package var switches: [Switch]
 
@@ -31,16 +33,25 @@ package struct ShapingFeatures: Sendable, Hashable {
         }
     }
 
+    /// Which case letters must be drawn in.
+    package enum LetterCase: String, Sendable, Hashable, CaseIterable {
+        /// Their own.
+        case exact
+        /// Either.
+        case folded
+    }
+
     /// Kerned, with ligatures, of no particular language, script told from the characters.
     package init(
         kerning: Bool = true, ligatures: Bool = true, language: String? = nil, script: String? = nil,
-        direction: TextDirection = .auto, switches: [Switch] = []
+        direction: TextDirection = .auto, letterCase: LetterCase = .exact, switches: [Switch] = []
     ) {
         self.kerning = kerning
         self.ligatures = ligatures
         self.language = language
         self.script = script
         self.direction = direction
+        self.letterCase = letterCase
         self.switches = switches
     }
 }

@@ -73,7 +73,7 @@ struct DatasetArguments: ParsableArguments {
     }
 
     private func warn(of source: SyntheticSource, _ plan: DatasetPlan) {
-        Terminal.notes(source.textNotes)
+        Terminal.notes(source.notes)
         let skipped = source.skippedFonts
         for font in skipped.prefix(5) { Terminal.warning("skipped font \(font.path): \(font.reason)") }
         if skipped.count > 5 { Terminal.warning("skipped \((skipped.count - 5).grouped) more fonts") }

@@ -26,7 +26,8 @@ let shapingVersions: [ToolVersion] =
 extension SyntheticSource {
     fileprivate var ingredientList: [Ingredient] {
         faces.map {
-            Ingredient(kind: "font", name: $0.name, path: $0.path, sha256: $0.sha256, note: $0.licence ?? "")
+            let note = [$0.setting, $0.licence].compactMap { $0 }.joined(separator: "; ")
+            return Ingredient(kind: "font", name: $0.name, path: $0.path, sha256: $0.sha256, note: note)
         }
             + backgrounds.map { Ingredient(kind: "background", name: $0.name, path: $0.path, sha256: $0.sha256) }
             + collections.map {

@@ -11,7 +11,7 @@ struct FontsCommand: AsyncParsableCommand {
         abstract: "List the faces that a recipe would use, and what each lacks.",
         discussion: """
             For each face: the share of the recipe's characters that it can write, those that it lacks, whether it is \
-            held out from train, and its licence. Without a recipe: the families of fonts/catalog.yml, if that is \
+            held out from train or draws capitals for small letters, and its licence. Without a recipe: the families of fonts/catalog.yml, if that is \
             there, and digits.
             """)
 
@@ -35,6 +35,7 @@ struct FontsCommand: AsyncParsableCommand {
         let survey = try FontSurvey(recipe)
         if let sheet { try ImageFile.write(try draw(survey, title: recipe.name), path: sheet) }
         try Terminal.print(survey.table)
+        Terminal.notes(survey.notes)
         for font in survey.skipped { Terminal.warning("skipped font \(font.path): \(font.reason)") }
     }
 

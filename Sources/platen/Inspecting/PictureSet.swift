@@ -33,7 +33,7 @@ struct PictureSet: Sendable {
         if [".yml", ".yaml"].contains(where: path.lowercased().hasSuffix) {
             let recipe = try RecipeFile(path: path, overrides: overrides).load()
             let source = try SyntheticSource(recipe)
-            Terminal.notes(source.textNotes)
+            Terminal.notes(source.notes)
             contents = .samples(source, split)
             count = min(wished ?? Self.usualCount, max(1, recipe.samples[split]))
             return

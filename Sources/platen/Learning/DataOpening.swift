@@ -41,7 +41,7 @@ struct DataOpening {
         for override in config.set { try document.override(override) }
         let recipe = try document.decode(Recipe.self)
         let source = try SyntheticSource(recipe)
-        Terminal.notes(source.textNotes)
+        Terminal.notes(source.notes)
         // Where each label may come once only, there are no more samples than the recipe says.
         let isEndless = use == .learning && !source.hasUniqueLabels
         let count = config.count ?? (isEndless ? nil : recipe.samples[split])

@@ -104,7 +104,7 @@ struct PreviewJob: Sendable {
 
     private func source(of recipe: Recipe) throws -> SyntheticSource {
         let source = try SyntheticSource(recipe)
-        Terminal.notes(source.textNotes)
+        Terminal.notes(source.notes)
         return source
     }
 

@@ -13,11 +13,16 @@ extension FontSurvey {
     /// The faces for a person: a line each, in columns.
     var table: String {
         let hasUses = entries.contains { $0.use != .all }
-        var rows = [["family", "style", "covers", "missing"] + (hasUses ? ["used by"] : []) + ["licence"]]
+        let hasHabits = entries.contains { $0.habit != nil }
+        var rows = [
+            ["family", "style", "covers", "missing"] + (hasUses ? ["used by"] : []) + (hasHabits ? ["remark"] : [])
+                + ["licence"]
+        ]
         for entry in entries {
             rows.append(
                 [entry.face.family, entry.face.style, entry.coverageText, shown(entry.missing, atMost: 12)]
-                    + (hasUses ? [entry.use.rawValue] : []) + [entry.licenceText])
+                    + (hasUses ? [entry.use.rawValue] : []) + (hasHabits ? [entry.habit?.rawValue ?? ""] : [])
+                    + [entry.licenceText])
         }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         let lines = rows.map { row in
@@ -52,6 +57,7 @@ extension FontSurvey.Entry {
     /// What a specimen says of a face.
     var remark: String {
         "covers \(coverageText)" + (use == .all || use == .train ? "" : ", \(use.rawValue)")
+            + (habit.map { ", \($0.rawValue)" } ?? "")
     }
 
     /// The licence on a line: as the font names it, or as the catalogue does where the font says too much or nothing.

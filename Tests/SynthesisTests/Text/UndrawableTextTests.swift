@@ -66,7 +66,7 @@ import Testing
     @Test func anotherTextTakesItsPlace() throws {
         let source = try Fixture.source(yaml(beside: ", undrawable: redraw"))
         #expect(
-            source.textNotes == [
+            source.notes == [
                 "text.word: no face can draw '\u{2603}' (U+2603); 2 of 30 entries have such characters, the first is "
                     + "'snow\u{2603}man7' (\(folder("words.txt")):7); such samples get another text, counted as undrawable_text"
             ])
@@ -203,7 +203,7 @@ import Testing
     @Test func aHoldoutOfOneFamily() throws {
         let source = try Fixture.source("fonts: {faces: [Liberation Sans], holdout: 0.2}")
         #expect(
-            source.textNotes == [
+            source.notes == [
                 "fonts.holdout: there is one family, 'Liberation Sans', so nothing is held out: val and test are set in what "
                     + "train sees"
             ])
