@@ -71,6 +71,9 @@ let package = Package(
         system("CFontconfig", "fontconfig", "libfontconfig-dev"),
         system("CPNG", "libpng", "libpng-dev"),
         system("CTurboJPEG", "libturbojpeg", "libturbojpeg0-dev", "libjpeg-dev"),
+        system("CWebP", "libwebpdemux", "libwebp-dev"),
+        system("CTIFF", "libtiff-4", "libtiff-dev"),
+        system("CGIF", "libgif", "libgif-dev"),
         system("CDeflate", "libdeflate", "libdeflate-dev"),
         system("CZip", "libzip", "libzip-dev"),
         system("CHDF5", "hdf5-serial", "libhdf5-dev"),
@@ -79,7 +82,8 @@ let package = Package(
         // Ours, in the order in which data flows.
         library("Configuration", [yams]),
         library("Scripts", ["CFriBidi"]),
-        library("Imaging", ["CCairo", "CPango", "CPNG", "CTurboJPEG", "CDeflate"]),
+        library(
+            "Imaging", ["CCairo", "CPango", "CPNG", "CTurboJPEG", "CWebP", "CTIFF", "CGIF", "CDeflate"]),
         library("Samples", ["Imaging", "Scripts"]),
         library("Markup", []),
         library("Arrays", ["CDeflate", "CZip", "CHDF5"]),

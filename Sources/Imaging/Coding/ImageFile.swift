@@ -1,19 +1,39 @@
-/// Reading and writing PNG and JPEG files.
+/// Reading pictures of the kinds that `PictureFormat` says are read, and writing PNG and JPEG files.
 public enum ImageFile {
-    /// The image in the bytes of a PNG or JPEG file, told apart by their contents.
+    /// The image in the bytes of a picture file, told apart by their contents.
     ///
-    /// Grey sources become grey images and all others RGB, 8 bits a channel; what is transparent is laid on
-    /// white. `name` is what errors call the file. Throws `ImagingError` for anything but a complete, undamaged
-    /// image within the limits, before memory is taken for its pixels.
+    /// Pictures are turned as EXIF or TIFF's own tag says. Grey sources become grey images and all others RGB, 8 bits a
+    /// channel; what is transparent is laid on white, CMYK goes to RGB without a colour profile. Of several pages or
+    /// frames the first is taken. `name` is what errors call the file. Throws `ImagingError` for anything but a complete,
+    /// undamaged image within the limits, before memory is taken for its pixels.
     public static func decode(_ bytes: [UInt8], name: String, limits: ImageLimits = ImageLimits()) throws -> Bitmap {
         try limits.check(byteCount: bytes.count, name: name)
         guard !bytes.isEmpty else { throw ImagingError(.notAnImage, "\(name): the file is empty") }
-        if bytes.starts(with: PNGLayout.signature) { return try PNGDecoder.decode(bytes, name: name, limits: limits) }
-        if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return try JPEGDecoder.decode(bytes, name: name, limits: limits) }
-        throw ImagingError(.notAnImage, "\(name): not a PNG or JPEG file: it begins with \(beginning(of: bytes))")
+        switch try format(of: bytes, name: name) {
+        case .png: return try PNGDecoder.decode(bytes, name: name, limits: limits)
+        case .jpeg: return try JPEGDecoder.decode(bytes, name: name, limits: limits)
+        case .webp: return try WebPDecoder.decode(bytes, name: name, limits: limits)
+        case .tiff: return try TIFFDecoder.decode(bytes, name: name, limits: limits)
+        case .bmp: return try BMPDecoder.decode(bytes, name: name, limits: limits)
+        case .gif: return try GIFDecoder.decode(bytes, name: name, limits: limits)
+        case let other:
+            throw ImagingError(
+                .unsupported, "\(name): \(other.name) pictures are not read: save it as \(PictureFormat.readNames)")
+        }
     }
 
-    /// The image in a PNG or JPEG file, decoded as `decode(_:name:limits:)` does.
+    /// What kind of picture a file is: by its contents, and by its name where these say nothing.
+    private static func format(of bytes: [UInt8], name: String) throws(ImagingError) -> PictureFormat {
+        let (found, named) = (PictureFormat(of: bytes), PictureFormat(named: name))
+        // Most raw files of cameras are TIFFs, in which the first picture is a thumbnail.
+        if found == .tiff, named == .cameraRaw { return .cameraRaw }
+        if let found { return found }
+        if let named, !named.isRead { return named }
+        throw ImagingError(
+            .notAnImage, "\(name): not a \(PictureFormat.readNames) file: it begins with \(beginning(of: bytes))")
+    }
+
+    /// The image in a picture file, decoded as `decode(_:name:limits:)` does.
     ///
     /// Throws `ImagingError`.
     public static func read(path: String, limits: ImageLimits = ImageLimits()) throws -> Bitmap {

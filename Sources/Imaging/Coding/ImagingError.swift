@@ -11,7 +11,7 @@ public struct ImagingError: Error, Sendable, Hashable, CustomStringConvertible {
         case unreadable
         /// The file cannot be created or written.
         case unwritable
-        /// The bytes are not those of a PNG or a JPEG.
+        /// The bytes are not those of a known picture format.
         case notAnImage
         /// The bytes are damaged or cut short.
         case corrupt

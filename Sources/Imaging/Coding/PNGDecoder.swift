@@ -26,25 +26,10 @@ enum PNGDecoder {
             guard png_image_finish_read(&state, nil, &pixels, 0, nil) != 0 else {
                 return .failure(damaged(state, name: name))
             }
-            if hasAlpha { pixels = onWhite(pixels, colours: colours) }
+            if hasAlpha { pixels = Transparency.onWhite(pixels, colours: colours) }
             return .success(Bitmap(width: width, height: height, channels: colours, pixels: pixels))
         }
-        return try result.get()
-    }
-
-    /// Lays pixels with a trailing alpha on white.
-    private static func onWhite(_ pixels: [UInt8], colours: Int) -> [UInt8] {
-        let count = pixels.count / (colours + 1)
-        return [UInt8](unsafeUninitializedCapacity: count * colours) { target, initialized in
-            for i in 0..<count {
-                let alpha = Int(pixels[i * (colours + 1) + colours])
-                for c in 0..<colours {
-                    let value = Int(pixels[i * (colours + 1) + c])
-                    target[i * colours + c] = UInt8((value * alpha + 255 * (255 - alpha) + 127) / 255)
-                }
-            }
-            initialized = count * colours
-        }
+        return header.orientation.upright(try result.get())
     }
 
     private static func damaged(_ state: png_image, name: String) -> ImagingError {

@@ -80,6 +80,7 @@ enum PNGLayout {
     /// Chunk types, as big-endian words.
     static let header: UInt32 = 0x4948_4452  // IHDR
     static let data: UInt32 = 0x4944_4154  // IDAT
+    static let exif: UInt32 = 0x6558_4966  // eXIf
     static let end: UInt32 = 0x4945_4E44  // IEND
     /// Length, type and checksum of a chunk.
     static let chunkFrame = 12

@@ -10,6 +10,8 @@ struct PNGHeader {
     private let depth: Int
     /// Bytes of compressed rows.
     private var dataCount = 0
+    /// How the picture is turned.
+    private(set) var orientation = PictureOrientation.topLeft
 
     /// Checks every chunk's length and checksum; `bytes` begin with the signature.
     init(checking bytes: [UInt8], name: String) throws(ImagingError) {
@@ -43,6 +45,7 @@ struct PNGHeader {
                 size = (Int(word(at: offset + 8)), Int(word(at: offset + 12)), bits * channels[colours])
             case _ where size == nil: throw corrupt("it does not begin with a header")
             case PNGLayout.data: dataCount += length
+            case PNGLayout.exif: orientation = EXIF.orientation(in: bytes[(offset + 8)..<(offset + 8 + length)])
             case PNGLayout.end: isComplete = true
             default: break
             }
