@@ -164,7 +164,8 @@ package struct Alphabet: Sendable, Hashable {
                 // The alphabet may have the same character composed in another way.
                 let forms = [text.precomposedStringWithCanonicalMapping, text.decomposedStringWithCanonicalMapping]
                 scalars =
-                    forms.map { Array($0.unicodeScalars) }.first { $0.allSatisfy { scalarClasses[$0] != nil } } ?? written
+                    forms.map { Array($0.unicodeScalars) }.first { $0.allSatisfy { scalarClasses[$0] != nil } }
+                    ?? written
             }
             let known = scalars.filter { scalarClasses[$0] != nil }
             return (
@@ -174,7 +175,7 @@ package struct Alphabet: Sendable, Hashable {
         }
     }
 
-    /// Why a character of a label has no class, and what to do: "'x' (U+0078), which ..."
+    /// Why a character of a label has no class, and what to do; it begins with the character.
     func explanation(ofMissing character: Character, in label: String) -> String {
         let name = "'\(character)' (\(character.codePoints))"
         let scalars = character.unicodeScalars

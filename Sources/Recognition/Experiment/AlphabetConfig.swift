@@ -91,7 +91,8 @@ package struct AlphabetConfig: ConfigRecord {
             Field(
                 "digits", \.digits,
                 "Which digits stand in the pictures where labels have Western ones: `as_written` the same, `arabic` "
-                    + "Arabic-Indic ones, in which dates with hyphens run from right to left; `auto` as the recipes say."),
+                    + "Arabic-Indic ones, in which dates with hyphens run from right to left; `auto` as the recipes say."
+            ),
             Field(
                 "unknown", \.unknown,
                 "What becomes of characters that the alphabet lacks: `refuse` stops, `drop` leaves them out and counts them."

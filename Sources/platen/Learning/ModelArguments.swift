@@ -62,7 +62,8 @@ struct ModelArguments: ParsableArguments {
         switch decoder {
         case .greedy: GreedyDecoder()
         case .beam:
-            BeamDecoder(width: beamWidth, labels: try words.map { try seen(try automaton(ofWordsIn: $0), alphabet, $0) })
+            BeamDecoder(
+                width: beamWidth, labels: try words.map { try seen(try automaton(ofWordsIn: $0), alphabet, $0) })
         case .pattern:
             PatternDecoder(
                 try seen(

@@ -255,7 +255,8 @@ import Testing
         let training = try BarTraining()
         let (trainer, _) = try training.trainer("run")
         let preflight = try Preflight(
-            try training.stream(), validation: try training.validation(), model: trainer.model, dropped: ["x": 2, "y": 3])
+            try training.stream(), validation: try training.validation(), model: trainer.model,
+            dropped: ["x": 2, "y": 3])
         #expect(preflight.dropped.map(\.character) == ["y", "x"])
     }
 

@@ -54,7 +54,8 @@ struct BarTraining {
         let run = try RunFolder(path: folder(name), resumes: resumes)
         let engine = try Engine(threadCount: experiment.training.threads ?? 1)
         return (
-            try Trainer(experiment, stream: try stream(source), validation: try validation ?? self.validation(), run: run,
+            try Trainer(
+                experiment, stream: try stream(source), validation: try validation ?? self.validation(), run: run,
                 engine: engine),
             run
         )
