@@ -140,7 +140,7 @@ private struct LabelWalk {
         var places: [Branch: Int] = [:]
         var ways: [(step: Step, next: LabelAutomaton.State)] = []
         for scalar in scalars {
-            guard let next = automaton.next(state, scalar) else { continue }
+            guard let next = automaton.next(state, scalar: scalar) else { continue }
             let branch = Branch(key: scalar.orderKey, next: next)
             if let place = places[branch] {
                 ways[place].step.scalars.append(scalar)

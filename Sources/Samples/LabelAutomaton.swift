@@ -36,12 +36,12 @@ package struct LabelAutomaton: Sendable {
         var state: State? = state
         for scalar in character.unicodeScalars {
             guard let now = state else { return nil }
-            state = next(now, scalar)
+            state = next(now, scalar: scalar)
         }
         return state
     }
 
-    func next(_ state: State, _ scalar: Unicode.Scalar) -> State? {
+    func next(_ state: State, scalar: Unicode.Scalar) -> State? {
         var found: [Int32] = []
         for place in state.places {
             var (low, high) = (Int(edgeStarts[Int(place)]), Int(edgeStarts[Int(place) + 1]))
@@ -86,7 +86,7 @@ package struct LabelAutomaton: Sendable {
         var state: State? = start
         for scalar in text.unicodeScalars {
             guard let now = state else { return false }
-            state = next(now, scalar)
+            state = next(now, scalar: scalar)
         }
         return state.map(isComplete) ?? false
     }

@@ -105,7 +105,7 @@ import Testing
     @Test func whatIsMissingIsExplained() throws {
         let clusters = try Alphabet(["र", "्", "य"])
         #expect(
-            clusters.explanation(ofMissing: "र्य", in: "र्य")
+            clusters.explanation(ofMissing: Character("र्य" as String), in: "र्य")
                 == "'र्य' (U+0930 U+094D U+092F), which the alphabet lacks, though it has each of these code points; set "
                 + "alphabet.unit=code_point")
         #expect(

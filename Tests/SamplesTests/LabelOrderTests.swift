@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct LabelOrderTests {
     private func seen(_ texts: [String], _ order: TextOrder = TextOrder()) throws -> LabelAutomaton {
-        try #require(try #require(LabelAutomaton(of: texts)).seen(order))
+        let labels = try #require(LabelAutomaton(of: texts))
+        return try #require(labels.seen(order))
     }
 
     /// What stands in the picture, as `TextOrder` has it.
