@@ -5,22 +5,22 @@ package struct LabelAutomaton: Sendable {
     /// Where the automaton can be after a text, which some text completes.
     package struct State: Hashable, Sendable {
         /// The places, in rising order; never empty.
-        fileprivate let places: [Int32]
+        let places: [Int32]
     }
 
     /// The state before any text.
     package let start: State
-    private let end: Int32
+    let end: Int32
     /// Where the edges of each place begin, and the end; those of a place are in the order of their scalars.
-    private let edgeStarts: [Int32]
-    private let edges: [Edge]
-    private let jumpStarts: [Int32]
+    let edgeStarts: [Int32]
+    let edges: [Edge]
+    let jumpStarts: [Int32]
     /// Places that can be reached without a scalar.
-    private let jumps: [Int32]
+    let jumps: [Int32]
     /// The fewest scalars from each place to the end.
     private let remainders: [Int32]
 
-    fileprivate struct Edge: Sendable {
+    struct Edge: Sendable {
         var scalar: Unicode.Scalar
         var target: Int32
     }
@@ -36,12 +36,12 @@ package struct LabelAutomaton: Sendable {
         var state: State? = state
         for scalar in character.unicodeScalars {
             guard let now = state else { return nil }
-            state = next(now, scalar)
+            state = next(now, scalar: scalar)
         }
         return state
     }
 
-    private func next(_ state: State, _ scalar: Unicode.Scalar) -> State? {
+    func next(_ state: State, scalar: Unicode.Scalar) -> State? {
         var found: [Int32] = []
         for place in state.places {
             var (low, high) = (Int(edgeStarts[Int(place)]), Int(edgeStarts[Int(place) + 1]))
@@ -86,7 +86,7 @@ package struct LabelAutomaton: Sendable {
         var state: State? = start
         for scalar in text.unicodeScalars {
             guard let now = state else { return false }
-            state = next(now, scalar)
+            state = next(now, scalar: scalar)
         }
         return state.map(isComplete) ?? false
     }

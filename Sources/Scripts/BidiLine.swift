@@ -8,6 +8,9 @@ package struct BidiLine: Sendable, Hashable {
     /// The scalars as they stand from left to right: at each place the number of the scalar in the text.
     package let order: [Int]
 
+    /// FriBidi's version: a change may bring characters into another order.
+    package static let libraryVersion = FRIBIDI_VERSION
+
     /// The order of a line.
     ///
     /// - Parameters:

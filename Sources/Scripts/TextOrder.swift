@@ -10,7 +10,7 @@ package struct TextOrder: Sendable, Hashable {
     package var digits: Digits
 
     /// How the digits 0 to 9 count.
-    package enum Digits: String, Sendable, Hashable, CaseIterable {
+    package enum Digits: String, Sendable, Hashable, Codable, CaseIterable {
         /// As what they are.
         case asWritten = "as_written"
         /// As Arabic-Indic ones, which stand in the picture: in these a date with hyphens runs from right to left.
@@ -23,6 +23,12 @@ package struct TextOrder: Sendable, Hashable {
         package var character: Character
         /// Its place in the other order, counted in characters.
         package var place: Int
+
+        /// A character and its place.
+        package init(character: Character, place: Int) {
+            self.character = character
+            self.place = place
+        }
     }
 
     /// The order of lines that run in a direction.
@@ -35,9 +41,7 @@ package struct TextOrder: Sendable, Hashable {
     package func keeps(_ scalars: some Sequence<Unicode.Scalar>) -> Bool {
         // Nothing before Hebrew runs from right to left.
         direction != .rtl && digits == .asWritten
-            && scalars.allSatisfy {
-                $0.value < 0x590 || $0.bidiKind.keepsOrder
-            }
+            && scalars.allSatisfy { $0.value < 0x590 || $0.bidiKind.keepsOrder }
     }
 
     /// The characters of a line as they stand in the picture, from left to right; each with its place in the line.

@@ -35,6 +35,9 @@ public struct LabelSource: Sendable {
         return Text(label: writing.label.onOneLine, display: writing.display)
     }
 
+    /// Every character that may be drawn; empty where that is not known.
+    package var alphabet: [Character] { author.alphabet }
+
     /// Whether no two samples of the dataset can have the same label.
     public var hasUniqueLabels: Bool { author.hasUniqueLabels }
 

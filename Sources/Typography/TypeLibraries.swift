@@ -1,6 +1,7 @@
 import CFontconfig
 import CFreeType
 import CHarfBuzz
+import Scripts
 
 /// The C libraries that find, shape and outline glyphs.
 public enum TypeLibraries {
@@ -9,6 +10,7 @@ public enum TypeLibraries {
         [
             ("freetype", "\(FREETYPE_MAJOR).\(FREETYPE_MINOR).\(FREETYPE_PATCH)"),
             ("harfbuzz", String(cString: hb_version_string())),
+            ("fribidi", BidiLine.libraryVersion),
             ("fontconfig", fontconfigVersion),
         ]
     }

@@ -30,6 +30,21 @@ import Testing
         #expect { try alphabet(table) } throws: { "\($0)" == folder("table.txt") + message }
     }
 
+    @Test func marksAndJoinersStandInLinesOfTheirOwn() throws {
+        #expect(
+            try alphabet("र\n\u{94D}\nय\n \n\u{200D}\n").characters
+                == ["र", "\u{94D}", "य", " ", "\u{200D}"])
+    }
+
+    @Test func severalCodePointsAreNoCodePoint() throws {
+        let path = folder("table.txt")
+        try Data("र\nकि\n".utf8).write(to: URL(fileURLWithPath: path))
+        #expect { try Alphabet(table: path, unit: .codePoint) } throws: {
+            "\($0)" == "\(path):2: expected one code point, got 'कि' (U+0915 U+093F)"
+        }
+        #expect(try Alphabet(table: path).characters == ["र", "कि"])
+    }
+
     @Test func aMissingTableIsNamed() {
         #expect { try Alphabet(table: folder("no.txt")) } throws: {
             "\($0)" == "cannot read the table of characters \(folder("no.txt"))"

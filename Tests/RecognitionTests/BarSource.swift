@@ -13,6 +13,11 @@ struct BarSource: SampleSource {
         return String((0..<length).map { _ in Character("\(generator.nextWord() % 3)") })
     }
 
+    /// The picture of a label.
+    var picture: @Sendable (String) -> Bitmap = BarSource.picture
+    /// Where the characters of a label stand; none where that is not known.
+    var boxes: @Sendable (String) -> [Sample.CharacterBox] = { _ in [] }
+
     func count(of split: Split) -> Int? { counts.map { $0[split] ?? 0 } }
     func makeReader() throws -> any SampleReader { Reader(source: self) }
 
@@ -23,11 +28,12 @@ struct BarSource: SampleSource {
 
         func sample(at index: Int, in split: Split) throws -> Sample {
             let label = source.label(split, index)
-            let image = BarSource.picture(label)
+            let image = source.picture(label)
             return Sample(
                 key: SampleKey(seed: 3, split: split, index: index), image: image, label: label,
                 mask: Bitmap(width: 0, height: 0),
-                textQuad: Quad(Rect(left: 0, top: 0, right: Double(image.width), bottom: 32)), characters: [])
+                textQuad: Quad(Rect(left: 0, top: 0, right: Double(image.width), bottom: 32)),
+                characters: source.boxes(label))
         }
     }
 

@@ -76,7 +76,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (TextDirection.rtl, "abc אב", "בא abc"), (.ltr, "אב abc", "בא abc"), (.rtl, "12 34", "34 12"), (.rtl, "12.", ".12"),
+        (TextDirection.rtl, "abc אב", "בא abc"), (.ltr, "אב abc", "בא abc"), (.rtl, "12 34", "34 12"),
+        (.rtl, "12.", ".12"),
         (.ltr, "abc אבג", "abc גבא"), (.rtl, "אבג abc", "abc גבא"),
     ])
     func goesByTheDirection(direction: TextDirection, line: String, seen: String) {
@@ -103,7 +104,8 @@ import Testing
     @Test(arguments: [TextDirection.auto, .ltr, .rtl], [TextOrder.Digits.asWritten, .arabic])
     func whatIsReadLooksAsWhatWasSeen(direction: TextDirection, digits: TextOrder.Digits) {
         let characters: [Character] = [
-            "a", "b", "1", "2", "٣", "٤", "۴", "א", "ב", "ب", "تُ", " ", ".", ",", "-", "%", "ह", "(", ")", "[", "é", "/",
+            "a", "b", "1", "2", "٣", "٤", "۴", "א", "ב", "ب", "تُ", " ", ".", ",", "-", "%", "ह", "(", ")", "[", "é",
+            "/",
         ]
         let order = TextOrder(direction: direction, digits: digits)
         var state: UInt64 = 7

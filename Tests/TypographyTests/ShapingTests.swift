@@ -219,11 +219,11 @@ import Testing
         ("אב 50%", "50% בא"),
         ("א-5", "5-א"),
         ("אב ", "\u{20}בא"),
-        // Brackets go with what is in them, as do isolates.
-        ("אב (abc) גד", "דג (abc) בא"),
+        // Brackets go with what is in them and before them; HarfBuzz mirrors them.
+        ("אב (abc) גד", "דג )abc( בא"),
         ("abc (אב) def", "abc (בא) def"),
         ("א (ב) c", "c )ב( א"),
-        ("א\u{2066}b א 1\u{2069}ג", "ג\u{2069}b א 1\u{2066}א"),
+        ("א\u{2066}b א 1\u{2069}ג", "ג\u{2069}b 1 א\u{2066}א"),
     ])
     func lettersRunTheirWayAndNumbersLeftToRight(text: String, drawn: String) {
         #expect(visual(text) == drawn)

@@ -31,7 +31,7 @@ package struct SamplePage {
             <p>\(header.details)</p>
             <form id="filters" hidden>
             \(select("stage", "Stage", stages))\(select("font", "Font", fonts))\
-            <label>Label <input id="label" type="search" autocomplete="off" spellcheck="false"></label>
+            <label>Label <input id="label" type="search" dir="auto" autocomplete="off" spellcheck="false"></label>
             <output id="count" for="stage font label"></output>
             </form>
             </header>

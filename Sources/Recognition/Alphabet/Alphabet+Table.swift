@@ -1,4 +1,5 @@
 import Foundation
+package import Scripts
 
 extension Alphabet {
     /// Names that tables give the blank; it must stand in the last line.
@@ -8,10 +9,12 @@ extension Alphabet {
     ///
     /// A byte order mark and CR LF are taken for what they are. A line of one space is the space. A last line that names
     /// the blank, as CRNN tables have it, says what is so anyway; a first line `<UNK>` is left out, as a model of ours
-    /// has no class for unknown characters.
+    /// has no class for unknown characters. A mark may stand by itself.
     ///
     /// - Throws: `RecognitionError`, which names the file and line.
-    package init(table path: String, foldsCase: Bool = false) throws(RecognitionError) {
+    package init(
+        table path: String, foldsCase: Bool = false, unit: Unit = .cluster, order: TextOrder? = TextOrder()
+    ) throws(RecognitionError) {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw RecognitionError(.missing, "cannot read the table of characters \(path)")
         }
@@ -25,6 +28,7 @@ extension Alphabet {
         }
         if lines.last == "" { lines.removeLast() }
         var characters: [Character] = []
+        var found = Set<String>()
         for (index, line) in lines.enumerated() {
             if Self.blanks.contains(line) {
                 guard index == lines.count - 1 else {
@@ -38,13 +42,18 @@ extension Alphabet {
                 throw RecognitionError(
                     .data, "\(path):\(index + 1): expected one character, got '\(line.prefix(40))'")
             }
-            guard !characters.contains(character) else {
+            guard unit == .cluster || line.unicodeScalars.count == 1 else {
+                throw RecognitionError(
+                    .data,
+                    "\(path):\(index + 1): expected one code point, got '\(character)' (\(character.codePoints))")
+            }
+            guard found.insert(unit == .cluster ? String(character) : character.codePoints).inserted else {
                 throw RecognitionError(
                     .data,
                     "\(path):\(index + 1): '\(character)' (\(character.codePoints)) stands in an earlier line too")
             }
             characters.append(character)
         }
-        try self.init(characters, foldsCase: foldsCase)
+        try self.init(characters, foldsCase: foldsCase, unit: unit, order: order)
     }
 }

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 package import Neural
+package import Scripts
 
 /// What a model's file says besides its numbers: all that is needed to read a picture with it.
 package struct ModelCard: Codable, Sendable, Hashable {
@@ -14,6 +15,12 @@ package struct ModelCard: Codable, Sendable, Hashable {
     package var blank: Int
     /// Whether letters are read without their case.
     package var foldsCase: Bool
+    /// What a class stands for; nil in files that do not say, where it is a cluster.
+    package var unit: Alphabet.Unit?
+    /// The way in which texts run; nil in files that do not say, where classes are in the order of the text.
+    package var direction: AlphabetConfig.Direction?
+    /// How the digits 0 to 9 of texts count for their order; nil in files that do not say.
+    package var digits: TextOrder.Digits?
     /// How images are prepared.
     package var input: InputPolicy
     /// The network and its settings, as YAML.
@@ -34,6 +41,11 @@ package struct ModelCard: Codable, Sendable, Hashable {
         characters = alphabet.characters.map(String.init)
         blank = alphabet.blank
         foldsCase = alphabet.foldsCase
+        unit = alphabet.unit
+        direction = alphabet.order.map(AlphabetConfig.Direction.init) ?? .asWritten
+        digits = alphabet.order?.digits
+        // Earlier versions, which know neither, would read such models wrongly.
+        format = alphabet.unit == .cluster && alphabet.keepsOrder ? 1 : 2
         input = experiment.input
         model = yaml(of: ModelChoice(model: experiment.model))
         self.precision = precision
@@ -82,9 +94,9 @@ package struct ModelFile: Sendable {
         do { card = try JSONDecoder().decode(ModelCard.self, from: Data(text.utf8)) } catch {
             throw RecognitionError(.model, "\(path): what its metadata say of the model can't be read: \(error)")
         }
-        guard card.format == 1 else {
+        guard (1...2).contains(card.format) else {
             throw RecognitionError(
-                .model, "\(path): written by a later version (format \(card.format)); this one reads format 1")
+                .model, "\(path): written by a later version (format \(card.format)); this one reads formats 1 and 2")
         }
         guard card.blank == card.characters.count, card.characters.allSatisfy({ $0.count == 1 }) else {
             throw RecognitionError(
@@ -95,7 +107,9 @@ package struct ModelFile: Sendable {
         self.card = card
         self.file = file
         self.path = path
-        alphabet = try Alphabet(card.characters.compactMap(\.first), foldsCase: card.foldsCase)
+        let order = card.direction?.direction.map { TextOrder(direction: $0, digits: card.digits ?? .asWritten) }
+        alphabet = try Alphabet(
+            card.characters.compactMap(\.first), foldsCase: card.foldsCase, unit: card.unit ?? .cluster, order: order)
     }
 
     /// The network with its numbers.
@@ -136,5 +150,16 @@ extension OneOf<Architectures> {
             throw RecognitionError(.config, "model: not a network")
         }
         return try architecture.makeModel(classCount: classCount, input: input, initializer)
+    }
+}
+
+extension AlphabetConfig.Direction {
+    /// The direction of an order.
+    fileprivate init(_ order: TextOrder) {
+        switch order.direction {
+        case .auto: self = .auto
+        case .ltr: self = .ltr
+        case .rtl: self = .rtl
+        }
     }
 }

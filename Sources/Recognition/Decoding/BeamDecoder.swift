@@ -8,7 +8,7 @@ package import Samples
 package struct BeamDecoder: PathDecoder {
     /// How many beginnings are kept.
     package var width: Int
-    /// The texts that are read, and no others; nil for any.
+    /// The texts that are read, as they stand in pictures from left to right, and no others; nil for any.
     ///
     /// Where an alphabet folds case, they are read in small letters.
     package let labels: LabelAutomaton?
@@ -20,7 +20,8 @@ package struct BeamDecoder: PathDecoder {
     ///
     /// - Parameters:
     ///   - width: How many beginnings are kept, at least 1.
-    ///   - labels: The only texts that may be read, nil for any; `LabelAutomaton(of:)` makes them of a list of words.
+    ///   - labels: The only texts that may be read, nil for any; `LabelAutomaton(of:)` makes them of a list of words,
+    ///     and `seen(_:)` brings them into the order in which they stand in pictures.
     ///   - leastProbability: Passes less probable classes over; nil takes 10^-6 for any text, and 0 for given texts,
     ///     which may need a class that the network thinks impossible.
     package init(width: Int = 16, labels: LabelAutomaton? = nil, leastProbability: Double? = nil) {

@@ -11,7 +11,7 @@ package struct PatternDecoder: PathDecoder {
     /// How many beginnings are kept at most.
     package let widest: Int
 
-    /// A decoder of the texts of an automaton, whose beam keeps `width` beginnings at first.
+    /// A decoder of the texts of an automaton, as they stand in pictures from left to right, whose beam keeps `width` beginnings at first.
     ///
     /// Where an alphabet folds case, the texts are read in small letters.
     package init(_ labels: LabelAutomaton, width: Int = 16, widest: Int = 256) {

@@ -7,7 +7,7 @@ package struct Transcription: Sendable {
 
     /// The text.
     package let text: String
-    /// The classes of its characters, without blanks.
+    /// The classes of its characters, without blanks, as they stand in the picture from left to right.
     package let classes: [Int]
     /// The logarithm of the text's probability: the sum over all ways to write it in the frames.
     ///
@@ -15,7 +15,8 @@ package struct Transcription: Sendable {
     package let logProbability: Double
     /// Whether the text is one of those that the decoder was told to read; true where it was told none.
     package private(set) var fits = true
-    /// The character that the network is least sure of, by its place in `classes`; nil where there is none.
+    /// The character that the network is least sure of, by its place in `text`, counted in characters; nil where there
+    /// is none.
     ///
     /// The probability of a character is that of its class at the surest of the time steps which the most probable path
     /// of the text gives to it: what the network says of this character, whatever it says of the others.
@@ -30,13 +31,14 @@ package struct Transcription: Sendable {
     /// The same, where the probability is known.
     init(_ classes: [Int], logProbability: Double, in frames: Frames, _ alphabet: Alphabet) {
         self.classes = classes
-        text = alphabet.decode(classes)
+        let (text, places) = alphabet.read(classes)
+        self.text = text
         self.logProbability = logProbability
         var least: Certainty?
         for (place, steps) in (Lattice(frames, classes).bestSteps ?? []).enumerated() {
             let top = steps.map { frames[$0, classes[place]] }.max() ?? -.infinity
             let probability = exp(Double(top))
-            if probability < least?.probability ?? .infinity { least = (place, probability) }
+            if probability < least?.probability ?? .infinity { least = (places[place] ?? place, probability) }
         }
         leastCertain = least
     }

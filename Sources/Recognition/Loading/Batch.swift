@@ -7,10 +7,12 @@ package struct Example: Sendable {
     package let image: Bitmap
     /// What is written, as the alphabet reads it.
     package let label: String
-    /// The classes of the label's characters.
+    /// The classes of the label's characters, as they stand in the image from left to right.
     package let classes: [Int]
     /// Where it comes from: a file and line, or a recipe and an index.
     package let place: Place
+    /// Whether the characters stand in the image as the classes do; nil where their places are not known.
+    package let isInOrder: Bool?
 
     /// Where an example comes from.
     package struct Place: Sendable, Hashable {
@@ -27,11 +29,12 @@ package struct Example: Sendable {
     }
 
     /// An example from its parts.
-    package init(image: Bitmap, label: String, classes: [Int], place: Place) {
+    package init(image: Bitmap, label: String, classes: [Int], place: Place, isInOrder: Bool? = nil) {
         self.image = image
         self.label = label
         self.classes = classes
         self.place = place
+        self.isInOrder = isInOrder
     }
 }
 

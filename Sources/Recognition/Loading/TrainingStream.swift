@@ -147,18 +147,17 @@ package final class StreamReader {
     package func example(at place: Example.Place, dropped: inout [Character: Int]) throws -> Example? {
         let source = stream.sources[place.source]
         guard let sample = try source.sample(at: place.index, by: readers[place.source]) else { return nil }
-        let (classes, unknown) = stream.alphabet.encode(sample.label)
-        if let first = unknown.first, stream.unknown == .refuse {
+        let encoding = stream.alphabet.encode(sample.label)
+        if let first = encoding.unknown.first, stream.unknown == .refuse {
             throw RecognitionError(
                 .data,
                 "\(source.name), \(source.split.rawValue) sample \(place.index): the label '\(sample.label)' has "
-                    + "'\(first)' (\(first.codePoints)), which the alphabet lacks; add it to the alphabet, or set "
-                    + "alphabet.unknown=drop")
+                    + stream.alphabet.explanation(ofMissing: first, in: sample.label))
         }
-        for character in unknown { dropped[character, default: 0] += 1 }
+        for character in encoding.unknown { dropped[character, default: 0] += 1 }
         return Example(
-            image: try stream.input.prepare(sample.image), label: stream.alphabet.decode(classes), classes: classes,
-            place: place)
+            image: try stream.input.prepare(sample.image), label: encoding.text, classes: encoding.classes,
+            place: place, isInOrder: sample.isInOrder(stream.alphabet.order))
     }
 
     /// The example of a number, or what stands in for one whose picture is broken.

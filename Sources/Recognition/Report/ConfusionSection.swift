@@ -76,7 +76,7 @@ struct ConfusionSection {
 
     private static func mark(_ character: Character?) -> HTML {
         guard let character else { return "∅" }
-        return character.isWhitespace ? "␣" : "\(String(character))"
+        return character.isWhitespace ? "␣" : "<bdi>\(String(character))</bdi>"
     }
 
     private static func plain(_ character: Character?) -> String { character.map(String.init) ?? "nothing" }

@@ -36,7 +36,7 @@ final class Learner {
             classCount: alphabet.classCount, input: experiment.input, Initializer(engine, seed: experiment.seed))
         if let start = experiment.start {
             let file = try ModelFile(path: start.path)
-            guard file.alphabet == alphabet, file.card.input == experiment.input else {
+            guard file.alphabet.isLike(alphabet), file.card.input == experiment.input else {
                 throw RecognitionError(
                     .config,
                     "start: \(start.path) reads another alphabet, or images prepared in another way; its alphabet is "

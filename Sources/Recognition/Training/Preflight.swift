@@ -11,16 +11,35 @@ package struct Preflight: Sendable {
     package private(set) var count = 0
     /// Characters that the alphabet lacks and that were left out of labels, with their numbers.
     package private(set) var dropped: [(character: Character, count: Int)] = []
+    /// What of the classes is in validation labels and in none to learn from, with numbers; none where labels to learn
+    /// from are not known.
+    package private(set) var untrained: [(character: Character, count: Int)] = []
+    /// Labels whose characters stand in another order in their images, at most ten, each with its sample's name.
+    package private(set) var misplaced: [String] = []
+    /// How many there are of them.
+    package private(set) var misplacedCount = 0
+    /// A label that is read as another one of the same look, and that one.
+    package private(set) var lookalike: (label: String, reading: String)?
+    /// How many such labels there are.
+    package private(set) var lookalikeCount = 0
     /// The first batch, as the model sees it.
     package let batch: Batch?
 
     /// Looks at the first samples of a stream and at all validation data.
     ///
     /// A label needs a time step for each character, and one more between equal neighbours.
-    package init(_ stream: TrainingStream, validation: [Example], model: any TextModel) throws {
+    ///
+    /// - Parameters:
+    ///   - trained: Texts to learn from that were looked at, and characters that others of them may have.
+    ///   - dropped: Characters that were left out of validation labels, with their numbers.
+    package init(
+        _ stream: TrainingStream, validation: [Example], model: any TextModel, trained: [String] = [],
+        dropped lost: [Character: Int] = [:]
+    ) throws {
+        alphabet = stream.alphabet
         let pool = try StreamReader(stream).pool(0)
         batch = pool.batches.first
-        dropped = pool.dropped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+        dropped = Self.sorted(pool.dropped.merging(lost, uniquingKeysWith: +))
         let names = stream.sources.map { "\($0.name), \($0.split.rawValue)" }
         for batch in pool.batches {
             for (example, width) in zip(batch.examples, batch.readWidths) {
@@ -32,10 +51,27 @@ package struct Preflight: Sendable {
             let width = stream.input.readWidth(own, paddedTo: stream.input.paddedWidth(own))
             check(example, width, "validation sample \(index)", model)
         }
+        guard !trained.isEmpty else { return }
+        var known = Set(pool.batches.flatMap { $0.examples.flatMap(\.classes) })
+        for text in trained { known.formUnion(alphabet.encode(text).classes) }
+        var counts: [Character: Int] = [:]
+        for number in validation.lazy.flatMap(\.classes) where !known.contains(number) {
+            counts[alphabet.characters[number], default: 0] += 1
+        }
+        untrained = Self.sorted(counts)
+    }
+
+    private let alphabet: Alphabet
+
+    /// Characters with their numbers, the most frequent first, then by code points.
+    private static func sorted(_ counts: [Character: Int]) -> [(character: Character, count: Int)] {
+        counts.sorted { $0.value != $1.value ? $0.value > $1.value : precedes($0.key, $1.key) }
+            .map { ($0.key, $0.value) }
     }
 
     private mutating func check(_ example: Example, _ width: Int, _ name: String, _ model: any TextModel) {
         count += 1
+        checkOrder(example, name)
         let steps = model.readSteps(width: width, of: .max)
         let needed = example.shortestLength
         guard steps < needed else { return }
@@ -44,5 +80,40 @@ package struct Preflight: Sendable {
         misfits.append(
             "\(name): '\(example.label)' needs \(needed) time steps, and its image of "
                 + "\(example.image.width) px gives \(steps)")
+    }
+    private mutating func checkOrder(_ example: Example, _ name: String) {
+        if example.isInOrder == false {
+            misplacedCount += 1
+            if misplaced.count < 10 { misplaced.append("\(name): '\(example.label)'") }
+        }
+        guard !alphabet.keepsOrder else { return }
+        let reading = alphabet.decode(example.classes)
+        guard reading != example.label else { return }
+        lookalikeCount += 1
+        if lookalike == nil { lookalike = (example.label, reading) }
+    }
+
+    /// What a person should know of characters and their order, each in one line.
+    package var warnings: [String] {
+        var lines: [String] = []
+        if !untrained.isEmpty {
+            let list = untrained.prefix(20).map { "'\($0.character)' (\($0.character.codePoints)) \($0.count)x" }
+            lines.append(
+                "characters of validation labels that are not trained, as no label to learn from that was looked at has "
+                    + "them: " + list.joined(separator: ", ") + (untrained.count > 20 ? " and others" : ""))
+        }
+        if let first = misplaced.first {
+            lines.append(
+                "\(misplacedCount) of \(count) labels do not stand in their images from left to right as they are learnt, "
+                    + "so that they can't be: \(first), for one. See alphabet.direction and alphabet.digits, and write one "
+                    + "line a picture")
+        }
+        if let lookalike {
+            lines.append(
+                "\(lookalikeCount) of \(count) labels look like others and are read as these: '\(lookalike.label)' as "
+                    + "'\(lookalike.reading)', for one. Where all labels run one way, alphabet.direction=ltr or rtl tells "
+                    + "them apart")
+        }
+        return lines
     }
 }

@@ -57,7 +57,7 @@ struct EvalCommand: ParsableCommand {
 
     func run() throws {
         let recognizer = try model.recognizer()
-        let decoder = try model.frameDecoder()
+        let decoder = try model.frameDecoder(for: recognizer.alphabet)
         let opened = try DataOpening.open(try source, for: .validating)
         var tally = Tally(normalize)
         let table = try csv.map { try PredictionTable(path: $0) }

@@ -40,7 +40,7 @@ struct PredictCommand: ParsableCommand {
     func run() throws {
         let files = try PictureFiles(paths)
         let recognizer = try model.recognizer()
-        let decoder = try model.frameDecoder()
+        let decoder = try model.frameDecoder(for: recognizer.alphabet)
         let table = try csv.map { try PredictionTable(path: $0) }
         var failures = 0
         for chunk in files.paths.chunks(of: 4 * model.batch) {

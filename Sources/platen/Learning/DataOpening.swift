@@ -13,10 +13,12 @@ struct DataOpening {
         var split: Split { self == .learning ? .train : .val }
     }
 
-    /// An opened source, and labels of it from which an alphabet can be made.
+    /// An opened source, and texts of it from which an alphabet can be made.
     struct Opened {
         let source: StreamSource
-        let labels: [String]
+        let texts: [AlphabetConfig.Text]
+        /// Characters that other texts may have, where that is known.
+        let characters: [Character]
         /// What a sample is called in lists: an image's path, or a number.
         let name: @Sendable (Int) -> String
     }
@@ -46,11 +48,14 @@ struct DataOpening {
         let isEndless = use == .learning && !source.hasUniqueLabels
         let count = config.count ?? (isEndless ? nil : recipe.samples[split])
         let texts = try LabelSource(recipe)
-        let labels = try (0..<min(count ?? labelCount, labelCount)).map { try texts.text(at: $0, in: split).label }
+        let drawn = try (0..<min(count ?? labelCount, labelCount)).map { index in
+            let text = try texts.text(at: index, in: split)
+            return AlphabetConfig.Text(label: text.label, drawn: text.display)
+        }
         return Opened(
             source: try StreamSource(
                 name: recipe.name, source: source, split: split, count: count, weight: config.weight),
-            labels: labels, name: { "\(split.rawValue)/\($0)" })
+            texts: drawn, characters: texts.alphabet, name: { "\(split.rawValue)/\($0)" })
     }
 
     private static func open(dataset path: String, _ config: DataSourceConfig, _ split: Split) throws -> Opened {
@@ -73,13 +78,15 @@ struct DataOpening {
         }
         let held = dataset.count(of: split) ?? 0
         let count = min(config.count ?? held, held)
-        let labels = try (0..<min(count, labelCount)).map { try dataset.label(at: $0, in: split) }
+        let texts = try (0..<min(count, labelCount)).map {
+            AlphabetConfig.Text(label: try dataset.label(at: $0, in: split))
+        }
         let opened = dataset
         return Opened(
             source: try StreamSource(
                 name: path, source: opened, split: split, count: count, weight: config.weight,
                 broken: config.broken == .leaveOut ? BrokenPictures() : nil),
-            labels: labels,
+            texts: texts, characters: [],
             name: { (try? opened.imagePath(at: $0, in: split)) ?? "\(split.rawValue)/\($0)" })
     }
 }

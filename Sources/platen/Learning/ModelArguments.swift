@@ -58,16 +58,31 @@ struct ModelArguments: ParsableArguments {
     }
 
     /// The decoder that was asked for.
-    func frameDecoder() throws -> any FrameDecoder {
+    func frameDecoder(for alphabet: Alphabet) throws -> any FrameDecoder {
         switch decoder {
         case .greedy: GreedyDecoder()
         case .beam:
-            BeamDecoder(width: beamWidth, labels: try words.map { path in try automaton(ofWordsIn: path) })
+            BeamDecoder(
+                width: beamWidth, labels: try words.map { try seen(try automaton(ofWordsIn: $0), alphabet, $0) })
         case .pattern:
             PatternDecoder(
-                try LabelSource(try ConfigDocument(path: pattern ?? "").decode(Recipe.self)).labelAutomaton(),
+                try seen(
+                    try LabelSource(try ConfigDocument(path: pattern ?? "").decode(Recipe.self)).labelAutomaton(),
+                    alphabet, pattern ?? ""),
                 width: beamWidth)
         }
+    }
+
+    /// Texts as they stand in pictures from left to right.
+    private func seen(_ labels: LabelAutomaton, _ alphabet: Alphabet, _ path: String) throws -> LabelAutomaton {
+        guard let order = alphabet.order else { return labels }
+        guard let seen = labels.seen(order) else {
+            throw RecognitionError(
+                .config,
+                "\(path): its texts run to the left and to the right, and are too many to bring each into the order of "
+                    + "the picture; use fewer words or a narrower pattern, or --decoder beam without a list")
+        }
+        return seen
     }
 
     private func automaton(ofWordsIn path: String) throws -> LabelAutomaton {

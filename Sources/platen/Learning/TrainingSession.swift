@@ -17,11 +17,15 @@ struct TrainingSession: Sendable {
 
     func run() throws {
         let (experiment, data) = try prepare()
-        let validation = try examples(data.validating.map(\.source), data.stream.alphabet, experiment)
+        let (validation, dropped) = try examples(data.validating.map(\.source), data.stream.alphabet, experiment)
         let run = try RunFolder(path: output, resumes: resumes)
         let engine = try Engine(threadCount: threads)
         let trainer = try Trainer(experiment, stream: data.stream, validation: validation, run: run, engine: engine)
-        try check(data.stream, validation, trainer.model, run)
+        let trained = data.learning.flatMap { $0.texts.map(\.label) + $0.characters.map { String($0) } }
+        try check(
+            try Preflight(
+                data.stream, validation: validation, model: trainer.model, trained: trained, dropped: dropped),
+            data.stream, validation, trainer.model, run)
         if trainer.step == 0 { try run.write(yaml(of: experiment), to: "config.yml") }
 
         let recorder = try RunRecorder(
@@ -57,7 +61,9 @@ struct TrainingSession: Sendable {
         try Terminal.print("\(advice ?? "the loss never falls"); \(run.file("find-lr.html")) shows the curve")
     }
 
-    private typealias OpenedData = (stream: TrainingStream, validating: [DataOpening.Opened])
+    private typealias OpenedData = (
+        stream: TrainingStream, learning: [DataOpening.Opened], validating: [DataOpening.Opened]
+    )
 
     private var threads: Int { experiment.training.threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
@@ -73,8 +79,9 @@ struct TrainingSession: Sendable {
         let validating = try experiment.data.validation.map {
             try DataOpening.open($0, for: isByHeart ? .learning : .validating)
         }
-        let alphabet = try experiment.alphabet.alphabet(ofLabels: (learning + validating).flatMap(\.labels))
-        return (experiment, (try stream(learning.map(\.source), alphabet, experiment), validating))
+        let (alphabet, notes) = try experiment.alphabet.alphabet(of: (learning + validating).flatMap(\.texts))
+        for note in notes { Terminal.note(note) }
+        return (experiment, (try stream(learning.map(\.source), alphabet, experiment), learning, validating))
     }
 
     /// What the head of the report says.
@@ -103,7 +110,7 @@ struct TrainingSession: Sendable {
     /// The validation data, prepared once.
     private func examples(
         _ sources: [StreamSource], _ alphabet: Alphabet, _ experiment: Experiment
-    ) throws -> [Example] {
+    ) throws -> (examples: [Example], dropped: [Character: Int]) {
         let reader = try StreamReader(try stream(sources, alphabet, experiment))
         var dropped: [Character: Int] = [:]
         var examples: [Example] = []
@@ -118,14 +125,14 @@ struct TrainingSession: Sendable {
         if examples.isEmpty, let what = sources.lazy.compactMap({ $0.broken?.first.first }).first {
             throw RecognitionError(.data, "no picture of the validation data can be read, such as \(what)")
         }
-        return examples
+        return (examples, dropped)
     }
 
     /// What is checked, told and drawn before the first step.
     private func check(
-        _ stream: TrainingStream, _ validation: [Example], _ model: any TextModel, _ run: RunFolder
+        _ preflight: Preflight, _ stream: TrainingStream, _ validation: [Example], _ model: any TextModel,
+        _ run: RunFolder
     ) throws {
-        let preflight = try Preflight(stream, validation: validation, model: model)
         for line in preflight.misfits { Terminal.warning(line) }
         if preflight.misfitCount > 0 {
             Terminal.warning(
@@ -136,9 +143,12 @@ struct TrainingSession: Sendable {
             }
         }
         if !preflight.dropped.isEmpty {
-            let list = preflight.dropped.prefix(20).map { "'\($0.character)' \($0.count)x" }.joined(separator: ", ")
+            let list = preflight.dropped.prefix(20).map {
+                "'\($0.character)' (\($0.character.codePoints)) \($0.count)x"
+            }.joined(separator: ", ")
             Terminal.warning("characters that the alphabet lacks are left out of labels: \(list)")
         }
+        for line in preflight.warnings { Terminal.warning(line) }
         if let batch = preflight.batch {
             let title = "The first batch, as the model sees it"
             try ImageFile.write(

@@ -1,5 +1,6 @@
 import Foundation
 import Samples
+import Scripts
 import Testing
 
 @testable import Recognition
@@ -113,6 +114,18 @@ import Testing
         let labels = try #require(LabelAutomaton(of: ["x", "aaaaaaaaa"]))
         let reading = PatternDecoder(labels).decode(Frames.random(5, 3, seed: 1), alphabet)
         #expect(!reading.fits)
+    }
+
+    @Test func readsTextsThatRunToTheLeft() throws {
+        let alphabet = try Alphabet("٠١٢-")
+        let labels = try #require(LabelAutomaton(of: ["١-٢", "٠-١", "٢-٠"])?.seen(TextOrder()))
+        // In the picture from left to right: two, hyphen, one.
+        let frames = Frames([
+            [0.1, 0.1, 0.6, 0.1, 0.1], [0.1, 0.1, 0.1, 0.6, 0.1], [0.4, 0.3, 0.1, 0.1, 0.1],
+        ])
+        let reading = PatternDecoder(labels).decode(frames, alphabet)
+        #expect(reading.fits)
+        #expect(reading.text == "١-٢")
     }
 
     @Test func charactersOfSeveralScalarsAreRead() throws {

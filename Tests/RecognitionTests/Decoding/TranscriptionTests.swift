@@ -36,6 +36,15 @@ import Testing
         #expect(abs(least.probability - 0.55) < 1e-6)
     }
 
+    @Test func theLeastCertainCharacterIsAPlaceInTheText() throws {
+        // From left to right gimel, bet, alef: the text begins with alef.
+        let frames = Frames([[0.05, 0.05, 0.8, 0.1], [0.1, 0.8, 0.05, 0.05], [0.6, 0.2, 0.1, 0.1]])
+        let reading = GreedyDecoder().decode(frames, try Alphabet("אבג"))
+        #expect(reading.text == "אבג")
+        #expect(reading.classes == [2, 1, 0])
+        #expect(reading.leastCertain?.place == 0)
+    }
+
     @Test func emptyReadingHasNoLeastCertainCharacter() throws {
         let reading = GreedyDecoder().decode(Frames([[0.1, 0.1, 0.8]]), try Alphabet("ab"))
         #expect(reading.text.isEmpty)

@@ -1,6 +1,8 @@
 import Foundation
+import Imaging
 import Neural
 import Samples
+import Scripts
 import TestSupport
 import Testing
 
@@ -57,6 +59,32 @@ import Testing
         let best = try ModelFile(path: run.file("best.safetensors"))
         #expect(best.card.metrics["exact"] == 1)
         #expect(best.card.step == 240)
+    }
+
+    /// The same pictures as the Latin ones above, with labels that run to the left.
+    @Test func textFromRightToLeftIsLearntAsWell() throws {
+        var training = try BarTraining()
+        training.alphabet = "אבג"
+        for change in ["alphabet=אבג", "training.steps=240", "training.validate_every=240", "training.warm_up=20"] {
+            try training.set(change)
+        }
+        var source = BarSource()
+        let bars = source.label
+        let letters: [Character: Character] = ["0": "א", "1": "ב", "2": "ג"]
+        source.label = { split, index in String(bars(split, index).map { letters[$0] ?? $0 }.reversed()) }
+        let digits: [Character: Character] = ["א": "0", "ב": "1", "ג": "2"]
+        source.picture = { BarSource.picture(String($0.reversed().map { digits[$0] ?? $0 })) }
+        let examples = try training.validation(source: source)
+        let (trainer, run) = try training.trainer("run", source: source, validation: examples)
+        var last: Evaluation?
+        try trainer.train { event in if case .validation(let report) = event { last = report.evaluation } }
+        let evaluation = try #require(last)
+        #expect(evaluation.tally.total.exactRate == 1)
+        #expect(evaluation.readings.map(\.transcription.text) == (0..<12).map { source.label(.train, $0) })
+        // The model's file knows in which order it reads.
+        let file = try ModelFile(path: run.file("best.safetensors"))
+        #expect(file.card.format == 2)
+        #expect(file.alphabet.encode("אב").classes == [1, 0])
     }
 
     @Test func theBestModelsAreKept() throws {
@@ -197,5 +225,96 @@ import Testing
         #expect(misfit.misfitCount == 1)
         #expect(
             misfit.misfits == ["validation sample 0: '0011' needs 6 time steps, and its image of 16 px gives 3"])
+    }
+
+    @Test func charactersThatOnlyValidationHasAreSaid() throws {
+        let training = try BarTraining()
+        let (trainer, _) = try training.trainer("run")
+        var source = BarSource()
+        source.label = { _, index in "01" }
+        let stream = try training.stream(source)
+        let validation = try ["201", "22", "0"].enumerated().map { index, label in
+            Example(
+                image: try training.experiment.input.prepare(BarSource.picture(label)), label: label,
+                classes: stream.alphabet.encode(label).classes, place: .init(source: 0, index: index))
+        }
+        let preflight = try Preflight(stream, validation: validation, model: trainer.model, trained: ["01", "0"])
+        #expect(preflight.untrained.map(\.character) == ["2"])
+        #expect(preflight.untrained.map(\.count) == [3])
+        #expect(
+            preflight.warnings == [
+                "characters of validation labels that are not trained, as no label to learn from that was looked at has "
+                    + "them: '2' (U+0032) 3x"
+            ])
+        // What others of the texts to learn from may have is not said.
+        let fine = try Preflight(stream, validation: validation, model: trainer.model, trained: ["01", "2"])
+        #expect(fine.untrained.isEmpty && fine.warnings.isEmpty)
+    }
+
+    @Test func whatIsLeftOutOfValidationLabelsIsCounted() throws {
+        let training = try BarTraining()
+        let (trainer, _) = try training.trainer("run")
+        let preflight = try Preflight(
+            try training.stream(), validation: try training.validation(), model: trainer.model,
+            dropped: ["x": 2, "y": 3])
+        #expect(preflight.dropped.map(\.character) == ["y", "x"])
+    }
+
+    @Test func labelsThatStandInAnotherOrderAreSaid() throws {
+        let training = try BarTraining()
+        let (trainer, _) = try training.trainer("run")
+        var source = BarSource()
+        source.label = { _, _ in "012" }
+        // The first character stands on the right.
+        source.boxes = { label in
+            label.enumerated().map { place, character in
+                let left = Double(16 * (label.count - 1 - place))
+                return .init(
+                    text: String(character), quad: Quad(Rect(left: left, top: 0, right: left + 16, bottom: 32)))
+            }
+        }
+        let preflight = try Preflight(
+            try training.stream(source), validation: try training.validation(), model: trainer.model)
+        #expect(preflight.misplacedCount == 16)
+        #expect(preflight.misplaced.count == 10)
+        #expect(
+            preflight.warnings.first?.hasPrefix(
+                "16 of 28 labels do not stand in their images from left to right as they are learnt") == true)
+    }
+}
+
+@Suite struct ModelOrderTests {
+    /// The alphabet of a model's file whose card has some values of its own; `null` takes a key out.
+    private func alphabet(_ characters: String, _ changes: [String: Any?]) throws -> Alphabet {
+        let training = try BarTraining()
+        let (trainer, run) = try training.trainer("run")
+        try trainer.train { _ in }
+        let stored = try Safetensors(path: run.file("best.safetensors"))
+        let text = try #require(stored.metadata["platen"])
+        var card = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        card["characters"] = characters.map { String($0) }
+        for (key, value) in changes { card[key] = value }
+        let changed = String(decoding: try JSONSerialization.data(withJSONObject: card), as: UTF8.self)
+        return try ModelFile(Safetensors(stored.entries, metadata: ["platen": changed]), path: "m.safetensors").alphabet
+    }
+
+    @Test func filesThatDoNotSayReadAsTheyDid() throws {
+        let alphabet = try alphabet("אבג", ["unit": nil, "direction": nil, "digits": nil])
+        #expect(alphabet.order == nil)
+        #expect(alphabet.unit == .cluster)
+        #expect(alphabet.encode("אבג").classes == [0, 1, 2])
+    }
+
+    @Test func filesSayWhatTheyRead() throws {
+        let alphabet = try alphabet(
+            "אבג", ["format": 2, "unit": "code_point", "direction": "rtl", "digits": "arabic"])
+        #expect(alphabet.unit == .codePoint)
+        #expect(alphabet.order == TextOrder(direction: .rtl, digits: .arabic))
+    }
+
+    @Test func latinModelsGoOnFromOldFiles() throws {
+        #expect(try Alphabet("012", order: nil).isLike(try Alphabet("012")))
+        #expect(try !Alphabet("אב", order: nil).isLike(try Alphabet("אב")))
+        #expect(try !Alphabet("012", unit: .codePoint).isLike(try Alphabet("012")))
     }
 }

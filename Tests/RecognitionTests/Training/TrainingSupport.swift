@@ -41,19 +41,22 @@ struct BarTraining {
             batchSize: experiment.training.batch, poolSize: experiment.data.pool, seed: experiment.seed)
     }
 
-    func validation(_ count: Int = 12) throws -> [Example] {
-        let reader = try StreamReader(try stream())
+    func validation(_ count: Int = 12, source: some SampleSource = BarSource()) throws -> [Example] {
+        let reader = try StreamReader(try stream(source))
         var dropped: [Character: Int] = [:]
         return try (0..<count).compactMap { try reader.example(at: .init(source: 0, index: $0), dropped: &dropped) }
     }
 
     func trainer(
-        _ name: String, resumes: Bool = false, source: some SampleSource = BarSource()
+        _ name: String, resumes: Bool = false, source: some SampleSource = BarSource(),
+        validation: [Example]? = nil
     ) throws -> (trainer: Trainer, run: RunFolder) {
         let run = try RunFolder(path: folder(name), resumes: resumes)
         let engine = try Engine(threadCount: experiment.training.threads ?? 1)
         return (
-            try Trainer(experiment, stream: try stream(source), validation: try validation(), run: run, engine: engine),
+            try Trainer(
+                experiment, stream: try stream(source), validation: try validation ?? self.validation(), run: run,
+                engine: engine),
             run
         )
     }
