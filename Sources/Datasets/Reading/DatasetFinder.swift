@@ -212,7 +212,7 @@ struct DatasetFinder {
             case .none:
                 "neither a finished dataset nor annotations (\(AnnotationList.description(of: DatasetFormat.read))) nor images"
             case .some(let format) where format.definition is any FolderFormat:
-                "no images (\(ImageFile.fileExtensions.map { "." + $0 }.joined(separator: ", ")))"
+                "no images (\(PictureFormat.readNames))"
             case .some(let format): "no annotations (\(AnnotationList.description(of: [format])))"
             }
         return DatasetError(

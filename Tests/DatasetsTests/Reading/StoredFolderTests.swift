@@ -120,7 +120,7 @@ import Testing
                 + "give a dataset's folder or its annotation file")
         #expect(
             await message(folder.path, .fileName)
-                == "\(folder.path) holds no images (.png, .jpg, .jpeg); it has nothing: "
+                == "\(folder.path) holds no images (PNG, JPEG, WebP, TIFF, BMP or GIF); it has nothing: "
                 + "give a dataset's folder or its annotation file")
         try folder.put("list.txt", "1.png a\n")
         try folder.putImages("1.png")
@@ -184,7 +184,7 @@ import Testing
         let set = try StoredDataset(folder.path)
         let reader = try set.makeReader()
         let expected = [
-            "\(folder("labels.txt")):2: \(folder("2.png")): not a PNG or JPEG file: it begins with \"no pictu\"",
+            "\(folder("labels.txt")):2: \(folder("2.png")): not a PNG, JPEG, WebP, TIFF, BMP or GIF file: it begins with \"no pictu\"",
             "\(folder("labels.txt")):3: \(folder("3.png")): the file is empty",
             "\(folder("labels.txt")):4: cannot read \(folder("4.png")): no such file or directory",
         ]
