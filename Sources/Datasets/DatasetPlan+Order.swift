@@ -58,16 +58,22 @@ extension DatasetPlan {
             throw DatasetError(
                 .plan, "JPEG quality \(quality.lowerBound) to \(quality.upperBound): it must lie within 1 to 100")
         }
-        var seen: Set<AnnotationFormat.Kind> = []
+        var seen: Set<DatasetFormat> = []
         for format in annotations {
             guard seen.insert(format.kind).inserted else {
                 throw DatasetError(.plan, "the annotation format \(format.name) is asked for twice: once is enough")
             }
-            if format.kind == .mjsynth && layout != .mjsynth {
+            guard let writer = format.writer else {
                 throw DatasetError(
                     .plan,
-                    "mjsynth annotations need the layout `mjsynth`, as they keep the label in the file name, "
-                        + "but the layout is `\(layout.rawValue)`")
+                    "the annotation format \(format.name) is read and not written: choose among "
+                        + DatasetFormat.written.map(\.name).joined(separator: ", "))
+            }
+            if let needed = writer.neededLayout, layout != needed {
+                throw DatasetError(
+                    .plan,
+                    "\(format.name) annotations need the layout `\(needed.rawValue)`, as they keep the label in the file "
+                        + "name, but the layout is `\(layout.rawValue)`")
             }
         }
         guard Set(arrays).count == arrays.count else {

@@ -11,7 +11,7 @@ import Testing
     ]
 
     /// What each format refuses.
-    static let refused: [AnnotationFormat.Kind: Set<String>] = [
+    static let refused: [DatasetFormat: Set<String>] = [
         .simple: ["", "a\tb", " a", " ", "\u{A0}"],
         .mjsynth: ["", "a\tb", " a", " ", "\u{A0}", "hello world", "p, q", "مرحبا ١٢", "1/2", "a_b"],
         .icdar2013: [
@@ -24,7 +24,7 @@ import Testing
         .icdar2015Detection: ["", "a\tb", " a", " ", "\u{A0}", "###", "\"q\""],
     ]
 
-    private func plan(_ kind: AnnotationFormat.Kind, _ count: Int) -> DatasetPlan {
+    private func plan(_ kind: DatasetFormat, _ count: Int) -> DatasetPlan {
         .small(
             train: count, val: 0, test: 0, annotations: [AnnotationFormat(kind)],
             layout: kind == .mjsynth ? .mjsynth : .icdar)
@@ -37,7 +37,7 @@ import Testing
     }
 
     /// The labels as a reader of the format finds them.
-    private func read(_ kind: AnnotationFormat.Kind, _ set: String, _ count: Int) throws -> [String] {
+    private func read(_ kind: DatasetFormat, _ set: String, _ count: Int) throws -> [String] {
         func file(_ name: String) throws -> String {
             try String(contentsOfFile: set + "/" + name, encoding: .utf8)
         }
@@ -45,7 +45,7 @@ import Testing
         case .simple: return try ReferenceReaders.restOfLine(try file("labels_train.txt")).map(\.label)
         case .mjsynth: return try ReferenceReaders.mltu(try file("annotation_train.txt")).map(\.label)
         case .icdar2013, .icdar2015:
-            return try file("\(kind.rawValue)_train.txt").split(separator: "\n").map { line in
+            return try file("\(kind.name)_train.txt").split(separator: "\n").map { line in
                 ReferenceReaders.officialTranscription(
                     String(line[(line.firstIndex(of: ",") ?? line.startIndex)...].dropFirst(2)))
             }
@@ -57,11 +57,12 @@ import Testing
             return try (1...count).map {
                 try ReferenceReaders.officialQuad(file("icdar2015_detection/train/gt_word_\($0).txt")).label
             }
+        default: throw FakeSource.Failure("no reader of \(kind)")
         }
     }
 
-    @Test(arguments: AnnotationFormat.Kind.allCases)
-    func whatIsHeldComesBack(kind: AnnotationFormat.Kind) async throws {
+    @Test(arguments: DatasetFormat.written)
+    func whatIsHeldComesBack(kind: DatasetFormat) async throws {
         let folder = try TemporaryFolder()
         let refused = try #require(Self.refused[kind])
         let held = Self.labels.filter { !refused.contains($0) }
@@ -71,15 +72,15 @@ import Testing
         #expect(found.map { Array($0.utf8) } == held.map { Array($0.utf8) }, "\(found)")
     }
 
-    @Test(arguments: AnnotationFormat.Kind.allCases)
-    func whatIsNotHeldIsRefused(kind: AnnotationFormat.Kind) async throws {
+    @Test(arguments: DatasetFormat.written)
+    func whatIsNotHeldIsRefused(kind: DatasetFormat) async throws {
         let folder = try TemporaryFolder()
         for (number, label) in try #require(Self.refused[kind]).sorted().enumerated() {
             let reason = try #require(AnnotationFormat(kind).reasonItCannotHold(label), "\(kind) \(label)")
             let message = await failure(.label) {
                 try await write(plan(kind, 1), to: folder("\(number)"), from: source([label]))
             }
-            #expect(message.hasPrefix("sample train 0: the format \(kind.rawValue) cannot hold the label \""))
+            #expect(message.hasPrefix("sample train 0: the format \(kind.name) cannot hold the label \""))
             #expect(message.hasSuffix("\": " + reason))
         }
     }

@@ -70,8 +70,8 @@ struct ImagePaths: Sendable {
         path.append(".png")
     }
 
-    /// Appends the path of the detection file that belongs to an image.
-    static func appendDetection(of image: [UInt8], folder: String, split: Split, to path: inout [UInt8]) {
+    /// Appends the path of the annotation file that belongs to an image alone.
+    static func appendAnnotation(of image: [UInt8], folder: String, split: Split, to path: inout [UInt8]) {
         path.append(folder)
         path.append(.slash)
         path.append(split.rawValue)

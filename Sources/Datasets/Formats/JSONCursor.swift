@@ -1,4 +1,4 @@
-/// Steps through JSON that this library wrote: no white space, no surrogate pairs.
+/// Steps through JSON, value by value, without a tree of it.
 struct JSONCursor {
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
@@ -12,14 +12,41 @@ struct JSONCursor {
     /// The byte that comes next, without taking it.
     var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-    /// Takes a byte if it is the next one.
+    /// Whether a string comes next.
+    var isAtString: Bool {
+        mutating get {
+            skipSpace()
+            return next == .quotationMark
+        }
+    }
+
+    /// Whether nothing but white space is left.
+    var isAtEndOfText: Bool {
+        mutating get {
+            skipSpace()
+            return isAtEnd
+        }
+    }
+
+    /// How many bytes were stepped over.
+    var offset: Int { position }
+
+    private mutating func skipSpace() {
+        while let byte = next, byte == .space || byte == .lineFeed || byte == .tab || byte == .carriageReturn {
+            position += 1
+        }
+    }
+
+    /// Takes a byte, and white space before it, if it is the next one.
     mutating func take(_ byte: UInt8) -> Bool {
+        skipSpace()
         guard next == byte else { return false }
         position += 1
         return true
     }
 
     mutating func integer() -> Int? {
+        skipSpace()
         let isNegative = take(UInt8(ascii: "-"))
         let start = position
         var value = 0
@@ -67,12 +94,24 @@ struct JSONCursor {
         case UInt8(ascii: "r"): return "\r"
         case UInt8(ascii: "t"): return "\t"
         case UInt8(ascii: "u"):
-            guard position + 4 <= bytes.count else { return nil }
-            defer { position += 4 }
-            let digits = String(decoding: bytes[position..<position + 4], as: UTF8.self)
-            return UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+            guard let unit = unit() else { return nil }
+            guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(UInt32(unit)) }
+            // A character outside of the first plane is written as two.
+            guard next == .backslash else { return nil }
+            position += 1
+            guard next == UInt8(ascii: "u") else { return nil }
+            position += 1
+            guard let second = self.unit(), UTF16.isTrailSurrogate(second) else { return nil }
+            return String(decoding: [unit, second], as: UTF16.self).unicodeScalars.first
         default: return nil
         }
+    }
+
+    /// Four hexadecimal digits.
+    private mutating func unit() -> UInt16? {
+        guard position + 4 <= bytes.count else { return nil }
+        defer { position += 4 }
+        return UInt16(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
     }
 
     /// Reads an object, whose values `body` takes; false where either fails.
@@ -99,6 +138,7 @@ struct JSONCursor {
     mutating func skipValue() -> Bool {
         var depth = 0
         repeat {
+            skipSpace()
             guard let byte = next else { return false }
             switch byte {
             case .quotationMark:

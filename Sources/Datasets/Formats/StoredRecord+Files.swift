@@ -6,10 +6,10 @@ extension StoredRecord {
         var paths = [path]
         if let mask { paths.append(mask) }
         for format in plan.annotations {
-            guard let folder = format.detectionFolder else { continue }
-            var detection: [UInt8] = []
-            ImagePaths.appendDetection(of: [UInt8](path.utf8), folder: folder, split: split, to: &detection)
-            paths.append(String(decoding: detection, as: UTF8.self))
+            guard let folder = format.sampleFolder else { continue }
+            var file: [UInt8] = []
+            ImagePaths.appendAnnotation(of: [UInt8](path.utf8), folder: folder, split: split, to: &file)
+            paths.append(String(decoding: file, as: UTF8.self))
         }
         return paths
     }

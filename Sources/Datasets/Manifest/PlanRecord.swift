@@ -1,7 +1,7 @@
 /// A plan as it is kept in a dataset: the recipe by its hash, the rest as it is.
 struct PlanRecord: Codable, Equatable {
     struct Annotation: Codable, Equatable {
-        var format: AnnotationFormat.Kind
+        var format: DatasetFormat
         var byteOrderMark: Bool
         var crlf: Bool
     }
@@ -85,7 +85,7 @@ struct PlanRecord: Codable, Equatable {
         if let text = differ("JPEG quality", { $0.quality.map { "\($0)" } ?? "none" }) { return text }
         if let text = differ("layout", \.layout.rawValue) { return text }
         if annotations.map(\.format) != other.annotations.map(\.format) {
-            return differ("list of annotation formats", { $0.annotations.map(\.format.rawValue) })
+            return differ("list of annotation formats", { $0.annotations.map(\.format.name) })
         }
         if annotations != other.annotations { return "the annotation formats' byte order marks or line ends differ" }
         if arrays != other.arrays { return differ("list of arrays", { ($0.arrays ?? []).map(\.rawValue) }) }

@@ -3,23 +3,25 @@ import Samples
 /// A name that annotation files go by: `labels.txt`, `labels_train.txt`, `labels_train.2-of-3.txt`.
 struct AnnotationList {
     let stem: String
-    /// What may be in such a file, where a format is asked for.
-    let formats: Set<StoredFormat>
+    /// What such files end in, those that are taken first in front.
+    let fileExtensions: [String]
 
-    /// The names, those that are taken first in front.
+    /// The names that files of some formats go by, those that are taken first in front.
     ///
     /// A folder with several is read by the first of them.
-    static let all = [
-        AnnotationList(stem: "labels", formats: [.simple, .tabbed]),
-        AnnotationList(stem: "annotation", formats: [.mjsynth, .simple, .tabbed]),
-        AnnotationList(stem: "annotations", formats: [.mjsynth, .simple, .tabbed]),
-        AnnotationList(stem: "icdar2015", formats: [.icdar]),
-        AnnotationList(stem: "icdar2013", formats: [.icdar]),
-        AnnotationList(stem: "gt", formats: [.icdar, .simple, .tabbed]),
-        AnnotationList(stem: "imlist", formats: [.mjsynth]),
-    ]
-
-    private static let extensions = ["txt", "tsv"]
+    static func all(of formats: [DatasetFormat]) -> [AnnotationList] {
+        var stems: [String] = []
+        for stem in formats.flatMap(\.definition.fileStems) where !stems.contains(stem) { stems.append(stem) }
+        return stems.map { stem in
+            var endings: [String] = []
+            for format in formats where format.definition.fileStems.contains(stem) {
+                for ending in format.definition.fileExtensions where !endings.contains(ending) {
+                    endings.append(ending)
+                }
+            }
+            return AnnotationList(stem: stem, fileExtensions: endings)
+        }
+    }
 
     /// The files of each split: `labels_train.txt`, `labels_val.1-of-2.txt`.
     func files(bySplitAmong names: [String]) -> [Split: [String]] {
@@ -37,7 +39,7 @@ struct AnnotationList {
     func files(among names: [String]) -> [String] { matches(stem, among: names) }
 
     private func matches(_ stem: String, among names: [String]) -> [String] {
-        for ending in Self.extensions {
+        for ending in fileExtensions {
             if names.contains("\(stem).\(ending)") { return ["\(stem).\(ending)"] }
             let shards = names.filter { $0.hasPrefix(stem + ".") && $0.hasSuffix("." + ending) }
                 .compactMap { name in Shard(inName: name).map { (name, $0) } }
@@ -46,10 +48,12 @@ struct AnnotationList {
         return []
     }
 
-    /// The names that a format's files may have, for messages.
-    static func description(of format: StoredFormat?) -> String {
-        all.filter { list in format.map(list.formats.contains) ?? true }
-            .map { "\($0.stem).txt" }.joined(separator: ", ") + ", or by split, as \(all[0].stem)_train.txt"
+    /// The names that files of some formats may have, for messages.
+    static func description(of formats: [DatasetFormat]) -> String {
+        let lists = all(of: formats)
+        let names = lists.map { list in "\(list.stem).\(list.fileExtensions.first ?? "txt")" }
+        return names.joined(separator: ", ")
+            + (lists.first.map { ", or by split, as \($0.stem)_train.\($0.fileExtensions.first ?? "txt")" } ?? "")
     }
 }
 

@@ -1,36 +1,44 @@
-import Glibc
 import Imaging
 import Samples
 
 /// Finds out what a folder or a file holds, and opens it.
 struct DatasetFinder {
-    let forced: StoredFormat?
+    let forced: DatasetFormat?
     /// The folder that paths begin at; nil for each file's own.
     let images: String?
-    /// The words that labels of MJSynth are; nil where they are as they are drawn.
-    let lexicon: StoredLexicon?
-    let policy: ProblemPolicy
     private(set) var files: [String] = []
     private(set) var ignoredFiles: [String] = []
-    private(set) var problems = DatasetProblems()
+    private(set) var findings: Findings
     /// The seed of the samples' keys.
     private(set) var seed: UInt64 = 0
 
-    init(forced: StoredFormat?, images: String?, lexicon: StoredLexicon?, policy: ProblemPolicy) {
+    init(forced: DatasetFormat?, images: String?, lexicon: StoredLexicon?, policy: ProblemPolicy) {
         self.forced = forced
         self.images = images
-        self.lexicon = lexicon
-        self.policy = policy
+        findings = Findings(policy: policy, lexicon: lexicon)
+    }
+
+    /// What to tell of the dataset.
+    var notes: [String] {
+        guard let first = ignoredFiles.first else { return findings.notes }
+        let more = ignoredFiles.count > 1 ? " and \((ignoredFiles.count - 1)) more" : ""
+        return findings.notes + ["\(first)\(more): no image, and not read"]
     }
 
     /// What was found.
     struct Found {
-        var format: StoredFormat
+        var format: DatasetFormat
         var rows: StoredDataset.Rows
     }
 
     /// - Throws: `DatasetError`.
     mutating func open(_ path: String) throws -> Found {
+        if let forced, !DatasetFormat.read.contains(forced) {
+            throw DatasetError(
+                .plan,
+                "the format \(forced.name) is written and not read; there are "
+                    + DatasetFormat.read.map(\.name).joined(separator: ", "))
+        }
         let found: Found
         switch try FileKind(of: path) {
         case .none:
@@ -40,13 +48,14 @@ struct DatasetFinder {
         case .other:
             throw DatasetError(.missing, "\(path) is neither a file nor a folder: give one of them")
         }
-        if lexicon != nil && found.format != .mjsynth {
+        if findings.lexicon != nil && found.format != .mjsynth {
             throw DatasetError(
                 .plan,
-                "\(path) is of the format \(found.format.rawValue), and only mjsynth has a lexicon: leave it out, "
+                "\(path) is of the format \(found.format.name), and only mjsynth has a lexicon: leave it out, "
                     + "or name the format")
         }
         guard found.rows.count > 0 else {
+            let problems = findings.problems
             throw DatasetError(
                 .missing,
                 "\(path) has no samples"
@@ -58,25 +67,29 @@ struct DatasetFinder {
     }
 
     private mutating func openFile(_ path: String) throws -> Found {
-        if forced == .fileName {
-            throw DatasetError(.plan, "\(path) is a file: the format file_name takes a folder of images")
+        if let forced, forced.definition is any FolderFormat {
+            throw DatasetError(.plan, "\(path) is a file: the format \(forced.name) takes a folder of images")
+        }
+        if path.hasSuffix(".gt.txt") {
+            throw DatasetError(.plan, "\(path) is the text of one image: give the folder in which it lies")
         }
         let file = try Descriptor.reading(path)
-        let format = try forced ?? Self.format(of: file)
+        let head = try FileHead(file)
+        let format = try forced ?? head.format
         let folder = images ?? Self.parent(of: path)
         if format == .platen {
             return Found(format: format, rows: .divided(try records(file, folder: folder).mapValues { RowSet([$0]) }))
         }
-        return Found(format: format, rows: .whole(RowSet(try lines(file, folder: folder, format))))
+        return Found(format: format, rows: .whole(RowSet(try table(file, head, folder: folder, format))))
     }
 
     private mutating func openFolder(_ path: String) throws -> Found {
         let folder = try Descriptor.reading(path)
         let names = try folder.names()
         if forced == nil || forced == .platen, let found = try openRecords(folder, names) { return found }
-        if forced != .fileName, let found = try openAnnotations(folder, names) { return found }
+        if let found = try openAnnotations(folder, names) { return found }
         if let found = try openSplitFolders(path, names) { return found }
-        if forced == nil || forced == .fileName, let found = try openImages(folder, names) { return found }
+        if let found = try openImages(folder, names) { return found }
         throw nothing(in: path, names)
     }
 
@@ -108,9 +121,9 @@ struct DatasetFinder {
             for split in Split.allCases {
                 let (wanted, count) = (manifest.summary.counts[split], found[split]?.rows.count ?? 0)
                 if wanted != count {
-                    try policy.meet(
+                    try findings.meet(
                         "it has \(count) \(split) samples, and \(shard.fileName("platen", "json")) says \(wanted)",
-                        at: file.path, in: &problems)
+                        at: file.path)
                 }
                 if let stretch = found[split] { stretches[split, default: []].append(stretch) }
             }
@@ -121,16 +134,17 @@ struct DatasetFinder {
     /// Annotation files with known names: one for each split, or one for all.
     private mutating func openAnnotations(_ folder: Descriptor, _ names: [String]) throws -> Found? {
         let base = images ?? folder.path
-        for list in AnnotationList.all where forced.map(list.formats.contains) ?? true {
+        for list in AnnotationList.all(of: listFormats) {
             let bySplit = list.files(bySplitAmong: names)
             let whole = bySplit.isEmpty ? list.files(among: names) : []
             guard !bySplit.isEmpty || !whole.isEmpty else { continue }
             var format = forced
-            func table(_ finder: inout DatasetFinder, _ name: String) throws -> LineTable {
+            func table(_ finder: inout DatasetFinder, _ name: String) throws -> any RowTable {
                 let file = try Descriptor.reading(folder.path + "/" + name)
-                let found = try format ?? Self.format(of: file)
+                let head = try FileHead(file)
+                let found = try format ?? head.format
                 format = found
-                return try finder.lines(file, folder: base, found)
+                return try finder.table(file, head, folder: base, found)
             }
             func set(_ finder: inout DatasetFinder, _ names: [String]) throws -> RowSet {
                 RowSet(
@@ -155,42 +169,39 @@ struct DatasetFinder {
     /// Folders `train`, `val` and `test`, each a dataset.
     private mutating func openSplitFolders(_ path: String, _ names: [String]) throws -> Found? {
         var sets: [Split: RowSet] = [:]
-        var format: StoredFormat?
+        var format: DatasetFormat?
         for split in Split.allCases {
             guard let name = split.names.first(where: names.contains),
                 try FileKind(of: path + "/" + name) == .folder
             else { continue }
             let child = try Descriptor.reading(path + "/" + name)
             let inner = try child.names()
-            var found = forced == .fileName ? nil : try openAnnotations(child, inner)
-            if found == nil && (forced == nil || forced == .fileName) { found = try openImages(child, inner) }
-            guard let found, case .whole(let set) = found.rows else { continue }
+            guard let found = try openAnnotations(child, inner) ?? openImages(child, inner),
+                case .whole(let set) = found.rows
+            else { continue }
             format = format ?? found.format
             sets[split] = set
         }
+        // A list beside the folders may be of their images.
+        if format == .fileName && forced == nil { try PictureFolder(path: path, names: names).requireNoDoubt() }
         return format.map { Found(format: $0, rows: .divided(sets)) }
     }
 
-    /// A flat folder of images that are named after their labels.
+    /// A flat folder of images, whose names or the files beside them tell the labels.
     private mutating func openImages(_ folder: Descriptor, _ names: [String]) throws -> Found? {
-        let pictures = names.filter(ImageFile.isPicture)
-        guard !pictures.isEmpty else { return nil }
-        for name in names where !ImageFile.isPicture(named: name) && !FileTree.isHidden(name) {
-            let path = folder.path + "/" + name
-            // Taking names for labels where a file says otherwise would be a silent mistake.
-            if forced == nil, [".txt", ".tsv"].contains(where: name.lowercased().hasSuffix), name != "lexicon.txt",
-                let format = try? Self.format(of: try Descriptor.reading(path))
-            {
-                throw DatasetError(
-                    .missing,
-                    "\(path) looks like annotations (\(format.rawValue)) but has no name that is known: give that file, "
-                        + "or the format file_name if the images are named after their labels")
-            }
-            ignoredFiles.append(path)
+        let pictures = PictureFolder(path: folder.path, names: names)
+        guard !pictures.pictures.isEmpty else { return nil }
+        for format in DatasetFormat.all.reversed() where forced == nil || forced == format {
+            guard let definition = format.definition as? any FolderFormat,
+                forced == format || definition.recognizes(pictures)
+            else { continue }
+            if forced == nil && format == .fileName { try pictures.requireNoDoubt() }
+            files.append(folder.path)
+            let table = try definition.table(of: pictures, &findings)
+            ignoredFiles += pictures.others.filter { !definition.reads($0) }.map { folder.path + "/" + $0 }
+            return Found(format: format, rows: .whole(RowSet(table)))
         }
-        files.append(folder.path)
-        let table = try NameTable(folder: folder.path, names: pictures, policy: policy, problems: &problems)
-        return Found(format: .fileName, rows: .whole(RowSet(table)))
+        return nil
     }
 
     private func nothing(in path: String, _ names: [String]) -> DatasetError {
@@ -198,9 +209,11 @@ struct DatasetFinder {
         let wanted =
             switch forced {
             case .platen: "no platen.json and samples.jsonl"
-            case .fileName: "no images (.png, .jpg)"
-            case .none: "neither a finished dataset nor annotations (\(AnnotationList.description(of: nil))) nor images"
-            case .some(let format): "no annotations (\(AnnotationList.description(of: format)))"
+            case .none:
+                "neither a finished dataset nor annotations (\(AnnotationList.description(of: DatasetFormat.read))) nor images"
+            case .some(let format) where format.definition is any FolderFormat:
+                "no images (\(PictureFormat.readNames))"
+            case .some(let format): "no annotations (\(AnnotationList.description(of: [format])))"
             }
         return DatasetError(
             .missing,
@@ -208,10 +221,20 @@ struct DatasetFinder {
                 + "give a dataset's folder or its annotation file")
     }
 
-    private mutating func lines(_ file: Descriptor, folder: String, _ format: StoredFormat) throws -> LineTable {
+    /// The formats whose files are looked for.
+    private var listFormats: [DatasetFormat] {
+        (forced.map { [$0] } ?? DatasetFormat.read).filter { $0.definition is any ListFormat }
+    }
+
+    /// The rows of a file that lists images.
+    private mutating func table(
+        _ file: Descriptor, _ head: FileHead, folder: String, _ format: DatasetFormat
+    ) throws -> any RowTable {
+        guard let definition = format.definition as? any ListFormat else {
+            throw DatasetError(.plan, "\(file.path) is a file: the format \(format.name) takes a folder of images")
+        }
         files.append(file.path)
-        return try LineTable(
-            file, folder: folder, rule: RowRule(format: format, lexicon: lexicon), policy: policy, problems: &problems)
+        return try definition.table(of: file, head, folder: folder, &findings)
     }
 
     /// The rows of a file of records, by split: one stretch each.
@@ -219,8 +242,9 @@ struct DatasetFinder {
         files.append(file.path)
         var counts = SplitCounts()
         var last = Split.train
+        let format = RecordFormat()
         let table = try LineTable(
-            file, folder: folder, rule: RowRule(format: .platen, lexicon: nil), policy: policy, problems: &problems,
+            file, folder: folder, rule: RowRule(parser: format, example: format.example, lexicon: nil), &findings,
             visit: { row throws(RowProblem) in
                 let split = row.split ?? last
                 guard split.number >= last.number else {
@@ -239,36 +263,6 @@ struct DatasetFinder {
         return stretches
     }
 
-    /// The format that a file's first line speaks of.
-    private static func format(of file: Descriptor) throws -> StoredFormat {
-        // A first line is short, but for records, of which the first byte tells enough.
-        var block = [UInt8](repeating: 0, count: 1 << 14)
-        let count = try block.withUnsafeMutableBytes { try file.read(into: $0) }
-        try file.rewind()
-        let bytes = block[..<count]
-        if bytes.isEmpty { throw DatasetError(.damaged, "\(file.path) is empty: it should list images and labels") }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw DatasetError(.damaged, "\(file.path):1: the file is UTF-16: save it as UTF-8")
-        }
-        let line = bytes.prefix { $0 != .lineFeed }
-        let content = Array(line).withUnsafeBytes { Array(LineTable.content($0, line: 1)) }
-        if content.first == UInt8(ascii: "{") { return .platen }
-        let shown = String(decoding: content.prefix(400), as: UTF8.self).quotedForMessage
-        guard line.count < bytes.count || count < block.count, let text = String(validating: content, as: UTF8.self)
-        else {
-            throw DatasetError(
-                .damaged, "\(file.path):1: the first line is no UTF-8 text of a moderate length: \(shown)")
-        }
-        guard let format = StoredFormat(firstLine: text) else {
-            let known = StoredFormat.allCases.filter { $0 != .fileName && $0 != .platen }
-            throw DatasetError(
-                .damaged,
-                "\(file.path):1: the first line is of no format that is known: \(shown); known are "
-                    + known.map { "\($0.rawValue) (\($0.example))" }.joined(separator: ", "))
-        }
-        return format
-    }
-
     private static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -281,25 +275,6 @@ extension StoredDataset.Rows {
         switch self {
         case .whole(let set): set.count
         case .divided(let sets): sets.values.reduce(0) { $0 + $1.count }
-        }
-    }
-}
-
-/// What lies at a path.
-enum FileKind {
-    case none, file, folder, other
-
-    init(of path: String) throws {
-        var status = stat()
-        guard stat(path, &status) == 0 else {
-            guard errno == ENOENT || errno == ENOTDIR else { throw DatasetError.system(errno, "look at", path) }
-            self = .none
-            return
-        }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: self = .file
-        case S_IFDIR: self = .folder
-        default: self = .other
         }
     }
 }

@@ -28,8 +28,8 @@ struct LineTable: RowTable {
     ///
     /// - Parameter visit: sees each row; throws what is wrong with it among the others, which is not to be left out.
     init(
-        _ file: Descriptor, folder: String, rule: RowRule, policy: ProblemPolicy,
-        problems: inout DatasetProblems, visit: (StoredRow) throws(RowProblem) -> Void = { _ in }
+        _ file: Descriptor, folder: String, rule: RowRule, _ findings: inout Findings,
+        visit: (StoredRow) throws(RowProblem) -> Void = { _ in }
     ) throws {
         self.folder = folder
         self.file = file
@@ -50,16 +50,18 @@ struct LineTable: RowTable {
                 return
             }
             for blank in blankLines ?? 0..<0 {
-                try policy.meet("the line is empty: remove it", at: "\(file.path):\(blank)", in: &problems)
+                try findings.meet("the line is empty: remove it", at: "\(file.path):\(blank)")
             }
             blankLines = nil
             let row: StoredRow
             do throws(RowProblem) {
-                row = try rule.row(of: bytes)
+                guard let found = try rule.row(of: bytes, number: line) else { return }
+                row = found
             } catch {
-                try policy.meet(error.what, at: "\(file.path):\(line)", in: &problems)
+                try findings.meet(error.what, at: "\(file.path):\(line)")
                 return
             }
+            if row.isTrimmed { findings.noteBlanks(at: "\(file.path):\(line)", in: file.path) }
             do throws(RowProblem) {
                 try visit(row)
             } catch {
@@ -98,7 +100,7 @@ struct LineTable: RowTable {
                 while !rest.isEmpty && row < numbers.upperBound {
                     let feed = rest.firstIndex(of: .lineFeed) ?? rest.endIndex
                     let content = Self.content(UnsafeRawBufferPointer(rebasing: rest[..<feed]), line: line)
-                    if let found = try? rule.row(of: content) {
+                    if let found = try? rule.row(of: content, number: line) {
                         if row >= numbers.lowerBound {
                             try body(row, found, RowPlace(path: file.path, line: line))
                             next = row + 1
@@ -138,7 +140,7 @@ struct LineTable: RowTable {
 
 extension Descriptor {
     /// Reads bytes from a place, wherever the file's position is; fewer where the file is shorter.
-    fileprivate func read(_ range: Range<Int>, into block: inout [UInt8]) throws {
+    func read(_ range: Range<Int>, into block: inout [UInt8]) throws {
         if block.count < range.count {
             block.append(contentsOf: repeatElement(0, count: range.count - block.count))
         } else {

@@ -14,11 +14,13 @@ package struct StoredDataset: SampleSource {
     /// The folder or the file that was opened.
     package let path: String
     /// How rows are written.
-    package let format: StoredFormat
+    package let format: DatasetFormat
     /// The files, or folders of images, that rows come from.
     package let files: [String]
     /// Files of folders of images that are neither image nor annotation, by their paths.
     package let ignoredFiles: [String]
+    /// What a person should know: labels that were trimmed, names that are doubtful labels, files that nobody reads.
+    package let notes: [String]
     /// What was left out; nothing, unless `.leaveOut` was asked for.
     package internal(set) var problems: DatasetProblems
     /// The largest image that is read.
@@ -45,7 +47,7 @@ package struct StoredDataset: SampleSource {
     /// - Throws: `DatasetError`: `.missing` where there is no dataset, `.damaged` where a line is broken, with
     ///   `file:line` and what is wrong.
     package init(
-        _ path: String, format: StoredFormat? = nil, images: String? = nil, lexicon: String? = nil,
+        _ path: String, format: DatasetFormat? = nil, images: String? = nil, lexicon: String? = nil,
         onProblem: ProblemPolicy = .refuse
     ) throws {
         let words = try lexicon.map(StoredLexicon.init)
@@ -56,7 +58,8 @@ package struct StoredDataset: SampleSource {
         self.format = found.format
         files = finder.files
         ignoredFiles = finder.ignoredFiles
-        problems = finder.problems
+        problems = finder.findings.problems
+        notes = finder.notes
         policy = onProblem
         seed = finder.seed
         self.lexicon = words

@@ -28,25 +28,3 @@ struct StoredLexicon: SampleLexicon {
         bytes[(line > 0 ? ends[line - 1] : 0)..<ends[line]]
     }
 }
-
-/// How a line becomes a row.
-struct RowRule: Sendable {
-    let format: StoredFormat
-    /// The words that labels are, where the file's own spelling is not wanted.
-    let lexicon: StoredLexicon?
-
-    /// The row of a line without its line end.
-    func row(of line: UnsafeRawBufferPointer) throws(RowProblem) -> StoredRow {
-        var row = try format.row(of: line)
-        guard let lexicon, let text = row.lexiconLine else { return row }
-        guard let number = Int(text), number < lexicon.count else {
-            throw RowProblem(
-                "the name speaks of line \(text) of the lexicon, which has \(lexicon.count), counted from 0")
-        }
-        row.label = String(decoding: lexicon.word(atLine: number), as: UTF8.self)
-        guard !row.label.isEmpty else {
-            throw RowProblem("the name speaks of line \(number) of the lexicon, counted from 0, which is empty")
-        }
-        return row
-    }
-}

@@ -109,7 +109,7 @@ struct Destination {
 extension DatasetPlan {
     /// The folders in the dataset's folder that may hold images or files of one image each.
     var imageFolders: Set<String> {
-        Set(Split.allCases.map(\.rawValue) + [ImagePaths.maskFolder] + annotations.compactMap(\.detectionFolder))
+        Set(Split.allCases.map(\.rawValue) + [ImagePaths.maskFolder] + annotations.compactMap(\.sampleFolder))
     }
 }
 

@@ -11,7 +11,7 @@ final class Worker {
     private let paths: ImagePaths
     private let annotationFiles: [AnnotationFile]
     private let lexicon: (any SampleLexicon)?
-    private let detections: [(format: AnnotationFormat, folder: String)]
+    private let sampleFiles: [(format: AnnotationFormat, folder: String)]
     private let png: PNGEncoder
     private let jpeg: JPEGEncoder
     /// The size of the dataset's first image; nil where sizes may differ.
@@ -19,8 +19,8 @@ final class Worker {
     private var record = SampleRecord()
     private var imageBytes: [UInt8] = []
     private var maskBytes: [UInt8] = []
-    private var detectionBytes: [UInt8] = []
-    private var detectionPath: [UInt8] = []
+    private var fileBytes: [UInt8] = []
+    private var filePath: [UInt8] = []
 
     init(plan: DatasetPlan, source: any SampleSource, files: StagedFiles) throws {
         self.plan = plan
@@ -29,7 +29,7 @@ final class Worker {
         paths = ImagePaths(plan)
         annotationFiles = plan.annotationFiles
         lexicon = source.lexicon
-        detections = plan.annotations.compactMap { format in format.detectionFolder.map { (format, $0) } }
+        sampleFiles = plan.annotations.compactMap { format in format.sampleFolder.map { (format, $0) } }
         png = try PNGEncoder()
         jpeg = try JPEGEncoder()
         shape = try plan.arrays.isEmpty ? nil : Self.firstShape(plan, reader)
@@ -103,25 +103,24 @@ final class Worker {
             try files.add(maskBytes, path: maskPath)
             mask = SampleRecord.File(path: maskPath, digest: Digest(of: maskBytes), byteCount: maskBytes.count)
         }
-        for (format, folder) in detections {
-            detectionBytes.removeAll(keepingCapacity: true)
-            detectionPath.removeAll(keepingCapacity: true)
-            DetectionFile.append(
-                format, quad: sample.textQuad, label: sample.label, width: sample.image.width,
-                height: sample.image.height, to: &detectionBytes)
-            ImagePaths.appendDetection(of: path, folder: folder, split: split, to: &detectionPath)
-            try files.add(detectionBytes, path: detectionPath)
+        let entry = SampleEntry(
+            path: path, label: sample.label, split: split, index: index, ordinal: ordinal, line: line, lexicon: lexicon,
+            quad: sample.textQuad, width: sample.image.width, height: sample.image.height)
+        for (format, folder) in sampleFiles {
+            fileBytes.removeAll(keepingCapacity: true)
+            filePath.removeAll(keepingCapacity: true)
+            format.writer?.appendFile(of: entry, format.style, into: &fileBytes)
+            ImagePaths.appendAnnotation(of: path, folder: folder, split: split, to: &filePath)
+            try files.add(fileBytes, path: filePath)
         }
 
         for (place, file) in annotationFiles.enumerated() where file.split == nil || file.split == split {
-            if case .record = file.content {
+            if file.format == nil {
                 record.append(
                     sample, split: split, index: index, image: image, mask: mask, quality: quality,
                     to: &additions[place])
             } else {
-                file.appendLine(
-                    path: path, label: sample.label, index: index, ordinal: ordinal, line: line, lexicon: lexicon,
-                    to: &additions[place])
+                file.append(entry, into: &additions[place])
             }
         }
         statistics.add(

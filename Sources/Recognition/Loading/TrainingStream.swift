@@ -142,8 +142,9 @@ package final class StreamReader {
         readers = try stream.sources.map { try $0.source.makeReader() }
     }
 
-    /// The example at a place; nil where its picture is broken, and such are left out. The characters that its label
-    /// lost are added to `dropped`.
+    /// The example at a place; nil where its picture is broken, and such are left out.
+    ///
+    /// The characters that its label lost are added to `dropped`.
     package func example(at place: Example.Place, dropped: inout [Character: Int]) throws -> Example? {
         let source = stream.sources[place.source]
         guard let sample = try source.sample(at: place.index, by: readers[place.source]) else { return nil }

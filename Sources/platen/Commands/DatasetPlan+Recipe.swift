@@ -11,7 +11,9 @@ extension DatasetPlan {
         self.init(
             counts: SplitCounts(train: samples.train, val: samples.val, test: samples.test), seed: recipe.seed,
             shard: shard, image: ImageEncoding(recipe.output), layout: Layout(recipe.output.layout),
-            annotations: recipe.output.annotations.map(AnnotationFormat.init),
+            annotations: recipe.output.annotations.compactMap {
+                DatasetFormat($0.rawValue).map { AnnotationFormat($0) }
+            },
             arrays: recipe.output.arrays.map(ArrayFormat.init), writesMasks: recipe.output.masks,
             recipe: yaml(of: recipe), ingredients: source.ingredientList, versions: shapingVersions)
         mayContinue = recipe.continuable.map { yaml(of: $0) }
@@ -56,19 +58,6 @@ extension Layout {
         case .flatLabel: self = .flatLabel
         case .mjsynth: self = .mjsynth
         case .icdar: self = .icdar
-        }
-    }
-}
-
-extension AnnotationFormat {
-    fileprivate init(_ annotation: OutputRecipe.Annotation) {
-        switch annotation {
-        case .simple: self = .simple
-        case .mjsynth: self = .mjsynth
-        case .icdar2013: self = .icdar2013
-        case .icdar2015: self = .icdar2015
-        case .icdar2013Detection: self = .icdar2013Detection
-        case .icdar2015Detection: self = .icdar2015Detection
         }
     }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Recognition
 
-/// `--broken`: what becomes of lines and pictures that cannot be read. A config writes `leave_out`, which is taken as well.
+/// What becomes of lines and pictures that cannot be read: `--broken`.
+///
+/// A config writes `leave_out`, which is taken as well.
 enum BrokenArgument: String, ExpressibleByArgument, CaseIterable {
     case refuse
     case leaveOut = "leave-out"

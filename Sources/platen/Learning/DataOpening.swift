@@ -60,8 +60,8 @@ struct DataOpening {
 
     private static func open(dataset path: String, _ config: DataSourceConfig, _ split: Split) throws -> Opened {
         let format = try config.format.map { name in
-            guard let format = StoredFormat(rawValue: name) else {
-                let names = StoredFormat.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let format = DatasetFormat(name) else {
+                let names = DatasetFormat.read.map(\.name).joined(separator: ", ")
                 throw RecognitionError(.config, "'\(name)' is no format of datasets; there are \(names)")
             }
             return format
@@ -72,6 +72,7 @@ struct DataOpening {
             let fractions = SplitFractions(train: shares.train, val: shares.val, test: shares.test)
             dataset = try dataset.divided(fractions, seed: shares.seed)
         }
+        for note in dataset.notes { Terminal.note(note) }
         for problem in dataset.problems.first.prefix(5) { Terminal.warning("\(problem)") }
         if dataset.problems.count > 0 {
             Terminal.warning("\(path): \(dataset.problems.count.grouped) broken lines were left out")

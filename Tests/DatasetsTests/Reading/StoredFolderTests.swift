@@ -50,14 +50,14 @@ import Testing
         try folder.put("annotation.txt", "1_mjsynth_0.png 0\n")
         try folder.put("icdar2015_test.txt", "\u{FEFF}word_1.png, \"icdar\"\r\n")
         try folder.putImages("name.png")
-        func first(_ format: StoredFormat?) throws -> String? {
+        func first(_ format: DatasetFormat?) throws -> String? {
             let set = try StoredDataset(folder.path, format: format)
             return try set.labels(of: set.splits.first ?? .train).first
         }
         #expect(try first(nil) == "simple")
         #expect(try first(.simple) == "simple")
         #expect(try first(.mjsynth) == "mjsynth")
-        #expect(try first(.icdar) == "icdar")
+        #expect(try first(.icdar2015) == "icdar")
         #expect(try first(.fileName) == "name")
     }
 
@@ -100,7 +100,7 @@ import Testing
     @Test func whatIsMissingIsNamed() async throws {
         let folder = try TemporaryFolder()
         func message(
-            _ path: String, _ format: StoredFormat? = nil, _ code: DatasetError.Code = .missing
+            _ path: String, _ format: DatasetFormat? = nil, _ code: DatasetError.Code = .missing
         ) async -> String {
             await failure(code) { _ = try StoredDataset(path, format: format) }
         }
@@ -108,8 +108,8 @@ import Testing
             await message(folder("none"))
                 == "there is no \(folder("none")): give a dataset's folder or its annotation file")
         let names =
-            "annotations (labels.txt, annotation.txt, annotations.txt, icdar2015.txt, icdar2013.txt, gt.txt, "
-            + "imlist.txt, or by split, as labels_train.txt)"
+            "annotations (labels.txt, annotation.txt, annotations.txt, gt.txt, imlist.txt, metadata.csv, icdar2013.txt, "
+            + "icdar2015.txt, or by split, as labels_train.txt)"
         #expect(
             await message(folder.path)
                 == "\(folder.path) holds neither a finished dataset nor \(names) nor images; it has nothing: "
@@ -119,7 +119,8 @@ import Testing
                 == "\(folder.path) holds no platen.json and samples.jsonl; it has nothing: "
                 + "give a dataset's folder or its annotation file")
         #expect(
-            await message(folder.path, .fileName) == "\(folder.path) holds no images (.png, .jpg); it has nothing: "
+            await message(folder.path, .fileName)
+                == "\(folder.path) holds no images (PNG, JPEG, WebP, TIFF, BMP or GIF); it has nothing: "
                 + "give a dataset's folder or its annotation file")
         try folder.put("list.txt", "1.png a\n")
         try folder.putImages("1.png")
@@ -183,7 +184,7 @@ import Testing
         let set = try StoredDataset(folder.path)
         let reader = try set.makeReader()
         let expected = [
-            "\(folder("labels.txt")):2: \(folder("2.png")): not a PNG or JPEG file: it begins with \"no pictu\"",
+            "\(folder("labels.txt")):2: \(folder("2.png")): not a PNG, JPEG, WebP, TIFF, BMP or GIF file: it begins with \"no pictu\"",
             "\(folder("labels.txt")):3: \(folder("3.png")): the file is empty",
             "\(folder("labels.txt")):4: cannot read \(folder("4.png")): no such file or directory",
         ]

@@ -9,11 +9,11 @@ import Testing
     /// A file's format and its first row.
     struct Case: Sendable, CustomStringConvertible {
         let line: String
-        let format: StoredFormat
+        let format: DatasetFormat
         let path: String
         let label: String
 
-        init(_ line: String, _ format: StoredFormat, _ path: String, _ label: String) {
+        init(_ line: String, _ format: DatasetFormat, _ path: String, _ label: String) {
             (self.line, self.format, self.path, self.label) = (line, format, path, label)
         }
 
@@ -29,22 +29,22 @@ import Testing
         Case("1_000_0.png 0", .mjsynth, "1_000_0.png", "000"),
         Case("1_000_0.png 000", .simple, "1_000_0.png", "000"),
         Case("1_000_5.png 7", .simple, "1_000_5.png", "7"),
-        Case("word_1.png, \"Tiredness\"", .icdar, "word_1.png", "Tiredness"),
-        Case("word_10.png, \"a.b c\"", .icdar, "word_10.png", "a.b c"),
-        Case("train/000.png, \"p, q\"", .icdar, "train/000.png", "p, q"),
-        Case("word_1.png, \"a\\\"b\\\\\"", .icdar, "word_1.png", "a\"b\\"),
-        Case("word_1.png, \"a\"b\"", .icdar, "word_1.png", "a\"b"),
-        Case("word_1.png, \"\\n\"", .icdar, "word_1.png", "\\n"),
-        Case("word_1.png, \" a \"  ", .icdar, "word_1.png", " a "),
-        Case("word_1.png, Tiredness", .icdar, "word_1.png", "Tiredness"),
-        Case("word_1.png, \"#\"", .icdar, "word_1.png", "#"),
+        Case("word_1.png, \"Tiredness\"", .icdar2015, "word_1.png", "Tiredness"),
+        Case("word_10.png, \"a.b c\"", .icdar2015, "word_10.png", "a.b c"),
+        Case("train/000.png, \"p, q\"", .icdar2015, "train/000.png", "p, q"),
+        Case("word_1.png, \"a\\\"b\\\\\"", .icdar2015, "word_1.png", "a\"b\\"),
+        Case("word_1.png, \"a\"b\"", .icdar2015, "word_1.png", "a\"b"),
+        Case("word_1.png, \"\\n\"", .icdar2015, "word_1.png", "\\n"),
+        Case("word_1.png, \" a \"  ", .icdar2015, "word_1.png", " a "),
+        Case("word_1.png, Tiredness", .icdar2015, "word_1.png", "Tiredness"),
+        Case("word_1.png, \"#\"", .icdar2015, "word_1.png", "#"),
         Case("1.png 00123", .simple, "1.png", "00123"),
         Case("1.png NA", .simple, "1.png", "NA"),
         Case("a/b.c/1.jpeg   hello, world  ", .simple, "a/b.c/1.jpeg", "hello, world"),
         Case("1.png \"quoted\"", .simple, "1.png", "\"quoted\""),
         Case("1.png ١٢/٠٣", .simple, "1.png", "١٢/٠٣"),
         Case("images/a b.jpg\tRM 33.90", .tabbed, "images/a b.jpg", "RM 33.90"),
-        Case("1.png\t 7 ", .tabbed, "1.png", " 7 "),
+        Case("1.png\t 7 ", .tabbed, "1.png", "7"),
         Case("1_000_0.png\t5", .tabbed, "1_000_0.png", "5"),
     ]
 
@@ -73,10 +73,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1_000_0.png 5", StoredFormat.simple, "5"), ("1_a_0.png 0", .simple, "0"), ("1.png\tb c", .simple, "b c"),
-        ("a,b.png 5", .simple, "5"), ("word_1.png,x", .icdar, "x"),
+        ("1_000_0.png 5", DatasetFormat.simple, "5"), ("1_a_0.png 0", .simple, "0"), ("1.png\tb c", .simple, "b c"),
+        ("a,b.png 5", .simple, "5"), ("word_1.png,x", .icdar2015, "x"),
     ])
-    func aFormatCanBeForced(line: String, format: StoredFormat, label: String) throws {
+    func aFormatCanBeForced(line: String, format: DatasetFormat, label: String) throws {
         let folder = try TemporaryFolder()
         try folder.put("list", line)
         #expect(try StoredDataset(folder("list"), format: format).labels(of: .train) == [label])
@@ -86,9 +86,10 @@ import Testing
         arguments: [
             (
                 "hello",
-                "the first line is of no format that is known: \"hello\"; known are mjsynth "
-                    + "(./2425/1/115_Lube_45484.jpg 45484), icdar (word_1.png, \"Tiredness\"), tabbed (images/1.png<TAB>label), "
-                    + "simple (images/1.png label)"
+                "the first line is of no format that is known: \"hello\"; known are simple (images/1.png label), mjsynth "
+                    + "(./2425/1/115_Lube_45484.jpg 45484), tabbed (images/1.png<TAB>label), csv (1.png,hello), icdar2013 "
+                    + "(word_1.png, \"Tiredness\"), icdar2015 (word_1.png, \"Tiredness\"), doctr ({\"img_1.png\": "
+                    + "\"hello\", ...}), jsonl ({\"file_name\": \"1.png\", \"text\": \"hello\"})"
             ),
             ("\nimages/1.png 5", "the first line is of no format that is known: \"\""),
             ("1.png a\tb\tc\u{0}", nil),

@@ -7,13 +7,13 @@ import Testing
 
 /// What is written is read back: images, labels, splits.
 @Suite struct StoredRoundTripTests {
-    static let formats: [(AnnotationFormat.Kind, StoredFormat)] = [
-        (.simple, .simple), (.mjsynth, .mjsynth), (.icdar2013, .icdar), (.icdar2015, .icdar),
+    static let formats: [(DatasetFormat, DatasetFormat)] = [
+        (.simple, .simple), (.mjsynth, .mjsynth), (.icdar2013, .icdar2015), (.icdar2015, .icdar2015),
     ]
 
     @Test(arguments: formats, Layout.allCases)
     func everyFormatInEveryLayout(
-        format: (kind: AnnotationFormat.Kind, stored: StoredFormat), layout: Layout
+        format: (kind: DatasetFormat, stored: DatasetFormat), layout: Layout
     )
         async throws
     {
@@ -30,7 +30,7 @@ import Testing
             let list = try StoredDataset(
                 folder("set") + "/"
                     + (format.kind == .simple
-                        ? "labels" : format.kind == .mjsynth ? "annotation" : format.kind.rawValue) + "_train.txt")
+                        ? "labels" : format.kind == .mjsynth ? "annotation" : format.kind.name) + "_train.txt")
             #expect(list.format == format.stored)
             #expect(list.count(of: .test) == 9)
         }
@@ -69,8 +69,8 @@ import Testing
         try expectFakes(try StoredDataset(folder("set"), format: .fileName), plan.counts, seed: 0)
     }
 
-    @Test(arguments: AnnotationFormat.Kind.allCases)
-    func whatIsHeldComesBack(kind: AnnotationFormat.Kind) async throws {
+    @Test(arguments: DatasetFormat.written)
+    func whatIsHeldComesBack(kind: DatasetFormat) async throws {
         guard let stored = Self.formats.first(where: { $0.0 == kind })?.1 else { return }
         let folder = try TemporaryFolder()
         let refused = try #require(RoundTripTests.refused[kind])
@@ -92,7 +92,7 @@ import Testing
         let folder = try TemporaryFolder()
         let plan = DatasetPlan.small(train: 9, val: 3, test: 2, annotations: [.simple])
         for number in [3, 1, 2] { try await write(plan.shard(number, of: 3), to: folder("set")) }
-        for format in [nil, StoredFormat.simple] {
+        for format in [nil, DatasetFormat.simple] {
             let set = try StoredDataset(folder("set"), format: format)
             try expectFakes(set, plan.counts, seed: format == nil ? 7 : 0)
             #expect(set.files.count == (format == nil ? 3 : 9))

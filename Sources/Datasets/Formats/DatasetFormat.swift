@@ -1,0 +1,63 @@
+/// How a dataset says which picture holds which text, by name.
+///
+/// `DatasetFormat.all` is the one list of them: recipes, plans, the writer, the reader, commands and messages take their
+/// names from it.
+public struct DatasetFormat: Sendable {
+    let definition: any FormatDefinition
+
+    init(_ definition: any FormatDefinition) { self.definition = definition }
+
+    /// The format of a name, be it one that it went by earlier or elsewhere; nil where there is none.
+    public init?(_ name: String) {
+        guard let known = Self.all.first(where: { $0.name == name || $0.definition.otherNames.contains(name) }) else {
+            return nil
+        }
+        self = known
+    }
+
+    /// All formats: the common ones first, as documents list them; the more particular a format is, the further back, as a
+    /// file is asked from the last to the first what it is.
+    public static let all: [DatasetFormat] = [
+        .simple, .mjsynth, .tabbed, .csv, .icdar2013, .icdar2015, .icdar2013Detection, .icdar2015Detection, .docTR,
+        .jsonLines, .platen, .fileName, .trdg, .textFiles,
+    ]
+
+    /// Those that a dataset can be written in, besides its records.
+    public static let written = all.filter { $0.definition is any WrittenFormat }
+    /// Those that a dataset can be read in.
+    public static let read = all.filter { $0.definition is any ListFormat || $0.definition is any FolderFormat }
+
+    /// The name: in recipes, on the command line, in manifests and in messages.
+    public var name: String { definition.name }
+}
+
+extension DatasetFormat: Hashable {
+    /// Whether two names are the same.
+    public static func == (one: DatasetFormat, other: DatasetFormat) -> Bool { one.name == other.name }
+
+    /// Adds the name.
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
+}
+
+extension DatasetFormat: CustomStringConvertible {
+    /// The name.
+    public var description: String { name }
+}
+
+extension DatasetFormat: Codable {
+    /// Reads a name.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let name = try container.decode(String.self)
+        guard let format = DatasetFormat(name) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "there is no format '\(name)'")
+        }
+        self = format
+    }
+
+    /// Writes the name.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
+    }
+}

@@ -1,0 +1,34 @@
+import Samples
+
+extension DatasetFormat {
+    /// `labels.json`: one object, in which each picture's name has its text.
+    public static let docTR = DatasetFormat(DocTRFormat())
+}
+
+/// `{"img_1.png": "I", "img_2.png": "am"}`: docTR's labels of words. The pictures lie beside the file or in `images/`.
+struct DocTRFormat: ListFormat {
+    let name = "doctr"
+    let fileStems = ["labels"]
+    let fileExtensions = ["json"]
+    let example = #"{"img_1.png": "hello", ...}"#
+
+    func recognizes(_ head: FileHead) -> Bool {
+        head.bytes.withUnsafeBytes { bytes in
+            var cursor = JSONCursor(bytes)
+            guard cursor.take(UInt8(ascii: "{")), let key = cursor.string() else { return false }
+            return Array(key.utf8).endsInExtension
+        }
+    }
+
+    func table(
+        of file: Descriptor, _ head: FileHead, folder: String, _ findings: inout Findings
+    ) throws -> any RowTable {
+        let table = try EntryTable(file, folder: folder, example: example, &findings)
+        // docTR is told of both, the folder and the file, and its own examples have them side by side.
+        guard table.count > 0, try FileKind(of: table.imagePath(of: table.row(at: 0).row)) == .none else {
+            return table
+        }
+        let inner = table.moved(to: folder + "/images")
+        return try FileKind(of: inner.imagePath(of: inner.row(at: 0).row)) == .file ? inner : table
+    }
+}

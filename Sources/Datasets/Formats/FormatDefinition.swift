@@ -1,0 +1,143 @@
+import Imaging
+import Samples
+
+/// A format, defined once: what it is called, and what its files are called.
+///
+/// A format is a file of this folder and a line of `DatasetFormat.all`. It takes part in writing as a `WrittenFormat`, and in
+/// reading as a `ListFormat` or a `FolderFormat`.
+protocol FormatDefinition: Sendable {
+    /// The name: lower case, words joined by `_`.
+    var name: String { get }
+    /// Names that it went by earlier, or goes by elsewhere: they are understood and never written.
+    var otherNames: [String] { get }
+    /// What annotation files are called, without a split, a shard and an extension: a folder is searched for these.
+    var fileStems: [String] { get }
+    /// What such files end in, the usual one first.
+    var fileExtensions: [String] { get }
+    /// What a line, or the name of a file, looks like, for messages.
+    var example: String { get }
+}
+
+extension FormatDefinition {
+    var otherNames: [String] { [] }
+    var fileStems: [String] { [] }
+    var fileExtensions: [String] { [] }
+}
+
+// MARK: Reading
+
+/// A format of files that list pictures and their labels.
+protocol ListFormat: FormatDefinition {
+    /// Whether a file is of this format, as far as its beginning and its name tell; formats are asked in their order.
+    func recognizes(_ head: FileHead) -> Bool
+
+    /// Opens a file.
+    ///
+    /// - Throws: `DatasetError`.
+    func table(of file: Descriptor, _ head: FileHead, folder: String, _ findings: inout Findings) throws -> any RowTable
+}
+
+/// A format of files with a picture a line.
+protocol LineFormat: ListFormat, LineParser {
+    /// What reads the lines of one file; the format itself, unless the file's first line has a say.
+    func parser(for head: FileHead) -> any LineParser
+}
+
+extension LineFormat {
+    func parser(for head: FileHead) -> any LineParser { self }
+
+    func table(
+        of file: Descriptor, _ head: FileHead, folder: String, _ findings: inout Findings
+    ) throws -> any RowTable {
+        let rule = RowRule(parser: parser(for: head), example: example, lexicon: findings.lexicon)
+        return try LineTable(file, folder: folder, rule: rule, &findings)
+    }
+}
+
+/// Reads lines; a value that any thread may use.
+protocol LineParser: Sendable {
+    /// Whether blanks at a label's ends are meant: the format has a way to show where a label ends.
+    var keepsBlanks: Bool { get }
+
+    /// The row of a line, without its line end; nil where the line is a heading.
+    func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow?
+}
+
+extension LineParser {
+    var keepsBlanks: Bool { false }
+}
+
+/// A format in which the names of pictures, or files beside them, tell the labels.
+protocol FolderFormat: FormatDefinition {
+    /// Whether a folder looks like it; formats are asked in their order.
+    func recognizes(_ folder: PictureFolder) -> Bool
+
+    /// Whether a file beside the pictures is one of the format's own.
+    func reads(_ name: String) -> Bool
+
+    /// Opens a folder.
+    ///
+    /// - Throws: `DatasetError`.
+    func table(of folder: PictureFolder, _ findings: inout Findings) throws -> any RowTable
+}
+
+// MARK: Writing
+
+/// A format that datasets are written in: lines that samples add to shared files, and files of single samples.
+///
+/// Files that need all samples at once are those of arrays: `ArrayFormat`.
+protocol WrittenFormat: FormatDefinition {
+    /// The byte order mark and the line ends of the published files.
+    var published: TextStyle { get }
+    /// The layout that it needs; nil where any will do.
+    var neededLayout: Layout? { get }
+    /// The shared files: where `split` is nil, samples of all splits are added to it.
+    func files(for splits: [Split]) -> [(stem: String, split: Split?)]
+    /// Appends what a sample adds to a shared file, known by its stem. Pieces of a file, of shards for instance, are joined
+    /// as they are.
+    func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8])
+    /// The folder of the files that belong to one sample each, `gt_{image}.txt`; nil where there are none.
+    var sampleFolder: String? { get }
+    /// Appends all that a sample's own file holds.
+    func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8])
+    /// Why there is no way to write a label so that readers get the same label back, or nil where there is.
+    func reasonItCannotHold(_ label: String) -> String?
+    /// What some readers make of a label that the format itself can hold, or nil where all agree.
+    func warning(_ label: String) -> String?
+}
+
+extension WrittenFormat {
+    var published: TextStyle { TextStyle() }
+    var neededLayout: Layout? { nil }
+    var sampleFolder: String? { nil }
+    func files(for splits: [Split]) -> [(stem: String, split: Split?)] { [] }
+    func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {}
+    func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) {}
+    func warning(_ label: String) -> String? { nil }
+}
+
+/// A byte order mark and line ends.
+struct TextStyle: Sendable, Hashable {
+    var hasByteOrderMark = false
+    var hasCRLF = false
+}
+
+/// What annotations are made from: a sample that is stored.
+struct SampleEntry {
+    /// The picture's path in the dataset.
+    var path: [UInt8]
+    var label: String
+    var split: Split
+    var index: Int
+    /// The number in the whole dataset.
+    var ordinal: Int
+    /// The line of the lexicon on which the label stands, from 0.
+    var line: Int
+    /// The source's list of words; nil where it has none.
+    var lexicon: (any SampleLexicon)?
+    /// The text's outline.
+    var quad: Quad
+    /// The picture's size, px.
+    var width: Int
+    var height: Int
+}

@@ -1,0 +1,20 @@
+import Glibc
+
+/// What lies at a path.
+enum FileKind {
+    case none, file, folder, other
+
+    init(of path: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            guard errno == ENOENT || errno == ENOTDIR else { throw DatasetError.system(errno, "look at", path) }
+            self = .none
+            return
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: self = .file
+        case S_IFDIR: self = .folder
+        default: self = .other
+        }
+    }
+}

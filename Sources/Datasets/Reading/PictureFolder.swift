@@ -1,0 +1,68 @@
+import Imaging
+
+/// A folder with pictures in it, and what lies beside them.
+struct PictureFolder {
+    let path: String
+    /// What is in it, hidden names left out, sorted.
+    let names: [String]
+    /// Those that are pictures.
+    let pictures: [String]
+
+    /// Those that are none.
+    let others: [String]
+
+    /// - Parameter names: all names in the folder.
+    init(path: String, names: [String]) {
+        self.path = path
+        self.names = names.filter { !FileTree.isHidden($0) }
+        pictures = self.names.filter(ImageFile.isPicture)
+        others = self.names.filter { !ImageFile.isPicture(named: $0) }
+    }
+
+    /// Endings of files that may hold labels.
+    private static let endings: Set = [
+        "txt", "tsv", "csv", "json", "jsonl", "ndjson", "xml", "box", "lst", "hocr", "parquet", "arrow", "mdb", "mat",
+        "xls",
+        "xlsx", "ods",
+    ]
+    /// Beginnings of files that hold none.
+    private static let papers = ["readme", "licen", "copying", "notice", "changelog", "authors", "lexicon.txt"]
+
+    /// A file beside the pictures that may say what is on them, in a way that nobody reads: taking the pictures' names for
+    /// labels would be a silent mistake.
+    private var doubt: String? {
+        others.first { name in
+            let lower = name.lowercased()
+            guard !Self.papers.contains(where: lower.hasPrefix) else { return false }
+            guard let dot = lower.lastIndex(of: ".") else { return format(of: name) != nil }
+            return Self.endings.contains(String(lower[lower.index(after: dot)...]))
+        }
+    }
+
+    /// The format of a file in the folder; nil where it is none that is known.
+    private func format(of name: String) -> DatasetFormat? {
+        guard (try? FileKind(of: path + "/" + name)) == .file else { return nil }
+        return try? FileHead(try Descriptor.reading(path + "/" + name)).format
+    }
+
+    /// - Throws: `DatasetError`, where a file may hold labels that are not read.
+    func requireNoDoubt() throws {
+        guard let name = doubt else { return }
+        if let format = format(of: name) {
+            throw DatasetError(
+                .missing,
+                "\(path)/\(name) looks like annotations (\(format.name)) but has no name that is known: give that file, "
+                    + "or the format file_name if the images are named after their labels")
+        }
+        throw DatasetError(
+            .missing,
+            "\(path)/\(name) lies beside the images and may hold their labels, but it is of no format that is known: turn it "
+                + "into one (\(Self.known)) and give that file, or give the format file_name if the images are named after "
+                + "their labels")
+    }
+
+    private static var known: String {
+        DatasetFormat.all.filter { $0.definition is any ListFormat && $0 != .platen }.map(\.name).joined(
+            separator: ", ")
+    }
+}
