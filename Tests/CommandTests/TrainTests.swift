@@ -179,7 +179,7 @@ import Testing
         for flag in ["--find-lr", "--fast-dev-run"] {
             #expect(
                 try await failure(64, "train", config, "-o", folder("run"), "--resume", flag)
-                    .hasPrefix("\(flag) starts afresh; leave --resume out."))
+                    .hasPrefix("\(flag) starts afresh; leave --resume out"))
         }
     }
 
