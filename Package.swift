@@ -40,7 +40,7 @@ func tests(
 /// bytes from outside through C libraries and pointers remain.
 let isSanitized = Context.environment["PLATEN_SANITIZED"] != nil
 let sanitized: Set<String> = [
-    "Scripts", "Imaging", "Samples", "Arrays", "Handwriting", "Typography", "Datasets", "TestSupport",
+    "Chance", "Scripts", "Imaging", "Samples", "Arrays", "Handwriting", "Typography", "Datasets", "TestSupport",
     "ScriptsTests", "ImagingTests", "ArraysTests", "HandwritingTests", "TypographyTests", "DatasetsTests",
 ]
 
@@ -80,10 +80,12 @@ let package = Package(
         .systemLibrary(name: "CDNNL", path: "Sources/CDNNL", providers: [.apt(["libdnnl-dev"])]),
 
         // Ours, in the order in which data flows.
-        library("Configuration", [yams]),
+        library("Chance", []),
+        library("Configuration", ["Chance", yams]),
         library("Scripts", ["CFriBidi"]),
         library(
-            "Imaging", ["CCairo", "CPango", "CPNG", "CTurboJPEG", "CWebP", "CTIFF", "CGIF", "CDeflate"]),
+            "Imaging",
+            ["Chance", "CCairo", "CPango", "CPNG", "CTurboJPEG", "CWebP", "CTIFF", "CGIF", "CDeflate"]),
         library("Samples", ["Imaging", "Scripts"]),
         library("Markup", []),
         library("Arrays", ["CDeflate", "CZip", "CHDF5"]),
@@ -91,7 +93,7 @@ let package = Package(
         library(
             "Typography",
             ["Imaging", "Samples", "Scripts", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
-        library("Synthesis", ["Configuration", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
+        library("Synthesis", ["Chance", "Configuration", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
         library("Datasets", ["Arrays", "Imaging", "Samples", crypto]),
         library("Preview", ["Imaging", "Samples", "Markup"]),
         library("Neural", ["Samples", "CDNNL"]),
@@ -121,7 +123,7 @@ let package = Package(
         tests("ConfigurationTests", ["Configuration"]),
         tests("ImagingTests", ["Imaging"]),
         tests("ScriptsTests", ["Scripts"]),
-        tests("SamplesTests", ["Samples", "Scripts"]),
+        tests("SamplesTests", ["Chance", "Samples", "Scripts"]),
         tests("ArraysTests", ["Arrays"]),
         tests("HandwritingTests", ["Handwriting", "Arrays"]),
         tests("TypographyTests", ["Typography", "Scripts"]),
@@ -131,7 +133,7 @@ let package = Package(
         tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
         tests(
             "RecognitionTests",
-            ["Recognition", "Neural", "Datasets", "Configuration", "Samples", "Imaging", "Scripts"]),
+            ["Chance", "Recognition", "Neural", "Datasets", "Configuration", "Samples", "Imaging", "Scripts"]),
         tests("CommandTests", ["platen"]),
     ]
 )

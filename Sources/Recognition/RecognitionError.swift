@@ -14,6 +14,8 @@ package struct RecognitionError: Error, CustomStringConvertible, Sendable {
         case exists
         /// A file that cannot be written.
         case unwritable
+        /// The system failed while a file was written: a full disk.
+        case inputOutput
         /// The task was cancelled; a checkpoint has been written.
         case interrupted
         /// Training went wrong: the loss is no number any more, or the model does not learn.

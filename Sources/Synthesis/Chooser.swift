@@ -1,3 +1,4 @@
+import Chance
 import Configuration
 import Samples
 
@@ -84,7 +85,7 @@ struct Chooser {
         if probability <= 0 { return false }
         let path = scope + name
         var generator = key.generator(ChoiceName(path))
-        let happens = Double(generator.next() >> 11) * 0x1p-53 < probability
+        let happens = generator.unit() < probability
         choices.append(Sample.Choice(path, happens ? "yes" : "no"))
         return happens
     }

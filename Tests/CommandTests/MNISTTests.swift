@@ -60,10 +60,8 @@ import Testing
         let server = try await MirrorServer(["train-images-idx3-ubyte.gz": Data(repeating: 7, count: 100_000)])
         let program = try Program(["mnist", "fetch", "--dir", folder("m"), "--mirror", server.url("slow")])
         let part = URL(fileURLWithPath: folder("m/train-images-idx3-ubyte.gz.part"))
-        while ((try? Data(contentsOf: part)) ?? Data()).isEmpty {
-            try #require(program.isRunning)
-            try await Task.sleep(for: .milliseconds(20))
-        }
+        try await program.wait { ((try? Data(contentsOf: part)) ?? Data()).isEmpty == false }
+        try #require(program.isRunning)
         program.send(SIGINT)
         let outcome = await program.outcome()
         #expect(outcome.code == 130, "\(outcome.errors)")
@@ -86,7 +84,8 @@ import Testing
             """, folder("peak"), program, "mnist", "check", "--dir", SharedData.folder("mnist"),
         ]
         try process.run()
-        while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+        let deadline = Deadline()
+        while process.isRunning { try await deadline.pause() }
         let peak = try #require(Int(try contents(folder("peak"))))
         #expect((57_000..<150_000).contains(peak))
     }

@@ -9,11 +9,11 @@ import Testing
         let program = try Program(["generate", desk.recipe, "-o", desk("set"), "--jobs", "2", "--quiet"])
         var first: Int?
         var last: Int?
-        while program.isRunning, last == nil {
+        try await program.wait {
             let done = committed(desk("set"))
             if done >= 1000, first == nil { first = try peak(of: program) }
             if done >= 8000 { last = try peak(of: program) }
-            try await Task.sleep(for: .milliseconds(20))
+            return last != nil
         }
         program.send(SIGKILL)
         _ = await program.outcome()

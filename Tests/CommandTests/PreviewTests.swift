@@ -129,12 +129,8 @@ import Testing
         for program: Program, _ log: String, until holds: (String) -> Bool,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        for _ in 0..<3000 {
-            if holds((try? contents(log)) ?? "") { return }
-            try #require(program.isRunning, "\((try? contents(log)) ?? "")", sourceLocation: sourceLocation)
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        Issue.record("waited a minute: \((try? contents(log)) ?? "")", sourceLocation: sourceLocation)
+        try await program.wait { holds((try? contents(log)) ?? "") }
+        try #require(program.isRunning, "\((try? contents(log)) ?? "")", sourceLocation: sourceLocation)
     }
 
     private func count(_ text: String, _ part: String) -> Int { text.components(separatedBy: part).count - 1 }

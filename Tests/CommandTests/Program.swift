@@ -75,8 +75,27 @@ struct Program {
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-    /// Waits for the end.
+    /// Waits until something holds or the program has ended.
+    ///
+    /// - Throws: `Deadline.Passed`, where neither comes; the program is killed then.
+    func wait(until holds: () throws -> Bool) async throws {
+        let deadline = Deadline()
+        do {
+            while isRunning, try !holds() { try await deadline.pause(.milliseconds(5)) }
+        } catch {
+            send(SIGKILL)
+            throw error
+        }
+    }
+
+    /// Waits for the end; a program that hangs is killed after a quarter of an hour.
     func outcome() async -> Outcome {
+        let number = number
+        let guardian = Task {
+            try await Task.sleep(for: .seconds(900))
+            kill(number, SIGKILL)
+        }
+        defer { guardian.cancel() }
         for await _ in ended {}
         func text(_ name: String) -> String {
             String(decoding: (try? Data(contentsOf: URL(fileURLWithPath: logs(name)))) ?? Data(), as: UTF8.self)

@@ -41,7 +41,7 @@ import Testing
     private func strike(_ program: Program, _ folder: String, after chunks: Int = 0, _ milliseconds: Int) async throws {
         func lines() -> Int { (try? contents(folder + "/.platen/journal"))?.count { $0 == "\n" } ?? -1 }
         let start = lines()
-        while program.isRunning, lines() < max(0, start) + chunks { try await Task.sleep(for: .milliseconds(2)) }
+        try await program.wait { lines() >= max(0, start) + chunks }
         try await Task.sleep(for: .milliseconds(milliseconds))
     }
 
@@ -85,9 +85,7 @@ import Testing
         let done = try contents(records)
         let program2 = try Program(
             ["generate", "tiny.yml", "--output", "my set", "--resume", "--quiet"], in: desk.folder.path)
-        while program2.isRunning, try contents(records).utf8.count <= done.utf8.count {
-            try await Task.sleep(for: .milliseconds(10))
-        }
+        try await program2.wait { try contents(records).utf8.count > done.utf8.count }
         program2.send(signal)
         #expect(await program2.outcome().code == 130)
         #expect(try contents(records).hasPrefix(done))

@@ -24,13 +24,14 @@ import Testing
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         _ = fcntl(master, F_SETFL, O_NONBLOCK)
+        let deadline = Deadline()
         while true {
             let wasRunning = program.isRunning
             let count = read(master, &buffer, buffer.count)
             if count > 0 {
                 bytes += buffer[..<count]
             } else if wasRunning {
-                try await Task.sleep(for: .milliseconds(10))
+                try await deadline.pause()
             } else {
                 break
             }

@@ -77,9 +77,7 @@ import Testing
 
         let first = try Program(["train", config, "-o", folder("parts"), "--quiet"] + long)
         let checkpoint = folder("parts/last.safetensors")
-        while first.isRunning, !FileManager.default.fileExists(atPath: checkpoint) {
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        try await first.wait { FileManager.default.fileExists(atPath: checkpoint) }
         first.send(SIGKILL)
         #expect(await first.outcome().code == nil)
         let second = try Program(["train", config, "-o", folder("parts"), "--resume", "--quiet"] + long)
@@ -104,15 +102,98 @@ import Testing
         let folder = try TemporaryFolder()
         let run = try Program(
             ["train", try Self.config(folder), "-o", folder("run"), "--quiet", "training.steps=100000"])
-        while run.isRunning, !FileManager.default.fileExists(atPath: folder("run/last.safetensors")) {
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        try await run.wait { FileManager.default.fileExists(atPath: folder("run/last.safetensors")) }
         run.send(SIGINT)
         let outcome = await run.outcome()
         #expect(outcome.code == 130)
         #expect(
             outcome.complaints.last?.wholeMatch(
                 of: /error: stopped at step [0-9]+; to go on, give the same command with --resume/) != nil)
+    }
+
+    /// While one training writes into a folder, no other does, however it is asked to.
+    @Test func twoTrainingsDoNotShareAFolder() async throws {
+        let folder = try TemporaryFolder()
+        let config = try Self.config(folder)
+        let first = try Program(["train", config, "-o", folder("run"), "--quiet", "training.steps=100000"])
+        try await first.wait { FileManager.default.fileExists(atPath: folder("run/metrics.csv")) }
+        let says = "another training is writing into \(folder("run")): wait for it, stop it, or give another folder"
+        for more in [[], ["--resume"], ["--find-lr"], ["--resume", "training.steps=100000"]] {
+            let second = await (try Program(["train", config, "-o", folder("run"), "--quiet"] + more)).outcome()
+            #expect(second.code == 73)
+            #expect(second.complaints == ["error: " + says])
+        }
+        // The system takes the lock back, whatever the end.
+        first.send(SIGKILL)
+        #expect(await first.outcome().code == nil)
+        let third = try Program(
+            ["train", config, "-o", folder("run"), "--quiet", "--resume", "training.steps=100000", "seed=7"])
+        let outcome = await third.outcome()
+        #expect(outcome.code == 65)
+        #expect(
+            outcome.complaints.first?.hasPrefix(
+                "error: the run was begun with another config: seed is 7 and was 1. Give it the old values, or") == true
+        )
+    }
+
+    @Test func aRunGoesOnWithMoreSteps() async throws {
+        let folder = try TemporaryFolder()
+        let config = try Self.config(folder)
+        try await succeed("train", config, "-o", folder("run"), "--quiet")
+        let more = try await platen("train", config, "-o", folder("run"), "--resume", "training.steps=9")
+        #expect(more.code == 0, "\(more.errors)")
+        #expect(
+            more.notes.contains("note: goes on from step 6 with changes: training.steps is 9 and was 6"),
+            "\(more.errors)")
+        #expect(try contents(folder("run/config.yml")).contains("\n  steps: 9\n"))
+        let steps = try contents(folder("run/metrics.csv")).split(separator: "\n").dropFirst()
+            .compactMap { $0.split(separator: ",").first.flatMap { Int($0) } }
+        #expect(steps == [1, 2, 3, 3, 4, 5, 6, 6, 7, 8, 9, 9])
+
+        // What is done is done: nothing is written that was there before, and less than that is no training.
+        let before = try tree(folder("run"))
+        let fewer = try await failure(65, "train", config, "-o", folder("run"), "--resume", "training.steps=8")
+        #expect(fewer == "training.steps is 8, and the run has made 9 already; give more")
+        let batch = try await failure(65, "train", config, "-o", folder("run"), "--resume", "training.batch=8")
+        #expect(batch.contains("training.steps is 6 and was 9") == false)
+        #expect(batch.hasPrefix("the run was begun with another config: training.batch is 8 and was 4. Give it"))
+        #expect(try tree(folder("run")) == before)
+    }
+
+    /// A config may not work, or have no checkpoint to go on from: the folder is as it was.
+    @Test func resumingWantsACheckpoint() async throws {
+        let folder = try TemporaryFolder()
+        let config = try Self.config(folder)
+        try FileManager.default.createDirectory(atPath: folder("run"), withIntermediateDirectories: true)
+        try "mine".write(toFile: folder("run/metrics.csv"), atomically: true, encoding: .utf8)
+        let message = try await failure(66, "train", config, "-o", folder("run"), "--resume", "--quiet")
+        #expect(message.hasPrefix("\(folder("run")) has no checkpoint (last.safetensors) to go on from"))
+        #expect(try tree(folder("run")) == ["metrics.csv": Data("mine".utf8)])
+        let full = try await failure(73, "train", config, "-o", folder("run"), "--quiet")
+        #expect(full == "\(folder("run")) is not empty, and holds no run to go on with; give another folder")
+        for arguments in [["data.train=[]"], ["alphabet=abc"]] {
+            let outcome = await (try Program(["train", config, "-o", folder("none"), "--quiet"] + arguments)).outcome()
+            #expect(outcome.code == 65)
+            #expect(!FileManager.default.fileExists(atPath: folder("none")))
+        }
+        for flag in ["--find-lr", "--fast-dev-run"] {
+            #expect(
+                try await failure(64, "train", config, "-o", folder("run"), "--resume", flag)
+                    .hasPrefix("\(flag) starts afresh; leave --resume out"))
+        }
+    }
+
+    @Test func moreThreadsThanProcessorsAreNoted() async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await platen(
+            "train", try Self.config(folder), "-o", folder("run"), "--fast-dev-run", "training.threads=200")
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.complaints.filter { !$0.hasPrefix("step ") } == [])
+        let count = ProcessInfo.processInfo.activeProcessorCount
+        #expect(
+            outcome.notes.contains {
+                $0.hasPrefix("note: training.threads is 200, and \(count) can run at a time here")
+            }, "\(outcome.errors)")
     }
 
     @Test func aModelReadsAndIsMeasured() async throws {

@@ -15,7 +15,7 @@ import Testing
 
     @Test func roundTrip() throws {
         let folder = try TemporaryFolder()
-        try Self.file.write(to: folder("model.safetensors"))
+        try Self.file.data().write(to: URL(fileURLWithPath: folder("model.safetensors")))
         let read = try Safetensors(path: folder("model.safetensors"))
         #expect(Set(read.entries) == Set(Self.file.entries))
         #expect(read.metadata == Self.file.metadata)
@@ -42,7 +42,7 @@ import Testing
         let ours = folder("ours.safetensors")
         let theirs = folder("theirs.safetensors")
         try Safetensors(Self.file.entries.filter { $0.elementType == .float32 }, metadata: Self.file.metadata)
-            .write(to: ours)
+            .data().write(to: URL(fileURLWithPath: ours))
         let text = try PythonTools.run(
             """
             import sys, numpy
@@ -118,7 +118,6 @@ import Testing
         #expect(
             message { try Safetensors([.init("a", [2], [1])]).data() } == "'a': 1 values do not fill the shape [2]")
         #expect(message { try Safetensors(path: "/nowhere/f") }?.hasPrefix("cannot read /nowhere/f: ") == true)
-        #expect(message { try Self.file.write(to: "/nowhere/f") }?.hasPrefix("cannot write /nowhere/f: ") == true)
     }
 
     /// Every file that is cut short, and every one with a changed byte in the header, reads or throws; none traps.

@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import Samples
 import Testing
@@ -108,6 +109,17 @@ struct KeyedGeneratorTests {
         #expect((187...330).contains(chiSquare))
     }
 
+    /// The same bits for ever: datasets are drawn again from a recipe and a seed.
+    @Test(arguments: [(0, 0), (2047, 0), (2048, 0x1p-53), (.max, 1 - 0x1p-53), (1 << 63, 0.5)])
+    func unitsAreTheUpperBits(word: UInt64, unit: Double) {
+        struct Fixed: RandomNumberGenerator {
+            let word: UInt64
+            func next() -> UInt64 { word }
+        }
+        var generator = Fixed(word: word)
+        #expect(generator.unit() == unit)
+    }
+
     @Test func neighboursAreIndependent() {
         // Correlation of the first numbers of samples next to each other.
         var sum = 0.0
@@ -115,7 +127,7 @@ struct KeyedGeneratorTests {
         var previous = 0.0
         for index in 0...count {
             var generator = SampleKey(seed: 1, split: .train, index: index).generator("x")
-            let value = Double(generator.next() >> 11) * 0x1p-53 - 0.5
+            let value = generator.unit() - 0.5
             if index > 0 { sum += value * previous }
             previous = value
         }

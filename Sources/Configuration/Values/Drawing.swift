@@ -1,14 +1,11 @@
+import Chance
+
 // Everything here is made of the generator's `next()` and of IEEE arithmetic alone: the same numbers come out on every
 // platform and with every version of the standard library.
 
-/// A number in 0..<1, a multiple of 2^-53.
-func drawUnit(using generator: inout some RandomNumberGenerator) -> Double {
-    Double(generator.next() >> 11) * 0x1p-53
-}
-
 /// A number of a range.
 func drawUniform(_ lower: Double, _ upper: Double, using generator: inout some RandomNumberGenerator) -> Double {
-    let value = lower + (upper - lower) * drawUnit(using: &generator)
+    let value = lower + (upper - lower) * generator.unit()
     return Swift.min(Swift.max(value, lower), upper)
 }
 
@@ -38,7 +35,7 @@ func drawNormal(using generator: inout some RandomNumberGenerator) -> Double {
         var isKept = true
         for _ in 0..<(whole * (whole - 1)) where isKept { isKept = drawExponentialCoin(0.5, using: &generator) }
         guard isKept else { continue }
-        let (step, fraction) = (Double(whole), drawUnit(using: &generator))
+        let (step, fraction) = (Double(whole), generator.unit())
         // One coin with a power below 1 each, because the coin takes no more.
         let power = fraction * (2 * step + fraction) / (2 * step + 2)
         for _ in 0...whole where isKept { isKept = drawExponentialCoin(power, using: &generator) }
@@ -50,7 +47,7 @@ func drawNormal(using generator: inout some RandomNumberGenerator) -> Double {
 /// True with the probability exp(-power), for a power of 0...1 (Forsythe and von Neumann's method).
 private func drawExponentialCoin(_ power: Double, using generator: inout some RandomNumberGenerator) -> Bool {
     var count = 1.0
-    while drawUnit(using: &generator) < power / count { count += 1 }
+    while generator.unit() < power / count { count += 1 }
     // The series of exp(-power): an odd number of steps.
     return count.truncatingRemainder(dividingBy: 2) == 1
 }
@@ -62,7 +59,7 @@ private func drawExponentialCoin(_ power: Double, using generator: inout some Ra
 ///   - weights: at least one; each finite, and at least 0.
 public func drawIndex(weights: [Double], using generator: inout some RandomNumberGenerator) -> Int {
     precondition(!weights.isEmpty, "there is nothing to draw from: no weights")
-    let unit = drawUnit(using: &generator)
+    let unit = generator.unit()
     let largest = weights.reduce(0, Swift.max)
     guard largest > 0 else { return Swift.min(Int(unit * Double(weights.count)), weights.count - 1) }
     // Shares of the largest, so that the sum stays finite.

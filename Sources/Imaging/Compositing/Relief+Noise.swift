@@ -1,3 +1,5 @@
+import Chance
+
 extension Relief {
     /// Adds smooth noise: random heights on a lattice, joined by a uniform cubic B-spline, whose bell hides the lattice.
     ///
@@ -107,7 +109,7 @@ private struct SplineWeights {
 
     /// The lattice starts at a random place within its first cell.
     init(count: Int, cell: Double, _ generator: inout some RandomNumberGenerator) {
-        let start = Double(generator.next() >> 11) * 0x1p-53
+        let start = generator.unit()
         let nodes = Int(Double(count) / cell + start) + 5
         let pace = 1 / cell
         let whole = (count + 3) & ~3

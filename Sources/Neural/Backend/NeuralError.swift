@@ -10,8 +10,6 @@ package struct NeuralError: Error, CustomStringConvertible, Sendable {
         case value
         /// A file that cannot be opened or read.
         case unreadable
-        /// A file that cannot be written.
-        case unwritable
         /// The bytes are not those of the format, or they are cut short.
         case damaged
     }

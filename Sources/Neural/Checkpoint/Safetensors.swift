@@ -98,14 +98,6 @@ extension Safetensors {
         return data
     }
 
-    /// Writes the file: whole, or not at all.
-    package func write(to path: String) throws(NeuralError) {
-        let data = try data()
-        do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            throw NeuralError(.unwritable, "cannot write \(path): \(error.localizedDescription)")
-        }
-    }
-
     /// The nearest bf16, ties to the even one.
     static func upperHalf(_ value: Float) -> UInt16 {
         let bits = value.bitPattern

@@ -52,27 +52,14 @@ package struct CTC: Sendable {
         _ logarithms: UnsafePointer<Float>, steps: Int, stride: Int, classCount: Int, label: [Int], blank: Int,
         wantsGradient: Bool
     ) -> Sample {
-        // The label with blanks around all symbols. A path is at one of these places at each time step.
-        var places = [blank]
-        for symbol in label { places += [symbol, blank] }
-        let count = places.count
-        let mayJump = places.indices.map { $0 > 1 && places[$0] != blank && places[$0] != places[$0 - 2] }
+        let extended = ExtendedLabel(label, blank: blank)
+        let (places, count) = (extended.places, extended.places.count)
         func logarithm(_ time: Int, _ place: Int) -> Double { Double(logarithms[time * stride + places[place]]) }
 
         // forward[t, s]: all ways to be at place s at time t, that place included.
-        var forward = [Double](repeating: -.infinity, count: steps * count)
-        forward[0] = logarithm(0, 0)
-        if count > 1 { forward[1] = logarithm(0, 1) }
-        for time in 1..<max(1, steps) {
-            let (now, before) = (time * count, (time - 1) * count)
-            for s in 0..<count {
-                let jump = mayJump[s] ? forward[before + s - 2] : -.infinity
-                let ways = logSum(forward[before + s], s > 0 ? forward[before + s - 1] : -.infinity, jump)
-                forward[now + s] = ways + logarithm(time, s)
-            }
-        }
-        let last = (steps - 1) * count
-        let total = logSum(forward[last + count - 1], count > 1 ? forward[last + count - 2] : -.infinity)
+        var forward: [Double] = []
+        forward.reserveCapacity(steps * count)
+        let total = extended.forward(steps: steps, logarithm: logarithm) { forward += $0 }
         guard total > -.infinity else {
             // Numbers that are none take part in no maximum: they must not pass for a label that does not fit.
             let isBroken = (0..<steps).contains { t in (0..<classCount).contains { logarithms[t * stride + $0].isNaN } }
@@ -92,7 +79,7 @@ package struct CTC: Sendable {
             }
             let from = (0..<count).map { backward[$0] + logarithm(time, $0) }
             for s in 0..<count {
-                let jump = s + 2 < count && mayJump[s + 2] ? from[s + 2] : -.infinity
+                let jump = s + 2 < count && extended.mayJump[s + 2] ? from[s + 2] : -.infinity
                 backward[s] = logSum(from[s], s + 1 < count ? from[s + 1] : -.infinity, jump)
             }
         }

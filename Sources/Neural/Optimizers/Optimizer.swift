@@ -16,6 +16,11 @@ package final class Optimizer {
         self.parameters = parameters.filter(\.isTrainable)
     }
 
+    /// Whether it has all numbers that its rule works with: after the first step, as a rule.
+    package var isComplete: Bool {
+        rule.stateCount == 0 || states.count == parameters.count && states.allSatisfy { $0.count == rule.stateCount }
+    }
+
     /// The Euclidean norm of all gradients together.
     package func gradientNorm() -> Double {
         var sum = 0.0

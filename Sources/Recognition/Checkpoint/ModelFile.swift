@@ -1,5 +1,5 @@
 import Configuration
-import Foundation
+package import Foundation
 package import Neural
 package import Scripts
 
@@ -104,6 +104,9 @@ package struct ModelFile: Sendable {
                 "\(path): its alphabet has \(card.characters.count) characters and its blank is \(card.blank); the blank "
                     + "must be the class after the last character")
         }
+        // The settings are held to the limits of a config's.
+        _ = try ConfigDocument(yaml: yaml(of: card.input), name: "\(path): input", baseDirectory: "/")
+            .decode(InputPolicy.self)
         self.card = card
         self.file = file
         self.path = path
@@ -126,20 +129,19 @@ package struct ModelFile: Sendable {
         do { try model.load(file) } catch { throw RecognitionError(.model, "\(path): \(error)") }
     }
 
-    /// Writes a model: whole, or not at all.
+    /// The bytes of a model's file.
     ///
     /// - Parameters:
     ///   - more: other tensors, such as the optimiser's.
     ///   - notes: other texts for the metadata.
-    package static func write(
-        _ model: any TextModel, _ card: ModelCard, more: [Safetensors.Entry] = [], notes: [String: String] = [:],
-        to path: String
-    ) throws {
+    package static func data(
+        of model: any TextModel, _ card: ModelCard, more: [Safetensors.Entry] = [], notes: [String: String] = [:]
+    ) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var metadata = notes
         metadata[key] = String(decoding: try encoder.encode(card), as: UTF8.self)
-        try Safetensors(try model.entries() + more, metadata: metadata).write(to: path)
+        return try Safetensors(try model.entries() + more, metadata: metadata).data()
     }
 }
 

@@ -87,6 +87,20 @@ package struct Batch: Sendable {
         }
     }
 
+    /// An image of the batch as the model sees it: what was done to its brightness is undone, and its padding is there.
+    package func picture(_ number: Int, _ policy: InputPolicy) -> Bitmap {
+        let plane = width * height
+        return Bitmap(width: width, height: height, channels: channels) { pixels in
+            for place in 0..<plane {
+                for c in 0..<channels {
+                    let value = Double(values[(number * channels + c) * plane + place])
+                    let level = (value * policy.deviation + policy.mean) * 255
+                    pixels[place * channels + c] = UInt8(max(0, min(255, level.rounded())))
+                }
+            }
+        }
+    }
+
     private static func start(of columns: Int, in width: Int, _ padding: InputPolicy.Padding) -> Int {
         switch padding {
         case .right: 0

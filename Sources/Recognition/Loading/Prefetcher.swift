@@ -16,6 +16,7 @@ package final class Prefetcher<Element: Sendable>: Sendable {
     private let state: Mutex<State>
     private let filled = DispatchSemaphore(value: 0)
     private let free: DispatchSemaphore
+    private let threads: Int
 
     /// Starts so many threads, each of which makes elements with a maker of its own, from element `first` on.
     package init(
@@ -24,6 +25,7 @@ package final class Prefetcher<Element: Sendable>: Sendable {
     ) {
         state = Mutex(State(next: first, wanted: first))
         free = DispatchSemaphore(value: 0)
+        self.threads = threads
         for _ in 0..<ahead + threads { free.signal() }
         for number in 0..<threads {
             // The thread keeps the prefetcher alive until it is told to stop.
@@ -50,8 +52,11 @@ package final class Prefetcher<Element: Sendable>: Sendable {
         }
     }
 
-    /// The next element, and for how long it had to be waited for, seconds.
-    package func next() throws -> (element: Element, waited: Double) {
+    /// How often it is asked whether to stop, while an element is waited for.
+    private static var patience: DispatchTimeInterval { .milliseconds(100) }
+
+    /// The next element, and for how long it had to be waited for, seconds; nil where it was told to stop meanwhile.
+    package func next(shouldStop: () -> Bool) throws -> (element: Element, waited: Double)? {
         let start = DispatchTime.now().uptimeNanoseconds
         while true {
             let found = state.withLock { state -> Result<Element, any Error>? in
@@ -60,7 +65,8 @@ package final class Prefetcher<Element: Sendable>: Sendable {
                 return found
             }
             guard let found else {
-                filled.wait()
+                if shouldStop() { return nil }
+                _ = filled.wait(timeout: .now() + Self.patience)
                 continue
             }
             free.signal()
@@ -71,6 +77,6 @@ package final class Prefetcher<Element: Sendable>: Sendable {
     /// Lets the threads end; nothing more can be had.
     package func stop() {
         state.withLock { $0.isStopped = true }
-        for _ in 0..<64 { free.signal() }
+        for _ in 0..<threads { free.signal() }
     }
 }

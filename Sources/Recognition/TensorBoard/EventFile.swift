@@ -46,6 +46,13 @@ final class EventFile {
 
     deinit { close(descriptor) }
 
+    /// Brings all records to the disk.
+    func synchronize() throws(RecognitionError) {
+        guard fsync(descriptor) == 0 else {
+            throw RecognitionError(.inputOutput, "cannot write \(path): \(systemReason())")
+        }
+    }
+
     /// Adds a record.
     func append(_ data: [UInt8]) throws(RecognitionError) {
         let length = UInt64(data.count).littleEndianBytes
@@ -57,7 +64,7 @@ final class EventFile {
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else {
                 throw RecognitionError(
-                    .unwritable,
+                    .inputOutput,
                     "\(path): writing an event failed: \(String(cString: strerror(errno))); check the space on the disk"
                 )
             }

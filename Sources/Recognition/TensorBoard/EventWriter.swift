@@ -27,7 +27,7 @@ package final class EventWriter {
         file = try EventFile(in: folder, time: clock())
         var event = TensorBoardEvent()
         event.wallTime = clock()
-        event.fileVersion = "brain.Event:2"
+        event.fileVersion = EventFile.version
         try file.append(try event.serializedBytes())
     }
 
@@ -80,6 +80,9 @@ package final class EventWriter {
         let tensor = Self.tensor(of: texts.map { Data($0.utf8) })
         try write([Self.value(tag, tensor, plugin: "text", .tensor)], step: step)
     }
+
+    /// Brings all events to the disk.
+    package func synchronize() throws { try file.synchronize() }
 
     private func write(_ values: [TensorBoardSummary.Value], step: Int) throws {
         var event = TensorBoardEvent()

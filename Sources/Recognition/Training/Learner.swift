@@ -1,9 +1,10 @@
 import Configuration
-import Neural
+package import Neural
 
 /// A model and what moves its numbers: one training step at a time.
-final class Learner {
-    let model: any TextModel
+package final class Learner {
+    /// The network.
+    package let model: any TextModel
     let optimizer: Optimizer
     let precision: TrainingConfig.Precision
     /// What a person should know of the precision; nil as a rule.
@@ -25,7 +26,12 @@ final class Learner {
         var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
     }
 
-    init(_ experiment: Experiment, alphabet: Alphabet, engine: Engine) throws {
+    /// A learner with the first numbers of a training, or with those of a checkpoint.
+    ///
+    /// - Throws: `RecognitionError` or `NeuralError`, if numbers that are to be taken up belong to another model.
+    package init(
+        _ experiment: Experiment, alphabet: Alphabet, engine: Engine, from checkpoint: Checkpoint? = nil
+    ) throws {
         self.engine = engine
         precision = experiment.training.precision.available
         note = Engine.fallbackNote(for: experiment.training.precision.elementType)
@@ -34,7 +40,7 @@ final class Learner {
         blank = alphabet.blank
         model = try experiment.model.makeModel(
             classCount: alphabet.classCount, input: experiment.input, Initializer(engine, seed: experiment.seed))
-        if let start = experiment.start {
+        if let start = experiment.start, checkpoint == nil {
             let file = try ModelFile(path: start.path)
             guard file.alphabet.isLike(alphabet), file.card.input == experiment.input else {
                 throw RecognitionError(
@@ -45,6 +51,25 @@ final class Learner {
             try file.load(into: model)
         }
         optimizer = Optimizer(try experiment.training.rule, model.parameters)
+        if let checkpoint { try restore(checkpoint, alphabet, experiment.input) }
+    }
+
+    private func restore(_ checkpoint: Checkpoint, _ alphabet: Alphabet, _ input: InputPolicy) throws {
+        let (file, step) = (checkpoint.file, checkpoint.state.step)
+        guard file.alphabet == alphabet else {
+            throw RecognitionError(
+                .data,
+                "the data have other characters than when the run was begun ('\(String(alphabet.characters))', then "
+                    + "'\(String(file.alphabet.characters))'): it can't go on with them")
+        }
+        guard file.card.input == input else {
+            throw RecognitionError(.model, "\(file.path): its model reads images prepared in another way")
+        }
+        try file.load(into: model)
+        try optimizer.restore(step: step) { file.file[$0]?.values }
+        guard step == 0 || optimizer.isComplete else {
+            throw RecognitionError(.model, "\(file.path): it lacks the optimiser's numbers; it can't be taken up")
+        }
     }
 
     /// One step: forward, loss, backward, clip, move.

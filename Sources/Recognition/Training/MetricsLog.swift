@@ -16,11 +16,13 @@ final class MetricsLog {
     init(_ run: RunFolder, after step: Int) throws {
         path = run.file("metrics.csv")
         let known = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-        let rows = known.split(separator: "\n").dropFirst().filter { row in
-            row.split(separator: ",").first.flatMap { Int($0) }.map { $0 <= step } ?? false
+        // The last line may be cut short: only what ends is a row.
+        let rows = known.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast().filter { row in
+            let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+            return fields.count == Self.columns.count && fields.first.flatMap { Int($0) }.map { $0 <= step } ?? false
         }
-        let text = ([Self.columns.joined(separator: ",")] + rows.map(String.init)).joined(separator: "\n") + "\n"
-        try run.write(step > 0 ? text : Self.columns.joined(separator: ",") + "\n", to: "metrics.csv")
+        let lines = [Self.columns.joined(separator: ",")] + (step > 0 ? rows.map(String.init) : [])
+        try run.write(lines.joined(separator: "\n") + "\n", to: "metrics.csv")
         guard let handle = FileHandle(forWritingAtPath: path) else {
             throw RecognitionError(.unwritable, "cannot write \(path)")
         }
@@ -49,9 +51,16 @@ final class MetricsLog {
         ])
     }
 
+    /// Brings all rows to the disk.
+    func synchronize() throws {
+        do { try handle.synchronize() } catch {
+            throw RecognitionError(.inputOutput, "cannot write \(path): \(error.localizedDescription)")
+        }
+    }
+
     private func add(_ fields: [String]) throws {
         do { try handle.write(contentsOf: Data((fields.joined(separator: ",") + "\n").utf8)) } catch {
-            throw RecognitionError(.unwritable, "cannot write \(path): \(error.localizedDescription)")
+            throw RecognitionError(.inputOutput, "cannot write \(path): \(error.localizedDescription)")
         }
     }
 

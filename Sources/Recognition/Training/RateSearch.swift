@@ -25,19 +25,16 @@ package struct RateSearch: Sendable {
         shouldStop: () -> Bool = { false }, report: (Int, Trial) -> Void = { _, _ in }
     ) throws {
         let learner = try Learner(experiment, alphabet: stream.alphabet, engine: engine)
-        let pools = Prefetcher<Pool>(first: 0, threads: experiment.data.workers, ahead: 1) {
-            try StreamReader(stream).pool
-        }
-        defer { pools.stop() }
-        var (batches, mean, best): ([Batch], Double, Double) = ([], 0, .infinity)
+        let course = Course(learner, stream, from: 0, workers: experiment.data.workers)
+        var (mean, best) = (0.0, Double.infinity)
         for step in 0..<steps {
-            if shouldStop() { throw RecognitionError(.interrupted, "stopped; nothing was written") }
-            if step % stream.poolSize == 0 { batches = try pools.next().element.batches }
             let part = Double(step) / Double(max(1, steps - 1))
             let rate = Self.rates.lowerBound * pow(Self.rates.upperBound / Self.rates.lowerBound, part)
-            let outcome = try learner.learn(from: batches[step % stream.poolSize], step: step, rate: rate)
-            guard outcome.isFinite else { break }
-            mean = Self.smoothing * mean + (1 - Self.smoothing) * outcome.loss
+            guard let made = try course.next(rate: rate, shouldStop: shouldStop) else {
+                throw RecognitionError(.interrupted, "stopped; nothing was written")
+            }
+            guard made.outcome.isFinite else { break }
+            mean = Self.smoothing * mean + (1 - Self.smoothing) * made.outcome.loss
             let trial = Trial(rate: rate, loss: mean / (1 - pow(Self.smoothing, Double(step + 1))))
             trials.append(trial)
             report(step + 1, trial)

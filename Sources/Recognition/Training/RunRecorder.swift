@@ -34,6 +34,7 @@ package final class RunRecorder {
         self.model = model
         self.facts = facts
         metrics = try MetricsLog(run, after: step)
+        try EventFile.cut(in: run.folder, after: step)
         events = try EventWriter(folder: run.path)
         try events.text("config", ["```\n" + yaml(of: experiment) + "```"], step: step)
     }
@@ -43,6 +44,9 @@ package final class RunRecorder {
         switch event {
         case .step(let report): if report.step % experiment.training.logEvery == 0 { try record(report) }
         case .validation(let report): try record(report)
+        case .checkpoint:
+            try metrics.synchronize()
+            try events.synchronize()
         case .note: break
         }
     }

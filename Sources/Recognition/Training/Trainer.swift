@@ -18,13 +18,18 @@ package final class Trainer {
     private var state: TrainingState
     private var plateau: Plateau?
     private var meter = StepMeter()
+    /// The step of the last checkpoint.
+    private var savedStep: Int?
 
     /// The network.
     package var model: any TextModel { learner.model }
 
-    /// A training that starts, or that goes on from the run's last checkpoint where there is one.
+    /// A training that starts, or that goes on from the checkpoint that its run was taken up with.
+    ///
+    /// A new run gets its first checkpoint here: from then on it can go on, whenever it is stopped.
     package init(
-        _ experiment: Experiment, stream: TrainingStream, validation: [Example], run: RunFolder, engine: Engine
+        _ experiment: Experiment, _ learner: Learner, stream: TrainingStream, validation: [Example], run: RunFolder,
+        engine: Engine
     ) throws {
         self.experiment = experiment
         settings = experiment.training
@@ -32,15 +37,17 @@ package final class Trainer {
         self.stream = stream
         self.validation = validation
         self.run = run
-        learner = try Learner(experiment, alphabet: stream.alphabet, engine: engine)
+        self.learner = learner
         schedule = try experiment.training.fullSchedule
-        state = TrainingState()
         plateau = try experiment.training.plateau
-        if let checkpoint = try run.checkpoint() {
-            try checkpoint.file.load(into: learner.model)
-            try learner.optimizer.restore(step: checkpoint.state.step) { checkpoint.file.file[$0]?.values }
+        if let checkpoint = run.checkpoint {
             state = checkpoint.state
+            savedStep = state.step
             if let stored = state.plateau { plateau = plateau?.restoring(stored) }
+            try run.sweep()
+        } else {
+            state = TrainingState()
+            try save { _ in }
         }
     }
 
@@ -49,54 +56,50 @@ package final class Trainer {
 
     /// Trains to the last step, or until `shouldStop` says so, or until nothing gets better any more.
     ///
-    /// - Throws: `RecognitionError` where the loss is no number any more or nothing is learnt, or it was told to stop; a
-    ///   checkpoint has been written then.
+    /// - Throws: `RecognitionError` where the loss is no number any more, nothing is learnt, or it was told to stop. The
+    ///   last checkpoint is that of the step where it stopped, or one before it where the loss is no number.
     package func train(
         shouldStop: () -> Bool = { false }, report: (TrainingEvent) throws -> Void
     ) throws {
-        let poolSize = stream.poolSize
-        let batches = Prefetcher<Pool>(
-            first: state.step / poolSize, threads: experiment.data.workers, ahead: 1
-        ) { [stream] in try StreamReader(stream).pool }
-        defer { batches.stop() }
-        var pool: Pool?
+        let course = Course(learner, stream, from: state.step, workers: experiment.data.workers)
         if let note = learner.note { try report(.note(note)) }
         meter.start(at: state.seconds)
-        while state.step < settings.steps {
-            if pool == nil || state.step % poolSize == 0 {
-                let (next, waited) = try batches.next()
-                meter.wait(waited)
-                pool = next
-            }
-            guard let batch = pool?.batches[state.step % poolSize] else { break }
-            try report(.step(try learn(from: batch)))
-            state.seconds = meter.seconds
-            let isLast = state.step == settings.steps
-            if isLast || state.step % settings.validateEvery == 0 {
-                try report(.validation(try look()))
-                meter.pause(until: state.seconds)
-                if let patience = settings.patience, state.looksSinceBest >= patience {
-                    try report(.note("stopped at step \(state.step): no progress in \(patience) looks"))
-                    break
-                }
-            }
-            if state.step % settings.saveEvery == 0 { try save() }
-            if shouldStop() {
-                try save()
+        while state.step < settings.steps, !standsStill {
+            guard let made = try course.next(rate: rate(at: state.step), shouldStop: shouldStop) else {
+                try save(report)
                 throw RecognitionError(
                     .interrupted, "stopped at step \(state.step); to go on, give the same command with --resume")
             }
+            meter.wait(made.waited)
+            try report(.step(try count(made)))
+            state.seconds = meter.seconds
+            if state.step == settings.steps || state.step % settings.validateEvery == 0 {
+                try report(.validation(try validate()))
+                meter.pause(until: state.seconds)
+                if let limit = settings.blankPatience, state.emptyLooks >= limit {
+                    try save(report)
+                    throw nothingButBlanks(limit)
+                }
+            }
+            if state.step % settings.saveEvery == 0 { try save(report) }
         }
-        try save()
+        if state.step < settings.steps, let patience = settings.patience {
+            try report(.note("stopped at step \(state.step): no progress in \(patience) looks"))
+        }
+        try save(report)
     }
 
-    private func learn(from batch: Batch) throws -> StepReport {
-        let rate = rate(at: state.step)
-        let outcome = try learner.learn(from: batch, step: state.step, rate: rate)
-        guard outcome.loss.isFinite else { throw try failure("the loss is \(outcome.loss)", batch) }
-        guard outcome.isFinite else { throw try failure("the norm of the gradients is \(outcome.gradientNorm)", batch) }
+    /// Whether nothing has got better for as long as is borne.
+    private var standsStill: Bool { settings.patience.map { state.looksSinceBest >= $0 } ?? false }
+
+    private func count(_ made: Course.Step) throws -> StepReport {
+        let (outcome, rate) = (made.outcome, rate(at: state.step))
+        guard outcome.loss.isFinite else { throw try failure("the loss is \(outcome.loss)", made.batch) }
+        guard outcome.isFinite else {
+            throw try failure("the norm of the gradients is \(outcome.gradientNorm)", made.batch)
+        }
         state.step += 1
-        meter.step(images: batch.examples.count)
+        meter.step(images: made.batch.examples.count)
         return StepReport(
             step: state.step, steps: settings.steps, loss: outcome.loss, rate: rate, gradientNorm: outcome.gradientNorm,
             imagesPerSecond: meter.imagesPerSecond, waitShare: meter.waitShare, misfits: outcome.misfits,
@@ -109,7 +112,7 @@ package final class Trainer {
     }
 
     /// Reads the validation data, and keeps the model where none before was better.
-    private func look() throws -> ValidationReport {
+    private func validate() throws -> ValidationReport {
         let recognizer = Recognizer(
             model, alphabet: stream.alphabet, input: stream.input, engine: engine,
             precision: learner.precision.elementType)
@@ -126,16 +129,16 @@ package final class Trainer {
             model, card(evaluation), value: value, isBest: isBest, among: state.kept, settings)
         let readLength = evaluation.tally.total.meanReadLength ?? 0
         state.emptyLooks = readLength < 0.01 ? state.emptyLooks + 1 : 0
-        if let limit = settings.blankPatience, state.emptyLooks >= limit {
-            try save()
-            throw RecognitionError(
-                .diverged,
-                "step \(state.step): the model has read nothing but blanks for \(limit) looks at the validation data. Try "
-                    + "a lower learning rate or more warm_up steps, clip=1, more time steps for each character (a wider "
-                    + "input), easier samples at first, or training.overfit=32 to see whether it can learn at all; "
-                    + "training.blank_patience sets how long to wait")
-        }
         return ValidationReport(step: state.step, evaluation: evaluation, isBest: isBest, seconds: state.seconds)
+    }
+
+    private func nothingButBlanks(_ limit: Int) -> RecognitionError {
+        RecognitionError(
+            .diverged,
+            "step \(state.step): the model has read nothing but blanks for \(limit) looks at the validation data. Try a "
+                + "lower learning rate or more warm_up steps, clip=1, more time steps for each character (a wider "
+                + "input), easier samples at first, or training.overfit=32 to see whether it can learn at all; "
+                + "training.blank_patience sets how long to wait")
     }
 
     private func card(_ evaluation: Evaluation) -> ModelCard {
@@ -149,10 +152,13 @@ package final class Trainer {
             experiment, alphabet: stream.alphabet, precision: learner.precision, step: state.step, metrics: metrics)
     }
 
-    /// Writes the checkpoint from which the training can be taken up.
-    private func save() throws {
-        state.seconds = meter.seconds
-        try run.save(model, card(), learner.optimizer, state)
+    /// Writes the checkpoint from which the training can be taken up, after all that was told of the steps so far.
+    private func save(_ report: (TrainingEvent) throws -> Void) throws {
+        guard savedStep != state.step else { return }
+        if savedStep != nil { state.seconds = meter.seconds }
+        try report(.checkpoint)
+        try run.save(model, card(), learner.optimizer, state, experiment)
+        savedStep = state.step
     }
 
     /// An error that names the batch, which is stored to be looked at.

@@ -4,6 +4,8 @@ package enum TrainingEvent {
     case step(StepReport)
     /// The validation data were read.
     case validation(ValidationReport)
+    /// A checkpoint is about to be written: what was told before must be safe by then.
+    case checkpoint
     /// A note for a person: what was left out, what was changed.
     case note(String)
 }

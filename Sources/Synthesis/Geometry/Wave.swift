@@ -1,3 +1,4 @@
+import Chance
 import Configuration
 import Foundation
 import Imaging
@@ -41,7 +42,7 @@ struct Wave: BendingStage {
         guard vertical != 0 || horizontal != 0 else { return nil }
         func phase(_ name: String) -> Double {
             var generator = chooser.generator(name)
-            return Double(generator.next() >> 11) * 0x1p-53 * 2 * .pi
+            return generator.unit() * 2 * .pi
         }
         return WaveDistortion(
             vertical: vertical, horizontal: horizontal, pace: 2 * .pi / period, start: phase("vertical.phase"),

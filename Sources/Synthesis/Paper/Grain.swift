@@ -1,3 +1,4 @@
+import Chance
 import Imaging
 import Samples
 
@@ -60,7 +61,7 @@ func covers(_ levels: SIMD8<Float>) -> SIMD8<UInt8> {
 
 extension KeyedGenerator {
     /// A number in 0..<1.
-    mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
+    mutating func share() -> Double { unit() }
 
     /// A number in a range.
     mutating func share(_ low: Double, _ high: Double) -> Double { low + (high - low) * share() }

@@ -1,3 +1,4 @@
+import Chance
 import Configuration
 import Foundation
 import Imaging
@@ -59,7 +60,7 @@ private struct TextureGround: Ground {
         let image = sheet.channels == 1 ? picture.grey : picture.color
         let zoom = chooser.number("zoom", recipe.zoom)
         generator = chooser.generator("place")
-        let (x, y) = (unit(&generator), unit(&generator))
+        let (x, y) = (generator.unit(), generator.unit())
         let turn = recipe.turns ? Int(generator.next() >> 61) : 0
 
         // Image px back to the flat sheet, about the canvas's middle, and from there to a place in the picture.
@@ -96,9 +97,5 @@ private struct TextureGround: Ground {
     private func place(_ share: Double, half: Double, size: Int) -> Double {
         let free = Double(size) - 2 * half
         return free >= 0 ? half + share * free : Double(size) * share
-    }
-
-    private func unit(_ generator: inout some RandomNumberGenerator) -> Double {
-        Double(generator.next() >> 11) * 0x1p-53
     }
 }

@@ -1,3 +1,4 @@
+import Chance
 import Configuration
 import Samples
 
@@ -87,7 +88,7 @@ private struct DrawnNumbers: Author {
         }
         if text.negative > 0, !(numeral.integer + numeral.fraction).allSatisfy({ $0 == 0 }) {
             var generator = key.generator("text.negative")
-            numeral.isNegative = unit(&generator) < text.negative
+            numeral.isNegative = generator.unit() < text.negative
         }
         return text.write(numeral, for: key)
     }
@@ -97,7 +98,7 @@ private struct DrawnNumbers: Author {
         digits.reserveCapacity(count)
         while digits.count < count {
             let first = digits.isEmpty && !mayStartWithZero
-            if let last = digits.last, text.repeats > 0, unit(&generator) < text.repeats {
+            if let last = digits.last, text.repeats > 0, generator.unit() < text.repeats {
                 digits.append(last)
             } else if text.mode == .weighted {
                 let weights = first ? [0] + text.digitWeights.dropFirst() : text.digitWeights
@@ -110,10 +111,6 @@ private struct DrawnNumbers: Author {
             }
         }
         return digits
-    }
-
-    private func unit(_ generator: inout KeyedGenerator) -> Double {
-        Double(generator.next() >> 11) * 0x1p-53
     }
 
     /// Evenly below a small limit: the bias of 64 bits multiplied down is under 10^-18.

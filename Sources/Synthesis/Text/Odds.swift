@@ -1,3 +1,4 @@
+import Chance
 import Samples
 
 /// Weights made ready to draw from: a binary search a draw, whatever their number.
@@ -33,7 +34,7 @@ struct Odds: Sendable {
     /// The number of what is drawn.
     func draw(_ generator: inout KeyedGenerator) -> Int {
         guard let total = sums.last else { return generator.below(count) }
-        let value = Double(generator.next() >> 11) * 0x1p-53 * total
+        let value = generator.unit() * total
         // The first sum above the value: things without weight share the sum of the one before and are passed over.
         var (low, high) = (0, count - 1)
         while low < high {

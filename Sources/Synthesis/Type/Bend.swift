@@ -1,3 +1,4 @@
+import Chance
 import Configuration
 import Foundation
 import Imaging
@@ -85,7 +86,7 @@ extension TypeRecipe {
         let amplitude = chooser.number("wave.amplitude", wave.amplitude) * em
         guard amplitude != 0 else { return BaselineCurve(width: width, arc: arc, amplitude: 0, period: 1, phase: 0) }
         var generator = chooser.generator("wave.phase")
-        let phase = Double(generator.next() >> 11) * 0x1p-53
+        let phase = generator.unit()
         return BaselineCurve(
             width: width, arc: arc, amplitude: amplitude, period: chooser.number("wave.period", wave.period) * em,
             phase: phase)

@@ -65,7 +65,10 @@ struct EvalCommand: ParsableCommand {
         let total = min(opened.source.count ?? .max, count ?? .max)
         let progress = ProgressLine(unit: "pictures", isQuiet: json)
         defer { progress.finish() }
+        Interruption.hold()
+        defer { Interruption.release() }
         for chunk in Array(0..<total).chunks(of: 4 * model.batch) {
+            try Interruption.check()
             let examples = try chunk.compactMap { index -> Example? in
                 guard let sample = try opened.source.sample(at: index, by: reader) else { return nil }
                 // What the alphabet lacks stays in the label: not to read it is an error.

@@ -43,7 +43,10 @@ struct PredictCommand: ParsableCommand {
         let decoder = try model.frameDecoder(for: recognizer.alphabet)
         let table = try csv.map { try PredictionTable(path: $0) }
         var failures = 0
+        Interruption.hold()
+        defer { Interruption.release() }
         for chunk in files.paths.chunks(of: 4 * model.batch) {
+            try Interruption.check()
             var examples: [Example] = []
             var names: [String] = []
             for path in chunk {

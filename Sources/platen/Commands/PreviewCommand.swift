@@ -109,7 +109,10 @@ struct PreviewCommand: AsyncParsableCommand {
             recipe: recipe.file, mode: try mode, index: index, count: count, split: split.split, columns: columns,
             scale: scale, showsBoxes: boxes, isBare: bare, output: output, terminal: try show?.terminal)
         guard watch else { return try job.draw() }
-        try await interruptible { try await RecipeWatch(job).run() }
+        do { try await interruptible { try await RecipeWatch(job).run() } } catch is InterruptionError {
+            // That is how watching ends: there is nothing to tell.
+            throw CancellationError()
+        }
     }
 
     private var mode: PreviewJob.Mode {

@@ -4,14 +4,15 @@ import Foundation
 import Neural
 import Recognition
 
-struct TrainCommand: AsyncParsableCommand {
+struct TrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train",
         abstract: "Train a model on a recipe's samples or on stored ones.",
         discussion: """
             The run's folder gets the resolved config, metrics.csv, the models best.safetensors and last.safetensors, \
             and a picture of the first batch as the model sees it. A recipe's samples are drawn while the model learns. \
-            A run that was stopped, or killed, goes on with --resume and ends with the same numbers.
+            A run that was stopped, or killed, goes on with --resume and ends with the same numbers. The config must be the \
+            same then; more training.steps and other keys that change nothing of what was learnt may differ.
             """)
 
     @Argument(help: "The training's config, a YAML file.", completion: .file(extensions: ["yml", "yaml"]))
@@ -39,23 +40,19 @@ struct TrainCommand: AsyncParsableCommand {
     var quiet = false
 
     func validate() throws {
-        if findLr, resume { throw ValidationError("--find-lr starts afresh; leave --resume out.") }
+        for (flag, isGiven) in [("--find-lr", findLr), ("--fast-dev-run", fastDevRun)] where isGiven && resume {
+            throw ValidationError("\(flag) starts afresh; leave --resume out.")
+        }
         if output.isEmpty { throw ValidationError("--output must name a folder.") }
     }
 
-    func run() async throws {
+    func run() throws {
         var document = try ConfigDocument(path: config)
         for override in overrides { try document.override(override) }
         var experiment = try document.decode(Experiment.self)
         if let seed { experiment.seed = seed }
-        if fastDevRun {
-            experiment.training.steps = 2
-            experiment.training.validateEvery = 2
-        }
         let session = TrainingSession(
-            experiment: experiment, output: output, resumes: resume, isQuiet: quiet,
-            validationLimit: fastDevRun ? 64 : nil)
-        let findsRate = findLr
-        try await interruptible { try findsRate ? session.findRate() : session.run() }
+            experiment: experiment, output: output, resumes: resume, isQuiet: quiet, isTrial: fastDevRun)
+        try findLr ? session.findRate() : session.run()
     }
 }

@@ -5,6 +5,7 @@ import Recognition
 final class PredictionTable {
     private let path: String
     private let handle: FileHandle
+    private var isWhole = false
 
     private var partial: String { path + ".partial" }
 
@@ -20,6 +21,8 @@ final class PredictionTable {
         try write(Prediction.csvHeader)
     }
 
+    deinit { if !isWhole { unlink(partial) } }
+
     /// Adds a reading.
     func add(_ prediction: Prediction) throws { try write(prediction.csvLine) }
 
@@ -28,6 +31,7 @@ final class PredictionTable {
         do {
             try handle.close()
             guard rename(partial, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+            isWhole = true
         } catch { throw RecognitionError(.unwritable, "cannot write \(path): \(error.localizedDescription)") }
     }
 

@@ -17,6 +17,7 @@ final class TrainingProgress {
         switch event {
         case .step(let report): show(report)
         case .validation(let report): show(report)
+        case .checkpoint: break
         case .note(let text):
             finish()
             Terminal.note(text)

@@ -33,7 +33,7 @@ extension Error {
         case let error as FetchError: error.code.exitCode
         case let error as NeuralError: error.code.exitCode
         case let error as RecognitionError: error.code.exitCode
-        case is CancellationError: ExitCode.interrupted
+        case is CancellationError, is InterruptionError: ExitCode.interrupted
         default: ExitCode.inputOutput
         }
     }
@@ -102,7 +102,6 @@ extension NeuralError.Code {
     fileprivate var exitCode: Int32 {
         switch self {
         case .unreadable: ExitCode.missingInput
-        case .unwritable: ExitCode.cannotCreate
         case .shape, .value, .damaged: ExitCode.badData
         case .engine: ExitCode.inputOutput
         }
@@ -114,6 +113,7 @@ extension RecognitionError.Code {
         switch self {
         case .missing: ExitCode.missingInput
         case .exists, .unwritable: ExitCode.cannotCreate
+        case .inputOutput: ExitCode.inputOutput
         case .config, .data, .model, .diverged: ExitCode.badData
         case .interrupted: ExitCode.interrupted
         }

@@ -1,30 +1,81 @@
-import Dispatch
 import Foundation
+import Synchronization
 
-/// Runs work that the user may stop: the first SIGINT or SIGTERM cancels it in good order, the second ends the
-/// process at once.
-func interruptible<R: Sendable>(_ work: @escaping @Sendable () async throws -> R) async throws -> R {
-    // The work waits until signals are listened to, so that no time is left in which one would end the process.
-    let (start, gate) = AsyncStream.makeStream(of: Never.self)
-    let task = Task {
-        for await _ in start {}
-        return try await work()
+/// The signals that ask the program to stop: SIGINT, SIGTERM and SIGQUIT.
+///
+/// From the first moment on they are listened to. Work that stops in good order says so, and is asked to by the first
+/// signal; everything else writes files that are whole or not there, and is ended at once. So does the second signal.
+enum Interruption {
+    private struct State {
+        var wasAsked = false
+        /// Asks the work that is being done; nil where it is ended at once.
+        var ask: (@Sendable () -> Void)?
     }
-    let sources = [SIGINT, SIGTERM].map { number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler {
-            // Nothing is tidied up on the way out: threads are still at work.
-            if task.isCancelled { _exit(130) }
-            task.cancel()
+
+    private static let state = Mutex(State())
+
+    /// Whether the work that is being done was asked to stop.
+    static var wasAsked: Bool { state.withLock { $0.wasAsked } }
+
+    /// Begins to listen.
+    ///
+    /// It must be called before there is another thread: threads inherit that these signals are held back from them.
+    static func listen() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM, SIGQUIT] { sigaddset(&signals, number) }
+        // Held back, a signal waits for the thread that takes it, even where the parent had it ignored.
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
+        let listener = Thread { [signals] in
+            var signals = signals
+            while true {
+                var number: Int32 = 0
+                if sigwait(&signals, &number) == 0 { take() }
+            }
         }
-        source.resume()
-        return source
+        listener.name = "signals"
+        listener.start()
     }
-    defer {
-        for source in sources { source.cancel() }
-        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+
+    private static func take() {
+        let ask = state.withLock { state -> (@Sendable () -> Void)? in
+            guard !state.wasAsked else { return nil }
+            state.wasAsked = state.ask != nil
+            return state.ask
+        }
+        if let ask { return ask() }
+        // Who does not read what is written here must not keep the program from ending.
+        var errors = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+        if poll(&errors, 1, 0) == 1 { Terminal.error("interrupted") }
+        // Nothing is tidied up on the way out: threads are still at work.
+        _exit(130)
     }
-    gate.finish()
-    return try await task.value
+
+    /// Begins work that asks `wasAsked` now and then, or calls `check()`.
+    static func hold() { state.withLock { $0.ask = {} } }
+
+    /// Ends it.
+    static func release() { state.withLock { $0.ask = nil } }
+
+    /// - Throws: `InterruptionError`, where the work that is being done was asked to stop.
+    static func check() throws { if wasAsked { throw InterruptionError() } }
+
+    fileprivate static func task<R: Sendable>(_ work: @escaping @Sendable () async throws -> R) -> Task<R, any Error> {
+        state.withLock { state in
+            let task = Task { try await work() }
+            state.ask = { task.cancel() }
+            return task
+        }
+    }
+}
+
+/// What work throws that was asked to stop and has nothing more to say.
+struct InterruptionError: Error, CustomStringConvertible {
+    let description = "interrupted"
+}
+
+/// Runs work that the user may stop: the first signal cancels it in good order, the second ends the process at once.
+func interruptible<R: Sendable>(_ work: @escaping @Sendable () async throws -> R) async throws -> R {
+    defer { Interruption.release() }
+    do { return try await Interruption.task(work).value } catch is CancellationError { throw InterruptionError() }
 }

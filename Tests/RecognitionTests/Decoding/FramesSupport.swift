@@ -1,3 +1,4 @@
+import Chance
 import Foundation
 import Samples
 
@@ -8,7 +9,7 @@ extension Frames {
     static func random(_ stepCount: Int, _ classCount: Int, seed: UInt64) -> Frames {
         var generator = SampleKey(seed: seed, split: .train, index: 0).generator("frames")
         let values = (0..<stepCount).flatMap { _ in
-            let weights = (0..<classCount).map { _ in Double(generator.next() >> 11) * 0x1p-53 + 0.01 }
+            let weights = (0..<classCount).map { _ in generator.unit() + 0.01 }
             let sum = weights.reduce(0, +)
             return weights.map { Float(log($0 / sum)) }
         }

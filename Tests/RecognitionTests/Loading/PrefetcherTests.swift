@@ -15,7 +15,7 @@ import Testing
             }
         }
         defer { prefetcher.stop() }
-        for number in 10..<60 { #expect(try prefetcher.next().element == number * number) }
+        for number in 10..<60 { #expect(try prefetcher.next { false }?.element == number * number) }
     }
 
     @Test func noMoreAreMadeThanMayWait() throws {
@@ -29,7 +29,7 @@ import Testing
         defer { prefetcher.stop() }
         usleep(50_000)
         #expect(made.withLock { $0 } <= 5)
-        for _ in 0..<10 { _ = try prefetcher.next() }
+        for _ in 0..<10 { _ = try prefetcher.next { false } }
         usleep(50_000)
         #expect(made.withLock { $0 } <= 15)
     }
@@ -42,8 +42,30 @@ import Testing
             }
         }
         defer { prefetcher.stop() }
-        #expect(try prefetcher.next().element == 0)
-        #expect(try prefetcher.next().element == 1)
-        #expect { try prefetcher.next() } throws: { "\($0)" == "the third" }
+        #expect(try prefetcher.next { false }?.element == 0)
+        #expect(try prefetcher.next { false }?.element == 1)
+        #expect { try prefetcher.next { false } } throws: { "\($0)" == "the third" }
+    }
+
+    /// Whoever waits is let go, though the element is not made yet.
+    @Test func waitingEndsWhereItIsToldTo() throws {
+        let gate = DispatchSemaphore(value: 0)
+        let prefetcher = Prefetcher<Int>(first: 0, threads: 1, ahead: 1) {
+            { number in
+                gate.wait()
+                return number
+            }
+        }
+        defer { prefetcher.stop() }
+        var asked = 0
+        let none = try prefetcher.next {
+            asked += 1
+            return asked == 3
+        }
+        #expect(none == nil)
+        gate.signal()
+        #expect(try prefetcher.next { false }?.element == 0)
+        gate.signal()
+        gate.signal()
     }
 }

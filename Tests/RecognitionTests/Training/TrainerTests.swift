@@ -17,18 +17,22 @@ import Testing
         try whole.train { _ in }
 
         // Stopped off the beat of pools, checkpoints and looks.
-        let (first, run) = try training.trainer("parts")
-        var steps = 0
-        #expect {
-            try first.train(shouldStop: { steps >= 5 }) { event in if case .step = event { steps += 1 } }
-        } throws: {
-            "\($0)" == "stopped at step 5; to go on, give the same command with --resume"
-        }
-        #expect(FileManager.default.fileExists(atPath: run.file("last.safetensors")))
+        try stop(training, "parts", after: 5)
         let (second, _) = try training.trainer("parts", resumes: true)
         #expect(second.step == 5)
         try second.train { _ in }
         #expect(try second.model.numbers == whole.model.numbers)
+    }
+
+    /// Trains up to a step, and lets go of the run's folder.
+    private func stop(_ training: BarTraining, _ name: String, after count: Int) throws {
+        let (trainer, _) = try training.trainer(name)
+        var steps = 0
+        #expect {
+            try trainer.train(shouldStop: { steps >= count }) { event in if case .step = event { steps += 1 } }
+        } throws: {
+            "\($0)" == "stopped at step \(count); to go on, give the same command with --resume"
+        }
     }
 
     @Test func aRunIsAFunctionOfItsSeed() throws {
@@ -166,43 +170,6 @@ import Testing
         let (trainer, _) = try training.trainer("run", source: source)
         #expect { try trainer.train { _ in } } throws: {
             "\($0)".hasPrefix("bars, train sample 20: the label '3' has '3' (U+0033), which the alphabet lacks")
-        }
-    }
-}
-
-@Suite struct RunFolderTests {
-    @Test func aFullFolderIsNotTouched() throws {
-        let folder = try TemporaryFolder()
-        try Data().write(to: URL(fileURLWithPath: folder("mine")))
-        #expect { try RunFolder(path: folder.path, resumes: false) } throws: {
-            "\($0)" == "\(folder.path) is not empty; give --resume to go on with the run in it, or another folder"
-        }
-    }
-
-    @Test func onlyARunThatIsThereGoesOn() throws {
-        let folder = try TemporaryFolder()
-        #expect { try RunFolder(path: folder("no"), resumes: true) } throws: {
-            "\($0)" == "\(folder("no")): there is no such run to go on with; leave --resume out"
-        }
-    }
-
-    @Test func aFileInTheWayIsNamed() throws {
-        let folder = try TemporaryFolder()
-        try Data().write(to: URL(fileURLWithPath: folder("file")))
-        #expect { try RunFolder(path: folder("file/run"), resumes: false) } throws: {
-            "\($0)".hasPrefix("cannot create the folder \(folder("file/run")): ")
-        }
-    }
-
-    @Test func aModelIsNoCheckpoint() throws {
-        let training = try BarTraining()
-        let (trainer, run) = try training.trainer("run")
-        try trainer.train { _ in }
-        try FileManager.default.removeItem(atPath: run.file("last.safetensors"))
-        try FileManager.default.copyItem(
-            atPath: run.file("best.safetensors"), toPath: run.file("last.safetensors"))
-        #expect { try training.trainer("run", resumes: true) } throws: {
-            "\($0)" == "\(run.file("last.safetensors")): it does not say how far the training was; it can't be taken up"
         }
     }
 }

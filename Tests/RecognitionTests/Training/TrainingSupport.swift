@@ -51,14 +51,13 @@ struct BarTraining {
         _ name: String, resumes: Bool = false, source: some SampleSource = BarSource(),
         validation: [Example]? = nil
     ) throws -> (trainer: Trainer, run: RunFolder) {
-        let run = try RunFolder(path: folder(name), resumes: resumes)
+        let run = try resumes ? RunFolder(resuming: folder(name)) : RunFolder(new: folder(name))
         let engine = try Engine(threadCount: experiment.training.threads ?? 1)
-        return (
-            try Trainer(
-                experiment, stream: try stream(source), validation: try validation ?? self.validation(), run: run,
-                engine: engine),
-            run
-        )
+        let stream = try stream(source)
+        let learner = try Learner(experiment, alphabet: stream.alphabet, engine: engine, from: run.checkpoint)
+        let trainer = try Trainer(
+            experiment, learner, stream: stream, validation: try validation ?? self.validation(), run: run, engine: engine)
+        return (trainer, run)
     }
 }
 

@@ -1,3 +1,4 @@
+import Chance
 import Samples
 
 /// Draws days of a range, each equally often or the recent ones more often.
@@ -44,12 +45,5 @@ struct DayDistribution: Sendable {
         var count = 1.0
         while generator.unit() < power / count { count += 1 }
         return count.truncatingRemainder(dividingBy: 2) == 1
-    }
-}
-
-extension KeyedGenerator {
-    /// A number in 0..<1, a multiple of 2^-53.
-    mutating func unit() -> Double {
-        Double(next() >> 11) * 0x1p-53
     }
 }
