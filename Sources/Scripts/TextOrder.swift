@@ -52,25 +52,28 @@ package struct TextOrder: Sendable, Hashable {
         }
         let arrangement = arrange(written, direction)
         return arrangement.order.map { place in
-            Placed(character: arrangement.isMirrored[place] ? written[place].mirrored : written[place], place: place)
+            let isMirrored = arrangement.levels[place] & 1 == 1
+            return Placed(character: isMirrored ? written[place].mirrored : written[place], place: place)
         }
     }
 
     /// The line that stands in a picture as characters do from left to right; each with its place among these.
     ///
-    /// Where several lines look like that, it is the one that runs as most of its letters do. Where none does, as may be
-    /// in a reading with faults, it is one that looks much alike.
+    /// Where several lines look like that, it is the one that runs as most of its letters do. Where none is found, as may
+    /// be of a reading with faults, it is one that looks much alike.
     package func written(_ seen: [Character]) -> [Placed] {
         if keeps(seen.lazy.flatMap(\.unicodeScalars)) {
             return seen.enumerated().map { Placed(character: $1, place: $0) }
         }
         var nearest: [Placed]?
         for direction in candidates(for: seen) {
-            for isTurned in direction == .rtl ? [true, false] : [false, true] {
-                let (line, looksSo) = settle(seen, direction, isTurned: isTurned)
-                let isIt = looksSo && (direction == self.direction || look(of: line) == seen)
-                if isIt { return line }
-                nearest = nearest ?? line
+            for mirrors in [true, false] {
+                for guess in Guess.allCases {
+                    let (line, looksSo) = settle(seen, direction, guess, mirrors: mirrors)
+                    let isIt = looksSo && (direction == self.direction || look(of: line, self.direction) == seen)
+                    if isIt { return line }
+                    nearest = nearest ?? line
+                }
             }
         }
         return nearest ?? []
@@ -84,39 +87,89 @@ package struct TextOrder: Sendable, Hashable {
         return right > 0 && right >= left ? [.rtl, .ltr] : [.ltr, .rtl]
     }
 
+    /// What a line may be before anything is known of it.
+    private enum Guess: CaseIterable {
+        /// All of it runs to the left.
+        case left
+        /// All of it runs to the right.
+        case right
+        /// It runs to the left, and so do the parts of numbers.
+        case leftByNumbers
+        /// It runs to the left but for what is between letters and numbers that do not.
+        case leftByRuns
+
+        /// Whether a character stays beside those before it in a line that runs to the left.
+        func keeps(_ kind: BidiKind) -> Bool {
+            switch self {
+            case .left: false
+            case .right: true
+            case .leftByNumbers: kind == .number || kind == .arabicNumber || kind == .left || kind == .mark
+            case .leftByRuns: kind != .right
+            }
+        }
+    }
+
     /// Looks for a line that stands as `seen`: the levels of one guess tell where each character of the next belongs,
     /// until nothing moves any more.
+    ///
+    /// - Parameter mirrors: Whether the guess takes brackets in what runs to the left for mirrored ones.
     private func settle(
-        _ seen: [Character], _ direction: TextDirection, isTurned: Bool
+        _ seen: [Character], _ direction: TextDirection, _ guess: Guess, mirrors: Bool
     ) -> (line: [Placed], looksSo: Bool) {
-        var line = seen.enumerated().map { Placed(character: $1, place: $0) }
-        if isTurned { line = line.reversed().map { Placed(character: $0.character.mirrored, place: $0.place) } }
+        var line: [Placed] = []
+        var run: [Placed] = []
+        for (place, character) in seen.enumerated().reversed() {
+            if guess.keeps(character.unicodeScalars.first?.bidiKind ?? .left) {
+                run.append(Placed(character: character, place: place))
+            } else {
+                line += run.reversed()
+                run = []
+                line.append(Placed(character: mirrors ? character.mirrored : character, place: place))
+            }
+        }
+        line += run.reversed()
         for _ in 0..<12 {
             let arrangement = arrange(line.map(\.character), direction)
-            var next = line
-            for (place, number) in arrangement.order.enumerated() {
-                let character = arrangement.isMirrored[number] ? seen[place].mirrored : seen[place]
-                next[number] = Placed(character: character, place: place)
+            var levels = [UInt8](repeating: 0, count: seen.count)
+            for (placed, level) in zip(line, arrangement.levels) { levels[placed.place] = level }
+            let next = unordered(levels).map { place in
+                Placed(character: levels[place] & 1 == 1 ? seen[place].mirrored : seen[place], place: place)
             }
-            if next == line { return (line, true) }
+            if next == line { return (line, look(of: line, direction) == seen) }
             line = next
         }
         return (line, false)
     }
 
+    /// The places of characters from left to right, in the order of the line: rule L2 of UAX #9 backwards.
+    private func unordered(_ levels: [UInt8]) -> [Int] {
+        var places = Array(levels.indices)
+        guard let highest = levels.max(), highest > 0 else { return places }
+        for level in 1...highest {
+            var start = 0
+            while start < places.count {
+                var end = start
+                while end < places.count, levels[places[end]] >= level { end += 1 }
+                places[start..<end].reverse()
+                start = end + 1
+            }
+        }
+        return places
+    }
+
     /// What a line looks like, from left to right.
-    private func look(of line: [Placed]) -> [Character] {
+    private func look(of line: [Placed], _ direction: TextDirection) -> [Character] {
         let arrangement = arrange(line.map(\.character), direction)
         return arrangement.order.map { place in
             let character = line[place].character
-            return arrangement.isMirrored[place] ? character.mirrored : character
+            return arrangement.levels[place] & 1 == 1 ? character.mirrored : character
         }
     }
 
-    /// The places of a line's characters from left to right, and whether each runs from right to left.
+    /// The places of a line's characters from left to right, and the level of each in the line's own order.
     private func arrange(
         _ characters: [Character], _ direction: TextDirection
-    ) -> (order: [Int], isMirrored: [Bool]) {
+    ) -> (order: [Int], levels: [UInt8]) {
         var scalars: [Unicode.Scalar] = []
         var owners: [Int] = []
         var starts: [Int] = []
@@ -136,7 +189,7 @@ package struct TextOrder: Sendable, Hashable {
             isPlaced[owners[scalar]] = true
             order.append(owners[scalar])
         }
-        return (order, starts.map { line.levels[$0] & 1 == 1 })
+        return (order, starts.map { line.levels[$0] })
     }
 }
 
