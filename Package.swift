@@ -53,6 +53,7 @@ let package = Package(
         .library(name: "Samples", targets: ["Samples"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "Production", targets: ["Production"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -95,6 +96,7 @@ let package = Package(
             ["Imaging", "Samples", "Scripts", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
         library("Synthesis", ["Chance", "Configuration", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
         library("Datasets", ["Arrays", "Imaging", "Samples", crypto]),
+        library("Production", ["Configuration", "Imaging", "Samples", "Typography", "Synthesis", "Datasets"]),
         library("Preview", ["Imaging", "Samples", "Markup"]),
         library("Neural", ["Samples", "CDNNL"]),
         .target(
@@ -103,10 +105,14 @@ let package = Package(
                 "Configuration", "Scripts", "Imaging", "Samples", "Markup", "Datasets", "Neural", protobuf,
             ],
             exclude: ["TensorBoard/Protos"], swiftSettings: settings),
+        library(
+            "Learning",
+            ["Configuration", "Imaging", "Samples", "Synthesis", "Datasets", "Production", "Recognition"]),
         .executableTarget(
             name: "platen",
             dependencies: [
-                "Configuration", "Synthesis", "Datasets", "Preview", "Handwriting", "Arrays", "Imaging", "Samples",
+                "Configuration", "Production", "Learning", "Synthesis", "Datasets", "Preview", "Handwriting", "Arrays",
+                "Imaging", "Samples",
                 "Neural", "Recognition", "Scripts", arguments, logging, crypto,
             ],
             swiftSettings: settings),
@@ -127,8 +133,9 @@ let package = Package(
         tests("ArraysTests", ["Arrays"]),
         tests("HandwritingTests", ["Handwriting", "Arrays"]),
         tests("TypographyTests", ["Typography", "Scripts"]),
-        tests("SynthesisTests", ["Synthesis"], goldens: true),
+        tests("SynthesisTests", ["Synthesis", "Production"], goldens: true),
         tests("DatasetsTests", ["Datasets", "Arrays"]),
+        tests("ProductionTests", ["Production", "Synthesis", "Datasets", "Configuration"]),
         tests("PreviewTests", ["Preview", "Imaging", "Samples"]),
         tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
         tests(

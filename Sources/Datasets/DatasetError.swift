@@ -36,7 +36,7 @@ public struct DatasetError: Error, CustomStringConvertible, Sendable {
     public var cause: (any Error)?
     /// Whether a stored picture is missing or damaged, and will be so the next time: nothing that the machine lacks for
     /// a moment, such as memory or file handles.
-    package internal(set) var isBrokenPicture = false
+    public internal(set) var isBrokenPicture = false
 
     /// An error from its parts.
     public init(_ code: Code, _ message: String, cause: (any Error)? = nil) {

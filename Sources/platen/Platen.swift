@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Foundation
 
 @main
@@ -70,3 +71,5 @@ struct Platen: AsyncParsableCommand {
 
 /// The program's version, as in CHANGELOG.md.
 let platenVersion = "0.1.0"
+/// The program, as datasets name what they were written by.
+let thisProgram = ToolVersion(name: "platen", version: platenVersion)

@@ -40,7 +40,7 @@ import Testing
 
     @Test func whatIsNoNumberIsZero() {
         let quad = Quad(Rect(left: .nan, top: -.infinity, right: .infinity, bottom: 1e300))
-        let corners = DetectionFile.wholePixels(quad, width: 20, height: 10)
+        let corners = ICDARDetectionFormat.wholePixels(quad, width: 20, height: 10)
         #expect(corners.map(\.x) == [0, 19, 19, 0])
         #expect(corners.map(\.y) == [0, 0, 9, 9])
     }

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Imaging
+import Production
 import Samples
 import TestSupport
 import Testing
@@ -87,7 +88,6 @@ import Testing
         "{ink: {color: ['#000000', '#ff00aa']}, paper: [{plain: {color: '#fffff0', weight: 2}}]}",
         "{geometry: [{rotation: {degrees: {normal: {mean: 0, deviation: 1}}, probability: 0.25}}, perspective]}",
         "{page: {width: 10..20, height: 30}, fonts: {measure: x_height, faces: [{family: DejaVu Sans, style: Bold}]}}",
-        "{output: {format: jpeg, quality: 30..90, layout: mjsynth, annotations: [mjsynth, icdar2013_detection]}}",
     ])
     func printedRecipesReadBackTheSame(yaml: String) throws {
         let recipe = try Fixture.recipe(yaml)
@@ -126,7 +126,7 @@ import Testing
 /// The schema that editors read, walked beside the declarations that it is made from.
 @Suite struct SchemaTests {
     @Test func everyKeyOfEveryRecordIsInTheSchema() throws {
-        let text = jsonSchema(of: Recipe.self, title: "Platen recipe", id: nil)
+        let text = jsonSchema(of: DatasetRecipe.self, title: "Platen recipe", id: nil)
         let root = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         let definitions = try #require(root["$defs"] as? [String: Any])
         var seen = 0
@@ -164,7 +164,7 @@ import Testing
         }
 
         let top = properties(root)
-        check(Recipe.self, at: root)
+        check(DatasetRecipe.self, at: root)
         check(SplitSizes.self, at: top["samples"])
         check(FontsRecipe.self, at: top["fonts"])
         check(FaceRecipe.self, at: properties(top["fonts"])["faces"])
@@ -181,7 +181,7 @@ import Testing
     }
 
     @Test func theSchemaIsClosed() throws {
-        let text = jsonSchema(of: Recipe.self, title: "Platen recipe", id: "https://example.org/recipe.json")
+        let text = jsonSchema(of: DatasetRecipe.self, title: "Platen recipe", id: "https://example.org/recipe.json")
         let root = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
         #expect(root["title"] as? String == "Platen recipe")
         #expect(root["$id"] as? String == "https://example.org/recipe.json")

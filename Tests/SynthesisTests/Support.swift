@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Imaging
+import Production
 import Samples
 import TestSupport
 import Testing
@@ -14,8 +15,10 @@ enum Fixture {
         .deletingLastPathComponent().path
 
     /// A recipe from YAML; relative paths start at the repository's root unless `folder` says otherwise.
+    ///
+    /// The whole file is read, with what it says of storing.
     static func recipe(_ yaml: String, in folder: String = root) throws -> Recipe {
-        try ConfigDocument(yaml: yaml, name: "recipe.yml", baseDirectory: folder).decode(Recipe.self)
+        try ConfigDocument(yaml: yaml, name: "recipe.yml", baseDirectory: folder).decode(DatasetRecipe.self).recipe
     }
 
     /// A source from YAML.

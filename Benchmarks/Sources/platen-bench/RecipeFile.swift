@@ -31,11 +31,10 @@ struct RecipeFile: Sendable {
 }
 
 extension SyntheticSource {
-    /// The plan that `platen generate` would follow, with images stored as asked.
+    /// A plan such as `platen generate` follows, with images stored as asked, in the usual layout.
     func plan(storing image: ImageEncoding) -> DatasetPlan {
         DatasetPlan(
             counts: SplitCounts(train: recipe.samples.train), seed: recipe.seed, image: image,
-            layout: Layout(rawValue: recipe.output.layout.rawValue) ?? .fanned, annotations: [.simple],
-            recipe: yaml(of: recipe))
+            layout: .fanned, annotations: [.simple], recipe: yaml(of: recipe))
     }
 }

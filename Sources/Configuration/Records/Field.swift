@@ -70,4 +70,26 @@ public struct Field<Record> {
         decode = { (record, node) throws(ConfigError) in record[keyPath: path] = try read(node) }
         encode = { $0[keyPath: path].encoded }
     }
+
+    private init(
+        _ key: String, _ doc: String, _ unit: String?, _ isRequired: Bool, _ schema: ConfigSchema,
+        _ decode: @escaping (inout Record, ConfigNode) throws(ConfigError) -> Void,
+        _ encode: @escaping (Record) -> ConfigValue
+    ) {
+        self.key = key
+        self.doc = doc
+        self.unit = unit
+        self.isRequired = isRequired
+        self.schema = schema
+        self.decode = decode
+        self.encode = encode
+    }
+
+    /// The same key of a record that holds this one, and whose keys stand beside its own.
+    public func within<Outer>(_ path: WritableKeyPath<Outer, Record>) -> Field<Outer> {
+        Field<Outer>(
+            key, doc, unit, isRequired, schema,
+            { (outer, node) throws(ConfigError) in try decode(&outer[keyPath: path], node) },
+            { encode($0[keyPath: path]) })
+    }
 }

@@ -27,6 +27,9 @@ public struct DatasetFormat: Sendable {
     /// Those that a dataset can be read in.
     public static let read = all.filter { $0.definition is any ListFormat || $0.definition is any FolderFormat }
 
+    /// Whether files list the pictures; not where a folder's pictures, or files beside them, tell all.
+    public var listsPictures: Bool { definition is any ListFormat }
+
     /// The name: in recipes, on the command line, in manifests and in messages.
     public var name: String { definition.name }
 }

@@ -5,7 +5,9 @@ extension DatasetFormat {
     public static let docTR = DatasetFormat(DocTRFormat())
 }
 
-/// `{"img_1.png": "I", "img_2.png": "am"}`: docTR's labels of words. The pictures lie beside the file or in `images/`.
+/// docTR's labels of words: `{"img_1.png": "I", "img_2.png": "am"}`.
+///
+/// The pictures lie beside the file or in `images/`.
 struct DocTRFormat: ListFormat {
     let name = "doctr"
     let fileStems = ["labels"]

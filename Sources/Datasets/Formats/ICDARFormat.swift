@@ -21,7 +21,9 @@ struct ICDARFormat: LineFormat, WrittenFormat {
 
     let keepsBlanks = true
 
-    /// `path.ext,` and behind it a quotation mark or a space and something. Words of a challenge may have any name.
+    /// Whether it begins with `path.ext,` and behind it a quotation mark or a space and something.
+    ///
+    /// Words of a challenge may have any name.
     func recognizes(_ head: FileHead) -> Bool {
         let line = head.firstLine.utf8
         guard let comma = line.firstIndex(of: .comma) else { return false }

@@ -7,6 +7,14 @@ public enum ImageEncoding: Sendable, Hashable {
     /// With loss; each sample draws its quality, 1...100, from this range.
     case jpeg(quality: ClosedRange<Int>)
 
+    /// The kinds of image files.
+    public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
+        /// Lossless.
+        case png
+        /// Lossy, and faster to write.
+        case jpeg
+    }
+
     /// What file names end in.
     public var fileExtension: String {
         switch self {

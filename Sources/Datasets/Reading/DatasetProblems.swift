@@ -1,5 +1,5 @@
 /// What is done with lines and images of a stored dataset that cannot be read.
-package enum ProblemPolicy: Sendable, Hashable {
+public enum ProblemPolicy: Sendable, Hashable {
     /// The first one is an error.
     case refuse
     /// They are left out, counted, and listed in `problems`.
@@ -7,22 +7,22 @@ package enum ProblemPolicy: Sendable, Hashable {
 }
 
 /// The lines and images of a stored dataset that were left out.
-package struct DatasetProblems: Sendable, Hashable {
+public struct DatasetProblems: Sendable, Hashable {
     /// One of them.
-    package struct Problem: Sendable, Hashable, CustomStringConvertible {
+    public struct Problem: Sendable, Hashable, CustomStringConvertible {
         /// `file:line`, or the file.
-        package let place: String
+        public let place: String
         /// What is wrong, and what to do.
-        package let what: String
+        public let what: String
 
         /// `file:line: what is wrong`.
-        package var description: String { "\(place): \(what)" }
+        public var description: String { "\(place): \(what)" }
     }
 
     /// How many there are.
-    package private(set) var count = 0
+    public private(set) var count = 0
     /// The first of them, 100 at most.
-    package private(set) var first: [Problem] = []
+    public private(set) var first: [Problem] = []
 
     private static let listed = 100
 

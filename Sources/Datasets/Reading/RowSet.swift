@@ -46,14 +46,14 @@ struct RowSet: Sendable {
         return RowSet(stretches, excluding: (excluded + places).sorted())
     }
 
-    /// A row, where it stands, and where its image lies.
-    func row(at index: Int) throws -> (row: StoredRow, place: RowPlace, imagePath: String) {
+    /// A row, where it stands, and the table that it is of.
+    func row(at index: Int) throws -> (row: StoredRow, place: RowPlace, table: any RowTable) {
         let place = place(of: index)
         var number = 0
         while starts[number + 1] <= place { number += 1 }
         let table = stretches[number].table
         let (row, origin) = try table.row(at: stretches[number].rows.lowerBound + place - starts[number])
-        return (row, origin, table.imagePath(of: row))
+        return (row, origin, table)
     }
 
     /// Hands out all rows in the order in which they are stored, with their indices and the tables that they are of.

@@ -1,3 +1,5 @@
+import Imaging
+
 /// Numbered rows that lie in one file or one folder.
 protocol RowTable: Sendable {
     /// The folder that relative paths begin at.
@@ -9,6 +11,9 @@ protocol RowTable: Sendable {
 
     /// Hands out rows in their order, with their numbers and places.
     func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws
+
+    /// The picture of a row: that of a file, unless the table holds pictures itself, as a container does.
+    func image(of row: StoredRow, limits: ImageLimits) throws -> Bitmap
 }
 
 /// Where a row stands: `file:line`, or the image itself.
@@ -21,6 +26,10 @@ struct RowPlace: CustomStringConvertible {
 }
 
 extension RowTable {
+    func image(of row: StoredRow, limits: ImageLimits) throws -> Bitmap {
+        try ImageFile.read(path: imagePath(of: row), limits: limits)
+    }
+
     /// Where a row's image lies.
     func imagePath(of row: StoredRow) -> String {
         if row.path.hasPrefix("/") { return row.path }

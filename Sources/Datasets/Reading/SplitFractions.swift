@@ -1,23 +1,23 @@
-package import Samples
+public import Samples
 
 /// How much of a dataset each split gets, as fractions of its rows.
-package struct SplitFractions: Sendable, Hashable {
+public struct SplitFractions: Sendable, Hashable {
     /// The part to learn from.
-    package var train: Double
+    public var train: Double
     /// The part to look at while learning.
-    package var val: Double
+    public var val: Double
     /// The part to look at once, at the end.
-    package var test: Double
+    public var test: Double
 
     /// Fractions, 0...1 each, 1 at most together; what is left over is not used.
-    package init(train: Double, val: Double = 0, test: Double = 0) {
+    public init(train: Double, val: Double = 0, test: Double = 0) {
         self.train = train
         self.val = val
         self.test = test
     }
 
     /// The fraction of one split.
-    package subscript(split: Split) -> Double {
+    public subscript(split: Split) -> Double {
         switch split {
         case .train: train
         case .val: val

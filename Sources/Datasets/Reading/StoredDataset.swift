@@ -1,5 +1,5 @@
-package import Imaging
-package import Samples
+public import Imaging
+public import Samples
 
 /// A dataset on disk, of this program or of another: a folder of images and what says their labels.
 ///
@@ -10,21 +10,21 @@ package import Samples
 /// Opening reads each annotation file through once, and keeps little of it. Images are read when they are asked
 /// for. A sample that is read has no characters, a mask of 0x0 px, and the whole image as its text's outline, since nothing
 /// more is known of it.
-package struct StoredDataset: SampleSource {
+public struct StoredDataset: SampleSource {
     /// The folder or the file that was opened.
-    package let path: String
+    public let path: String
     /// How rows are written.
-    package let format: DatasetFormat
+    public let format: DatasetFormat
     /// The files, or folders of images, that rows come from.
-    package let files: [String]
+    public let files: [String]
     /// Files of folders of images that are neither image nor annotation, by their paths.
-    package let ignoredFiles: [String]
+    public let ignoredFiles: [String]
     /// What a person should know: labels that were trimmed, names that are doubtful labels, files that nobody reads.
-    package let notes: [String]
+    public let notes: [String]
     /// What was left out; nothing, unless `.leaveOut` was asked for.
-    package internal(set) var problems: DatasetProblems
+    public internal(set) var problems: DatasetProblems
     /// The largest image that is read.
-    package var limits = ImageLimits()
+    public var limits = ImageLimits()
     private let policy: ProblemPolicy
     private let seed: UInt64
     private var rows: Rows
@@ -46,7 +46,7 @@ package struct StoredDataset: SampleSource {
     ///   - onProblem: What is done with broken lines.
     /// - Throws: `DatasetError`: `.missing` where there is no dataset, `.damaged` where a line is broken, with
     ///   `file:line` and what is wrong.
-    package init(
+    public init(
         _ path: String, format: DatasetFormat? = nil, images: String? = nil, lexicon: String? = nil,
         onProblem: ProblemPolicy = .refuse
     ) throws {
@@ -67,57 +67,58 @@ package struct StoredDataset: SampleSource {
     }
 
     /// The splits that have rows of their own; none where the dataset is whole.
-    package var splits: [Split] {
+    public var splits: [Split] {
         guard case .divided(let sets) = rows else { return [] }
         return Split.allCases.filter { sets[$0].map { $0.count > 0 } ?? false }
     }
 
     /// Whether every split is served the same rows: all.
-    package var isWhole: Bool {
+    public var isWhole: Bool {
         if case .whole = rows { true } else { false }
     }
 
     /// How many rows a split has.
-    package func count(of split: Split) -> Int? { rows(of: split).count }
+    public func count(of split: Split) -> Int? { rows(of: split).count }
 
     /// The words that labels are, where a lexicon was given.
-    package let lexicon: (any SampleLexicon)?
+    public let lexicon: (any SampleLexicon)?
 
     /// Labels may repeat.
-    package var hasUniqueLabels: Bool { false }
+    public var hasUniqueLabels: Bool { false }
 
     /// A reader of images.
-    package func makeReader() throws -> any SampleReader { StoredReader(self, seed: seed) }
+    public func makeReader() throws -> any SampleReader { StoredReader(self, seed: seed) }
 
     /// Where a row stands: `file:line`, or the image file where its name is the label.
-    package func place(at index: Int, in split: Split) throws -> String {
+    public func place(at index: Int, in split: Split) throws -> String {
         "\(try row(at: index, in: split).place)"
     }
 
     /// Where a row's image lies.
-    package func imagePath(at index: Int, in split: Split) throws -> String {
-        try row(at: index, in: split).imagePath
+    public func imagePath(at index: Int, in split: Split) throws -> String {
+        let (row, _, table) = try row(at: index, in: split)
+        return table.imagePath(of: row)
     }
 
     /// A row's label.
-    package func label(at index: Int, in split: Split) throws -> String { try row(at: index, in: split).row.label }
+    public func label(at index: Int, in split: Split) throws -> String { try row(at: index, in: split).row.label }
 
     /// Hands out all labels of a split with their indices, in the order in which they are stored, without reading images.
-    package func forEachLabel(of split: Split, _ body: (Int, String) throws -> Void) throws {
+    public func forEachLabel(of split: Split, _ body: (Int, String) throws -> Void) throws {
         try rows(of: split).forEach { index, row, _, _ in try body(index, row.label) }
     }
 
     /// All labels of a split, by index, without reading images.
-    package func labels(of split: Split) throws -> [String] {
+    public func labels(of split: Split) throws -> [String] {
         var labels = [String](repeating: "", count: rows(of: split).count)
         try forEachLabel(of: split) { index, label in labels[index] = label }
         return labels
     }
 
-    /// A row, where it stands, and where its image lies.
+    /// A row, where it stands, and the table that it is of.
     ///
     /// - Throws: `DatasetError` where the split has no such row, or the file has changed.
-    func row(at index: Int, in split: Split) throws -> (row: StoredRow, place: RowPlace, imagePath: String) {
+    func row(at index: Int, in split: Split) throws -> (row: StoredRow, place: RowPlace, table: any RowTable) {
         let set = rows(of: split)
         guard index >= 0 && index < set.count else {
             throw DatasetError(
@@ -136,7 +137,7 @@ package struct StoredDataset: SampleSource {
 
 extension StoredDataset {
     /// The rows of one split as a dataset of their own, which is whole and can be divided again.
-    package func only(_ split: Split) -> StoredDataset {
+    public func only(_ split: Split) -> StoredDataset {
         var dataset = self
         dataset.rows = .whole(rows(of: split))
         return dataset
@@ -147,7 +148,7 @@ extension StoredDataset {
     /// The same fractions and seed give each row to the same split, in the same place, on every run.
     ///
     /// - Throws: `DatasetError` with code `.plan` where the dataset is divided already.
-    package func divided(_ fractions: SplitFractions, seed: UInt64) throws -> StoredDataset {
+    public func divided(_ fractions: SplitFractions, seed: UInt64) throws -> StoredDataset {
         try fractions.validate()
         guard case .whole(let set) = rows, !set.isPart else {
             throw DatasetError(
@@ -176,7 +177,7 @@ extension StoredDataset {
     ///   - decoding: Whether each image is decoded; if not, it is only looked for.
     /// - Throws: `DatasetError` at the first such row, with code `.sample`, where problems are to be refused; with code
     ///   `.plan`, where the dataset was divided by fractions.
-    package func checkingImages(decoding: Bool = true) throws -> StoredDataset {
+    public func checkingImages(decoding: Bool = true) throws -> StoredDataset {
         var dataset = self
         func check(_ set: RowSet) throws -> RowSet {
             guard !set.isPart else {
@@ -188,7 +189,7 @@ extension StoredDataset {
                 try Task.checkCancellation()
                 do {
                     if decoding {
-                        _ = try ImageFile.read(path: path, limits: limits)
+                        _ = try table.image(of: row, limits: limits)
                     } else if try FileKind(of: path) != .file {
                         throw DatasetError(.missing, "there is no file \(path)")
                     }

@@ -14,13 +14,13 @@ final class StoredReader: SampleReader {
 
     /// - Throws: `DatasetError` with code `.sample`, that begins with the row's place, where the image cannot be read.
     func sample(at index: Int, in split: Split) throws -> Sample {
-        let (row, place, path) = try dataset.row(at: index, in: split)
+        let (row, place, table) = try dataset.row(at: index, in: split)
         let image: Bitmap
         do {
-            image = try ImageFile.read(path: path, limits: dataset.limits)
+            image = try table.image(of: row, limits: dataset.limits)
         } catch {
             var failure = DatasetError(.sample, "\(place): \(error)", cause: error)
-            failure.isBrokenPicture = (error as? ImagingError)?.isLasting(at: path) ?? false
+            failure.isBrokenPicture = (error as? ImagingError)?.isLasting(at: table.imagePath(of: row)) ?? false
             throw failure
         }
         return Sample(

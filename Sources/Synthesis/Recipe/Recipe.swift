@@ -1,8 +1,9 @@
 public import Configuration
 
-/// What to draw: the whole of a dataset but for where it is written.
+/// What to draw: the whole of a dataset but for how it is stored.
 ///
-/// Decoded from YAML; immutable once loaded.
+/// Decoded from YAML; immutable once loaded. A recipe's file may have the key `output` besides, which belongs to those who
+/// store what is drawn, and is passed over here.
 public struct Recipe: ConfigRecord {
     /// The dataset's name.
     public var name = "untitled"
@@ -22,14 +23,15 @@ public struct Recipe: ConfigRecord {
     var paper: [OneOf<Papers>] = [OneOf(PlainPaper())]
     var sheet: [OneOf<SheetStages>] = []
     var camera: [OneOf<CameraStages>] = []
-    /// How the dataset is stored.
-    public var output = OutputRecipe()
 
     /// The default recipe: nine-digit numbers on white paper.
     public init() {}
 
+    /// The key of a recipe's file that tells how the dataset is stored.
+    public static let outputKey = "output"
+
     /// What the record is.
-    public static let summary = "A recipe: what text to draw, how, on what, and how to store it."
+    public static let summary = "A recipe: what text to draw, how, and on what."
     /// The keys.
     public static var fields: [Field<Recipe>] {
         [
@@ -54,7 +56,6 @@ public struct Recipe: ConfigRecord {
                 "sheet", \.sheet,
                 "What the paper went through, and what else is on it: stages in order, before the text is printed."),
             Field("camera", \.camera, "What happens to the picture afterwards, in order."),
-            Field("output", \.output, "How the dataset is stored."),
         ]
     }
 }

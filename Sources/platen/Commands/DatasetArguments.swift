@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Foundation
+import Production
 import Synthesis
 
 /// The arguments of every command that writes a dataset.
@@ -38,11 +39,11 @@ struct DatasetArguments: ParsableArguments {
     }
 
     /// Draws the dataset of a recipe, writes it and says what was done.
-    func write(_ recipe: Recipe) async throws {
+    func write(_ recipe: DatasetRecipe) async throws {
         var recipe = recipe
-        if let count { recipe.samples = recipe.samples.scaled(to: count) }
-        let source = try SyntheticSource(recipe)
-        let plan = DatasetPlan(recipe, source: source, shard: shard ?? Shard())
+        if let count { recipe.recipe.samples = recipe.recipe.samples.scaled(to: count) }
+        let source = try SyntheticSource(recipe.recipe)
+        let plan = DatasetPlan(recipe, source: source, shard: shard ?? Shard(), program: thisProgram)
         try plan.validate(for: source)
         if !quiet { warn(of: source, plan) }
 

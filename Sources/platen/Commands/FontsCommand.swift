@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Imaging
 import Preview
+import Production
 import Synthesis
 import Typography
 
@@ -56,7 +57,7 @@ struct FontsCommand: AsyncParsableCommand {
             document = try ConfigDocument(yaml: yaml, name: "the default recipe", baseDirectory: ".")
         }
         for override in (isOverride ? config.map { [$0] } ?? [] : []) + overrides { try document.override(override) }
-        return try document.decode(Recipe.self)
+        return try document.decode(DatasetRecipe.self).recipe
     }
 
     private func draw(_ survey: FontSurvey, title: String) throws -> Bitmap {

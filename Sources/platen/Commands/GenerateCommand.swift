@@ -16,6 +16,6 @@ struct GenerateCommand: AsyncParsableCommand {
     @OptionGroup var dataset: DatasetArguments
 
     func run() async throws {
-        try await dataset.write(recipe.load())
+        try await dataset.write(recipe.loadWithOutput())
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import Imaging
+import Production
 import Synthesis
 
 struct PaperCommand: AsyncParsableCommand {
@@ -76,7 +77,7 @@ struct PaperCommand: AsyncParsableCommand {
             document = try ConfigDocument(path: words[0])
         }
         for override in words.dropFirst(kind == nil ? 1 : 0) { try document.override(override) }
-        var recipe = try document.decode(Recipe.self)
+        var recipe = try document.decode(DatasetRecipe.self).recipe
         if let seed { recipe.seed = seed }
         return recipe
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Imaging
+import Learning
 import Recognition
 
 struct PredictCommand: ParsableCommand {

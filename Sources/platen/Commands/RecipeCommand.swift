@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Production
 
 struct RecipeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,5 +9,5 @@ struct RecipeCommand: AsyncParsableCommand {
 
     @OptionGroup var recipe: RecipeArguments
 
-    func run() async throws { try Terminal.print(yaml(of: try recipe.load())) }
+    func run() async throws { try Terminal.print(yaml(of: try recipe.loadWithOutput())) }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Production
 import Recognition
 import Synthesis
 
@@ -39,7 +40,7 @@ struct SchemaCommand: ParsableCommand {
         }
         try Terminal.print(
             reference
-                ? Configuration.reference(of: Recipe.self)
-                : jsonSchema(of: Recipe.self, title: "Platen recipe", id: nil))
+                ? Configuration.reference(of: DatasetRecipe.self)
+                : jsonSchema(of: DatasetRecipe.self, title: "Platen recipe", id: nil))
     }
 }

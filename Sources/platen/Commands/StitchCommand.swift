@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import Handwriting
+import Production
 import Synthesis
 
 struct StitchCommand: AsyncParsableCommand {
@@ -67,7 +68,7 @@ struct StitchCommand: AsyncParsableCommand {
     func run() async throws {
         var document = try ConfigDocument(yaml: yaml, name: "platen stitch", baseDirectory: ".")
         for override in overrides { try document.override(override) }
-        try await dataset.write(document.decode(Recipe.self))
+        try await dataset.write(document.decode(DatasetRecipe.self))
     }
 
     /// The hand that was asked for, or the one that there is.

@@ -1,6 +1,8 @@
 import Datasets
 import Foundation
 import Imaging
+import Learning
+import Production
 import Recognition
 import Samples
 import Synthesis
@@ -50,7 +52,7 @@ struct PictureSet: Sendable {
     /// A dataset may hold masks besides: what it lists tells its pictures.
     private static func files(_ path: String) throws -> [String] {
         // Where no annotations can be read, all pictures count: no label is needed here.
-        if let dataset = try? StoredDataset(path, onProblem: .leaveOut), dataset.format != .fileName {
+        if let dataset = try? StoredDataset(path, onProblem: .leaveOut), dataset.format.listsPictures {
             var paths: [String] = []
             for split in dataset.isWhole ? [.train] : dataset.splits {
                 for index in 0..<(dataset.count(of: split) ?? 0) {

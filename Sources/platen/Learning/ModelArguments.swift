@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Foundation
 import Neural
+import Production
 import Recognition
 import Samples
 import Synthesis
@@ -67,7 +68,8 @@ struct ModelArguments: ParsableArguments {
         case .pattern:
             PatternDecoder(
                 try seen(
-                    try LabelSource(try ConfigDocument(path: pattern ?? "").decode(Recipe.self)).labelAutomaton(),
+                    try LabelSource(try ConfigDocument(path: pattern ?? "").decode(DatasetRecipe.self).recipe)
+                        .labelAutomaton(),
                     alphabet, pattern ?? ""),
                 width: beamWidth)
         }

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import Imaging
+import Learning
 import Neural
 import Preview
 import Recognition

@@ -1,6 +1,7 @@
 import Foundation
 import Imaging
 import Preview
+import Production
 import Samples
 import Synthesis
 

@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Production
 
 /// Draws a preview again whenever its recipe, or a file that the recipe names, changes.
 struct RecipeWatch: Sendable {

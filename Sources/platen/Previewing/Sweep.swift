@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import Production
 import Synthesis
 
 /// One key of a recipe at several values.

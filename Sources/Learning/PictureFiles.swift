@@ -1,16 +1,16 @@
 import Foundation
 import Imaging
-import Recognition
+package import Recognition
 
 /// The pictures that arguments name: files, and those in folders and below, in the order of their names.
-struct PictureFiles {
+package struct PictureFiles: Sendable {
     /// Their paths.
-    let paths: [String]
+    package let paths: [String]
 
     /// Finds them.
     ///
     /// - Throws: `RecognitionError`, if a path does not exist or a folder holds no picture.
-    init(_ arguments: [String]) throws(RecognitionError) {
+    package init(_ arguments: [String]) throws(RecognitionError) {
         var found: [String] = []
         for argument in arguments {
             var isFolder: ObjCBool = false
@@ -39,7 +39,7 @@ struct PictureFiles {
 
 extension Array {
     /// Its elements, so many at a time.
-    func chunks(of size: Int) -> [ArraySlice<Element>] {
+    package func chunks(of size: Int) -> [ArraySlice<Element>] {
         stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
     }
 }

@@ -1,0 +1,94 @@
+import Configuration
+package import Datasets
+import Production
+package import Recognition
+package import Samples
+import Synthesis
+
+/// What a training config or an argument names, opened: a recipe, or a stored dataset.
+package struct OpenedData: Sendable {
+    /// What the samples are for: it decides the part, and whether a recipe ever ends.
+    package enum Use: Sendable {
+        case learning, validating
+
+        var split: Split { self == .learning ? .train : .val }
+    }
+
+    /// The samples.
+    package let source: StreamSource
+    /// Texts of it from which an alphabet can be made.
+    package let texts: [AlphabetConfig.Text]
+    /// Characters that other texts may have, where that is known.
+    package let characters: [Character]
+    /// What a sample is called in lists: an image's path, or a number.
+    package let name: @Sendable (Int) -> String
+    /// What a person should know of it.
+    package let notes: [String]
+    /// The lines of a dataset that were left out.
+    package let problems: DatasetProblems
+
+    /// How many labels an alphabet is made from where a source has more.
+    private static let labelCount = 20_000
+
+    /// Opens a source.
+    ///
+    /// - Throws: `RecognitionError`, `ConfigError`, `SynthesisError`, `DatasetError`.
+    package init(_ config: DataSourceConfig, for use: Use) throws {
+        let split = config.split?.split ?? use.split
+        if let recipe = config.recipe {
+            try self.init(recipe: recipe.path, config, split, use)
+        } else if let dataset = config.dataset {
+            try self.init(dataset: dataset.path, config, split)
+        } else {
+            throw RecognitionError(.config, "a source of data needs a 'recipe' or a 'dataset'")
+        }
+    }
+
+    private init(recipe path: String, _ config: DataSourceConfig, _ split: Split, _ use: Use) throws {
+        let recipe = try RecipeFile(path: path, overrides: config.set).load()
+        let source = try SyntheticSource(recipe)
+        // Where each label may come once only, there are no more samples than the recipe says.
+        let isEndless = use == .learning && !source.hasUniqueLabels
+        let count = config.count ?? (isEndless ? nil : recipe.samples[split])
+        let labels = try LabelSource(recipe)
+        texts = try (0..<min(count ?? Self.labelCount, Self.labelCount)).map { index in
+            let text = try labels.text(at: index, in: split)
+            return AlphabetConfig.Text(label: text.label, drawn: text.display)
+        }
+        characters = labels.alphabet
+        self.source = try StreamSource(
+            name: recipe.name, source: source, split: split, count: count, weight: config.weight)
+        name = { "\(split.rawValue)/\($0)" }
+        notes = source.notes
+        problems = DatasetProblems()
+    }
+
+    private init(dataset path: String, _ config: DataSourceConfig, _ split: Split) throws {
+        let format = try config.format.map { name in
+            guard let format = DatasetFormat(name) else {
+                let names = DatasetFormat.read.map(\.name).joined(separator: ", ")
+                throw RecognitionError(.config, "'\(name)' is no format of datasets; there are \(names)")
+            }
+            return format
+        }
+        var dataset = try StoredDataset(
+            path, format: format, onProblem: config.broken == .refuse ? .refuse : .leaveOut)
+        if let shares = config.divide {
+            let fractions = SplitFractions(train: shares.train, val: shares.val, test: shares.test)
+            dataset = try dataset.divided(fractions, seed: shares.seed)
+        }
+        let held = dataset.count(of: split) ?? 0
+        let count = min(config.count ?? held, held)
+        let opened = dataset
+        texts = try (0..<min(count, Self.labelCount)).map {
+            AlphabetConfig.Text(label: try opened.label(at: $0, in: split))
+        }
+        characters = []
+        source = try StreamSource(
+            name: path, source: opened, split: split, count: count, weight: config.weight,
+            broken: config.broken == .leaveOut ? BrokenPictures() : nil)
+        name = { (try? opened.imagePath(at: $0, in: split)) ?? "\(split.rawValue)/\($0)" }
+        notes = opened.notes
+        problems = opened.problems
+    }
+}

@@ -1,0 +1,46 @@
+public import Configuration
+public import Synthesis
+
+/// A recipe's file and the changes to it, to be read now or again.
+public struct RecipeFile: Sendable {
+    /// Where it lies.
+    public var path: String
+    /// Changes: `key.path=value`.
+    public var overrides: [String]
+    /// Takes the place of the recipe's; nil to leave that.
+    public var seed: UInt64?
+
+    /// A file, with changes to what is in it.
+    public init(path: String, overrides: [String] = [], seed: UInt64? = nil) {
+        (self.path, self.overrides, self.seed) = (path, overrides, seed)
+    }
+
+    /// Reads what to draw, and applies the changes.
+    ///
+    /// - Throws: `ConfigError`, of what it says on storing as well.
+    public func load() throws -> Recipe { try loadWithOutput().recipe }
+
+    /// Reads what to draw and how to store it, and applies the changes.
+    ///
+    /// - Throws: `ConfigError`.
+    public func loadWithOutput() throws -> DatasetRecipe {
+        var document = try ConfigDocument(path: path)
+        for override in overrides { try document.override(override) }
+        var all = try document.decode(DatasetRecipe.self)
+        if let seed { all.recipe.seed = seed }
+        return all
+    }
+
+    /// The files and folders that the recipe names, and its own.
+    public func paths() throws -> [String] { [path] + Self.paths(in: try load().encoded) }
+
+    /// Files and folders are printed as absolute paths.
+    private static func paths(in value: ConfigValue) -> [String] {
+        switch value {
+        case .string(let text): text.hasPrefix("/") ? [text] : []
+        case .list(let items): items.flatMap { paths(in: $0) }
+        case .mapping(let entries): entries.flatMap { paths(in: $0.value) }
+        default: []
+        }
+    }
+}
