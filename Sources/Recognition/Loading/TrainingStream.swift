@@ -57,7 +57,7 @@ package struct StreamSource: Sendable {
 /// The endless sequence of batches that a model learns from.
 ///
 /// It is cut into pools: so many batches whose examples are sorted by width, so that little is padded. A pool is a pure
-/// function of the stream and the pool's number; a stream can so be taken up at any step.
+/// function of the stream and the pool's number; so a stream can be resumed at any step.
 package struct TrainingStream: Sendable {
     /// What is drawn from.
     package let sources: [StreamSource]
@@ -142,8 +142,9 @@ package final class StreamReader {
         readers = try stream.sources.map { try $0.source.makeReader() }
     }
 
-    /// The example at a place; nil where its picture is broken, and such are left out. The characters that its label
-    /// lost are added to `dropped`.
+    /// The example at a place; nil where its picture is broken, and such are left out.
+    ///
+    /// The characters that its label lost are added to `dropped`.
     package func example(at place: Example.Place, dropped: inout [Character: Int]) throws -> Example? {
         let source = stream.sources[place.source]
         guard let sample = try source.sample(at: place.index, by: readers[place.source]) else { return nil }
