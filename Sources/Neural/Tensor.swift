@@ -10,7 +10,7 @@ package struct Tensor {
     let layout: Layout
     let storage: Storage
 
-    /// A tensor of a layout, whose values are not said.
+    /// A tensor of a layout, with undefined values.
     init(_ engine: Engine, _ layout: Layout) throws(NeuralError) {
         self.engine = engine
         self.layout = layout
@@ -33,7 +33,7 @@ package struct Tensor {
         withFloats { floats in _ = floats.update(fromContentsOf: values) }
     }
 
-    /// A tensor of one number all over.
+    /// A tensor filled with one number.
     package init(_ engine: Engine, _ shape: [Int], filledWith value: Float) throws(NeuralError) {
         try self.init(engine, engine.plain(shape))
         withFloats { $0.update(repeating: value) }

@@ -18,7 +18,7 @@ package struct RecognitionError: Error, CustomStringConvertible, Sendable {
         case inputOutput
         /// The task was cancelled; a checkpoint has been written.
         case interrupted
-        /// Training went wrong: the loss is no number any more, or the model does not learn.
+        /// Training went wrong: the loss is not a finite number, or the model does not learn.
         case diverged
     }
 

@@ -113,13 +113,16 @@ import Testing
         (["--fast"], "unknown option '--fast'; see 'platen --help'"),
         (
             ["draw"],
-            "'draw' is no command; there are generate, stitch, preview, inspect, text, fonts, digits, mnist, train, eval, predict, merge, paper, recipe, schema; see 'platen --help'"
+            "'draw' is not a command; there are generate, stitch, preview, inspect, text, fonts, digits, mnist, train, eval, predict, merge, paper, recipe, schema; see 'platen --help'"
         ),
         (
             ["my sets/x.yml"],
-            "'my sets/x.yml' is no command; to draw the recipe's dataset: platen generate 'my sets/x.yml' --output FOLDER"
+            "'my sets/x.yml' is not a command; to draw the recipe's dataset: platen generate 'my sets/x.yml' --output FOLDER"
         ),
-        (["x.yml", "-o", "out"], "'x.yml' is no command; to draw the recipe's dataset: platen generate x.yml -o out"),
+        (
+            ["x.yml", "-o", "out"],
+            "'x.yml' is not a command; to draw the recipe's dataset: platen generate x.yml -o out"
+        ),
     ])
     func usage(arguments: [String], message: String) async throws {
         let outcome = try await Program(arguments).outcome()

@@ -140,7 +140,7 @@ import Testing
     @Test func twoRunsAtATime() async throws {
         let other = try PartialFile(of: folder("a.gz"))
         let message = await failure(.cannotCreate, try fetch("good"))
-        #expect(message == "\(folder("a.gz")).part is being written by another run: wait for its end")
+        #expect(message == "\(folder("a.gz")).part is being written by another run: wait until it ends")
         withExtendedLifetime(other) {}
     }
 }

@@ -192,7 +192,7 @@ import Testing
         let count = ProcessInfo.processInfo.activeProcessorCount
         #expect(
             outcome.notes.contains {
-                $0.hasPrefix("note: training.threads is 200, and \(count) can run at a time here")
+                $0.hasPrefix("note: training.threads is 200, but only \(count) can run at a time here")
             }, "\(outcome.errors)")
     }
 

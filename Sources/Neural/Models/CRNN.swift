@@ -20,7 +20,7 @@ package final class CRNN: Module {
         package var width = 64
         /// Whether the last two pooling windows are 2 wide and overlap, as in the authors' own code.
         ///
-        /// They are 1 wide in table 1. It makes two time steps more.
+        /// They are 1 wide in table 1. This gives two more time steps.
         package var overlapsPooling = false
         /// Cells of each direction of the LSTMs.
         package var hiddenCount = 256
@@ -48,7 +48,7 @@ package final class CRNN: Module {
         else {
             throw NeuralError(
                 .value,
-                "a CRNN reads images with a height of at least 32 into 2 or more classes, and drops less than all: \(c)"
+                "a CRNN reads images with a height of at least 32 into 2 or more classes, and drops less than everything: \(c)"
             )
         }
         self.configuration = c

@@ -21,7 +21,7 @@ package enum Activation: Sendable, Hashable {
         let kind: dnnl_alg_kind_t
         var alpha: Float = 0
         var beta: Float = 0
-        /// Whether the gradient follows from the result; from what went in otherwise.
+        /// Whether the gradient follows from the result; otherwise it follows from the input.
         let usesResult: Bool
     }
 
@@ -29,7 +29,7 @@ package enum Activation: Sendable, Hashable {
     private var parts: [Part] {
         switch self {
         case .relu: [Part(name: "relu", kind: dnnl_eltwise_relu_use_dst_for_bwd, usesResult: true)]
-        // For a negative slope the result does not tell what went in, hence the other kind.
+        // With a negative slope the input can't be told from the result, hence the other kind.
         case .leakyReLU(let slope):
             [Part(name: "leaky relu", kind: dnnl_eltwise_relu, alpha: slope, usesResult: false)]
         case .sigmoid: [Part(name: "sigmoid", kind: dnnl_eltwise_logistic_use_dst_for_bwd, usesResult: true)]
@@ -45,7 +45,7 @@ package enum Activation: Sendable, Hashable {
         }
     }
 
-    /// Whether the gradient follows from the result; from what went in otherwise.
+    /// Whether the gradient follows from the result; otherwise it follows from the input.
     var usesResult: Bool { parts.contains(where: \.usesResult) }
 
     private func primitive(_ part: Part, _ layout: Layout, _ context: Context) throws(NeuralError) -> Primitive {
@@ -68,7 +68,7 @@ package enum Activation: Sendable, Hashable {
         return value
     }
 
-    /// The gradient of what went in; `data` is the result where `usesResult` says so.
+    /// The gradient of the input; `data` is the result where `usesResult` says so.
     func backward(_ gradient: Tensor, data: Tensor, _ context: Context) throws(NeuralError) -> Tensor {
         let layout = data.layout
         var gradient = try gradient.laid(out: layout)

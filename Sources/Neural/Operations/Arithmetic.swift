@@ -49,7 +49,7 @@ extension Tensor {
         try Tensor(engine, shape, filledWith: 0).adding(self)
     }
 
-    /// The shape in which two shapes go together; nil where they do not.
+    /// The shape that two shapes are broadcast to; nil where they can't be.
     static func broadcast(_ a: [Int], _ b: [Int]) -> [Int]? {
         let count = max(a.count, b.count)
         let first = [Int](repeating: 1, count: count - a.count) + a

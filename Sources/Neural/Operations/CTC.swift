@@ -61,7 +61,7 @@ package struct CTC: Sendable {
         forward.reserveCapacity(steps * count)
         let total = extended.forward(steps: steps, logarithm: logarithm) { forward += $0 }
         guard total > -.infinity else {
-            // Numbers that are none take part in no maximum: they must not pass for a label that does not fit.
+            // NaN never wins a comparison, so it would pass for a label that does not fit.
             let isBroken = (0..<steps).contains { t in (0..<classCount).contains { logarithms[t * stride + $0].isNaN } }
             return Sample(loss: isBroken ? .nan : .infinity, occupancy: [])
         }
@@ -148,7 +148,7 @@ private struct CTCLoss: Operation {
                     values + n * classes, steps: lengths[n], stride: batch * classes, classCount: classes,
                     label: label, blank: ctc.blank, wantsGradient: gradient != nil)
                 losses.append(found.loss)
-                // A label that does not fit costs nothing; a loss that is no number must be seen.
+                // A label that does not fit costs nothing; a loss that is NaN must be seen.
                 guard found.loss != .infinity else { continue }
                 let weight = weight(n)
                 total += weight * found.loss

@@ -1,7 +1,7 @@
 extension Tensor {
     /// The sums over the axes along which a tensor of `shape` was broadcast to this one's shape; itself if there are none.
     ///
-    /// Sums are f64 on their way.
+    /// Sums are accumulated in f64.
     func summed(to shape: [Int]) throws(NeuralError) -> Tensor {
         if shape == self.shape { return self }
         let plain = try plain()

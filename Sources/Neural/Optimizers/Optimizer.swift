@@ -10,13 +10,13 @@ package final class Optimizer {
     package private(set) var step = 0
     private var states: [[Tensor]] = []
 
-    /// An optimiser for the trainable ones of a model's parameters.
+    /// An optimiser for those of a model's parameters that are trainable.
     package init(_ rule: any UpdateRule, _ parameters: [Parameter]) {
         self.rule = rule
         self.parameters = parameters.filter(\.isTrainable)
     }
 
-    /// Whether it has all numbers that its rule works with: after the first step, as a rule.
+    /// Whether it has all the numbers that its rule works with, as it does after the first step.
     package var isComplete: Bool {
         rule.stateCount == 0 || states.count == parameters.count && states.allSatisfy { $0.count == rule.stateCount }
     }
@@ -28,7 +28,7 @@ package final class Optimizer {
         return sum.squareRoot()
     }
 
-    /// Scales all gradients so that their norm is at most `limit`; the norm that it was is returned.
+    /// Scales all gradients so that their norm is at most `limit`; returns the norm that they had.
     @discardableResult
     package func clipGradients(to limit: Double) throws(NeuralError) -> Double {
         let norm = gradientNorm()

@@ -6,7 +6,7 @@ package protocol Schedule: Sendable {
     func rate(at step: Int) -> Double
 }
 
-/// One rate all along.
+/// The same rate at every step.
 package struct ConstantSchedule: Schedule {
     /// The rate.
     package let value: Double
@@ -26,7 +26,7 @@ package struct WarmUp: Schedule {
     /// What follows; its first step is the one after the way up.
     package let next: any Schedule
 
-    /// So many steps on the way up to a schedule.
+    /// A way up to a schedule in the given number of steps.
     package init(steps: Int, start: Double = 0, then next: any Schedule) {
         self.steps = steps
         self.start = start
@@ -48,7 +48,7 @@ package struct CosineSchedule: Schedule {
     /// The last rate over the first.
     package let alpha: Double
 
-    /// A way down in so many steps.
+    /// A way down in the given number of steps.
     package init(_ initial: Double, decaySteps: Int, alpha: Double = 0) {
         self.initial = initial
         self.decaySteps = decaySteps
@@ -74,7 +74,7 @@ package struct OneCycle: Schedule {
     /// The first rate over the last.
     package let finalDivisor: Double
 
-    /// A cycle of so many steps, with PyTorch's settings unless given.
+    /// A cycle of the given number of steps, with PyTorch's settings unless given.
     package init(
         peak: Double, steps: Int, rise: Double = 0.3, initialDivisor: Double = 25, finalDivisor: Double = 10_000
     ) {
@@ -105,9 +105,9 @@ package struct OneCycle: Schedule {
 package struct Plateau: Sendable, Hashable {
     /// The rate now.
     package private(set) var rate: Double
-    /// The rate is multiplied by this where nothing got better.
+    /// The rate is multiplied by this where nothing has got better.
     package let factor: Double
-    /// Evaluations without progress that are borne.
+    /// Evaluations without progress that are tolerated.
     package let patience: Int
     /// What counts as better: less than the best, times one minus this.
     package let threshold: Double

@@ -88,7 +88,7 @@ package struct ModelFile: Sendable {
     init(_ file: Safetensors, path: String) throws {
         guard let text = file.metadata[Self.key] else {
             throw RecognitionError(
-                .model, "\(path): no model of Platen: its metadata lack '\(Self.key)', which says what it reads")
+                .model, "\(path): not a model of Platen's: its metadata lack '\(Self.key)', which says what it reads")
         }
         let card: ModelCard
         do { card = try JSONDecoder().decode(ModelCard.self, from: Data(text.utf8)) } catch {
@@ -104,7 +104,7 @@ package struct ModelFile: Sendable {
                 "\(path): its alphabet has \(card.characters.count) characters and its blank is \(card.blank); the blank "
                     + "must be the class after the last character")
         }
-        // The settings are held to the limits of a config's.
+        // These settings must lie within the limits that a config has, too.
         _ = try ConfigDocument(yaml: yaml(of: card.input), name: "\(path): input", baseDirectory: "/")
             .decode(InputPolicy.self)
         self.card = card

@@ -36,7 +36,7 @@ package struct BeamDecoder: PathDecoder {
 
     /// The most probable text.
     ///
-    /// Where none of the given texts is left, the most probable text of any kind, which says that it does not fit.
+    /// Where none of the given texts is left, it is the most probable text of any kind, marked as one that does not fit.
     package func decode(_ frames: Frames, _ alphabet: Alphabet) -> Transcription {
         if let best = topPaths(1, of: frames, alphabet).first { return best }
         let free = BeamDecoder(width: width).topPaths(1, of: frames, alphabet).first

@@ -38,7 +38,7 @@ struct BeamSearch {
     private let widest: Int
     private let least: Float
     private var nodes: [Node]
-    /// The longer beginnings that were tried; -1 where no label begins so.
+    /// The longer beginnings that were tried; -1 where no label begins like that.
     private var children: [Step: Int] = [:]
     /// Where each node stands in the beam of the next time step; -1 for nowhere.
     private var slots = [-1]

@@ -24,7 +24,7 @@ package struct PatternDecoder: PathDecoder {
             ?? BeamDecoder(width: beam.width).decode(frames, alphabet).unfitting
     }
 
-    /// The most probable texts of the pattern, at most `count`; none where none was found at the widest.
+    /// The most probable texts of the pattern, at most `count`; none where not even the widest beam found one.
     package func topPaths(_ count: Int, of frames: Frames, _ alphabet: Alphabet) -> [Transcription] {
         var beam = beam
         while true {

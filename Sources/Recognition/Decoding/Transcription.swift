@@ -13,7 +13,7 @@ package struct Transcription: Sendable {
     ///
     /// Minus infinity where the text does not fit into them.
     package let logProbability: Double
-    /// Whether the text is one of those that the decoder was told to read; true where it was told none.
+    /// Whether the text is one of those that the decoder was told to read; true where it may read anything.
     package private(set) var fits = true
     /// The character that the network is least sure of, by its place in `text`, counted in characters; nil where there
     /// is none.
@@ -43,7 +43,7 @@ package struct Transcription: Sendable {
         leastCertain = least
     }
 
-    /// The same text, marked as none of those that were to be read.
+    /// The same text, marked as not one of those that were to be read.
     var unfitting: Transcription {
         var copy = self
         copy.fits = false

@@ -5,7 +5,7 @@ package import Samples
 package struct DataConfig: ConfigRecord {
     /// What is learnt from: one, or a mix by weight.
     package var train: [DataSourceConfig] = []
-    /// What is looked at while it is learnt.
+    /// What the model is validated on while it learns.
     package var validation: [DataSourceConfig] = []
     /// Threads that draw or read samples while the model learns.
     package var workers = 1
@@ -19,7 +19,7 @@ package struct DataConfig: ConfigRecord {
     package static var fields: [Field<DataConfig>] {
         [
             Field("train", \.train, count: 0...64, "What is learnt from: one source, or a mix by weight."),
-            Field("val", \.validation, count: 0...64, "What is looked at while it is learnt."),
+            Field("val", \.validation, count: 0...64, "What the model is validated on while it learns."),
             Field("workers", \.workers, in: 1...64, "Threads that draw or read samples while the model learns."),
             Field("pool", \.pool, in: 1...256, "Batches that are sorted by width together, so that little is padded."),
         ]
@@ -42,7 +42,7 @@ package struct DataSourceConfig: ConfigRecord {
     package var broken = Broken.refuse
     /// The part.
     package var split: SplitName?
-    /// How many of its samples are used, from the first on; nil uses all, and of a recipe no end of them in training.
+    /// How many of its samples are used, from the first on; nil uses all of them, and for training on a recipe, as many as it takes.
     package var count: Int?
     /// How often it is drawn from, against the others.
     package var weight = 1.0
@@ -100,10 +100,12 @@ package struct DataSourceConfig: ConfigRecord {
                 "What becomes of a dataset's broken lines and pictures: `refuse` stops at the first, `leave_out` counts and "
                     + "lists them; another picture is learnt from in a broken one's place."
             ),
-            Field("split", \.split, "The part: train, val or test. Without it: the part that goes with the use."),
+            Field(
+                "split", \.split, "The part: train, val or test. Without it: train to learn from, val to validate on."),
             Field(
                 "count", \.count, in: 1...1e12,
-                "How many samples, from the first on. Without it: all, and of a recipe no end of them in training."),
+                "How many samples, from the first on. Without it: all of them, and for training on a recipe, as many as it takes."
+            ),
             Field("weight", \.weight, in: 0..., "How often it is drawn from, against the others."),
         ]
     }
@@ -122,9 +124,9 @@ package struct DataSourceConfig: ConfigRecord {
 package struct Division: ConfigRecord {
     /// The share to learn from, 0...1.
     package var train = 0.8
-    /// The share to look at while learning.
+    /// The share to validate on while learning.
     package var val = 0.1
-    /// The share to look at once, at the end.
+    /// The share to test on once, at the end.
     package var test = 0.1
     /// The seed of the shuffle.
     package var seed: UInt64 = 1
@@ -132,12 +134,12 @@ package struct Division: ConfigRecord {
     /// Eight tenths, one, and one.
     package init() {}
 
-    package static let summary = "How a dataset that has no parts is shared out; each row goes to the same part always."
+    package static let summary = "How a dataset that has no parts is shared out; each row always goes to the same part."
     package static var fields: [Field<Division>] {
         [
             Field("train", \.train, in: 0...1, "The share to learn from."),
-            Field("val", \.val, in: 0...1, "The share to look at while learning."),
-            Field("test", \.test, in: 0...1, "The share to look at once, at the end."),
+            Field("val", \.val, in: 0...1, "The share to validate on while learning."),
+            Field("test", \.test, in: 0...1, "The share to test on once, at the end."),
             Field("seed", \.seed, "The seed of the shuffle."),
         ]
     }

@@ -14,7 +14,7 @@ package struct Experiment: ConfigRecord {
     package var input = InputPolicy()
     /// The network.
     package var model = OneOf<Architectures>(CRNNConfig())
-    /// A model whose numbers are begun with, instead of random ones.
+    /// A model whose weights the training starts from, instead of random ones.
     package var start: ConfigPath?
     /// What is learnt from, and what is measured on.
     package var data = DataConfig()
@@ -34,7 +34,7 @@ package struct Experiment: ConfigRecord {
             Field("model", \.model, "The network."),
             Field(
                 "start", \.start,
-                "A model's file whose numbers are begun with, instead of random ones: to go on from it with other data. "
+                "A model file whose weights the training starts from, instead of random ones: to go on from it with other data. "
                     + "Alphabet, input and network must be the same."),
             Field("data", \.data, "What is learnt from, and what is measured on."),
             Field("training", \.training, "How it is learnt."),

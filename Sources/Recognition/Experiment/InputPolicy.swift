@@ -11,7 +11,7 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
     package var width: Int?
     /// Images are never wider, px: wider ones are squeezed.
     package var maximumWidth = 1024
-    /// Widths are padded to multiples of this, px, so that few sizes are computed with.
+    /// Widths are padded to multiples of this, px, so that few different sizes are computed.
     package var widthStep = 16
     /// What becomes of the aspect ratio where a width is given.
     package var fit = Fit.keep
@@ -21,7 +21,7 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
     package var padding = Padding.right
     /// The padding's brightness, 0...1.
     package var fill = 0.5
-    /// What is taken from the brightness (0...1) first.
+    /// What is subtracted from the brightness (0...1) first.
     package var mean = 0.5
     /// What the difference is divided by.
     package var deviation = 0.5
@@ -67,14 +67,14 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
             Field("max_width", \.maximumWidth, in: 16...4096, unit: "px", "Wider images are squeezed to this."),
             Field(
                 "width_step", \.widthStep, in: 4...256, unit: "px",
-                "Widths are padded to multiples of this, so that few sizes are computed with."),
+                "Widths are padded to multiples of this, so that few different sizes are computed."),
             Field("fit", \.fit, "With a `width`: `keep` the aspect ratio and pad, or `stretch`."),
             Field("color", \.color, "`grey` or `rgb`."),
             Field(
                 "padding", \.padding,
                 "Where padding goes: `right` (its time steps are left out of losses and readings), `left` or `center`."),
             Field("fill", \.fill, in: 0...1, "The padding's brightness."),
-            Field("mean", \.mean, in: 0...1, "Taken from the brightness (0...1) first."),
+            Field("mean", \.mean, in: 0...1, "Subtracted from the brightness (0...1) first."),
             Field("deviation", \.deviation, in: 0.01...10, "The difference is divided by it."),
         ]
     }
@@ -104,7 +104,7 @@ extension InputPolicy {
 
     /// The width that a prepared image is padded to when it is read by itself, px.
     ///
-    /// It depends on the image alone, so that what else is in a batch changes nothing.
+    /// It depends on the image alone, so the rest of a batch changes nothing.
     package func paddedWidth(_ imageWidth: Int) -> Int {
         if let width { return width }
         return (max(imageWidth, 32) + widthStep - 1) / widthStep * widthStep

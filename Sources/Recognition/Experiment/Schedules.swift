@@ -1,7 +1,7 @@
 package import Configuration
 import Neural
 
-/// The ways in which the learning rate goes.
+/// The ways in which the learning rate can change.
 package enum Schedules: ConfigFamily {
     package static let title = "schedule"
     package static let modifier = ConfigModifier.none
@@ -12,7 +12,7 @@ package enum Schedules: ConfigFamily {
 
 /// A schedule's settings.
 protocol ScheduleConfig: ConfigMember {
-    /// The rate by the number of the step; `steps` is how many there will be.
+    /// The rate at each step; `steps` is how many there will be.
     func schedule(steps: Int) -> any Schedule
     /// The first state of what cuts the rate where a metric stands still; nil for schedules that don't.
     var plateau: Plateau? { get }
@@ -22,14 +22,14 @@ extension ScheduleConfig {
     var plateau: Plateau? { nil }
 }
 
-/// One rate all along.
+/// The same rate at every step.
 package struct ConstantConfig: ScheduleConfig {
     var rate = 1e-3
 
     package init() {}
 
     package static let name = "constant"
-    package static let summary = "One rate all along."
+    package static let summary = "The same rate at every step."
     package static let shorthand: String? = "rate"
     package static var fields: [Field<ConstantConfig>] { [Field("rate", \.rate, in: 0...100, "The rate.")] }
 
@@ -94,7 +94,9 @@ package struct PlateauConfig: ScheduleConfig {
         [
             Field("rate", \.rate, in: 0...100, "The first rate."),
             Field("factor", \.factor, in: 0.01...0.99, "The rate is multiplied by it."),
-            Field("patience", \.patience, in: 0...1e6, "Looks at the validation data without progress that are borne."),
+            Field(
+                "patience", \.patience, in: 0...1e6,
+                "Validations without progress that are tolerated before the rate is cut."),
             Field("lowest", \.lowest, in: 0...100, "The rate is never cut below."),
         ]
     }

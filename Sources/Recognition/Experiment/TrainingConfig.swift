@@ -15,23 +15,23 @@ package struct TrainingConfig: ConfigRecord {
     package var optimizer = OneOf<Optimizers>(AdamConfig())
     /// How fast.
     package var schedule = OneOf<Schedules>(CosineConfig())
-    /// Steps in which the rate rises from nothing.
+    /// Steps in which the rate rises from zero.
     package var warmUp = 0
     /// The greatest norm of all gradients together; 0 leaves them as they are.
     package var clip = 5.0
-    /// Steps between two looks at the validation data.
+    /// Steps between two validations.
     package var validateEvery = 500
     /// Steps between two checkpoints.
     package var saveEvery = 500
     /// What "best" means.
     package var monitor = Monitor.cer
-    /// Looks without progress after which the training ends; nil goes on to the last step.
+    /// Validations without progress after which the training ends; nil goes on to the last step.
     package var patience: Int?
-    /// Looks in a row at which nothing is read, after which the training gives up; nil never does.
+    /// Validations in a row in which nothing is read, after which the training gives up; nil never does.
     package var blankPatience: Int? = 20
     /// Steps between two rows of metrics.csv.
     package var logEvery = 50
-    /// Learn these first so many samples by heart, and be measured on them; nil trains in earnest.
+    /// Learn this many samples by heart, the first ones, and validate on them; nil trains in earnest.
     package var overfit: Int?
     /// How many of the best models are kept under names that give their metric.
     package var keep = 3
@@ -46,7 +46,7 @@ package struct TrainingConfig: ConfigRecord {
         /// The engine's type.
         package var elementType: ElementType { self == .f32 ? .float32 : .bfloat16 }
 
-        /// What is computed in where this is asked for: f32 where the processor lacks bf16.
+        /// What is used where this is asked for: f32 where the processor lacks bf16.
         var available: Precision { Engine.available(elementType) == .bfloat16 ? .bf16 : .f32 }
     }
 
@@ -75,19 +75,19 @@ package struct TrainingConfig: ConfigRecord {
             Field("threads", \.threads, in: 1...256, "Threads that compute; without it one for each processor."),
             Field("optimizer", \.optimizer, "How the numbers move."),
             Field("schedule", \.schedule, "How fast: the learning rate."),
-            Field("warm_up", \.warmUp, in: 0...1e6, "Steps in which the rate rises from nothing."),
+            Field("warm_up", \.warmUp, in: 0...1e6, "Steps in which the rate rises from zero."),
             Field("clip", \.clip, in: 0..., "The greatest norm of all gradients together; 0 leaves them as they are."),
-            Field("validate_every", \.validateEvery, in: 1...1e9, "Steps between two looks at the validation data."),
+            Field("validate_every", \.validateEvery, in: 1...1e9, "Steps between two validations."),
             Field("save_every", \.saveEvery, in: 1...1e9, "Steps between two checkpoints."),
             Field("monitor", \.monitor, "What `best` means: `cer`, `exact` or `loss`, on the validation data."),
-            Field("patience", \.patience, in: 1...1e6, "Looks without progress after which the training ends."),
+            Field("patience", \.patience, in: 1...1e6, "Validations without progress after which the training ends."),
             Field(
                 "blank_patience", \.blankPatience, in: 1...1e6,
-                "Looks in a row at which nothing is read, after which the training gives up with a diagnosis."),
+                "Validations in a row in which nothing is read, after which the training gives up with a diagnosis."),
             Field("log_every", \.logEvery, in: 1...1e6, "Steps between two rows of metrics.csv."),
             Field(
                 "overfit", \.overfit, in: 1...4096,
-                "Learn the first so many samples by heart, and be measured on them: a test whether the model can learn."
+                "Learn this many samples by heart, the first ones, and validate on them: a test of whether the model can learn."
             ),
             Field(
                 "keep", \.keep, in: 0...100, "How many of the best models are kept under names that give their metric."),
@@ -106,7 +106,7 @@ extension TrainingConfig {
         }
     }
 
-    /// The rate by the number of the step, with the way up.
+    /// The rate at each step, the warm-up included.
     var fullSchedule: any Schedule {
         get throws {
             let rest = try scheduleConfig.schedule(steps: max(1, steps - warmUp))

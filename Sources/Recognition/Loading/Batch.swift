@@ -53,7 +53,7 @@ package struct Batch: Sendable {
     /// Columns that are read of each image, px: its own, or all where padding stands before it.
     package let readWidths: [Int]
 
-    /// Pads prepared images to one width; wider ones are none of it.
+    /// Pads prepared images to one width, which none of them may exceed.
     package init(_ examples: [Example], width: Int, _ policy: InputPolicy) {
         self.examples = examples
         self.width = width

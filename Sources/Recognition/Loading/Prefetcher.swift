@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Makes numbered elements on threads of its own, ahead of the one that wants them.
+/// Makes numbered elements on threads of its own, before they are asked for.
 ///
 /// Elements are handed out in order, whichever thread made them, and no more than a few wait.
 package final class Prefetcher<Element: Sendable>: Sendable {
@@ -18,7 +18,7 @@ package final class Prefetcher<Element: Sendable>: Sendable {
     private let free: DispatchSemaphore
     private let threads: Int
 
-    /// Starts so many threads, each of which makes elements with a maker of its own, from element `first` on.
+    /// Starts the threads, each of which makes elements with a maker of its own, from element `first` on.
     package init(
         first: Int, threads: Int, ahead: Int,
         _ makeMaker: @escaping @Sendable () throws -> ((Int) throws -> Element)
@@ -52,10 +52,10 @@ package final class Prefetcher<Element: Sendable>: Sendable {
         }
     }
 
-    /// How often it is asked whether to stop, while an element is waited for.
+    /// How long to wait for an element before asking again whether to stop.
     private static var patience: DispatchTimeInterval { .milliseconds(100) }
 
-    /// The next element, and for how long it had to be waited for, seconds; nil where it was told to stop meanwhile.
+    /// The next element and how long it took to come, in seconds; nil where `shouldStop` said so meanwhile.
     package func next(shouldStop: () -> Bool) throws -> (element: Element, waited: Double)? {
         let start = DispatchTime.now().uptimeNanoseconds
         while true {
@@ -74,7 +74,7 @@ package final class Prefetcher<Element: Sendable>: Sendable {
         }
     }
 
-    /// Lets the threads end; nothing more can be had.
+    /// Lets the threads end; there are no more elements after that.
     package func stop() {
         state.withLock { $0.isStopped = true }
         for _ in 0..<threads { free.signal() }

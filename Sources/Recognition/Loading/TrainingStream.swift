@@ -57,7 +57,7 @@ package struct StreamSource: Sendable {
 /// The endless sequence of batches that a model learns from.
 ///
 /// It is cut into pools: so many batches whose examples are sorted by width, so that little is padded. A pool is a pure
-/// function of the stream and the pool's number; a stream can so be taken up at any step.
+/// function of the stream and the pool's number; so a stream can be resumed at any step.
 package struct TrainingStream: Sendable {
     /// What is drawn from.
     package let sources: [StreamSource]

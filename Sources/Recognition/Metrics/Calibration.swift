@@ -24,7 +24,7 @@ package struct Calibration: Sendable, Hashable {
     /// Readings.
     package var count: Int { outcomes.count }
 
-    /// Adds a reading; a probability outside of 0...1 counts as the nearest end, one that is no number as 0.
+    /// Adds a reading; a probability outside of 0...1 counts as the nearest end, NaN counts as 0.
     package mutating func add(probability: Double, isRight: Bool) {
         outcomes.append(Outcome(probability: probability.isNaN ? 0 : min(max(probability, 0), 1), isRight: isRight))
     }

@@ -36,7 +36,7 @@ func precedes(_ one: Character?, _ other: Character?) -> Bool {
     return one.unicodeScalars.lexicographicallyPrecedes(other.unicodeScalars)
 }
 
-/// How separators were read: characters that are no letters and no numbers, such as spaces and hyphens.
+/// How separators were read: characters that are neither letters nor numbers, such as spaces and hyphens.
 package struct Separators: Sendable, Hashable {
     /// Separators in labels.
     package private(set) var inLabels = 0
@@ -70,6 +70,6 @@ package struct Separators: Sendable, Hashable {
 }
 
 extension Character {
-    /// Whether it is no letter and no number.
+    /// Whether it is neither a letter nor a number.
     var isSeparator: Bool { !isLetter && !isNumber }
 }

@@ -10,7 +10,7 @@ package struct Tally: Sendable, Hashable {
     package private(set) var total = Scores()
     /// Samples whose label has the same character twice in a row.
     package private(set) var withRepeats = Scores()
-    /// Samples whose label has a separator: a character that is no letter and no number.
+    /// Samples whose label has a separator: a character that is neither a letter nor a number.
     package private(set) var withSeparators = Scores()
     /// How separators alone were read.
     package private(set) var separators = Separators()

@@ -17,7 +17,7 @@ package enum CSV {
 package struct Prediction: Sendable {
     /// Which sample it is: its number or its file.
     package var name: String
-    /// What stands in it; nil where that is not known.
+    /// What is written in it; nil where that is not known.
     package var label: String?
     /// What was read.
     package var reading: Transcription

@@ -1,7 +1,7 @@
 import Foundation
 import Markup
 
-/// A small chart of lines over a number, as SVG whose colours come from the page.
+/// A small line chart, as SVG whose colours come from the page.
 struct Chart {
     /// A line of the chart.
     struct Line {

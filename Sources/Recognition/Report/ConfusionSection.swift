@@ -47,7 +47,7 @@ struct ConfusionSection {
                     return label == nil ? "<td></td>" : "<td class=\"right\">\(percentage(count, whole))</td>"
                 }
                 guard count > 0 else { return "<td></td>" }
-                // Seldom ones must still be seen.
+                // Rare ones must still be visible.
                 let depth = 0.18 + 0.72 * min(1, 8 * Double(count) / Double(max(1, whole)))
                 return """
                     <td style="background:rgba(var(--tint),\(shown(label == nil ? 0.18 : depth, 2)))" \

@@ -97,7 +97,7 @@ struct ReportPage {
         return charts.isEmpty ? "" : "<h2>Training</h2>\n<div class=\"charts\">\n\(charts)</div>\n"
     }
 
-    /// A number in as few characters as say what it is.
+    /// A number in as few characters as it takes.
     private static func brief(_ value: Double) -> String {
         if value == 0 { return "0" }
         let size = abs(value)

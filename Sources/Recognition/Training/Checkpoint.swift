@@ -35,14 +35,15 @@ package struct Checkpoint: Sendable {
                 .missing,
                 "\(folder.path) has no checkpoint (\(RunFolder.checkpointName)) to go on from: leave --resume out, and "
                     + "give a new folder")
-        case .folder, .other: throw RecognitionError(.model, "\(path) is no file; it can't be taken up")
+        case .folder, .other: throw RecognitionError(.model, "\(path) is not a file, so a training can't go on from it")
         case .file, .link: break
         }
         file = try ModelFile(path: path)
         guard let text = file.file.metadata[Self.stateKey], let config = file.file.metadata[Self.configKey],
             var state = try? JSONDecoder().decode(TrainingState.self, from: Data(text.utf8))
         else {
-            throw RecognitionError(.model, "\(path): it does not say how far the training was; it can't be taken up")
+            throw RecognitionError(
+                .model, "\(path): it does not say how far the training was, so it can't go on from there")
         }
         if let problem = state.problem {
             throw RecognitionError(.model, "\(path): \(problem). The file is damaged, or no checkpoint of Platen's")
@@ -63,7 +64,7 @@ package struct Checkpoint: Sendable {
 extension TrainingState {
     /// What can't be true of a training, or could do harm; nil as a rule.
     fileprivate var problem: String? {
-        let counts = [step, bestStep, looksSinceBest, emptyLooks, plateau?.waited ?? 0]
+        let counts = [step, bestStep, validationsSinceBest, emptyValidations, plateau?.waited ?? 0]
         guard counts.allSatisfy({ (0...1_000_000_000).contains($0) }), bestStep <= step else {
             return "it counts steps that no training has made"
         }

@@ -1,7 +1,7 @@
 import Configuration
 package import Neural
 
-/// A model and what moves its numbers: one training step at a time.
+/// A model and the optimiser that moves its weights: one training step at a time.
 package final class Learner {
     /// The network.
     package let model: any TextModel
@@ -26,9 +26,9 @@ package final class Learner {
         var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
     }
 
-    /// A learner with the first numbers of a training, or with those of a checkpoint.
+    /// A learner with the first weights of a training, or with those of a checkpoint.
     ///
-    /// - Throws: `RecognitionError` or `NeuralError`, if numbers that are to be taken up belong to another model.
+    /// - Throws: `RecognitionError` or `NeuralError`, if a file's weights belong to another model.
     package init(
         _ experiment: Experiment, alphabet: Alphabet, engine: Engine, from checkpoint: Checkpoint? = nil
     ) throws {
@@ -68,7 +68,8 @@ package final class Learner {
         try file.load(into: model)
         try optimizer.restore(step: step) { file.file[$0]?.values }
         guard step == 0 || optimizer.isComplete else {
-            throw RecognitionError(.model, "\(file.path): it lacks the optimiser's numbers; it can't be taken up")
+            throw RecognitionError(
+                .model, "\(file.path): it lacks the optimiser's state, so the training can't go on from it")
         }
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `metrics.csv`: a row every so many steps, and one for each look at the validation data.
+/// `metrics.csv`: a row every few steps, and one for each validation.
 final class MetricsLog {
     private let handle: FileHandle
     private let path: String
@@ -12,7 +12,7 @@ final class MetricsLog {
         "val_exact", "val_blank_share", "val_mean_length", "val_misfits",
     ]
 
-    /// Starts the file, or goes on with it: rows of steps behind `step` are taken away, as they will come again.
+    /// Starts the file, or goes on with it: rows of steps after `step` are removed, since they will come again.
     init(_ run: RunFolder, after step: Int) throws {
         path = run.file("metrics.csv")
         let known = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
@@ -41,7 +41,7 @@ final class MetricsLog {
         ])
     }
 
-    /// Adds the row of a look at the validation data.
+    /// Adds the row of a validation.
     func add(_ report: ValidationReport) throws {
         let (scores, evaluation) = (report.evaluation.tally.total, report.evaluation)
         try add([

@@ -7,7 +7,7 @@ package struct Preflight: Sendable {
     package private(set) var misfits: [String] = []
     /// How many there are of them.
     package private(set) var misfitCount = 0
-    /// How many samples were looked at.
+    /// How many samples were checked.
     package private(set) var count = 0
     /// Characters that the alphabet lacks and that were left out of labels, with their numbers.
     package private(set) var dropped: [(character: Character, count: Int)] = []
@@ -25,7 +25,7 @@ package struct Preflight: Sendable {
     /// The first batch, as the model sees it.
     package let batch: Batch?
 
-    /// Looks at the first samples of a stream and at all validation data.
+    /// Checks the first samples of a stream and all validation data.
     ///
     /// A label needs a time step for each character, and one more between equal neighbours.
     ///

@@ -89,7 +89,7 @@ package final class RunRecorder {
         try writeReport(of: evaluation, mistakes, step: report.step, seconds: report.seconds)
     }
 
-    /// The report after a look at the validation data.
+    /// The report after a validation.
     private func writeReport(of evaluation: Evaluation, _ mistakes: [Mistake], step: Int, seconds: Double) throws {
         let history = (try? String(contentsOfFile: run.file("metrics.csv"), encoding: .utf8)) ?? ""
         let progress = [("step", "\(step) of \(experiment.training.steps)"), ("minutes", text(seconds / 60))]

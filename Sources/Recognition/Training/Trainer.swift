@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 package import Neural
 
-/// Trains a model on a stream, looks at validation data now and then, and keeps what is best.
+/// Trains a model on a stream, validates it now and then, and keeps what is best.
 ///
 /// A training is a function of the experiment and of the number of threads: it can be stopped at any step and taken up
 /// again, and ends with the same numbers.
@@ -54,10 +54,10 @@ package final class Trainer {
     /// Steps that were made.
     package var step: Int { state.step }
 
-    /// Trains to the last step, or until `shouldStop` says so, or until nothing gets better any more.
+    /// Trains to the last step, or until `shouldStop` says so, or until nothing gets better.
     ///
-    /// - Throws: `RecognitionError` where the loss is no number any more, nothing is learnt, or it was told to stop. The
-    ///   last checkpoint is that of the step where it stopped, or one before it where the loss is no number.
+    /// - Throws: `RecognitionError` where the loss is not a finite number, nothing is learnt, or it was told to stop. The
+    ///   last checkpoint is that of the step where it stopped, or an earlier one where the loss is not finite.
     package func train(
         shouldStop: () -> Bool = { false }, report: (TrainingEvent) throws -> Void
     ) throws {
@@ -76,7 +76,7 @@ package final class Trainer {
             if state.step == settings.steps || state.step % settings.validateEvery == 0 {
                 try report(.validation(try validate()))
                 meter.pause(until: state.seconds)
-                if let limit = settings.blankPatience, state.emptyLooks >= limit {
+                if let limit = settings.blankPatience, state.emptyValidations >= limit {
                     try save(report)
                     throw nothingButBlanks(limit)
                 }
@@ -84,13 +84,13 @@ package final class Trainer {
             if state.step % settings.saveEvery == 0 { try save(report) }
         }
         if state.step < settings.steps, let patience = settings.patience {
-            try report(.note("stopped at step \(state.step): no progress in \(patience) looks"))
+            try report(.note("stopped at step \(state.step): no progress in \(patience) validations"))
         }
         try save(report)
     }
 
-    /// Whether nothing has got better for as long as is borne.
-    private var standsStill: Bool { settings.patience.map { state.looksSinceBest >= $0 } ?? false }
+    /// Whether nothing has got better for as long as `patience` allows.
+    private var standsStill: Bool { settings.patience.map { state.validationsSinceBest >= $0 } ?? false }
 
     private func count(_ made: Course.Step) throws -> StepReport {
         let (outcome, rate) = (made.outcome, rate(at: state.step))
@@ -121,22 +121,22 @@ package final class Trainer {
         plateau = plateau?.observing(settings.monitor == .exact ? 1 - value : value)
         state.plateau = plateau?.state
         let isProgress = state.best.map { TrainingState.isBetter(value, than: $0, settings.monitor) } ?? true
-        state.looksSinceBest = isProgress ? 0 : state.looksSinceBest + 1
+        state.validationsSinceBest = isProgress ? 0 : state.validationsSinceBest + 1
         // Of models that are as good the last one is kept, since it has learnt most.
         let isBest = isProgress || value == state.best
         if isBest { (state.best, state.bestStep) = (value, state.step) }
         state.kept = try run.keep(
             model, card(evaluation), value: value, isBest: isBest, among: state.kept, settings)
         let readLength = evaluation.tally.total.meanReadLength ?? 0
-        state.emptyLooks = readLength < 0.01 ? state.emptyLooks + 1 : 0
+        state.emptyValidations = readLength < 0.01 ? state.emptyValidations + 1 : 0
         return ValidationReport(step: state.step, evaluation: evaluation, isBest: isBest, seconds: state.seconds)
     }
 
     private func nothingButBlanks(_ limit: Int) -> RecognitionError {
         RecognitionError(
             .diverged,
-            "step \(state.step): the model has read nothing but blanks for \(limit) looks at the validation data. Try a "
-                + "lower learning rate or more warm_up steps, clip=1, more time steps for each character (a wider "
+            "step \(state.step): the model has read nothing but blanks in \(limit) validations. Try a lower "
+                + " learning rate or more warm_up steps, clip=1, more time steps for each character (a wider "
                 + "input), easier samples at first, or training.overfit=32 to see whether it can learn at all; "
                 + "training.blank_patience sets how long to wait")
     }
@@ -161,7 +161,7 @@ package final class Trainer {
         savedStep = state.step
     }
 
-    /// An error that names the batch, which is stored to be looked at.
+    /// An error that names the batch, which is stored for inspection.
     private func failure(_ what: String, _ batch: Batch) throws -> RecognitionError {
         let place = try run.store(failed: batch, stream: stream, step: state.step)
         return RecognitionError(

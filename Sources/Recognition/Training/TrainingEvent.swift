@@ -1,4 +1,4 @@
-/// What a training tells while it runs.
+/// What a training reports while it runs.
 package enum TrainingEvent {
     /// A step was made.
     case step(StepReport)
@@ -32,7 +32,7 @@ package struct StepReport: Sendable {
     package var seconds: Double
 }
 
-/// A look at the validation data.
+/// A validation: what the model makes of the validation data.
 package struct ValidationReport: Sendable {
     /// Steps made so far.
     package var step: Int

@@ -1,7 +1,7 @@
 import Foundation
 import Neural
 
-/// What a training knows besides the model's and the optimiser's numbers: with them it can go on as if never stopped.
+/// What a training knows besides the model's and the optimiser's numbers: with both it goes on as if it had never stopped.
 ///
 /// The order of the data and all random numbers follow from the seed and the step.
 struct TrainingState: Codable, Sendable, Hashable {
@@ -10,10 +10,10 @@ struct TrainingState: Codable, Sendable, Hashable {
     /// The best value of the monitored metric, and the step it was measured at.
     var best: Double?
     var bestStep = 0
-    /// Looks at the validation data since then.
-    var looksSinceBest = 0
-    /// Looks in a row at which nothing at all was read.
-    var emptyLooks = 0
+    /// Validations since then.
+    var validationsSinceBest = 0
+    /// Validations in a row in which nothing at all was read.
+    var emptyValidations = 0
     /// The state of a rate that is cut where a metric stands still.
     var plateau: Plateau.State?
     /// The best models that are kept: their files and the metric's values.

@@ -30,7 +30,7 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "The seed; takes the place of the config's.")
     var seed: UInt64?
 
-    @Flag(help: "Two steps and one look at 64 validation samples: does everything work?")
+    @Flag(help: "Two steps and one validation of 64 samples: does everything work?")
     var fastDevRun = false
 
     @Flag(help: "Find a learning rate: a short test that writes find-lr.html and find-lr.csv into the folder.")

@@ -10,7 +10,7 @@ struct FileFetch {
     let byteCount: Int
     /// In hexadecimal.
     let sha256: String
-    /// How often a mirror is asked that breaks off.
+    /// How often a mirror that breaks off is asked again.
     var tries = 4
     /// The pause after the first try; each further one is twice as long.
     var pause = Duration.milliseconds(500)

@@ -25,7 +25,7 @@ final class PartialFile: Sendable {
         guard file >= 0 else { throw FetchError.system("create", partPath, errno, creating: true) }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             close(file)
-            throw FetchError(.cannotCreate, "\(partPath) is being written by another run: wait for its end")
+            throw FetchError(.cannotCreate, "\(partPath) is being written by another run: wait until it ends")
         }
         let end = lseek(file, 0, SEEK_END)
         guard end >= 0 else {

@@ -3,7 +3,7 @@ import Recognition
 import Synchronization
 
 /// Shows how a training goes, on standard error: a bar that redraws itself on a terminal, elsewhere a line every few
-/// seconds; and a line for each look at the validation data.
+/// seconds; and a line for each validation.
 final class TrainingProgress {
     private let isQuiet: Bool
     private var shown: Double?

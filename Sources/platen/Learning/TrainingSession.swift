@@ -9,10 +9,10 @@ import Samples
 
 /// A training from its config to its last line.
 ///
-/// Nothing is written before the first step could be made: a config that does not work, or an interruption while data are
-/// opened, leaves no trace.
+/// Nothing is written until the first step can be made: a config that does not work, or an interruption while data are
+/// being opened, leaves no trace.
 struct TrainingSession {
-    /// The config, with what it leaves open filled in.
+    /// The config, with everything that it leaves open filled in.
     let experiment: Experiment
     let output: String
     let resumes: Bool
@@ -109,8 +109,8 @@ struct TrainingSession {
     private func noteThreads() {
         guard !isQuiet, threads > Self.processors else { return }
         Terminal.note(
-            "training.threads is \(threads), and \(Self.processors) can run at a time here: more than that wait for "
-                + "each other, and make a training slower")
+            "training.threads is \(threads), but only \(Self.processors) can run at a time here: the others wait, and "
+                + "make the training slower")
     }
 
     /// Opens the data.

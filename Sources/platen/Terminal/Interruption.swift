@@ -3,28 +3,29 @@ import Synchronization
 
 /// The signals that ask the program to stop: SIGINT, SIGTERM and SIGQUIT.
 ///
-/// From the first moment on they are listened to. Work that stops in good order says so, and is asked to by the first
-/// signal; everything else writes files that are whole or not there, and is ended at once. So does the second signal.
+/// They are listened to from the first moment on. Work that can stop in an orderly way says so, and the first signal asks
+/// it to. Everything else writes only files that are whole or not there at all, and is ended at once. A second signal
+/// always ends the program at once.
 enum Interruption {
     private struct State {
         var wasAsked = false
-        /// Asks the work that is being done; nil where it is ended at once.
+        /// Asks the current work to stop; nil where the program is ended at once.
         var ask: (@Sendable () -> Void)?
     }
 
     private static let state = Mutex(State())
 
-    /// Whether the work that is being done was asked to stop.
+    /// Whether the current work was asked to stop.
     static var wasAsked: Bool { state.withLock { $0.wasAsked } }
 
     /// Begins to listen.
     ///
-    /// It must be called before there is another thread: threads inherit that these signals are held back from them.
+    /// It must be called before there is a second thread, since threads inherit which signals are blocked.
     static func listen() {
         var signals = sigset_t()
         sigemptyset(&signals)
         for number in [SIGINT, SIGTERM, SIGQUIT] { sigaddset(&signals, number) }
-        // Held back, a signal waits for the thread that takes it, even where the parent had it ignored.
+        // A blocked signal waits for the thread that takes it, even where the parent process had it ignored.
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         let listener = Thread { [signals] in
             var signals = signals
@@ -44,7 +45,7 @@ enum Interruption {
             return state.ask
         }
         if let ask { return ask() }
-        // Who does not read what is written here must not keep the program from ending.
+        // A reader who has stopped reading must not keep the program from ending.
         var errors = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
         if poll(&errors, 1, 0) == 1 { Terminal.error("interrupted") }
         // Nothing is tidied up on the way out: threads are still at work.
@@ -57,7 +58,7 @@ enum Interruption {
     /// Ends it.
     static func release() { state.withLock { $0.ask = nil } }
 
-    /// - Throws: `InterruptionError`, where the work that is being done was asked to stop.
+    /// - Throws: `InterruptionError`, where the current work was asked to stop.
     static func check() throws { if wasAsked { throw InterruptionError() } }
 
     fileprivate static func task<R: Sendable>(_ work: @escaping @Sendable () async throws -> R) -> Task<R, any Error> {
@@ -69,7 +70,7 @@ enum Interruption {
     }
 }
 
-/// What work throws that was asked to stop and has nothing more to say.
+/// Thrown by work that was asked to stop and has nothing more to say.
 struct InterruptionError: Error, CustomStringConvertible {
     let description = "interrupted"
 }

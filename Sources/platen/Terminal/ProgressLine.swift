@@ -27,7 +27,7 @@ final class ProgressLine: Sendable {
     /// How much was done in this run: what was there before a resume does not count.
     var drawn: Int { state.withLock { $0.done - ($0.first ?? 0) } }
 
-    /// Takes note, and shows it if the last time is long enough ago.
+    /// Records the progress, and shows it if it was last shown long enough ago.
     func show(done: Int, total: Int) {
         state.withLock { state in
             let now = ContinuousClock.now
@@ -71,7 +71,7 @@ final class ProgressLine: Sendable {
     }
 }
 
-/// So many a second, as a person reads it.
+/// A rate per second, as a person reads it.
 func rateText(_ perSecond: Double) -> String {
     perSecond < 10 ? String(format: "%.1f/s", perSecond) : "\(Int(min(perSecond, 1e15)).grouped)/s"
 }

@@ -8,7 +8,7 @@ enum Terminal {
         let description: String
     }
 
-    /// Whether standard error shows to a person who sees lines move.
+    /// Whether standard error is a terminal on which a line can be redrawn.
     static let showsProgress = isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
     private static let hasColours = showsProgress && environment("NO_COLOR").isEmpty
 

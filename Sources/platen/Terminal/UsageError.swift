@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// A command line that makes no sense.
+/// A command line that can't be understood.
 struct UsageError: Error, CustomStringConvertible {
     /// What is wrong and what to do, on one line.
     let description: String
@@ -21,9 +21,9 @@ struct UsageError: Error, CustomStringConvertible {
         } else if first.contains("/") || first.contains(".") {
             let rest = arguments.contains("--output") || arguments.contains("-o") ? [] : ["--output", "FOLDER"]
             let command = shellLine(["platen", "generate"] + arguments + rest)
-            self.init("'\(first)' is no command; to draw the recipe's dataset: \(command)")
+            self.init("'\(first)' is not a command; to draw the recipe's dataset: \(command)")
         } else {
-            self.init("'\(first)' is no command; there are \(names.joined(separator: ", ")); see 'platen --help'")
+            self.init("'\(first)' is not a command; there are \(names.joined(separator: ", ")); see 'platen --help'")
         }
     }
 

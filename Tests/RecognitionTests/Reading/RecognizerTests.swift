@@ -141,7 +141,7 @@ import Testing
         #expect(try refusal(["platen": card]) == "accepted")
         #expect(
             try refusal([:])
-                == "m.safetensors: no model of Platen: its metadata lack 'platen', which says what it reads")
+                == "m.safetensors: not a model of Platen's: its metadata lack 'platen', which says what it reads")
         #expect(
             try refusal(["platen": "{"]).hasPrefix("m.safetensors: what its metadata say of the model can't be read:"))
         #expect(

@@ -84,8 +84,8 @@ import Testing
     @Test func numbersThatCannotBe() throws {
         let training = try finished()
         let forgeries: [(inout TrainingState) -> Void] = [
-            { $0.step = -1 }, { $0.step = .max }, { $0.bestStep = 13 }, { $0.emptyLooks = .max },
-            { $0.looksSinceBest = -3 }, { $0.seconds = -1 }, { $0.seconds = 1e300 },
+            { $0.step = -1 }, { $0.step = .max }, { $0.bestStep = 13 }, { $0.emptyValidations = .max },
+            { $0.validationsSinceBest = -3 }, { $0.seconds = -1 }, { $0.seconds = 1e300 },
         ]
         for forgery in forgeries {
             try forge(training) { state in
@@ -106,7 +106,7 @@ import Testing
         try Safetensors(file.entries.filter { !$0.name.contains("#") }, metadata: file.metadata).data()
             .write(to: URL(fileURLWithPath: path))
         #expect { try training.trainer("run", resumes: true) } throws: {
-            "\($0)" == "\(path): it lacks the optimiser's numbers; it can't be taken up"
+            "\($0)" == "\(path): it lacks the optimiser's state, so the training can't go on from it"
         }
     }
 

@@ -59,7 +59,7 @@ import Testing
         try FileManager.default.removeItem(atPath: path)
         try FileManager.default.copyItem(atPath: training.folder("run/best.safetensors"), toPath: path)
         #expect { try training.trainer("run", resumes: true) } throws: {
-            "\($0)" == "\(path): it does not say how far the training was; it can't be taken up"
+            "\($0)" == "\(path): it does not say how far the training was, so it can't go on from there"
         }
     }
 

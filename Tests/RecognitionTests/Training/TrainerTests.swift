@@ -16,7 +16,7 @@ import Testing
         let (whole, _) = try training.trainer("whole")
         try whole.train { _ in }
 
-        // Stopped off the beat of pools, checkpoints and looks.
+        // Stopped off the beat of pools, checkpoints and validations.
         try stop(training, "parts", after: 5)
         let (second, _) = try training.trainer("parts", resumes: true)
         #expect(second.step == 5)
@@ -116,7 +116,7 @@ import Testing
         var notes: [String] = []
         try trainer.train { event in if case .note(let text) = event { notes.append(text) } }
         #expect(trainer.step == 3)
-        #expect(notes == ["stopped at step 3: no progress in 2 looks"])
+        #expect(notes == ["stopped at step 3: no progress in 2 validations"])
         // The last of models that are as good is the best, though it is no progress.
         #expect(try ModelFile(path: run.file("best.safetensors")).card.step == 3)
     }
@@ -131,7 +131,7 @@ import Testing
         let bias = try #require(trainer.model.parameters.first { $0.name == "join2.bias" })
         try bias.set([0, 0, 0, 50])
         #expect { try trainer.train { _ in } } throws: {
-            "\($0)".hasPrefix("step 2: the model has read nothing but blanks for 2 looks at the validation data. Try")
+            "\($0)".hasPrefix("step 2: the model has read nothing but blanks in 2 validations. Try")
         }
     }
 
