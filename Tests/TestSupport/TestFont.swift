@@ -98,7 +98,7 @@ public struct TestFont {
         file.replaceSubrange(0..<4, with: Data([0, 1, 0, 0]))
         var start = 12 + 16 * tables.count
         for table in tables {
-            file += Data(table.name.utf8) + .long(0) + .long(start) + .long(table.bytes.count)
+            file += Data(table.name.utf8) + Data.long(0) + Data.long(start) + Data.long(table.bytes.count)
             start += (table.bytes.count + 3) & ~3
         }
         for table in tables { file += table.bytes + Data(count: -table.bytes.count & 3) }
@@ -127,8 +127,8 @@ public struct TestFont {
             let (xs, ys) = (points.map(\.0), points.map(\.1))
             var glyph = Data.words(
                 letter.boxes.count, xs.min() ?? 0, ys.min() ?? 0, xs.max() ?? 0, ys.max() ?? 0)
-            for box in letter.boxes.indices { glyph += .words(4 * box + 3) }
-            glyph += .words(0) + Data(repeating: 1, count: points.count)
+            for box in letter.boxes.indices { glyph += Data.words(4 * box + 3) }
+            glyph += Data.words(0) + Data(repeating: 1, count: points.count)
             for values in [xs, ys] {
                 glyph += zip(values, [0] + values.dropLast()).map { Data.words($0 - $1) }.joined
             }
@@ -147,32 +147,32 @@ public struct TestFont {
     // MARK: - Tables
 
     private var head: Data {
-        .long(0x10000) + .long(0x10000) + .long(0) + .long(0x5F0F_3CF5) + .words(0, 1000) + Data(count: 16)
-            + .words(0, -200, 1000, 800, 0, 8, 2, 1, 0)
+        Data.long(0x10000) + Data.long(0x10000) + Data.long(0) + Data.long(0x5F0F_3CF5) + Data.words(0, 1000) + Data(count: 16)
+            + Data.words(0, -200, 1000, 800, 0, 8, 2, 1, 0)
     }
 
     private var horizontal: Data {
-        .long(0x10000) + .words(800, -200, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, glyphs.count)
+        Data.long(0x10000) + Data.words(800, -200, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, glyphs.count)
     }
 
     private var maximum: Data {
-        .long(0x10000) + .words(glyphs.count, 64, 16, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0)
+        Data.long(0x10000) + Data.words(glyphs.count, 64, 16, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0)
     }
 
     private var metrics: Data {
-        .words(4, 500, weight, 5, 0) + Data(count: 20) + .words(0) + Data(count: 10) + Data(count: 16)
-            + Data("TEST".utf8) + .words(0x40, 0x20, 0x39, 800, -200, 0, 800, 200) + Data(count: 8)
-            + .words(0, 0, 0, 0x20, 0)
+        Data.words(4, 500, weight, 5, 0) + Data(count: 20) + Data.words(0) + Data(count: 10) + Data(count: 16)
+            + Data("TEST".utf8) + Data.words(0x40, 0x20, 0x39, 800, -200, 0, 800, 200) + Data(count: 8)
+            + Data.words(0, 0, 0, 0x20, 0)
     }
 
-    private var post: Data { .long(0x30000) + Data(count: 28) }
+    private var post: Data { Data.long(0x30000) + Data(count: 28) }
 
     private var map: Data {
         let codes = (Array(letters.keys) + Array(aliases.keys)).sorted { $0.value < $1.value }
         // A group for each character.
-        let groups = codes.map { Data.long(Int($0.value)) + .long(Int($0.value)) + .long(glyph(of: $0)) }.joined
-        return .words(0, 1, 3, 10) + .long(12) + .words(12, 0) + .long(16 + groups.count) + .long(0)
-            + .long(codes.count) + groups
+        let groups = codes.map { Data.long(Int($0.value)) + Data.long(Int($0.value)) + Data.long(glyph(of: $0)) }.joined
+        return Data.words(0, 1, 3, 10) + Data.long(12) + Data.words(12, 0) + Data.long(16 + groups.count) + Data.long(0)
+            + Data.long(codes.count) + groups
     }
 
     private var names: Data {
@@ -184,7 +184,7 @@ public struct TestFont {
         var storage = Data()
         for (id, text) in texts {
             let bytes = text.utf16.map { Data.words(Int($0)) }.joined
-            list += .words(3, 1, 0x409, id, bytes.count, storage.count)
+            list += Data.words(3, 1, 0x409, id, bytes.count, storage.count)
             storage += bytes
         }
         return list + storage
@@ -194,12 +194,12 @@ public struct TestFont {
     private var replacements: Data {
         let pairs = substitutions.map { (glyph(of: $0), glyph(of: $1)) }.sorted { $0.0 < $1.0 }
         let script = Data.words(4, 0, 0, 0xFFFF, 1, 0)
-        let scripts = .words(1) + Data("DFLT".utf8) + .words(8) + script
-        let features = .words(1) + Data(feature.utf8) + .words(8, 0, 1, 0)
+        let scripts = Data.words(1) + Data("DFLT".utf8) + Data.words(8) + script
+        let features = Data.words(1) + Data(feature.utf8) + Data.words(8, 0, 1, 0)
         let coverage = Data.words(1, pairs.count) + pairs.map { Data.words($0.0) }.joined
         let substitution = Data.words(2, 6 + 2 * pairs.count, pairs.count) + pairs.map { Data.words($0.1) }.joined
         let lookups = Data.words(1, 4, 1, 0, 1, 8) + substitution + coverage
-        return .words(1, 0, 10, 10 + scripts.count, 10 + scripts.count + features.count) + scripts + features + lookups
+        return Data.words(1, 0, 10, 10 + scripts.count, 10 + scripts.count + features.count) + scripts + features + lookups
     }
 
     // MARK: - Variation
@@ -208,11 +208,11 @@ public struct TestFont {
         let size = 4 * axes.count + 4
         var table = Data.words(1, 0, 16, 2, axes.count, 20, instances.count, size)
         for (number, axis) in axes.enumerated() {
-            table += Data(axis.tag.utf8) + .fixed(axis.least) + .fixed(axis.usual) + .fixed(axis.most)
-            table += .words(0, 512 + number)
+            table += Data(axis.tag.utf8) + Data.fixed(axis.least) + Data.fixed(axis.usual) + Data.fixed(axis.most)
+            table += Data.words(0, 512 + number)
         }
         for (number, instance) in instances.enumerated() {
-            table += .words(256 + number, 0) + instance.values.map(Data.fixed).joined
+            table += Data.words(256 + number, 0) + instance.values.map(Data.fixed).joined
         }
         return table
     }
@@ -235,15 +235,15 @@ public struct TestFont {
                 for start in stride(from: 0, to: moves.count, by: 64) {
                     body += Data([UInt8(0x80 | (min(64, moves.count - start) - 1))])
                 }
-                headers += .words(body.count, 0x8000 | 0x2000) + peak.map { Data.words($0 * 0x4000) }.joined
+                headers += Data.words(body.count, 0x8000 | 0x2000) + peak.map { Data.words($0 * 0x4000) }.joined
                 bodies += body
             }
-            let glyph = .words(ends.count, 4 + headers.count) + headers + bodies
+            let glyph = Data.words(ends.count, 4 + headers.count) + headers + bodies
             return glyph + Data(count: -glyph.count & 3)
         }
         let places = glyphs.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
         let start = 20 + 4 * places.count
-        return .words(1, 0, axes.count, 0) + .long(start) + .words(glyphs.count, 1) + .long(start)
+        return Data.words(1, 0, axes.count, 0) + Data.long(start) + Data.words(glyphs.count, 1) + Data.long(start)
             + places.map(Data.long).joined + glyphs.joined
     }
 }
