@@ -147,7 +147,8 @@ public struct TestFont {
     // MARK: - Tables
 
     private var head: Data {
-        Data.long(0x10000) + Data.long(0x10000) + Data.long(0) + Data.long(0x5F0F_3CF5) + Data.words(0, 1000) + Data(count: 16)
+        Data.long(0x10000) + Data.long(0x10000) + Data.long(0) + Data.long(0x5F0F_3CF5) + Data.words(0, 1000)
+            + Data(count: 16)
             + Data.words(0, -200, 1000, 800, 0, 8, 2, 1, 0)
     }
 
@@ -199,7 +200,8 @@ public struct TestFont {
         let coverage = Data.words(1, pairs.count) + pairs.map { Data.words($0.0) }.joined
         let substitution = Data.words(2, 6 + 2 * pairs.count, pairs.count) + pairs.map { Data.words($0.1) }.joined
         let lookups = Data.words(1, 4, 1, 0, 1, 8) + substitution + coverage
-        return Data.words(1, 0, 10, 10 + scripts.count, 10 + scripts.count + features.count) + scripts + features + lookups
+        return Data.words(1, 0, 10, 10 + scripts.count, 10 + scripts.count + features.count) + scripts + features
+            + lookups
     }
 
     // MARK: - Variation
