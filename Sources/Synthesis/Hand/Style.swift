@@ -1,6 +1,7 @@
 import Configuration
 import Handwriting
 import Samples
+import Typography
 
 /// How texts are put down: by which hands, with which marks and ink.
 struct Style: Sendable {
