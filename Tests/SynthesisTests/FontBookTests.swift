@@ -261,13 +261,11 @@ import Typography
         font.instances = [("Regular", [400]), ("Bold", [700])]
         try font.write(folder("boxes.ttf"))
         let file = "file: \(folder("boxes.ttf"))"
-        let faces = "[{\(file)}, {\(file), boldness: 700}, {\(file), axes: {wght: 550}}, {\(file), style: Regular}]"
-        let source = try Fixture.source("fonts: {faces: \(faces)}")
+        let entries = ["", ", boldness: 700", ", axes: {wght: 550}", ", style: Regular"].map { "{\(file)\($0)}" }
+        let source = try Fixture.source("fonts: {faces: [\(entries.joined(separator: ", "))]}")
         #expect(source.faces.map(\.name) == ["Boxes Regular", "Boxes Bold", "Boxes wght 550"])
         // A sample says which, and is drawn in it.
-        let widths = try source.faces.enumerated().map { number, face in
-            let alone = faces.dropFirst().dropLast().components(separatedBy: ", {")[number]
-            let entry = alone.hasPrefix("{") ? alone : "{" + alone
+        let widths = try zip(entries, source.faces).map { entry, face in
             let sample = try Fixture.sample(
                 "{text: {number: {value: 1}}, fonts: {faces: [\(entry)], size: 100}, page: {margin: 5}}")
             #expect(sample.font == face.name)
@@ -275,7 +273,8 @@ import Typography
         }
         #expect(abs(widths[1] - widths[0] - 6) < 0.6 && abs(widths[2] - widths[0] - 3) < 0.6, "\(widths)")
         // All of them are held out, or none.
-        let book = try Fixture.source("fonts: {holdout: 0.4, faces: [Play, Jura, \(faces.dropFirst())}").sheet.books[0]
+        let book = try Fixture.source("fonts: {holdout: 0.4, faces: [Play, Jura, \(entries.joined(separator: ", "))]}")
+            .sheet.books[0]
         let kept = book.faces(for: .val).count { $0.family == "Boxes" }
         #expect(kept == 0 || kept == 3)
         #expect(book.faces(for: .train).count { $0.family == "Boxes" } == 3 - kept)

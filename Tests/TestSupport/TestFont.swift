@@ -94,14 +94,13 @@ public struct TestFont {
         if !substitutions.isEmpty { tables.append(("GSUB", replacements)) }
         if !axes.isEmpty { tables += [("fvar", variations), ("gvar", deltas)] }
         tables.sort { $0.name < $1.name }
-        var file = Data.words(0, 1, tables.count, 0, 0, 0)
-        file.replaceSubrange(0..<4, with: Data([0, 1, 0, 0]))
+        var file = Data.words(1, 0, tables.count, 0, 0, 0)
         var start = 12 + 16 * tables.count
         for table in tables {
-            file += Data(table.name.utf8) + Data.long(0) + Data.long(start) + Data.long(table.bytes.count)
-            start += (table.bytes.count + 3) & ~3
+            file.add(Data(table.name.utf8), .long(0), .long(start), .long(table.bytes.count))
+            start += table.bytes.padded.count
         }
-        for table in tables { file += table.bytes + Data(count: -table.bytes.count & 3) }
+        for table in tables { file.add(table.bytes.padded) }
         return file
     }
 
@@ -127,17 +126,21 @@ public struct TestFont {
             let (xs, ys) = (points.map(\.0), points.map(\.1))
             var glyph = Data.words(
                 letter.boxes.count, xs.min() ?? 0, ys.min() ?? 0, xs.max() ?? 0, ys.max() ?? 0)
-            for box in letter.boxes.indices { glyph += Data.words(4 * box + 3) }
-            glyph += Data.words(0) + Data(repeating: 1, count: points.count)
+            for box in letter.boxes.indices { glyph.add(.words(4 * box + 3)) }
+            glyph.add(.words(0), Data(repeating: 1, count: points.count))
             for values in [xs, ys] {
-                glyph += zip(values, [0] + values.dropLast()).map { Data.words($0 - $1) }.joined
+                var last = 0
+                for value in values {
+                    glyph.add(.words(value - last))
+                    last = value
+                }
             }
-            return glyph + Data(count: -glyph.count & 3)
+            return glyph.padded
         }
     }
 
     private func places(of outlines: [Data]) -> Data {
-        outlines.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }.map(Data.long).joined
+        outlines.ends.map { Data.long($0) }.joined
     }
 
     private var advances: Data {
@@ -147,120 +150,149 @@ public struct TestFont {
     // MARK: - Tables
 
     private var head: Data {
-        Data.long(0x10000) + Data.long(0x10000) + Data.long(0) + Data.long(0x5F0F_3CF5) + Data.words(0, 1000)
-            + Data(count: 16)
-            + Data.words(0, -200, 1000, 800, 0, 8, 2, 1, 0)
+        .of(
+            .words(1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, 1000), Data(count: 16), .words(0, -200, 1000, 800),
+            .words(0, 8, 2, 1, 0))
     }
 
     private var horizontal: Data {
-        Data.long(0x10000) + Data.words(800, -200, 0, 1000, 0, 0, 1000, 1, 0, 0, 0, 0, 0, 0, 0, glyphs.count)
+        .of(.words(1, 0, 800, -200, 0, 1000, 0, 0, 1000, 1), Data(count: 14), .words(glyphs.count))
     }
 
     private var maximum: Data {
-        Data.long(0x10000) + Data.words(glyphs.count, 64, 16, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0)
+        .of(.words(1, 0, glyphs.count, 64, 16, 0, 0, 2), Data(count: 16))
     }
 
     private var metrics: Data {
-        Data.words(4, 500, weight, 5, 0) + Data(count: 20) + Data.words(0) + Data(count: 10) + Data(count: 16)
-            + Data("TEST".utf8) + Data.words(0x40, 0x20, 0x39, 800, -200, 0, 800, 200) + Data(count: 8)
-            + Data.words(0, 0, 0, 0x20, 0)
+        .of(
+            .words(4, 500, weight, 5, 0), Data(count: 48), Data("TEST".utf8),
+            .words(0x40, 0x20, 0x39, 800, -200, 0, 800, 200), Data(count: 8), .words(0, 0, 0, 0x20, 0))
     }
 
-    private var post: Data { Data.long(0x30000) + Data(count: 28) }
+    private var post: Data { .of(.words(3, 0), Data(count: 28)) }
 
     private var map: Data {
         let codes = (Array(letters.keys) + Array(aliases.keys)).sorted { $0.value < $1.value }
         // A group for each character.
-        let groups = codes.map { Data.long(Int($0.value)) + Data.long(Int($0.value)) + Data.long(glyph(of: $0)) }.joined
-        return Data.words(0, 1, 3, 10) + Data.long(12) + Data.words(12, 0) + Data.long(16 + groups.count) + Data.long(0)
-            + Data.long(codes.count) + groups
+        var table = Data.words(0, 1, 3, 10, 0, 12, 12, 0)
+        table.add(.long(16 + 12 * codes.count), .long(0), .long(codes.count))
+        for code in codes { table.add(.long(Int(code.value)), .long(Int(code.value)), .long(glyph(of: code))) }
+        return table
     }
 
     private var names: Data {
-        let texts =
-            [(1, family), (2, style), (4, "\(family) \(style)"), (6, family.filter { $0 != " " } + "-" + style)]
-            + instances.enumerated().map { (256 + $0.offset, $0.element.name) }
-            + axes.enumerated().map { (512 + $0.offset, $0.element.tag) }
+        var texts = [(1, family), (2, style), (4, family + " " + style), (6, "Test-" + style)]
+        for (number, instance) in instances.enumerated() { texts.append((256 + number, instance.name)) }
+        for (number, axis) in axes.enumerated() { texts.append((512 + number, axis.tag)) }
         var list = Data.words(0, texts.count, 6 + 12 * texts.count)
         var storage = Data()
         for (id, text) in texts {
             let bytes = text.utf16.map { Data.words(Int($0)) }.joined
-            list += Data.words(3, 1, 0x409, id, bytes.count, storage.count)
-            storage += bytes
+            list.add(.words(3, 1, 0x409, id, bytes.count, storage.count))
+            storage.add(bytes)
         }
-        return list + storage
+        return .of(list, storage)
     }
 
     /// One lookup of the kind that puts one glyph in the place of another, in every script.
     private var replacements: Data {
         let pairs = substitutions.map { (glyph(of: $0), glyph(of: $1)) }.sorted { $0.0 < $1.0 }
-        let script = Data.words(4, 0, 0, 0xFFFF, 1, 0)
-        let scripts = Data.words(1) + Data("DFLT".utf8) + Data.words(8) + script
-        let features = Data.words(1) + Data(feature.utf8) + Data.words(8, 0, 1, 0)
-        let coverage = Data.words(1, pairs.count) + pairs.map { Data.words($0.0) }.joined
-        let substitution = Data.words(2, 6 + 2 * pairs.count, pairs.count) + pairs.map { Data.words($0.1) }.joined
-        let lookups = Data.words(1, 4, 1, 0, 1, 8) + substitution + coverage
-        return Data.words(1, 0, 10, 10 + scripts.count, 10 + scripts.count + features.count) + scripts + features
-            + lookups
+        let before = pairs.map { Data.words($0.0) }.joined
+        let after = pairs.map { Data.words($0.1) }.joined
+        let scripts = Data.of(.words(1), Data("DFLT".utf8), .words(8, 4, 0, 0, 0xFFFF, 1, 0))
+        let features = Data.of(.words(1), Data(feature.utf8), .words(8, 0, 1, 0))
+        let lookups = Data.of(
+            .words(1, 4, 1, 0, 1, 8), .words(2, 6 + 2 * pairs.count, pairs.count), after, .words(1, pairs.count), before
+        )
+        let places = [10, 10 + scripts.count, 10 + scripts.count + features.count]
+        return .of(.words(1, 0, places[0], places[1], places[2]), scripts, features, lookups)
     }
 
     // MARK: - Variation
 
     private var variations: Data {
-        let size = 4 * axes.count + 4
-        var table = Data.words(1, 0, 16, 2, axes.count, 20, instances.count, size)
+        var table = Data.words(1, 0, 16, 2, axes.count, 20, instances.count, 4 * axes.count + 4)
         for (number, axis) in axes.enumerated() {
-            table += Data(axis.tag.utf8) + Data.fixed(axis.least) + Data.fixed(axis.usual) + Data.fixed(axis.most)
-            table += Data.words(0, 512 + number)
+            table.add(Data(axis.tag.utf8), .fixed(axis.least), .fixed(axis.usual), .fixed(axis.most))
+            table.add(.words(0, 512 + number))
         }
         for (number, instance) in instances.enumerated() {
-            table += Data.words(256 + number, 0) + instance.values.map(Data.fixed).joined
+            table.add(.words(256 + number, 0), instance.values.map { Data.fixed($0) }.joined)
         }
         return table
     }
 
     private var deltas: Data {
-        let glyphs = glyphs.map { letter -> Data in
-            // A setting at the end of one axis, the others in the middle; points, then the four of the metrics.
-            let ends = axes.indices.flatMap { axis in
-                [1, -1].map { end in (peak: axes.indices.map { $0 == axis ? end : 0 }, end * axes[axis].growth) }
-            }
-            var headers = Data()
-            var bodies = Data()
-            for (peak, growth) in ends {
-                let moves = letter.boxes.flatMap { _ in [0, 0, growth, growth] } + [0, growth, 0, 0]
+        let glyphs = glyphs.map { deltas(of: $0) }
+        let places = glyphs.ends
+        let start = 20 + 4 * places.count
+        return .of(
+            .words(1, 0, axes.count, 0), .long(start), .words(glyphs.count, 1), .long(start),
+            places.map { Data.long($0) }.joined, glyphs.joined)
+    }
+
+    /// How a letter's points move, and after them the four of its metrics, at either end of each axis.
+    private func deltas(of letter: Letter) -> Data {
+        var headers = Data()
+        var bodies = Data()
+        for (number, axis) in axes.enumerated() {
+            for end in [1, -1] {
+                let growth = end * axis.growth
+                var moves: [Int] = []
+                for _ in letter.boxes { moves += [0, 0, growth, growth] }
+                moves += [0, growth, 0, 0]
+                // For all points: their moves to the right, 64 at most at once, and none upwards.
                 var body = Data([0])
                 for start in stride(from: 0, to: moves.count, by: 64) {
                     let part = moves[start..<min(start + 64, moves.count)]
-                    body += Data([UInt8(0x40 | (part.count - 1))]) + part.map { Data.words($0) }.joined
+                    body.add(Data([0x40 | UInt8(part.count - 1)]), part.map { Data.words($0) }.joined)
                 }
                 for start in stride(from: 0, to: moves.count, by: 64) {
-                    body += Data([UInt8(0x80 | (min(64, moves.count - start) - 1))])
+                    body.add(Data([0x80 | UInt8(min(64, moves.count - start) - 1)]))
                 }
-                headers += Data.words(body.count, 0x8000 | 0x2000) + peak.map { Data.words($0 * 0x4000) }.joined
-                bodies += body
+                headers.add(.words(body.count, 0xA000))
+                for other in axes.indices { headers.add(.words(other == number ? end * 0x4000 : 0)) }
+                bodies.add(body)
             }
-            let glyph = Data.words(ends.count, 4 + headers.count) + headers + bodies
-            return glyph + Data(count: -glyph.count & 3)
         }
-        let places = glyphs.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
-        let start = 20 + 4 * places.count
-        return Data.words(1, 0, axes.count, 0) + Data.long(start) + Data.words(glyphs.count, 1) + Data.long(start)
-            + places.map(Data.long).joined + glyphs.joined
+        return Data.of(.words(2 * axes.count, 4 + headers.count), headers, bodies).padded
     }
 }
 
 extension Data {
     fileprivate static func words(_ values: Int...) -> Data {
-        Data(values.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] })
+        var data = Data()
+        for value in values {
+            data.append(UInt8(truncatingIfNeeded: value >> 8))
+            data.append(UInt8(truncatingIfNeeded: value))
+        }
+        return data
     }
 
     fileprivate static func long(_ value: Int) -> Data { words(value >> 16, value) }
 
     /// A number with 16 binary places.
     fileprivate static func fixed(_ value: Double) -> Data { long(Int((value * 65536).rounded())) }
+
+    fileprivate static func of(_ parts: Data...) -> Data { parts.joined }
+
+    fileprivate mutating func add(_ parts: Data...) { append(parts.joined) }
+
+    /// With as many zeros as fill up its last four bytes.
+    fileprivate var padded: Data { .of(self, Data(count: -count & 3)) }
 }
 
 extension [Data] {
-    fileprivate var joined: Data { reduce(into: Data()) { $0 += $1 } }
+    fileprivate var joined: Data {
+        var all = Data()
+        for part in self { all.append(part) }
+        return all
+    }
+
+    /// Where each begins, one after the other, and where the last ends.
+    fileprivate var ends: [Int] {
+        var ends = [0]
+        for part in self { ends.append((ends.last ?? 0) + part.count) }
+        return ends
+    }
 }
