@@ -41,7 +41,7 @@ extension Press {
                 + Self.unrepeated(lacking).map(\.shownWithCode).joined(separator: ", ")
         return SynthesisError(
             .unprintable,
-            "\(sample): the label '\(writing.label)'\(place) can't be drawn: \(why). Name \(who == "face" ? "a face" : "a hand") "
+            "\(sample): the label '\(writing.label)'\(place) can't be drawn: \(why). Name a \(who) "
                 + "that has them, or leave such texts out. " + replaced)
     }
 

@@ -63,9 +63,9 @@ final class Press: SampleReader {
                 throw try undrawable(writing, style, first, flaws: Array(flaws[failed...]), isHopeless: isHopeless)
             }
             // A blank text was not tried; any other spent its last try as one that can't be drawn.
-            let means = flaws.count > failed ? flaws.removeLast().means : ""
-            if means.isEmpty { key = key.nextAttempt }
-            flaws.append(Flaw(reason: .undrawableText, means: means))
+            let last = flaws.count > failed ? flaws.removeLast() : nil
+            if last == nil { key = key.nextAttempt }
+            flaws.append(Flaw(reason: .undrawableText, means: last?.means ?? ""))
             text += 1
         }
     }

@@ -148,8 +148,9 @@ import Typography
             _ = try Fixture.sample("{text: {number: {value: 5, prefix: €}}, fonts: {faces: [GNUTypewriter]}}")
         }
         #expect(
-            message == "text.number: no face can draw '€' (U+20AC). Name a face that has them, or leave such texts out; "
-                + "let other texts take their place with text.undrawable=redraw")
+            message
+                == "text.number: no face can draw '€' (U+20AC). Name a face that has them, leave such texts out, or "
+                + "let others take their place with text.undrawable=redraw")
     }
 
     // MARK: - Files and folders

@@ -139,16 +139,16 @@ extension TextCheck {
     func demandDrawable(_ choice: UndrawableText) throws {
         for finding in findings {
             if choice == .redraw, !finding.isNumbered, !finding.isWhole { continue }
-            let others =
+            let advice =
                 finding.isNumbered
-                ? "the modes 'unique' and 'exhaustive' have no other text for a sample, so text.undrawable=redraw does not "
-                    + "help here"
+                ? "or leave such texts out; in the modes 'unique' and 'exhaustive' a sample has no other text, so "
+                    + "text.undrawable=redraw does not help here"
                 : finding.isWhole
-                    ? "there is no other text to take their place"
-                    : "let other texts take their place with text.undrawable=redraw"
+                    ? "or leave such texts out; the list holds no other text to take their place"
+                    : "leave such texts out, or let others take their place with text.undrawable=redraw"
             throw SynthesisError(
-                .recipe,
-                finding.description + ". Name a face that has them, or leave such texts out; " + others)
+                .recipe, finding.description + ". Name a \(finding.isOfType ? "face" : "hand") that has them, " + advice
+            )
         }
     }
 }

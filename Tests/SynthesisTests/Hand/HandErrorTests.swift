@@ -196,7 +196,7 @@ import Testing
         #expect(
             refusal("text: {mixture: {sources: {letters: {text: {pattern: 'ABC'}}}}}\nhand: \(chosen)", .recipe)
                 == "text.mixture.sources.letters.text.pattern: no hand can draw 'A' (U+0041), 'B' (U+0042), 'C' (U+0043). "
-                + "Name a face that has them, or leave such texts out; let other texts take their place with "
+                + "Name a hand that has them, leave such texts out, or let others take their place with "
                 + "text.undrawable=redraw")
     }
 

@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Samples
 import TestSupport
@@ -16,7 +17,9 @@ import Testing
         try Data(words.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: folder("words.txt")))
     }
 
-    private func yaml(_ keys: String = "", beside: String = "", fonts: String = "[Liberation Sans]", rest: String = "")
+    private func yaml(
+        _ keys: String = "", beside: String = "", fonts: String = "[Liberation Sans]", rest: String = ""
+    )
         -> String
     {
         "{samples: {train: 30, val: 0, test: 0}, text: {word: {files: ['\(folder("words.txt"))'] \(keys)} \(beside)}, "
@@ -29,8 +32,8 @@ import Testing
         #expect(
             refusal(yaml())
                 == "text.word: no face can draw '\u{2603}' (U+2603); 2 of 30 entries have such characters, the first is "
-                + "'snow\u{2603}man7' (\(folder("words.txt")):7). Name a face that has them, or leave such texts out; let "
-                + "other texts take their place with text.undrawable=redraw")
+                + "'snow\u{2603}man7' (\(folder("words.txt")):7). Name a face that has them, leave such texts out, or let "
+                + "others take their place with text.undrawable=redraw")
         #expect(refusal(yaml(fonts: "[Liberation Sans, DejaVu Sans]")) == "nothing was thrown")
         #expect(refusal(yaml(", alphabet: abcdefghijklmnopqrstuvwxyz0123456789")) == "nothing was thrown")
     }
@@ -45,20 +48,23 @@ import Testing
 
     /// A sign of an option that is never drawn is none.
     @Test func onlyWhatIsWrittenCounts() throws {
-        let prefixes = "{text: {number: {prefix: ['', {value: '\u{2603}', weight: 0}]}}, fonts: {faces: [Liberation Sans]}}"
+        let prefixes =
+            "{text: {number: {prefix: ['', {value: '\u{2603}', weight: 0}]}}, fonts: {faces: [Liberation Sans]}}"
         #expect(refusal(prefixes) == "nothing was thrown")
     }
 
     @Test func patternsAndTemplates() {
         func check(_ text: String) -> String { refusal("{text: \(text), fonts: {faces: [Liberation Sans]}}") }
-        #expect(check("{pattern: '[ab\u{2603}]{3}'}").hasPrefix("text.pattern: no face can draw '\u{2603}' (U+2603). Name"))
+        #expect(
+            check("{pattern: '[ab\u{2603}]{3}'}").hasPrefix("text.pattern: no face can draw '\u{2603}' (U+2603). Name"))
         #expect(
             check("{template: {form: 'No \u{2603} {n}', parts: {n: {number: {}}}}}").hasPrefix(
                 "text.template: no face can draw '\u{2603}' (U+2603). Name"))
         #expect(
-            check("{mixture: {sources: {a: {text: {number: {}}}, b: {text: {word: {words: [\u{2603}, b]}}}}}}").hasPrefix(
-                "text.mixture.sources.b.text.word: no face can draw '\u{2603}' (U+2603); 1 of 2 entries has such characters, "
-                    + "the first is '\u{2603}' (item 1 of text.word.words). Name"))
+            check("{mixture: {sources: {a: {text: {number: {}}}, b: {text: {word: {words: [\u{2603}, b]}}}}}}")
+                .hasPrefix(
+                    "text.mixture.sources.b.text.word: no face can draw '\u{2603}' (U+2603); 1 of 2 entries has such characters, "
+                        + "the first is '\u{2603}' (item 1 of text.word.words). Name"))
     }
 
     // MARK: - redraw
@@ -77,7 +83,8 @@ import Testing
         for sample in samples {
             #expect(sample.label.hasPrefix("word"))
             #expect(sample.key.attempt == sample.rejections.count)
-            #expect(sample.rejections.allSatisfy { $0.reason == .undrawableText && $0.font == "Liberation Sans Regular" })
+            #expect(
+                sample.rejections.allSatisfy { $0.reason == .undrawableText && $0.font == "Liberation Sans Regular" })
         }
         // A sample is its own, whatever was drawn before it.
         let index = try #require(samples.firstIndex { !$0.rejections.isEmpty })
@@ -111,13 +118,14 @@ import Testing
     @Test func aListOfNothingElseIsAnError() {
         let message = refusal(
             "{text: {word: {words: [\u{2603}, \u{2604}]}, undrawable: redraw}, fonts: {faces: [Liberation Sans]}}")
-        #expect(message.hasSuffix("there is no other text to take their place"), "\(message)")
+        #expect(message.hasSuffix("the list holds no other text to take their place"), "\(message)")
     }
 
     /// Characters that faces have, but no one face together: that shows at the sample.
     @Test func noOneFaceHasItAll() throws {
         // Of two faces one has the Devanagari letter, the other the Hebrew one.
-        let text = "{text: {word: {words: [ok, '\u{0905}\u{05D0}'], mode: MODE} BESIDE}, "
+        let text =
+            "{text: {word: {words: [ok, '\u{0905}\u{05D0}'], mode: MODE} BESIDE}, "
             + "fonts: {faces: [Lohit Devanagari, Liberation Sans]}, samples: {train: 2, val: 0, test: 0}}"
         let strict = text.replacing("BESIDE", with: "").replacing("MODE", with: "exhaustive")
         let source = try Fixture.source(strict)
