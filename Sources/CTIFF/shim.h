@@ -32,17 +32,17 @@ static inline int platen_tiff_count_warning(TIFF *file, void *report, const char
     return 1;
 }
 
-// Opens a file that the four functions read; `report` and `memory` must live until it is closed.
+// Opens a file that lies in memory, which `map` lends; `report` and `memory` must live until it is closed.
 static inline TIFF *platen_tiff_open(
     void *memory, TIFFReadWriteProc read, TIFFReadWriteProc write, TIFFSeekProc seek, TIFFCloseProc close,
-    TIFFSizeProc size, tmsize_t largest_allocation, platen_tiff_report *report) {
+    TIFFSizeProc size, TIFFMapFileProc map, TIFFUnmapFileProc unmap, tmsize_t largest_allocation,
+    platen_tiff_report *report) {
     TIFFOpenOptions *options = TIFFOpenOptionsAlloc();
     if (options == NULL) return NULL;
     TIFFOpenOptionsSetMaxSingleMemAlloc(options, largest_allocation);
     TIFFOpenOptionsSetErrorHandlerExtR(options, platen_tiff_keep_error, report);
     TIFFOpenOptionsSetWarningHandlerExtR(options, platen_tiff_count_warning, report);
-    // m: no file is mapped.
-    TIFF *file = TIFFClientOpenExt("", "rm", memory, read, write, seek, close, size, NULL, NULL, options);
+    TIFF *file = TIFFClientOpenExt("", "r", memory, read, write, seek, close, size, map, unmap, options);
     TIFFOpenOptionsFree(options);
     return file;
 }

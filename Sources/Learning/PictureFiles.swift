@@ -6,12 +6,14 @@ package import Recognition
 package struct PictureFiles: Sendable {
     /// Their paths.
     package let paths: [String]
+    /// What was passed over, folder by folder.
+    package let notes: [String]
 
     /// Finds them.
     ///
     /// - Throws: `RecognitionError`, if a path does not exist or a folder holds no picture.
     package init(_ arguments: [String]) throws(RecognitionError) {
-        var found: [String] = []
+        var (found, notes): ([String], [String]) = ([], [])
         for argument in arguments {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) else {
@@ -21,19 +23,24 @@ package struct PictureFiles: Sendable {
                 found.append(argument)
                 continue
             }
-            let held: [String]
+            let held: PictureList
             do {
-                held = try FileTree.files(below: argument).filter(ImageFile.isPicture)
+                held = PictureList(among: try FileTree.files(below: argument))
             } catch {
                 throw RecognitionError(.missing, error.message)
             }
-            guard !held.isEmpty else {
-                throw RecognitionError(.missing, "\(argument): no PNG or JPEG pictures in this folder")
+            guard !held.names.isEmpty else {
+                throw RecognitionError(
+                    .missing,
+                    "\(argument): no \(PictureFormat.readNames) pictures in this folder"
+                        + (held.note.map { "; \($0)" } ?? ""))
             }
+            if let note = held.note { notes.append("\(argument): \(note)") }
             let folder = argument.hasSuffix("/") ? argument : argument + "/"
-            found += held.map { folder + $0 }
+            found += held.names.map { folder + $0 }
         }
         paths = found
+        self.notes = notes
     }
 }
 

@@ -21,6 +21,8 @@ struct Ingredients: Sendable {
 
     /// The pictures read so far.
     private(set) var pictures: [Picture] = []
+    /// What a person should know of folders: the pictures of kinds that are not read.
+    private(set) var notes: [String] = []
 
     /// No files yet.
     init() {}
@@ -31,17 +33,17 @@ struct Ingredients: Sendable {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw SynthesisError(.missingInput, "\(path): no such file or folder of pictures")
         }
-        let paths = isFolder.boolValue ? try pictureFiles(below: path) : [path]
+        let list = isFolder.boolValue ? PictureList(among: try FileTree.files(below: path)) : nil
+        let paths = list?.names.map { path + "/" + $0 } ?? [path]
         guard !paths.isEmpty else {
-            throw SynthesisError(.missingInput, "\(path): holds no PNG or JPEG picture")
+            throw SynthesisError(
+                .missingInput,
+                "\(path): holds no \(PictureFormat.readNames) picture" + (list?.note.map { "; \($0)" } ?? ""))
         }
+        if let note = list?.note.map({ "\(path): \($0)" }), !notes.contains(note) { notes.append(note) }
         let read = try paths.map(picture)
         pictures += read.filter { new in !pictures.contains { $0.path == new.path } }
         return read
-    }
-
-    private func pictureFiles(below folder: String) throws -> [String] {
-        try FileTree.files(below: folder).filter(ImageFile.isPicture).map { folder + "/" + $0 }
     }
 
     private func picture(_ path: String) throws -> Picture {

@@ -92,12 +92,13 @@ public struct SyntheticSource: SampleSource {
         }
     }
 
-    /// What a person should know of the texts and the faces: how many words were left out of lists, and why; which texts
-    /// can't be drawn; which faces are not quite those that were asked for; and that nothing is held out where that was
-    /// asked for.
+    /// What a person should know of the texts, the faces and the pictures: how many words were left out of lists, and why;
+    /// which texts can't be drawn; which faces are not quite those that were asked for; that nothing is held out where that
+    /// was asked for; which pictures were passed over or turned round.
     package var notes: [String] {
         check.notes() + author.notes + sheet.books.notes
             + sheet.styles.flatMap(\.notes).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+            + ingredients.notes + sheet.collections.flatMap(\.notes)
     }
 
     /// The background pictures in use: name, path and SHA-256.

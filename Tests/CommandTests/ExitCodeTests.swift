@@ -221,7 +221,9 @@ import Testing
         #expect(try await draw("fonts.faces=[{file: none.ttf}]").contains("none.ttf"))
         #expect(try await draw("paper=[texture: \(desk("pictures"))]").contains("pictures"))
         try FileManager.default.createDirectory(atPath: desk("pictures"), withIntermediateDirectories: true)
-        #expect(try await draw("paper=[texture: \(desk("pictures"))]").contains("holds no PNG or JPEG picture"))
+        #expect(
+            try await draw("paper=[texture: \(desk("pictures"))]").contains(
+                "holds no PNG, JPEG, WebP, TIFF, BMP or GIF picture"))
         #expect(!FileManager.default.fileExists(atPath: desk("set")))
     }
 

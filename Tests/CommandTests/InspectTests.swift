@@ -86,7 +86,8 @@ import Testing
         let desk = try Desk()
         #expect(try await failure(66, "inspect", desk("none")).contains("there is no such file or folder"))
         try FileManager.default.createDirectory(atPath: desk("empty"), withIntermediateDirectories: true)
-        #expect(try await failure(66, "inspect", desk("empty")).contains("no PNG or JPEG pictures"))
+        #expect(
+            try await failure(66, "inspect", desk("empty")).contains("no PNG, JPEG, WebP, TIFF, BMP or GIF pictures"))
         #expect(try await failure(66, "inspect", desk("none.yml")).contains("there is no such file"))
         try ImageFile.write(Bitmap(width: 30, height: 20, filledWith: 100), path: desk("a.png"))
         #expect(

@@ -47,6 +47,24 @@ import Testing
         for index in 0..<10 { #expect(collection.alphabet.contains(collection.label(index))) }
     }
 
+    @Test func picturesOfUnreadKindsAreSaid() throws {
+        try add("7/a.png", crop(9, paper: 255, ink: 0))
+        for name in ["7/b.heic", "7/c.heic"] { try Data("x".utf8).write(to: URL(fileURLWithPath: folder(name))) }
+        let collection = try CharacterCollection.read(folder.path)
+        #expect(collection.count == 1)
+        #expect(
+            collection.notes == [
+                "\(folder.path): 2 pictures are of kinds that are not read and are passed over: "
+                    + "2 HEIF (such as 7/b.heic)"
+            ])
+        try FileManager.default.removeItem(atPath: folder("7/a.png"))
+        #expect(
+            failure(.noPicture) { _ = try CharacterCollection.read(folder.path) }
+                .hasSuffix(
+                    "or remove the folder (2 pictures are of kinds that are not read and are passed over: "
+                        + "2 HEIF (such as b.heic))"))
+    }
+
     @Test func hiddenFilesAreNoPicturesAndLinkedFoldersAre() throws {
         try add("set/7/a.png", crop(9, paper: 255, ink: 0))
         try add("more/b.png", crop(12, paper: 255, ink: 0))
@@ -79,7 +97,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder("3"), withIntermediateDirectories: true)
         #expect(
             failure(.noPicture) { _ = try CharacterCollection.read(folder.path) }
-                == "\(folder("3")) holds no PNG or JPEG picture: add some, or remove the folder")
+                == "\(folder("3")) holds no PNG, JPEG, WebP, TIFF, BMP or GIF picture: add some, or remove the folder")
         try add("3/a.png", Bitmap(width: 5, height: 5, filledWith: 200))
         #expect(
             failure(.badData) { _ = try CharacterCollection.read(folder.path) }
@@ -87,7 +105,7 @@ import Testing
         try Data("no picture".utf8).write(to: URL(fileURLWithPath: folder("3/a.png")))
         #expect(
             failure(.badData) { _ = try CharacterCollection.read(folder.path) }
-                .hasPrefix("\(folder("3/a.png")): not a PNG or JPEG file"))
+                .hasPrefix("\(folder("3/a.png")): not a PNG, JPEG, WebP, TIFF, BMP or GIF file"))
         try FileManager.default.removeItem(atPath: folder("3"))
         try add("three/a.png", crop(9, paper: 255, ink: 0))
         #expect(

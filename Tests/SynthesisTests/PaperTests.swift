@@ -326,6 +326,17 @@ import Testing
         #expect(Array(page.pixels[..<3]) == [200, 100, 0])
     }
 
+    @Test func picturesOfUnreadKindsAreSaid() throws {
+        let folder = try pictures([200])
+        try Data("x".utf8).write(to: URL(fileURLWithPath: folder("b.heic")))
+        let source = try Fixture.source("paper: {texture: {path: \(folder.path)}}")
+        #expect(source.backgrounds.count == 1)
+        #expect(
+            source.notes == [
+                "\(folder.path): 1 picture is of a kind that is not read and is passed over: 1 HEIF (b.heic)"
+            ])
+    }
+
     // MARK: - Hostile files
 
     @Test func aCutPNGIsAnErrorThatNamesIt() throws {
@@ -344,14 +355,16 @@ import Testing
         func message() -> String {
             Fixture.message { _ = try Fixture.source("paper: {texture: {path: \(folder.path)}}") }
         }
-        #expect(message() == "\(folder.path): holds no PNG or JPEG picture")
+        #expect(message() == "\(folder.path): holds no PNG, JPEG, WebP, TIFF, BMP or GIF picture")
         try Data("GIF89a".utf8).write(to: URL(fileURLWithPath: folder("a.png")))
-        #expect(message().contains("\(folder("a.png")): not a PNG or JPEG file"), "\(message())")
+        #expect(message().contains("\(folder("a.png")): not a PNG, JPEG, WebP, TIFF, BMP or GIF file"), "\(message())")
         try Data().write(to: URL(fileURLWithPath: folder("a.png")))
         #expect(message().contains("\(folder("a.png")): the file is empty"), "\(message())")
         try FileManager.default.removeItem(atPath: folder("a.png"))
         try FileManager.default.createDirectory(atPath: folder("b.png"), withIntermediateDirectories: true)
-        #expect(message().contains(folder("b.png")) || message() == "\(folder.path): holds no PNG or JPEG picture")
+        #expect(
+            message().contains(folder("b.png"))
+                || message() == "\(folder.path): holds no PNG, JPEG, WebP, TIFF, BMP or GIF picture")
     }
 
     @Test func aPictureThatWentAwayIsAnError() throws {

@@ -1,9 +1,9 @@
 import Foundation
 
-/// Python with NumPy and h5py, which `scripts/test-tools` installs.
+/// Python with NumPy, h5py and Pillow, which `scripts/test-tools` installs.
 public enum PythonTools {
     /// What a test that is skipped for want of them says.
-    public static let absence = "needs NumPy and h5py: run scripts/test-tools"
+    public static let absence = "needs NumPy, h5py and Pillow: run scripts/test-tools"
 
     private static let python = repository.appendingPathComponent("Tests/.venv/bin/python").path
 

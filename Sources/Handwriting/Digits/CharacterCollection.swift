@@ -13,6 +13,8 @@ package struct CharacterCollection: Sendable {
     package let alphabet: [Character]
     /// How many pictures there are, in all splits.
     package let count: Int
+    /// What a person should know of the files: pictures that were turned round, and files that were passed over.
+    package let notes: [String]
 
     /// The share of the training part that train does not get.
     let holdout: Double
@@ -33,7 +35,7 @@ package struct CharacterCollection: Sendable {
     ///
     /// - Parameters:
     ///   - path: a folder of IDX files named as MNIST's or EMNIST's are, an `.npz` file as Keras ships MNIST, a folder
-    ///     that holds one as `mnist.npz`, or a folder of class sub-folders with PNG or JPEG pictures.
+    ///     that holds one as `mnist.npz`, or a folder of class sub-folders with pictures.
     ///   - options: what the files do not say.
     /// - Throws: `HandwritingError`.
     package static func read(
@@ -48,6 +50,7 @@ package struct CharacterCollection: Sendable {
     init(path: String, _ contents: CollectionReader.Contents, _ options: CollectionOptions) {
         self.path = path
         alphabet = contents.alphabet
+        notes = contents.notes
         parts = contents.parts
         holdout = options.holdout
         count = parts.reduce(0) { $0 + $1.count }
@@ -186,7 +189,7 @@ package struct CharacterCollection: Sendable {
 package struct CollectionOptions: Sendable, Hashable {
     /// How ink is stored.
     package enum Ink: Sendable, Hashable {
-        /// As the border of each picture tells, in folders of pictures; light in IDX and NPZ files.
+        /// As the border of each picture tells, in folders of pictures; in IDX and NPZ files as most of them do.
         case detected
         /// Light on dark.
         case light

@@ -59,6 +59,18 @@ struct CollectionPart: Sendable {
         }
     }
 
+    /// Puts other pixels in place of each picture's, as many as there were, in the order in which they are stored.
+    ///
+    /// - Parameter pixels: gets a picture as it is stored, turned or not, and its number.
+    mutating func replacePictures(_ pixels: (Bitmap, Int) throws -> [UInt8]) rethrows {
+        for place in 0..<count {
+            let (frame, _) = frame(place)
+            let range = frame.offset..<frame.offset + frame.width * frame.height
+            let stored = Bitmap(width: frame.width, height: frame.height, pixels: Array(self.pixels[range]))
+            self.pixels.replaceSubrange(range, with: try pixels(stored, place))
+        }
+    }
+
     /// A number that tells pictures apart by their pixels.
     func hash(_ place: Int) -> UInt64 {
         let (frame, _) = frame(place)

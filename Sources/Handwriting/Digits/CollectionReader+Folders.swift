@@ -36,26 +36,32 @@ extension CollectionReader {
             throw HandwritingError(.badData, "\(path) has folders for \(alphabet.count) characters: 256 are the most")
         }
         var read: [CollectionPart] = []
+        var files: [String] = []
         for isTest in [false, true] where found.contains(where: { $0.isTest == isTest }) {
             var part = CollectionPart(isTest: isTest, pixels: [], start: 0, frames: .each([]), classes: [])
             var frames: [CollectionPart.Frame] = []
             for entry in found where entry.isTest == isTest {
                 let number = alphabet.firstIndex(of: entry.character) ?? 0
-                try readPictures(entry.folder, UInt8(truncatingIfNeeded: number), into: &part, &frames)
+                try readPictures(entry.folder, UInt8(truncatingIfNeeded: number), into: &part, &frames, &files)
             }
             part.frames = .each(frames)
             let own = zip(parts, places).filter { Self.testNames.contains($0.0) == isTest }.map(\.1)
             part.name = own.isEmpty ? path : own.joined(separator: " and ")
             read.append(part)
         }
-        return Contents(alphabet: alphabet, parts: read)
+        return Contents(
+            alphabet: alphabet, parts: read, notes: PictureList(among: files).note.map { ["\(path): \($0)"] } ?? [])
     }
 
     private func readPictures(
-        _ folder: String, _ number: UInt8, into part: inout CollectionPart, _ frames: inout [CollectionPart.Frame]
+        _ folder: String, _ number: UInt8, into part: inout CollectionPart, _ frames: inout [CollectionPart.Frame],
+        _ files: inout [String]
     ) throws {
         let before = part.count
-        for name in try names(in: folder) where ImageFile.isPicture(named: name) {
+        let names = try self.names(in: folder)
+        files += names.map { "\(folder.dropFirst(path.count + 1))/\($0)" }
+        let pictures = PictureList(among: names)
+        for name in pictures.names {
             let file = folder + "/" + name
             let picture: Bitmap
             do {
@@ -78,7 +84,9 @@ extension CollectionReader {
         }
         guard part.count > before else {
             throw HandwritingError(
-                .noPicture, "\(folder) holds no PNG or JPEG picture: add some, or remove the folder")
+                .noPicture,
+                "\(folder) holds no \(PictureFormat.readNames) picture: add some, or remove the folder"
+                    + (pictures.note.map { " (\($0))" } ?? ""))
         }
     }
 

@@ -8,6 +8,8 @@ struct CollectionReader {
     struct Contents {
         var alphabet: [Character]
         var parts: [CollectionPart]
+        /// What a person should know of them.
+        var notes: [String] = []
     }
 
     let path: String
@@ -24,14 +26,14 @@ struct CollectionReader {
                 throw HandwritingError(
                     .badData, "\(path): pictures of characters come as a folder, or as an .npz file such as mnist.npz")
             }
-            contents = try readNPZ(path)
+            contents = try levelled(readNPZ(path))
         } else {
             let names = try names(in: path)
             let sets = try IDXPair.find(among: names, in: path)
             if !sets.isEmpty {
-                contents = Contents(alphabet: options.alphabet, parts: try sets.map(readIDX))
+                contents = try levelled(Contents(alphabet: options.alphabet, parts: try sets.map(readIDX)))
             } else if names.contains("mnist.npz") {
-                contents = try readNPZ(path + "/mnist.npz")
+                contents = try levelled(readNPZ(path + "/mnist.npz"))
             } else {
                 contents = try readFolders(names)
             }

@@ -6,41 +6,60 @@ struct InkCoverage {
 
     init(_ ink: CollectionOptions.Ink) { self.ink = ink }
 
-    /// Fewer steps between paper and ink are noise.
-    private static let leastContrast = 24
-
     /// The coverage, 0...255; nil where ink and paper cannot be told apart.
-    ///
-    /// Paper is the border's median, and ink the darkest value, or the lightest one, apart from a few pixels.
     func coverage(of picture: Bitmap) -> [UInt8]? {
-        let grey = picture.grey.pixels
+        let grey = picture.grey
+        let tones = InkTones(of: grey)
+        let isDark =
+            switch ink {
+            case .dark: true
+            case .light: false
+            case .detected: tones.isDark
+            }
+        let contrast = isDark ? tones.paper - tones.darkest : tones.lightest - tones.paper
+        guard contrast >= InkTones.leastContrast else { return nil }
+        let table = (0...255).map { value in
+            UInt8(clamping: ((isDark ? tones.paper - value : value - tones.paper) * 255 + contrast / 2) / contrast)
+        }
+        return grey.pixels.map { table[Int($0)] }
+    }
+}
+
+/// The tones of paper and ink in a grey picture of a character, 0...255.
+struct InkTones {
+    /// Fewer steps between paper and ink are noise.
+    static let leastContrast = 24
+
+    /// The border's median.
+    let paper: Int
+    /// The darkest value, apart from a few pixels.
+    let darkest: Int
+    /// The lightest value, apart from a few pixels.
+    let lightest: Int
+
+    /// Whether ink is darker than paper.
+    var isDark: Bool { paper - darkest > lightest - paper }
+    /// Whether ink and paper can be told apart.
+    var isClear: Bool { max(paper - darkest, lightest - paper) >= Self.leastContrast }
+
+    /// - Parameter picture: one channel, with pixels.
+    init(of picture: Bitmap) {
+        let grey = picture.pixels
         var border: [UInt8] = []
         for x in 0..<picture.width { border += [grey[x], grey[(picture.height - 1) * picture.width + x]] }
         for y in 0..<picture.height { border += [grey[y * picture.width], grey[(y + 1) * picture.width - 1]] }
         border.sort()
-        let paper = Int(border[border.count / 2])
+        paper = Int(border[border.count / 2])
         var counts = [Int](repeating: 0, count: 256)
         for value in grey { counts[Int(value)] += 1 }
         // One pixel in 200 may be a speck.
         let specks = grey.count / 200
-        let darkest = value(after: specks, in: Array(counts.enumerated()))
-        let lightest = value(after: specks, in: counts.enumerated().reversed())
-        let isDark: Bool
-        switch ink {
-        case .dark: isDark = true
-        case .light: isDark = false
-        case .detected: isDark = paper - darkest > lightest - paper
-        }
-        let contrast = isDark ? paper - darkest : lightest - paper
-        guard contrast >= Self.leastContrast else { return nil }
-        let table = (0...255).map { value in
-            UInt8(clamping: ((isDark ? paper - value : value - paper) * 255 + contrast / 2) / contrast)
-        }
-        return grey.map { table[Int($0)] }
+        darkest = Self.value(after: specks, in: Array(counts.enumerated()))
+        lightest = Self.value(after: specks, in: counts.enumerated().reversed())
     }
 
     /// The first value past so many pixels.
-    private func value(after specks: Int, in counts: [(offset: Int, element: Int)]) -> Int {
+    private static func value(after specks: Int, in counts: [(offset: Int, element: Int)]) -> Int {
         var seen = 0
         for (value, count) in counts {
             seen += count

@@ -97,7 +97,8 @@ enum BMPDecoder {
         }
         // Where all alpha is 0, nobody meant it.
         let seen = alpha.flatMap { alpha in
-            rows.contains { row in (0..<header.width).contains { alpha.value(in: pixel($0, in: row)) > 0 } } ? alpha : nil
+            rows.contains { row in (0..<header.width).contains { alpha.value(in: pixel($0, in: row)) > 0 } }
+                ? alpha : nil
         }
         return Bitmap(width: header.width, height: header.height, channels: 3) { target in
             var place = 0

@@ -47,7 +47,8 @@ struct BMPHeader {
         let compression = size >= 20 ? try need(fields.word(at: 30)) : 0
         func unsupported() -> ImagingError {
             ImagingError(
-                .unsupported, "\(name): BMPs of \(bits) bits with compression \(compression) are not read: save it as "
+                .unsupported,
+                "\(name): BMPs of \(bits) bits with compression \(compression) are not read: save it as "
                     + "PNG")
         }
         // OS/2's second version has other numbers, from 3 on, in headers of 64 bytes.

@@ -1,7 +1,10 @@
 import CCairo
 import CDeflate
+import CGIF
 import CPNG
+import CTIFF
 import CTurboJPEG
+import CWebP
 
 /// The C libraries that images pass through.
 public enum ImageLibraries {
@@ -12,7 +15,22 @@ public enum ImageLibraries {
             ("libpng", PNG_LIBPNG_VER_STRING),
             ("libdeflate", LIBDEFLATE_VERSION_STRING),
             ("libjpeg-turbo", jpegVersion),
+            ("libwebp", webPVersion),
+            ("libtiff", tiffVersion),
+            ("giflib", "\(GIFLIB_MAJOR).\(GIFLIB_MINOR).\(GIFLIB_RELEASE)"),
         ]
+    }
+
+    /// From a number such as 0x010204.
+    private static var webPVersion: String {
+        let number = Int(WebPGetDecoderVersion())
+        return "\(number >> 16).\(number >> 8 & 255).\(number & 255)"
+    }
+
+    /// From a text that begins with `LIBTIFF, Version 4.5.0` and goes on in other lines.
+    private static var tiffVersion: String {
+        let line = String(cString: TIFFGetVersion()).split(separator: "\n").first ?? ""
+        return line.split(separator: " ").last.map(String.init) ?? "unknown"
     }
 
     /// From a number such as 2001005.

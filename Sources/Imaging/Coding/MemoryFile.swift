@@ -11,6 +11,9 @@ final class MemoryFile {
 
     var count: Int { bytes.count }
 
+    /// Where the bytes lie, for a library that only reads them.
+    var start: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(mutating: bytes.baseAddress) }
+
     /// What a C library hands back to its functions.
     var handle: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
 
@@ -28,7 +31,9 @@ final class MemoryFile {
         return taken
     }
 
-    /// Moves to a place, as `lseek` does; it may lie behind the end. Nil where there is no such place.
+    /// Moves to a place, as `lseek` does.
+    ///
+    /// It may lie behind the end; nil where there is no such place.
     func seek(_ offset: Int, from origin: Int32) -> Int? {
         let base = origin == SEEK_SET ? 0 : origin == SEEK_CUR ? place : bytes.count
         let (target, overflow) = base.addingReportingOverflow(offset)

@@ -48,6 +48,13 @@ enum TIFFDecoder {
             },
             { _ in 0 },
             { handle in handle.map { UInt64(MemoryFile.behind($0).count) } ?? 0 },
+            { handle, start, size in
+                guard let handle, let start, let size else { return 0 }
+                let memory = MemoryFile.behind(handle)
+                (start.pointee, size.pointee) = (memory.start, UInt64(memory.count))
+                return 1
+            },
+            { _, _, _ in },
             Int64(largestAllocation), report)
     }
 
@@ -62,6 +69,10 @@ enum TIFFDecoder {
             throw ImagingError(
                 .unsupported, "\(name): JPEG of the old style in TIFF is not read: save it with another compression")
         }
+        guard TIFFIsCODECConfigured(UInt16(compression)) != 0 else {
+            throw ImagingError(
+                .unsupported, "\(name): TIFF's compression \(compression) is not read: save it with another")
+        }
         if TIFFIsTiled(file) != 0 {
             let (across, down) = (word(TIFFTAG_TILEWIDTH), word(TIFFTAG_TILELENGTH))
             guard across > 0, down > 0 else { throw corrupt(report, name, "it has tiles without pixels") }
@@ -75,8 +86,8 @@ enum TIFFDecoder {
         guard TIFFRGBAImageOK(file, &problem) != 0 else {
             throw ImagingError(.unsupported, "\(name): this kind of TIFF is not read: \(text(problem))")
         }
-        // Warnings before here are mostly of tags that nobody knows.
-        report.pointee.warnings = 0
+        // What was said up to here is of tags that nobody knows or needs: the library has gone on without them.
+        report.pointee = platen_tiff_report()
         var reader = TIFFRGBAImage()
         guard TIFFRGBAImageBegin(&reader, file, 1, &problem) != 0 else {
             throw ImagingError(.unsupported, "\(name): this kind of TIFF is not read: \(text(problem))")
@@ -85,7 +96,8 @@ enum TIFFDecoder {
         let isGrey = [PHOTOMETRIC_MINISBLACK, PHOTOMETRIC_MINISWHITE].contains(Int32(reader.photometric))
         guard !(isGrey && reader.alpha != 0 && reader.bitspersample != 8) else {
             throw ImagingError(
-                .unsupported, "\(name): grey TIFFs of \(reader.bitspersample) bits with transparency are not read: "
+                .unsupported,
+                "\(name): grey TIFFs of \(reader.bitspersample) bits with transparency are not read: "
                     + "save it without, or as PNG")
         }
         // The library turns pictures by halves only: rows come as they are stored.
@@ -126,7 +138,9 @@ enum TIFFDecoder {
     ) -> ImagingError {
         let said = withUnsafeBytes(of: report.pointee.error) {
             // Some begin with the name of the file, which is none here, and a colon.
-            String(decoding: $0.prefix { $0 != 0 }.drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") }, as: UTF8.self)
+            String(
+                decoding: $0.prefix { $0 != 0 }.drop { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: " ") },
+                as: UTF8.self)
         }
         return ImagingError(.corrupt, "\(name): damaged TIFF: \(said.isEmpty ? usual : said)")
     }

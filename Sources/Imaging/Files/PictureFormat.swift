@@ -37,7 +37,8 @@ public enum PictureFormat: Sendable, Hashable, CaseIterable {
     }
 
     private static let byExtension = Dictionary(
-        allCases.flatMap { format in format.fileExtensions.map { ($0, format) } }, uniquingKeysWith: { first, _ in first })
+        allCases.flatMap { format in format.fileExtensions.map { ($0, format) } },
+        uniquingKeysWith: { first, _ in first })
 
     private var entry: (name: String, extensions: [String]) {
         switch self {
@@ -135,7 +136,8 @@ extension PictureFormat {
     /// A `P`, a digit, and white space.
     private static func isNetpbm(_ start: ArraySlice<UInt8>) -> Bool {
         let start = Array(start)
-        return start.count == 3 && start[0] == UInt8(ascii: "P") && (UInt8(ascii: "1")...UInt8(ascii: "7")).contains(start[1])
+        return start.count == 3 && start[0] == UInt8(ascii: "P")
+            && (UInt8(ascii: "1")...UInt8(ascii: "7")).contains(start[1])
             && [9, 10, 13, 32].contains(start[2])
     }
 

@@ -23,7 +23,8 @@ struct TexturePaper: Paper, Provisioned {
     static let provisions = ["path: backgrounds"]
     static var fields: [Field<TexturePaper>] {
         [
-            Field("path", \.path, required: true, "A picture (PNG or JPEG), or a folder of them."),
+            Field(
+                "path", \.path, required: true, "A picture (PNG, JPEG, WebP, TIFF, BMP or GIF), or a folder of them."),
             Field("zoom", \.zoom, in: 0.05...20, "How much the picture is enlarged."),
             Field("tone", \.tone, in: 0...2, "The factor on its lightness."),
             Field("turns", \.turns, "Whether it may be turned by quarters and mirrored."),

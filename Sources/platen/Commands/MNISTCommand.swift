@@ -92,6 +92,7 @@ struct MNISTCheckCommand: AsyncParsableCommand {
             throw HandwritingError(.missingInput, "\(path): there is no such folder: 'platen mnist fetch' fills it")
         }
         let collection = try CharacterCollection.read(path)
+        Terminal.notes(collection.notes)
         let first = collection.picture(0)
         var lines = ["\(path): \(collection.count.grouped) pictures, the first \(first.width)x\(first.height) px"]
         for split in Split.allCases {

@@ -62,6 +62,7 @@ struct PaperCommand: AsyncParsableCommand {
 
     func run() async throws {
         let source = try SyntheticSource(try load())
+        Terminal.notes(source.notes)
         try ImageFile.write(try source.paper(width: width, height: height, index: index), path: picture.output)
     }
 

@@ -15,7 +15,7 @@ struct PredictCommand: ParsableCommand {
             the exit code is 65 at the end, or 0 with --broken leave-out.
             """)
 
-    @Argument(help: "Pictures, or folders of them.", completion: .file(extensions: ["png", "jpg", "jpeg"]))
+    @Argument(help: "Pictures, or folders of them.", completion: .file(extensions: ImageFile.fileExtensions))
     var paths: [String]
 
     @OptionGroup var model: ModelArguments
@@ -40,6 +40,7 @@ struct PredictCommand: ParsableCommand {
 
     func run() throws {
         let files = try PictureFiles(paths)
+        Terminal.notes(files.notes)
         let recognizer = try model.recognizer()
         let decoder = try model.frameDecoder(for: recognizer.alphabet)
         let table = try csv.map { try PredictionTable(path: $0) }

@@ -62,7 +62,9 @@ struct PictureSet: Sendable {
             var seen: Set<String> = []
             return paths.filter { seen.insert($0).inserted }
         }
-        return try PictureFiles([path]).paths
+        let files = try PictureFiles([path])
+        Terminal.notes(files.notes)
+        return files.paths
     }
 
     /// Reads or draws pictures by their numbers, on one thread.

@@ -51,7 +51,7 @@ enum Terminal {
     /// Prints `warning: ...` as one line on standard error.
     static func warning(_ message: String) { logger.warning("\(message)") }
 
-    /// Prints what there is to note of a recipe's texts and faces: the first few, and how many more there are.
+    /// Prints what there is to note of files that were read: the first few, and how many more there are.
     static func notes(_ notes: [String]) {
         for text in notes.prefix(5) { note(text) }
         if notes.count > 5 { note("\((notes.count - 5).grouped) more notes") }

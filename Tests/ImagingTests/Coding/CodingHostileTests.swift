@@ -60,7 +60,9 @@ import Testing
         Case("text", Array("hello there".utf8), .notAnImage, "it begins with \"hello th\""),
         Case("short text", Array("P5".utf8), .notAnImage, "it begins with \"P5\""),
         Case("zeros", [0, 0, 0], .notAnImage, "it begins with 00 00 00"),
-        Case("BMP", [0x42, 0x4D, 0x80, 0], .notAnImage, "not a PNG or JPEG file: it begins with 42 4d 80 00"),
+        Case(
+            "BMP", [0x42, 0x4D, 0x80, 0], .notAnImage,
+            "not a PNG, JPEG, WebP, TIFF, BMP or GIF file: it begins with 42 4d 80 00"),
         Case("half a signature", Array(png.prefix(6)), .notAnImage, "it begins with 89 50 4e 47 0d 0a"),
         Case("signature alone", Array(png.prefix(8)), .corrupt, "damaged PNG: cut short at byte 8"),
         Case("cut header", Array(png.prefix(20)), .corrupt, "damaged PNG: cut short in the chunk at byte 8"),
@@ -111,10 +113,77 @@ import Testing
         Case(
             "JPEG larger than its data", jpegOfSize(1000, 1000), .corrupt,
             "damaged JPEG: Corrupt JPEG data: premature end"),
-        Case("CMYK", cmyk, .unsupported, "CMYK JPEGs are not handled: save the image as RGB"),
+        Case("cut CMYK", Array(cmyk.dropLast(4)), .corrupt, "damaged JPEG: Premature end of JPEG file"),
     ]
 
-    @Test(arguments: cases)
+    static let otherCases: [Case] = [
+        Case("cut WebP", Array(RawWebP.lossless.dropLast(1)), .corrupt, "damaged WebP: cut short"),
+        Case("start of a WebP", Array(RawWebP.lossless.prefix(12)), .corrupt, "damaged WebP: cut short"),
+        Case(
+            "canvas of another size", RawWebP.withEXIF([], width: 4), .corrupt, "damaged WebP: cut short, or its chunks"
+        ),
+        Case(
+            "large WebP", RawWebP.withEXIF([], width: 30000, height: 30000), .corrupt, "damaged WebP: cut short, or its"
+        ),
+        Case("own limit of WebP", RawWebP.moving, .tooLarge, "3x2: sides over 2 px", limits: ImageLimits(maxSide: 2)),
+        Case(
+            "WebP of other pixels", changed(RawWebP.lossless, at: 30, to: 0xFF), .corrupt,
+            "damaged WebP: its pixels are cut short or broken"),
+
+        Case("start of a TIFF", Array(RawTIFF().bytes.prefix(6)), .corrupt, "damaged TIFF: "),
+        Case("cut TIFF", Array(RawTIFF().bytes.dropLast(12)), .corrupt, "damaged TIFF: "),
+        Case("no directory", [0x49, 0x49, 42, 0, 0, 0, 0, 0], .corrupt, "damaged TIFF: "),
+        Case("huge TIFF", RawTIFF(width: 70000, height: 70000).bytes, .tooLarge, "sides over 32767 px are refused"),
+        Case("large TIFF", RawTIFF(width: 30000, height: 30000).bytes, .tooLarge, "more than 64000000 pixels"),
+        Case("TIFF without rows", RawTIFF(height: 0).bytes, .corrupt, "damaged TIFF: Bad value 0"),
+        Case("empty promise of TIFF", RawTIFF(width: 8000, height: 8000).bytes, .corrupt, "damaged TIFF: "),
+        Case(
+            "tiles larger than all", RawTIFF(tile: (32768, 32768), parts: [[1]]).bytes, .tooLarge,
+            "its tiles of 32768x32768 are too large for its picture"),
+        Case(
+            "many wide tiles", RawTIFF(width: 1, height: 32000, tile: (65536, 16), parts: [[1]]).bytes, .tooLarge,
+            "its tiles of 65536x16 are too large"),
+        Case("JPEG of the old style", RawTIFF(compression: 6).bytes, .unsupported, "JPEG of the old style in TIFF"),
+        Case(
+            "floating point",
+            RawTIFF(height: 1, bits: [32], parts: [[UInt8](repeating: 0, count: 12)], extra: [(339, 3, [3])]).bytes,
+            .unsupported, "this kind of TIFF is not read: "),
+        Case(
+            "compression 77", RawTIFF(compression: 77).bytes, .unsupported,
+            "compression 77 is not read: save it with another"),
+        Case(
+            "deep grey with alpha", RawTIFF(height: 1, bits: [16, 16], alpha: 2, parts: [Array(0..<12)]).bytes,
+            .unsupported, "grey TIFFs of 16 bits with transparency are not read"),
+
+        Case("start of a GIF", Array(RawGIF().bytes.prefix(6)), .corrupt, "damaged GIF: "),
+        Case("cut GIF", Array(RawGIF().bytes.dropLast(8)), .corrupt, "damaged GIF: "),
+        Case("GIF without its end", RawGIF(hasEnd: false).bytes, .corrupt, "damaged GIF: "),
+        Case("GIF without a picture", Array(RawGIF().bytes.prefix(13 + 384)) + [0x3B], .corrupt, "it holds no picture"),
+        Case("huge GIF", RawGIF(width: 65535, height: 65535).bytes, .tooLarge, "sides over 32767 px are refused"),
+        Case("large GIF", RawGIF(width: 30000, height: 30000).bytes, .tooLarge, "more than 64000000 pixels"),
+        Case("huge frame", RawGIF(frame: (60000, 0, 3, 2)).bytes, .tooLarge, "60003x2: sides over 32767 px"),
+        Case("frame without pixels", RawGIF(frame: (0, 0, 0, 2)).bytes, .corrupt, "its picture is 0x2"),
+        Case("missing codes", RawGIF(places: [0, 1, 2]).bytes, .corrupt, "damaged GIF: "),
+
+        Case(
+            "start of a BMP", Array(RawBMP(rows: [1]).bytes.prefix(20)), .corrupt, "damaged BMP: cut short at byte 20"),
+        Case("missing rows of BMP", RawBMP(rows: [1, 2, 3]).bytes, .corrupt, "3 bytes of pixels are too few for 2x2"),
+        Case("BMP of width 0", RawBMP(width: 0).bytes, .corrupt, "it has no pixels"),
+        Case("BMP of negative width", RawBMP(width: -2).bytes, .corrupt, "it has no pixels"),
+        Case("lowest height", RawBMP(height: -2_147_483_648).bytes, .tooLarge, "sides over 32767 px"),
+        Case("large BMP", RawBMP(width: 30000, height: 30000).bytes, .tooLarge, "more than 64000000 pixels"),
+        Case(
+            "empty promise of BMP", RawBMP(width: 8000, height: 8000).bytes, .corrupt, "0 bytes of pixels are too few"),
+        Case(
+            "BMP without colours", RawBMP(bits: 8, rows: [0, 0, 0, 0, 0, 0, 0, 0]).bytes, .corrupt, "a colour that its"),
+        Case("JPEG in a BMP", RawBMP(compression: 4).bytes, .unsupported, "BMPs of 24 bits with compression 4 are not"),
+        Case("7 bits", RawBMP(bits: 7).bytes, .unsupported, "BMPs of 7 bits with compression 0 are not read"),
+        Case(
+            "runs without an end", RawBMP(bits: 8, compression: 1, palette: [[1, 1, 1]], rows: [2, 0]).bytes, .corrupt,
+            "its runs are cut short or leave the picture"),
+    ]
+
+    @Test(arguments: cases + otherCases)
     func isRefused(file: Case) throws {
         let error = #expect(throws: ImagingError.self) {
             try ImageFile.decode(file.bytes, name: "bad.png", limits: file.limits)
@@ -130,12 +199,44 @@ import Testing
         #expect(try ImageFile.decode(Self.jpeg, name: "base").width == 40)
     }
 
-    /// 500 files with up to eight wrong bytes, or cut, or with a part twice, per format.
-    @Test(arguments: ["png", "jpeg"])
-    func mutationsDecodeOrThrow(format: String) throws {
-        var original: [UInt8] = []
+    /// A sound file of each kind.
+    static let originals: [(String, [UInt8])] = {
         let image = randomImage(40, 30, 3, seed: 4, smooth: true)
-        if format == "png" { try PNGEncoder().encode(image, into: &original) } else { original = Self.jpegBytes(image) }
+        let turned = Array("Exif\0\0".utf8) + OrientationTests.exif(6)
+        var png: [UInt8] = []
+        try? PNGEncoder().encode(image, into: &png)
+        let runs: [UInt8] = [3, 1, 0, 0, 0, 3, 2, 1, 0, 0, 0, 0, 0, 2, 1, 0, 1, 2, 0, 1]
+        let colours: [[UInt8]] = [[0, 0, 0], [50, 50, 50], [90, 0, 90]]
+        return [
+            ("PNG", png), ("PNG with EXIF", OrientationTests.png(OrientationTests.exif(6))), ("JPEG", jpegBytes(image)),
+            ("JPEG with EXIF", OrientationTests.jpeg(image, segment: 0xE1, turned)), ("CMYK", cmyk),
+            ("WebP", RawWebP.lossless), ("clear WebP", RawWebP.alpha), ("lossy WebP", RawWebP.lossy),
+            ("moving WebP", RawWebP.moving), ("WebP with EXIF", RawWebP.withEXIF(turned)),
+            ("TIFF", RawTIFF(orientation: 6, pages: 2).bytes), ("big-endian TIFF", RawTIFF(isBigEndian: true).bytes),
+            (
+                "tiled TIFF",
+                RawTIFF(
+                    width: 20, tile: (16, 16), parts: [[UInt8]](repeating: [UInt8](repeating: 7, count: 256), count: 2)
+                )
+                .bytes
+            ),
+            ("clear TIFF", RawTIFF(bits: [8, 8], alpha: 2, parts: [Array(0..<12)]).bytes),
+            ("GIF", RawGIF(transparent: 1, otherFrames: 1).bytes), ("interlaced GIF", RawGIF(isInterlaced: true).bytes),
+            ("BMP", RawBMP(rows: [UInt8](repeating: 9, count: 16)).bytes),
+            ("BMP of runs", RawBMP(width: 3, height: 3, bits: 8, compression: 1, palette: colours, rows: runs).bytes),
+            (
+                "BMP with masks",
+                RawBMP(
+                    bits: 32, compression: 3, headerSize: 108, masks: [0xFF_0000, 0xFF00, 0xFF, 0xFF00_0000],
+                    rows: [UInt8](repeating: 99, count: 16)
+                ).bytes
+            ),
+        ] + TIFFKindsTests.compressed
+    }()
+
+    /// 500 files with up to eight wrong bytes, or cut, or with a part twice, per format.
+    @Test(arguments: originals)
+    func mutationsDecodeOrThrow(format: String, original: [UInt8]) throws {
         var state: UInt64 = 12345
         func random(_ bound: Int) -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -145,7 +246,9 @@ import Testing
         var refused = 0
         for _ in 0..<500 {
             var bytes = original
-            for _ in 0...random(8) { bytes[random(bytes.count)] = UInt8(random(256)) }
+            // Half of them in the header, where most is decided.
+            let reach = random(2) == 0 ? min(64, bytes.count) : bytes.count
+            for _ in 0...random(8) { bytes[random(reach)] = UInt8(random(256)) }
             switch random(5) {
             case 0: bytes.removeLast(random(bytes.count))
             case 1:

@@ -16,7 +16,9 @@ struct Picture: SheetStage, Provisioned {
     static let provisions = TexturePaper.provisions
     static var fields: [Field<Picture>] {
         [
-            Field("path", \.texture.path, required: true, "A picture (PNG or JPEG), or a folder of them."),
+            Field(
+                "path", \.texture.path, required: true,
+                "A picture (PNG, JPEG, WebP, TIFF, BMP or GIF), or a folder of them."),
             Field("zoom", \.texture.zoom, in: 0.05...20, "How much the picture is enlarged."),
             Field("turns", \.texture.turns, "Whether it may be turned by quarters and mirrored."),
             Field("degrees", \.texture.degrees, in: -180...180, unit: "degrees", "How far it is turned besides."),
