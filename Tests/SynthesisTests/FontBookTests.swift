@@ -294,6 +294,9 @@ import Typography
         let folded = try Fixture.samples(yaml(", case: folded"), 60)
         #expect(folded.contains { $0.font.hasPrefix("Humor") && $0.label == "abc" })
         #expect(folded.allSatisfy { $0.rejections.isEmpty })
+        // The list is checked against the faces in the same way.
+        let alone = "{text: {word: {words: [abc]}}, fonts: {faces: [Humor Sans], case: folded}}"
+        #expect(try Fixture.samples(alone, 2).map(\.label) == ["abc", "abc"])
     }
 
     @Test func smallCapitalsAreNotedWhereCaseCounts() throws {

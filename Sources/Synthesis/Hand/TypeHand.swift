@@ -24,6 +24,12 @@ private struct TypeScribe: Scribe {
 
     var fonts: FontBook? { book }
 
+    private var features: ShapingFeatures {
+        var features = type.shaping
+        features.letterCase = book.letterCase
+        return features
+    }
+
     func letter(_ lines: [String], _ typesetter: Typesetter, _ chooser: inout Chooser) throws -> Result<Letters, Flaw> {
         let drawn = book.draw(&chooser)
         let face = try typesetter.open(book.faces[drawn])
@@ -36,8 +42,6 @@ private struct TypeScribe: Scribe {
             )
         }
         let stretch = chooser.within("type") { $0.number("stretch", type.stretch) }
-        var features = type.shaping
-        features.letterCase = book.letterCase
         var lettered: [Lettering] = []
         for line in lines {
             let pieces = try mixer.pieces(of: line, typesetter)
@@ -58,7 +62,7 @@ private struct TypeScribe: Scribe {
         return try recipe.mix.used.contains { mix in
             try FaceMixer.parts(of: line, by: mix).allSatisfy { part in
                 try faces.contains { face in
-                    typesetter.shape(part, face: try typesetter.open(face), features: type.shaping).missing.isEmpty
+                    typesetter.shape(part, face: try typesetter.open(face), features: features).missing.isEmpty
                 }
             }
         }
