@@ -7,7 +7,10 @@ import Testing
 /// `choices` holds what was drawn.
 @Suite struct NotedChoiceTests {
     /// What is drawn for each of many: letters, dots, bands. A list of these would be longer than the picture.
-    private static let drawnForEach: Set<String> = []
+    private static let drawnForEach: Set<String> = [
+        "sheet.creases.length", "sheet.dirt.size", "ink.typewriter.strength", "ink.typewriter.loss", "ink.dots.radius",
+        "ink.dots.tone", "camera.row_noise.thickness", "camera.fax_lines.part", "camera.fax_lines.thickness",
+    ]
 
     private static let stages = Recipe.stages.filter { !$0.isPreset }
 
