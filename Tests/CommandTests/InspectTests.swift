@@ -40,6 +40,21 @@ import Testing
         #expect(try mean(one["data"], "mean") == 100)
     }
 
+    @Test func picturesOfUnreadKindsAreSaid() async throws {
+        let desk = try Desk()
+        try FileManager.default.createDirectory(atPath: desk("pictures"), withIntermediateDirectories: true)
+        try ImageFile.write(Bitmap(width: 30, height: 20, filledWith: 100), path: desk("pictures/a.png"))
+        for name in ["b.heic", "c.HEIC", "d.svg"] { try desk.write("none", "pictures/" + name) }
+        let outcome = try await platen("inspect", desk("pictures"))
+        #expect(outcome.code == 0)
+        #expect(
+            outcome.errors.contains(
+                "3 pictures are of kinds that are not read and are passed over: 2 HEIF (such as b.heic), 1 SVG (d.svg)"),
+            "\(outcome.errors)")
+        try FileManager.default.removeItem(atPath: desk("pictures/a.png"))
+        #expect(try await failure(66, "inspect", desk("pictures")).contains("2 HEIF (such as b.heic), 1 SVG (d.svg)"))
+    }
+
     @Test func aDatasetAndItsRecipeAreAlike() async throws {
         let desk = try Desk("output: {masks: true}")
         try await succeed("generate", desk.recipe, "-o", desk("set"), "--quiet")

@@ -38,6 +38,19 @@ import Testing
         #expect(check.output.contains("\n  test         10 000: 0 980, 1 1 135,"), "\(check.output)")
     }
 
+    @Test func darkDigitsAreTurnedRound() async throws {
+        let digits = try SmallMNIST()
+        for name in try FileManager.default.contentsOfDirectory(atPath: digits.path) {
+            var bytes = try Data(contentsOf: URL(fileURLWithPath: digits.path + "/" + name))
+            // Behind a header of 16 bytes.
+            if name.contains("images") { for place in 16..<bytes.count { bytes[place] ^= 255 } }
+            try bytes.write(to: URL(fileURLWithPath: folder(name)))
+        }
+        let outcome = try await platen("mnist", "check", "--dir", folder.path)
+        #expect(outcome.code == 0)
+        #expect(outcome.errors.contains("\(folder.path): its pictures are dark on light and are turned round"))
+    }
+
     @Test func whatTheCommandsSay() async throws {
         #expect(
             try await failure(66, "mnist", "check", "--dir", folder("none"))

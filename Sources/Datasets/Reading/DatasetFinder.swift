@@ -20,9 +20,11 @@ struct DatasetFinder {
 
     /// What to tell of the dataset.
     var notes: [String] {
-        guard let first = ignoredFiles.first else { return findings.notes }
-        let more = ignoredFiles.count > 1 ? " and \((ignoredFiles.count - 1)) more" : ""
-        return findings.notes + ["\(first)\(more): no image, and not read"]
+        let notes = findings.notes + [PictureList(among: ignoredFiles).note].compactMap(\.self)
+        let others = ignoredFiles.filter { PictureFormat(named: $0) == nil }
+        guard let first = others.first else { return notes }
+        let more = others.count > 1 ? " and \((others.count - 1)) more" : ""
+        return notes + ["\(first)\(more): no image, and not read"]
     }
 
     /// What was found.

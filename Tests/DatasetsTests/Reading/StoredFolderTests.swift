@@ -151,6 +151,27 @@ import Testing
         #expect(set.ignoredFiles == [folder("Thumbs.db")])
     }
 
+    /// Pictures of all kinds that are read are samples; those of other kinds are told.
+    @Test func picturesOfOtherKinds() throws {
+        let folder = try TemporaryFolder()
+        try folder.putImages("711.png")
+        // A GIF of one white pixel.
+        let gif = Data([
+            0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, 1, 0,
+            1, 0,
+            0, 2, 2, 0x4C, 1, 0, 0x3B,
+        ])
+        try gif.write(to: URL(fileURLWithPath: folder("713.gif")))
+        try folder.put("712.heic", "none")
+        let set = try StoredDataset(folder.path)
+        #expect(try set.labels(of: .train) == ["711", "713"])
+        #expect(try set.makeReader().sample(at: 1, in: .train).image == Bitmap(width: 1, height: 1, filledWith: 255))
+        #expect(
+            set.notes.contains(
+                "1 picture is of a kind that is not read and is passed over: 1 HEIF (\(folder("712.heic")))"),
+            "\(set.notes)")
+    }
+
     @Test func linkedFoldersAreFollowed() throws {
         let folder = try TemporaryFolder()
         try folder.putImages("elsewhere/a.png", "elsewhere/b.png")
