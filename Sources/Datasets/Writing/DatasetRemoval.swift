@@ -12,6 +12,8 @@ struct DatasetRemoval {
     /// The lock on the dataset: nobody else may be writing it.
     private(set) var journal: Journal?
     private let record: PlanRecord?
+    /// Whether a merge was killed here: what it had joined is ours as well.
+    private let wasMerged: Bool
 
     /// Finds out what is to be removed, and changes nothing.
     ///
@@ -30,6 +32,7 @@ struct DatasetRemoval {
                 "\(root.path)/\(shard.workName)/\(WorkFolder.planName) speaks of shard \(other.number) of \(other.of): "
                     + "nothing was touched; remove the dataset yourself, or choose another folder")
         }
+        wasMerged = try WorkFolder.open(ShardMerge.workName, in: root)?.plan != nil
         journal = try work.map { try Journal(in: $0) }
         for folder in record?.plan().imageFolders.sorted() ?? [] where root.kind(of: folder) == .link {
             throw DatasetError.link(root.path + "/" + folder)
@@ -72,8 +75,7 @@ struct DatasetRemoval {
             for file in plan.annotationFiles.dropFirst() { try root.remove(file.name(for: shard)) }
             for name in plan.arrayFileNames(for: shard) { try root.remove(name) }
             try root.remove(plan.recipeName)
-            if root.has(ShardMerge.workName) {
-                // A merge was killed: what it had joined is ours as well.
+            if wasMerged {
                 for file in plan.annotationFiles { try root.remove(file.name(for: Shard())) }
                 for name in plan.arrayFileNames(for: Shard()) { try root.remove(name) }
                 try root.remove(Shard().fileName("recipe", "yml"))

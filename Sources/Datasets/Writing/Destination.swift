@@ -93,7 +93,6 @@ struct Destination {
                     + "(it has \(Self.list(names))): choose another folder")
         }
         var removals = try found.map { try DatasetRemoval(root: root, shard: $0) }
-        if plan.shard.isWhole { _ = try WorkFolder.open(ShardMerge.workName, in: root) }
         try requireNothingInTheWay(root, except: removals.reduce(into: []) { $0.formUnion($1.names) })
 
         let (work, _) = try WorkFolder.make(plan.workName, in: root)

@@ -41,12 +41,12 @@ struct FinishedSet {
         var losses = Losses()
         for file in plan.annotationFiles {
             let name = file.name(for: plan.shard)
-            if root.has(name) { try check(name, byHash: true) } else { losses.annotations.append(name) }
+            if try !isThere(name, byHash: true) { losses.annotations.append(name) }
         }
         for name in plan.arrayFileNames(for: plan.shard) {
-            if root.has(name) { try check(name, byHash: byHash) } else { losses.others.append(name) }
+            if try !isThere(name, byHash: byHash) { losses.others.append(name) }
         }
-        if let recipe = try root.contents(of: plan.recipeName) {
+        if try isThere(plan.recipeName, byHash: false), let recipe = try root.contents(of: plan.recipeName) {
             guard Digest(of: recipe).hexadecimal == manifest.plan.recipeSHA256 else { throw changed(plan.recipeName) }
         } else {
             losses.others.append(plan.recipeName)
@@ -55,13 +55,17 @@ struct FinishedSet {
         return losses
     }
 
-    /// Compares a file with the manifest.
-    private func check(_ name: String, byHash: Bool) throws {
-        guard let known = manifest.files?[name] else { return }
+    /// Whether a file is there, which is compared with the manifest then.
+    private func isThere(_ name: String, byHash: Bool) throws -> Bool {
+        guard let kind = root.kind(of: name) else { return false }
+        if kind == .link { throw DatasetError.link(root.path + "/" + name) }
+        guard kind == .file else { throw changed(name) }
+        guard let known = manifest.files?[name] else { return true }
         let file = try Descriptor.file(name, in: root, flags: O_RDONLY | O_NONBLOCK)
         guard try file.size() == known.bytes, try !byHash || file.hash().hexadecimal == known.sha256 else {
             throw changed(name)
         }
+        return true
     }
 
     private func changed(_ name: String, in folder: String? = nil) -> DatasetError {

@@ -71,7 +71,8 @@ enum WorkFolder {
 
     /// Removes what Platen put into a working folder, the plan last, and the folder if nothing else is in it.
     static func remove(_ name: String, in root: Descriptor) throws {
-        guard let (folder, _) = try open(name, in: root) else { return }
+        // What is not ours stays, and does no harm.
+        guard case let (folder, _)?? = try? open(name, in: root) else { return }
         try clear(folder)
         try folder.remove(clearingName)
         try folder.remove(Journal.name)
