@@ -78,6 +78,7 @@ let package = Package(
         system("CDeflate", "libdeflate", "libdeflate-dev"),
         system("CZip", "libzip", "libzip-dev"),
         system("CHDF5", "hdf5-serial", "libhdf5-dev"),
+        .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
         .systemLibrary(name: "CDNNL", path: "Sources/CDNNL", providers: [.apt(["libdnnl-dev"])]),
 
         // Ours, in the order in which data flows.
@@ -95,7 +96,7 @@ let package = Package(
             "Typography",
             ["Imaging", "Samples", "Scripts", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
         library("Synthesis", ["Chance", "Configuration", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
-        library("Datasets", ["Arrays", "Imaging", "Samples", crypto]),
+        library("Datasets", ["Arrays", "Imaging", "Samples", "CLinux", crypto]),
         library("Production", ["Configuration", "Imaging", "Samples", "Typography", "Synthesis", "Datasets"]),
         library("Preview", ["Imaging", "Samples", "Markup"]),
         library("Neural", ["Samples", "CDNNL"]),

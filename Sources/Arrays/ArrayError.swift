@@ -34,13 +34,16 @@ package struct ArrayError: Error, CustomStringConvertible, Sendable {
 extension ArrayError {
     /// What the system says about an error, in lower case.
     static func reason(_ number: Int32 = errno) -> String {
+        if number == EMFILE || number == ENFILE { return "too many open files: raise the limit with ulimit -n" }
+        if number == ENOSPC || number == EDQUOT { return "the disk is full" }
         guard let text = strerror(number) else { return "error \(number)" }
         return String(cString: text).lowercased()
     }
 
     /// The failure of a write: the disk, or the place.
     static func writing(_ path: String, _ number: Int32 = errno) -> ArrayError {
-        let isFull = number == ENOSPC || number == EDQUOT || number == EFBIG || number == EIO
+        // The disk, the user's share of it, a limit: not the place.
+        let isFull = [ENOSPC, EDQUOT, EFBIG, EIO, EMFILE, ENFILE].contains(number)
         return ArrayError(isFull ? .failed : .unwritable, "cannot write \(path): \(reason(number))")
     }
 }

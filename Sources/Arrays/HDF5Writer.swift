@@ -1,7 +1,12 @@
 import CHDF5
+import Glibc
 import Synchronization
 
 /// Writes an HDF5 file of growing datasets: the same bytes for the same calls.
+///
+/// After a call that failed, as on a full disk, nothing more is asked of the library for this file: what it holds in
+/// memory could not be written either, and clearing that up may bring the process down. The file stays open then until the
+/// process ends.
 ///
 /// Not for two threads at once.
 package final class HDF5Writer {
@@ -11,6 +16,7 @@ package final class HDF5Writer {
     private let path: String
     private var file: hid_t
     private var datasets: [Dataset] = []
+    private var hasFailed = false
 
     /// A dataset of this file.
     package struct DatasetID: Sendable {
@@ -32,11 +38,13 @@ package final class HDF5Writer {
     /// - Throws: `ArrayError`.
     package init(to path: String) throws {
         self.path = path
+        // Made anew, so that no link of that name is written through.
+        unlink(path)
         file = Self.library.withLock { _ in
-            _ = platen_h5_silence()
+            platen_h5_begin()
             return platen_h5_create(path)
         }
-        guard file >= 0 else { throw Self.failure(path, .unwritable) }
+        guard file >= 0 else { throw failure(.unwritable) }
     }
 
     deinit { Self.library.withLock { _ in _ = close() } }
@@ -72,7 +80,7 @@ package final class HDF5Writer {
             else { return -1 }
             return H5Dcreate2(file, name, stored, space, 0, properties, 0)
         }
-        guard handle >= 0 else { throw Self.failure(path, .failed) }
+        guard handle >= 0 else { throw failure(.failed) }
         datasets.append(Dataset(handle: handle, type: type, row: row, rowCount: rowCount))
         return DatasetID(place: datasets.count - 1)
     }
@@ -100,7 +108,7 @@ package final class HDF5Writer {
             else { return false }
             return elements.withUnsafeBytes { H5Dwrite(entry.handle, type, source, target, 0, $0.baseAddress) } >= 0
         }
-        guard wasWritten else { throw Self.failure(path, .failed) }
+        guard wasWritten else { throw failure(.failed) }
         datasets[dataset.place].rows += rows
     }
 
@@ -108,18 +116,17 @@ package final class HDF5Writer {
     ///
     /// - Throws: `ArrayError`.
     package func finish() throws {
-        guard Self.library.withLock({ _ in close() }) else { throw Self.failure(path, .failed) }
+        guard Self.library.withLock({ _ in close() }) else { throw failure(.failed) }
     }
 
     /// Closes what is open; false where that failed.
     private func close() -> Bool {
-        guard file >= 0 else { return true }
-        var isSound = true
-        for dataset in datasets where H5Dclose(dataset.handle) < 0 { isSound = false }
+        guard file >= 0, !hasFailed else { return true }
+        for dataset in datasets where H5Dclose(dataset.handle) < 0 { return false }
         datasets = []
-        if H5Fclose(file) < 0 { isSound = false }
+        guard H5Fclose(file) >= 0 else { return false }
         file = -1
-        return isSound
+        return true
     }
 
     private func stored(_ type: ElementType) -> hid_t? {
@@ -140,10 +147,16 @@ package final class HDF5Writer {
         }
     }
 
-    private static func failure(_ path: String, _ code: ArrayError.Code) -> ArrayError {
-        var text = [CChar](repeating: 0, count: 300)
-        library.withLock { _ in platen_h5_reason(&text, text.count) }
+    /// The failure of the last call, after which the file is given up.
+    private func failure(_ code: ArrayError.Code) -> ArrayError {
+        hasFailed = true
+        var text = [CChar](repeating: 0, count: 1000)
+        Self.library.withLock { _ in platen_h5_reason(&text, text.count) }
         let reason = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        // The library tells the system's error among twenty other things.
+        if let number = reason.firstMatch(of: /errno = (\d+)/).flatMap({ Int32($0.1) }), number != 0 {
+            return ArrayError.writing(path, number)
+        }
         return ArrayError(code, "cannot write \(path): \(reason.isEmpty ? "HDF5 failed" : reason)")
     }
 }

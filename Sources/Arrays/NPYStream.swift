@@ -29,7 +29,7 @@ package final class NPYStream {
         guard let size = header.content.size, let count = elementCount(header.shape, size: size) else {
             throw ArrayError(.unsupported, "cannot write \(path): no file has room for \(shapeText(header.shape))")
         }
-        file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw ArrayError.writing(path) }
         self.header = header
         self.path = path

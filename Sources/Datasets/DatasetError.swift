@@ -37,6 +37,8 @@ public struct DatasetError: Error, CustomStringConvertible, Sendable {
     /// Whether a stored picture is missing or damaged, and will be so the next time: nothing that the machine lacks for
     /// a moment, such as memory or file handles.
     public internal(set) var isBrokenPicture = false
+    /// The number of the system's error, where a call of it failed.
+    var systemNumber: Int32?
 
     /// An error from its parts.
     public init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
@@ -53,20 +55,35 @@ extension DatasetError {
     /// The error of a system call: `action` reads "write", "create folder" and so on.
     static func system(_ number: Int32, _ action: String, _ path: String, creating: Bool = false) -> DatasetError {
         let reason = String(cString: strerror(number))
+        var error = DatasetError(.io, "cannot \(action) \(path): \(reason)")
+        error.systemNumber = number
         switch number {
         case ENOSPC, EDQUOT:
-            return DatasetError(.io, "cannot \(action) \(path): the disk is full (\(reason))")
+            error.message = "cannot \(action) \(path): the disk is full (\(reason))"
         case EFBIG:
-            return DatasetError(.io, "cannot \(action) \(path): the file grows past the limit (\(reason))")
+            error.message = "cannot \(action) \(path): the file grows past the limit (\(reason))"
+        case EMFILE, ENFILE:
+            error.message = "cannot \(action) \(path): too many open files: raise the limit with ulimit -n"
         case EACCES, EPERM, EROFS, ENOTDIR, ENOENT, EISDIR, EEXIST, ELOOP, ENAMETOOLONG:
-            return DatasetError(creating ? .cannotCreate : .io, "cannot \(action) \(path): \(reason)")
+            if creating { error.code = .cannotCreate }
         default:
-            return DatasetError(.io, "cannot \(action) \(path): \(reason)")
+            break
+        }
+        return error
+    }
+
+    /// What is to be done before a run that failed so is taken up again.
+    var remedy: String {
+        switch systemNumber {
+        case EMFILE, ENFILE: "then resume"
+        default: "free some space, then resume"
         }
     }
 
     /// The same error with a sentence added.
     func adding(_ sentence: String) -> DatasetError {
-        DatasetError(code, message + "; " + sentence, cause: cause)
+        var error = self
+        error.message += "; " + sentence
+        return error
     }
 }

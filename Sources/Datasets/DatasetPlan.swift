@@ -28,6 +28,11 @@ public struct DatasetPlan: Sendable, Hashable {
     /// The program and the libraries that shape the bytes.
     public var versions: [ToolVersion]
 
+    /// The most samples of a split.
+    static let mostSamples = 1_000_000_000_000
+    /// The most parts that a dataset is written in.
+    static let mostShards = 100_000
+
     /// A plan from its parts.
     public init(
         counts: SplitCounts, seed: UInt64, shard: Shard = Shard(), image: ImageEncoding = .png,

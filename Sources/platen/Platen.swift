@@ -30,6 +30,7 @@ struct Platen: AsyncParsableCommand {
         Interruption.listen()
         // A file that grows past the limit is an error to report, with what to do, not a signal to die of.
         signal(SIGXFSZ, SIG_IGN)
+        raiseFileLimit()
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             var command = try parsed(arguments)

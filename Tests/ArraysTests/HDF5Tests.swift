@@ -53,3 +53,41 @@ import Testing
         #expect(message.contains("o such file or directory"), "\(message)")
     }
 }
+
+/// A full disk ends the file, not the process.
+@Suite(.enabled(if: ScratchDisk.isThere, Comment(rawValue: ScratchDisk.absence)))
+struct HDF5FullDiskTests {
+    @Test(arguments: [0, 1, 3, 9, 40, 160])
+    func aDiskThatIsFull(pages: Int) async throws {
+        let folder = try TemporaryFolder()
+        // The library's way out is the end of the process, so the process is one of its own.
+        let disk = try ScratchDisk(bytes: max(1, pages) * 4096, at: folder("disk"))
+        if pages == 0 { try Data(count: 4096).write(to: URL(fileURLWithPath: folder("disk/full"))) }
+        await #expect(processExitsWith: .success) { [path = folder.path as String] in
+            func fill() throws {
+                let writer = try HDF5Writer(to: path + "/disk/a.h5")
+                let x = try writer.addDataset("X", .float32, row: [64, 64])
+                let y = try writer.addDataset("y", .int8, row: [3])
+                var state: UInt32 = 1
+                for _ in 0..<400 {
+                    let row = (0..<4096).map { _ -> Float in
+                        state = state &* 1_664_525 &+ 1_013_904_223
+                        return Float(state >> 8)
+                    }
+                    try writer.append(row, to: x)
+                    try writer.append([1, 2, 3] as [Int8], to: y)
+                }
+                try writer.finish()
+            }
+            let message = failure(.failed, fill)
+            #expect(message == "cannot write \(path)/disk/a.h5: the disk is full")
+            // Other files can still be written.
+            let writer = try HDF5Writer(to: path + "/b.h5")
+            let x = try writer.addDataset("X", .float32, row: [2])
+            try writer.append([1, 2] as [Float], to: x)
+            try writer.finish()
+            exit(0)
+        }
+        withExtendedLifetime(disk) {}
+    }
+}

@@ -124,14 +124,11 @@ import Testing
     @Test(arguments: 0...5)
     func killedAtTheEnd(moved: Int) async throws {
         let whole = try await whole()
-        try await interrupt(plan(), in: folder("begun"), after: 10)
         let names = ["samples.jsonl", "arrays_train.npz", "arrays_val.npz", "arrays_test.npz", "arrays.h5"]
         try await write(plan(), to: set)
         let work = set + "/.platen"
-        try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: true)
-        for name in ["platen.json", "recipe.yml"] { try FileManager.default.removeItem(atPath: set + "/" + name) }
-        try FileManager.default.copyItem(atPath: folder("begun/.platen/plan.json"), toPath: work + "/plan.json")
-        try Data("80 \(whole["samples.jsonl"]?.count ?? 0)\n".utf8).write(to: URL(fileURLWithPath: work + "/journal"))
+        try reopen(set, plan())
+        try FileManager.default.removeItem(atPath: set + "/recipe.yml")
         for name in names.dropFirst(moved) {
             try FileManager.default.moveItem(atPath: set + "/" + name, toPath: work + "/\(name).part")
         }

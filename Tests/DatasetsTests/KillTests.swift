@@ -57,4 +57,44 @@ import Testing
         try await write(small, to: folder("fresh"))
         #expect(try TemporaryFolder.tree(set) == TemporaryFolder.tree(folder("fresh")))
     }
+
+    /// The older dataset is removed by then, or in part, or not at all; of what is not its own nothing is ever removed.
+    @Test(arguments: [300, 900, 2000, 4000, 8000, 14_000, 22_000, 40_000])
+    func anOverwriteThatIsKilledCanBeSaidAgain(microseconds: Int) async throws {
+        let folder = try TemporaryFolder()
+        let set = folder("set")
+        let isSharded = microseconds % 3 == 0
+        if isSharded {
+            for number in 1...2 { try await write(Self.plan.shard(number, of: 2), to: set) }
+        } else {
+            try await write(Self.plan, to: set)
+        }
+        for name in ["notes.txt", "train/photo.png"] {
+            try Data("mine".utf8).write(to: URL(fileURLWithPath: set + "/" + name))
+        }
+        await #expect(processExitsWith: .signal(SIGKILL)) { [set = set as String, microseconds = microseconds as Int] in
+            Thread.detachNewThread {
+                usleep(UInt32(microseconds))
+                kill(getpid(), SIGKILL)
+            }
+            _ = try await write(KillTests.other, to: set, existing: .overwrite, jobs: 2, chunkSize: 9)
+            usleep(1_000_000)
+        }
+        // Nobody takes what is left for a dataset, unless all is still there.
+        if !FileManager.default.fileExists(atPath: set + "/platen.json"), !isSharded {
+            await #expect(throws: DatasetError.self) { try await write(Self.plan, to: set) }
+        }
+        try await write(Self.other, to: set, existing: .overwrite)
+        try await write(Self.other, to: folder("fresh"))
+        var expected = try TemporaryFolder.tree(folder("fresh"))
+        for name in ["notes.txt", "train/photo.png"] { expected[name] = Data("mine".utf8) }
+        #expect(try TemporaryFolder.tree(set) == expected)
+    }
+
+    /// Another layout and seed, so that nothing is replaced by chance.
+    static let other: DatasetPlan = {
+        var plan = DatasetPlan.small(train: 60, val: 0, test: 0, layout: .icdar)
+        plan.seed = 8
+        return plan
+    }()
 }

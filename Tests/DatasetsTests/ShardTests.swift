@@ -74,6 +74,7 @@ import Testing
             atPath: folder("set/.platen-merge"), withIntermediateDirectories: true)
         try Data("half".utf8).write(to: URL(fileURLWithPath: folder("set/lexicon.txt")))
         try Data("half".utf8).write(to: URL(fileURLWithPath: folder("set/.platen-merge/samples.jsonl.part")))
+        try await keepPlan()
         try mergeAndCompare(folder("set"), whole)
         // Killed between the manifest and the end of the clean-up.
         try await write(plan.shard(2, of: 2), to: folder("again"))
@@ -83,6 +84,13 @@ import Testing
         try mergeAndCompare(folder("set"), whole)
     }
 
+    /// What tells that a merge's working folder is ours.
+    private func keepPlan() async throws {
+        try await interrupt(plan, in: folder("begun"), after: 3)
+        try FileManager.default.copyItem(
+            atPath: folder("begun/.platen/plan.json"), toPath: folder("set/.platen-merge/plan.json"))
+    }
+
     @Test func aKilledMergeIsOverwritten() async throws {
         for number in 1...2 { try await write(plan.shard(number, of: 2), to: folder("set")) }
         try FileManager.default.createDirectory(
@@ -90,6 +98,7 @@ import Testing
         for name in ["set/lexicon.txt", "set/recipe.yml", "set/.platen-merge/imlist.txt.part"] {
             try Data("half".utf8).write(to: URL(fileURLWithPath: folder(name)))
         }
+        try await keepPlan()
         try await write(plan, to: folder("set"), existing: .overwrite)
         #expect(try await TemporaryFolder.tree(folder("set")) == whole().tree)
     }

@@ -28,10 +28,12 @@ extension DatasetPlan {
 @discardableResult
 func write(
     _ plan: DatasetPlan, to folder: String, from source: FakeSource = FakeSource(), existing: ExistingFiles = .refuse,
-    jobs: Int = 2, chunkSize: Int = 256, progress: @escaping @Sendable (DatasetProgress) -> Void = { _ in }
+    jobs: Int = 2, chunkSize: Int = 256, syncs: Bool = false, verifies: Bool = false,
+    progress: @escaping @Sendable (DatasetProgress) -> Void = { _ in }, note: @escaping (String) -> Void = { _ in }
 ) async throws -> DatasetSummary {
-    try await DatasetWriter(plan: plan, directory: folder, existing: existing, chunkSize: chunkSize)
-        .write(from: source, jobs: jobs, progress: progress)
+    try await DatasetWriter(
+        plan: plan, directory: folder, existing: existing, chunkSize: chunkSize, syncs: syncs, verifies: verifies
+    ).write(from: source, jobs: jobs, progress: progress, note: note)
 }
 
 /// Runs `body`, which must fail with this code, and gives the error's message.
@@ -56,4 +58,16 @@ func text(_ path: String) throws -> String {
 
 func lines(_ path: String) throws -> [String] {
     try text(path).split(separator: "\n").map(String.init)
+}
+
+/// What a run noted.
+final class Said {
+    private(set) var all: [String] = []
+
+    func add(_ text: String) { all.append(text) }
+}
+
+/// Everything below a folder that is neither a folder nor followed to elsewhere: links by where they lead.
+func names(_ folder: String) throws -> Set<String> {
+    Set(try FileManager.default.subpathsOfDirectory(atPath: folder))
 }

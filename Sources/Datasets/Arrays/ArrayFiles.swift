@@ -10,8 +10,27 @@ struct ArrayFiles {
     let plan: DatasetPlan
     /// The dataset's folder, with the images.
     let root: Descriptor
-    /// The working folder, with the records; the files go there, under the names of parts.
+    /// The working folder; the files go there, under the names of parts.
     let work: Descriptor
+
+    /// Whether the plan asks for files that are nowhere, neither as parts nor under their names.
+    var areMissing: Bool {
+        !plan.arrayFileNames(for: plan.shard).allSatisfy { work.has(WorkFolder.partName($0)) || root.has($0) }
+    }
+
+    /// What the files are that the plan asks for, all of which are there.
+    func records() throws -> [String: FileRecord] {
+        var files: [String: FileRecord] = [:]
+        for name in plan.arrayFileNames(for: plan.shard) {
+            let part = WorkFolder.partName(name)
+            let file =
+                work.has(part)
+                ? try Descriptor.file(part, in: work, flags: O_RDONLY)
+                : try Descriptor.file(name, in: root, flags: O_RDONLY)
+            files[name] = FileRecord(bytes: try file.size(), sha256: try file.hash().hexadecimal)
+        }
+        return files
+    }
 
     /// Writes all files that the plan asks for.
     ///
@@ -23,9 +42,10 @@ struct ArrayFiles {
             var writers: [any ArrayWriter] = []
             var split: Split?
             var shape: ImageShape?
+            var folders = FolderWalk(root)
             try forEachRecord { record in
                 try Task.checkCancellation()
-                let image = try image(of: record)
+                let image = try image(of: record, &folders)
                 let expected = shape ?? ImageShape(of: image)
                 if writers.isEmpty {
                     shape = expected
@@ -41,33 +61,38 @@ struct ArrayFiles {
             for writer in writers { try writer.finish() }
         } catch let error as ArrayError {
             throw DatasetError(
-                error.code == .unwritable || error.code == .unreadable ? .cannotCreate : .io, error.message,
-                cause: error)
+                error.code == .unwritable || error.code == .unreadable ? .cannotCreate : .io,
+                error.message.replacing(work.ownPath, with: work.path), cause: error)
         }
     }
 
     private func writer(_ format: ArrayFormat, _ shape: ImageShape, _ labels: LabelShape) throws -> any ArrayWriter {
         switch format {
-        case .npz: NPZSplits(plan, folder: work.path, shape: shape, labels: labels)
-        case .hdf5: try HDF5Splits(folder: work.path, shape: shape, labels: labels)
+        case .npz: NPZSplits(plan, folder: work.ownPath, shape: shape, labels: labels)
+        case .hdf5: try HDF5Splits(folder: work.ownPath, shape: shape, labels: labels)
         }
     }
 
     private func forEachRecord(_ body: (StoredRecord) throws -> Void) throws {
-        let name = Workspace.partName(DatasetPlan.records.name(for: plan.shard))
-        var reader = LineReader(try Descriptor.file(name, in: work, flags: O_RDONLY))
+        let records = DatasetPlan.records.name(for: plan.shard)
+        let part = WorkFolder.partName(records)
+        let (folder, name) = work.has(part) ? (work, part) : (root, records)
+        var reader = LineReader(try Descriptor.file(name, in: folder, flags: O_RDONLY))
         while try reader.next({ line in
             guard let record = StoredRecord(line) else {
-                throw DatasetError(.damaged, "\(work.path)/\(name) is not what Platen wrote: overwrite the dataset")
+                throw DatasetError(.damaged, "\(folder.path)/\(name) is not what Platen wrote: overwrite the dataset")
             }
             try body(record)
         }) {}
     }
 
-    private func image(of record: StoredRecord) throws -> Bitmap {
+    private func image(of record: StoredRecord, _ folders: inout FolderWalk) throws -> Bitmap {
         let path = root.path + "/" + record.path
         do {
-            let bytes = try Descriptor.file(record.path, in: root, flags: O_RDONLY).readAll()
+            guard let image = record.files(plan)?.first?.path, let folder = try folders.folder(of: image) else {
+                throw ImagingError(.unreadable, "\(path) is missing")
+            }
+            let bytes = try Descriptor.file(image.name, in: folder, flags: O_RDONLY | O_NONBLOCK).readAll()
             return try ImageFile.decode(bytes, name: path)
         } catch let error as ImagingError {
             throw DatasetError(

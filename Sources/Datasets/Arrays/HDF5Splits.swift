@@ -19,7 +19,7 @@ final class HDF5Splits: ArrayWriter {
     private var waiting = 0
 
     init(folder: String, shape: ImageShape, labels: LabelShape) throws {
-        file = try HDF5Writer(to: folder + "/" + Workspace.partName("arrays.h5"))
+        file = try HDF5Writer(to: folder + "/" + WorkFolder.partName("arrays.h5"))
         longest = labels.longest
         // About a megabyte at a time.
         batch = max(1, (1 << 18) / shape.sides.reduce(1, *))

@@ -1,22 +1,39 @@
 import Glibc
 
-/// What is done with the files of a folder. Names are relative to it and may have `/` in them.
+/// What is done with the files of a folder.
+///
+/// Names are plain ones, without `/`; what lies deeper is found by a `FolderWalk`. No link is followed.
 extension Descriptor {
-    /// Whether there is anything of that name.
-    func has(_ name: String) -> Bool {
-        size(of: name) != nil
+    /// What stands under a name.
+    enum Kind: Sendable {
+        case file, folder, link, other
     }
+
+    /// What there is of that name; nil where there is nothing.
+    func kind(of name: String) -> Kind? {
+        var status = stat()
+        guard fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+        return switch status.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .folder
+        case S_IFLNK: .link
+        default: .other
+        }
+    }
+
+    /// Whether there is anything of that name.
+    func has(_ name: String) -> Bool { kind(of: name) != nil }
 
     /// The size of a file, bytes; nil where there is none.
     func size(of name: String) -> Int? {
         var status = stat()
-        return fstatat(number, name, &status, 0) == 0 ? Int(status.st_size) : nil
+        return fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Int(status.st_size) : nil
     }
 
     /// The bytes of a file; nil where there is none.
     func contents(of name: String) throws -> [UInt8]? {
         guard has(name) else { return nil }
-        return try Descriptor.file(name, in: self, flags: O_RDONLY).readAll()
+        return try Descriptor.file(name, in: self, flags: O_RDONLY | O_NONBLOCK).readAll()
     }
 
     /// The names in the folder, sorted, without `.` and `..`.
@@ -34,31 +51,10 @@ extension Descriptor {
         return names.sorted()
     }
 
-    /// Moves a file to a name in another folder, in place of what is there; makes the folders on the way.
+    /// Moves a file to a name in another folder, in place of what is there.
     func move(_ name: String, to folder: Descriptor, _ newName: String) throws {
-        try folder.makingFolders(for: newName, "rename") {
-            renameat(number, name, folder.number, newName)
-        }
-    }
-
-    /// Runs a call that puts a file at a path, again after making the path's folders where they are missing.
-    func makingFolders(for name: String, _ action: String, _ call: () -> Int32) throws {
-        if call() == 0 { return }
-        if errno == ENOENT {
-            try makeFolders(above: name)
-            if call() == 0 { return }
-        }
-        throw DatasetError.system(errno, action, path + "/" + name, creating: true)
-    }
-
-    private func makeFolders(above name: String) throws {
-        var end = name.startIndex
-        while let slash = name[end...].firstIndex(of: "/") {
-            let folder = String(name[..<slash])
-            if mkdirat(number, folder, 0o777) != 0 && errno != EEXIST {
-                throw DatasetError.system(errno, "create folder", path + "/" + folder, creating: true)
-            }
-            end = name.index(after: slash)
+        guard renameat(number, name, folder.number, newName) == 0 else {
+            throw DatasetError.system(errno, "create", folder.path + "/" + newName, creating: true)
         }
     }
 
@@ -74,31 +70,19 @@ extension Descriptor {
         _ = unlinkat(number, name, AT_REMOVEDIR)
     }
 
-    /// Removes a folder of plain files and folders of such, however deep; nothing happens where there is none.
-    func removeTree(_ name: String) throws {
-        guard has(name) else { return }
-        let folder = try Descriptor.folder(name, in: self)
-        for entry in try folder.names() {
-            if unlinkat(folder.number, entry, 0) != 0 {
-                guard errno == EISDIR || errno == EPERM else {
-                    throw DatasetError.system(errno, "remove", folder.path + "/" + entry)
-                }
-                try folder.removeTree(entry)
-            }
-        }
-        guard unlinkat(number, name, AT_REMOVEDIR) == 0 else {
-            throw DatasetError.system(errno, "remove folder", folder.path)
-        }
-    }
-
     /// Writes a file so that it is whole under its name or not there at all: under another name first.
-    func writeWhole(_ name: String, _ bytes: [UInt8], by work: Descriptor) throws {
-        let temporary = "whole.tmp"
-        try Descriptor.file(temporary, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC).write(bytes)
+    func writeWhole(_ name: String, _ bytes: [UInt8], by work: Descriptor, _ disk: DiskSync) throws {
+        let temporary = WorkFolder.temporaryName
+        let file = try Descriptor.file(temporary, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC)
+        try file.write(bytes)
+        try disk.force(file)
         try work.move(temporary, to: self, name)
+        try disk.force(self)
     }
 
     /// Makes a folder and those above it, and opens it.
+    ///
+    /// The path is the user's own, so links on it are followed.
     static func makingFolder(_ path: String) throws -> Descriptor {
         var start = path.startIndex
         while start < path.endIndex {

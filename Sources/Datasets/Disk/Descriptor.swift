@@ -6,7 +6,7 @@ final class Descriptor: Sendable {
     /// For messages.
     let path: String
 
-    private init(_ number: Int32, _ path: String) {
+    init(_ number: Int32, _ path: String) {
         self.number = number
         self.path = path
     }
@@ -20,25 +20,16 @@ final class Descriptor: Sendable {
         return Descriptor(number, path)
     }
 
-    /// Opens a file, relative to a folder.
+    /// Opens a file in a folder, which is no link.
     static func file(_ name: String, in folder: Descriptor, flags: Int32) throws -> Descriptor {
         let path = folder.path + "/" + name
-        let number = retry { openat(folder.number, name, flags | O_CLOEXEC, 0o666) }
+        let number = retry { openat(folder.number, name, flags | O_NOFOLLOW | O_CLOEXEC, 0o666) }
         guard number >= 0 else {
+            let failure = errno
+            if failure == ELOOP && folder.kind(of: name) == .link { throw DatasetError.link(path) }
             throw DatasetError.system(
-                errno, flags & O_CREAT != 0 ? "create" : "open", path, creating: flags & O_CREAT != 0)
+                failure, flags & O_CREAT != 0 ? "create" : "open", path, creating: flags & O_CREAT != 0)
         }
-        return Descriptor(number, path)
-    }
-
-    /// Opens a folder in a folder, which is created where there is none.
-    static func folder(_ name: String, in parent: Descriptor) throws -> Descriptor {
-        let path = parent.path + "/" + name
-        if mkdirat(parent.number, name, 0o777) != 0 && errno != EEXIST {
-            throw DatasetError.system(errno, "create folder", path, creating: true)
-        }
-        let number = retry { openat(parent.number, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-        guard number >= 0 else { throw DatasetError.system(errno, "open folder", path, creating: true) }
         return Descriptor(number, path)
     }
 

@@ -1,25 +1,60 @@
 import Samples
 
 extension StoredRecord {
-    /// All files that belong to the sample alone.
-    func paths(_ plan: DatasetPlan) -> [String] {
-        var paths = [path]
-        if let mask { paths.append(mask) }
-        for format in plan.annotations {
-            guard let folder = format.sampleFolder else { continue }
-            var file: [UInt8] = []
-            ImagePaths.appendAnnotation(of: [UInt8](path.utf8), folder: folder, split: split, to: &file)
-            paths.append(String(decoding: file, as: UTF8.self))
-        }
-        return paths
+    /// A file that belongs to one sample alone.
+    struct File {
+        var path: SafePath
+        /// What is known of it; nil for annotation files, which are checked otherwise.
+        var image: StoredImage?
     }
-    /// The first of the sample's files that is not there, or not of the size that it was written with.
-    func missingFile(in root: Descriptor, _ plan: DatasetPlan) -> (path: String, isThere: Bool)? {
-        for path in paths(plan) {
-            let wanted = path == self.path ? byteCount : path == mask ? maskByteCount : nil
-            guard let size = root.size(of: path) else { return (path, false) }
-            if let wanted, size != wanted { return (path, true) }
+
+    /// All files that belong to the sample alone, the image first; nil where a path leads to where a dataset of this plan
+    /// has no such files.
+    func files(_ plan: DatasetPlan) -> [File]? {
+        guard let image = SafePath(path), image.names.count > 1, image.names[0] == split.rawValue else { return nil }
+        var files = [
+            File(
+                path: image,
+                image: StoredImage(byteCount: byteCount, sha256: sha256, width: width, height: height))
+        ]
+        if let mask {
+            guard let path = SafePath(mask), path.names.count > 1, path.names[0] == ImagePaths.maskFolder else {
+                return nil
+            }
+            files.append(
+                File(
+                    path: path,
+                    image: StoredImage(byteCount: maskByteCount, sha256: maskSHA256, width: width, height: height)))
+        }
+        for folder in plan.sampleFolders {
+            guard let path = annotationPath(folder) else { return nil }
+            files.append(File(path: path))
+        }
+        return files
+    }
+
+    /// Where the sample's file in a folder with a file an image lies.
+    func annotationPath(_ folder: String) -> SafePath? {
+        var file: [UInt8] = []
+        ImagePaths.appendAnnotation(of: [UInt8](path.utf8), folder: folder, split: split, to: &file)
+        return SafePath(String(decoding: file, as: UTF8.self))
+    }
+
+    /// The first of the sample's images that is not there as it was written.
+    ///
+    /// - Parameter byHash: whether all bytes are read, and not only the size, the beginning and the end looked at.
+    func lostImage(
+        in folders: inout FolderWalk, _ plan: DatasetPlan, byHash: Bool
+    ) throws -> (path: SafePath, flaw: StoredImage.Flaw)? {
+        for file in files(plan) ?? [] {
+            guard let image = file.image else { continue }
+            if let flaw = try image.flaw(of: file.path, in: &folders, byHash: byHash) { return (file.path, flaw) }
         }
         return nil
     }
+}
+
+extension DatasetPlan {
+    /// The folders with a file for each image, one for each format that has such files.
+    var sampleFolders: [String] { annotations.compactMap(\.sampleFolder) }
 }

@@ -1,14 +1,18 @@
 import Samples
 
-/// What statistics and clean-up need of a line of `samples.jsonl`.
+/// What statistics, checks and clean-up need of a line of `samples.jsonl`.
 struct StoredRecord {
     var split = Split.train
     var index = 0
     var path = ""
     var label = ""
     var byteCount = 0
+    var sha256 = ""
+    var width = 0
+    var height = 0
     var mask: String?
     var maskByteCount = 0
+    var maskSHA256 = ""
     var fonts: [String] = []
     var hands: [String] = []
     var sources: [String] = []
@@ -43,6 +47,18 @@ struct StoredRecord {
                 guard let number = cursor.integer() else { return nil }
                 byteCount = number
                 seen += 1
+            case "sha256":
+                guard let text = cursor.string() else { return nil }
+                sha256 = text
+            case "width":
+                guard let number = cursor.integer() else { return nil }
+                width = number
+            case "height":
+                guard let number = cursor.integer() else { return nil }
+                height = number
+            case "mask_sha256":
+                guard let text = cursor.string() else { return nil }
+                maskSHA256 = text
             case "mask":
                 guard let text = cursor.string() else { return nil }
                 mask = text

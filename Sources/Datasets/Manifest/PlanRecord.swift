@@ -44,6 +44,23 @@ struct PlanRecord: Codable, Equatable {
         versions = plan.versions
     }
 
+    /// Why no plan can be like this; nil where one can.
+    ///
+    /// A file may say anything.
+    var flaw: String? {
+        for count in [counts.train, counts.val, counts.test] where !(0...DatasetPlan.mostSamples).contains(count) {
+            return "a split of \(count) samples"
+        }
+        if counts.total == 0 { return "no samples" }
+        guard (1...DatasetPlan.mostShards).contains(shard.of), (1...shard.of).contains(shard.number) else {
+            return "shard \(shard.number) of \(shard.of)"
+        }
+        if Set(annotations.map(\.format)).count < annotations.count || Set(arrays ?? []).count < (arrays ?? []).count {
+            return "a format that is listed twice"
+        }
+        return nil
+    }
+
     /// The plan again, with the recipe's text from elsewhere.
     func plan(recipe: String = "") -> DatasetPlan {
         var image = ImageEncoding.png

@@ -11,13 +11,18 @@ import Samples
 /// - Parameters:
 ///   - directories: The folders that hold the shards, one or several in each.
 ///   - into: Where the dataset goes: one of the folders, or a folder that is empty or missing.
+///   - syncs: Whether what was written is forced to the disk.
+///   - verifies: Whether all images are read and compared by their hash, and not only looked at; annotation files are
+///     in any case.
 /// - Throws: `DatasetError`; its code is `.shards` where shards are missing, repeated, unfinished or of different
 ///   datasets, `.damaged` where files are not what their shard says.
-public func mergeShards(in directories: [String], into: String) throws -> DatasetSummary {
+public func mergeShards(
+    in directories: [String], into: String, syncs: Bool = true, verifies: Bool = false
+) throws -> DatasetSummary {
     let pieces = try ShardPiece.find(in: directories)
     let root = try Descriptor.makingFolder(into.withoutTrailingSlashes)
     if let summary = try ShardMerge.finishEarlier(pieces, root) { return summary }
-    return try ShardMerge(pieces: pieces, root: root).run()
+    return try ShardMerge(pieces: pieces, root: root, disk: DiskSync(syncs), verifies: verifies).run()
 }
 
 /// One merge.
@@ -26,41 +31,57 @@ struct ShardMerge {
     /// The plan of the whole.
     private let plan: DatasetPlan
     private let root: Descriptor
+    private let disk: DiskSync
+    private let verifies: Bool
 
     static let workName = ".platen-merge"
 
-    init(pieces: [ShardPiece], root: Descriptor) throws {
+    init(pieces: [ShardPiece], root: Descriptor, disk: DiskSync, verifies: Bool) throws {
         let first = try ShardPiece.requireWhole(pieces)
         self.pieces = pieces
         self.root = root
+        self.disk = disk
+        self.verifies = verifies
         plan = first.manifest.plan.whole.plan(recipe: try first.recipe())
     }
 
     /// Clears up after a merge into `root` that came as far as the manifest; nil where there was none.
     static func finishEarlier(_ pieces: [ShardPiece], _ root: Descriptor) throws -> DatasetSummary? {
-        guard let manifest = try Manifest.read(Shard().fileName("platen", "json"), in: root) else { return nil }
+        guard let manifest = try Manifest.read(for: Shard(), in: root) else { return nil }
         for piece in pieces {
             if let difference = piece.manifest.plan.whole.difference(from: manifest.plan) {
                 throw DatasetError.otherPlan(in: root.path, difference)
             }
         }
         for piece in pieces { try piece.removeRecords(from: root) }
-        try root.removeTree(workName)
+        try WorkFolder.remove(workName, in: root)
         return manifest.summary
     }
 
     func run() throws -> DatasetSummary {
         // A merge that was killed left its working folder: what is there is ours.
-        if !root.has(Self.workName) { try requireFree() }
-        let work = try Descriptor.folder(Self.workName, in: root)
+        let earlier = try WorkFolder.open(Self.workName, in: root)?.plan
+        let record = PlanRecord(plan)
+        if let difference = earlier.flatMap(record.difference) {
+            throw DatasetError.otherPlan(in: root.path, difference)
+        }
+        if earlier == nil { try requireFree() }
+        let (work, _) = try WorkFolder.make(Self.workName, in: root)
         let journal = try Journal(in: work)
         defer { withExtendedLifetime(journal) {} }
-        for file in plan.annotationFiles.dropFirst() { try join(file, in: work) }
-        let summary = try joinRecords(in: work)
-        try ArrayFiles(plan: plan, root: root, work: work).write()
-        try plan.publish(from: work, to: root, summary: summary)
+        try work.writeWhole(WorkFolder.planName, try StoredJSON.encode(record), by: work, disk)
+        try disk.force(root)
+
+        var files: [String: FileRecord] = [:]
+        for file in plan.annotationFiles.dropFirst() { files[file.name(for: Shard())] = try join(file, in: work) }
+        let summary = try joinRecords(in: work, &files)
+        let arrays = ArrayFiles(plan: plan, root: root, work: work)
+        try arrays.write()
+        try files.merge(arrays.records()) { $1 }
+        let manifest = Manifest(plan: record, summary: summary, files: files)
+        try plan.publish(manifest, from: work, to: root, disk, replaces: true)
         for piece in pieces { try piece.removeRecords(from: root) }
-        try root.removeTree(Self.workName)
+        try WorkFolder.remove(Self.workName, in: root)
         return summary
     }
 
@@ -68,7 +89,7 @@ struct ShardMerge {
         let isShared = try pieces.contains { try $0.root.isSame(as: root) }
         let ours =
             plan.annotationFiles.map { $0.name(for: Shard()) } + plan.arrayFileNames(for: Shard()) + [plan.recipeName]
-        let taken = isShared ? ours.filter(root.has) : try root.names()
+        let taken = isShared ? ours.filter(root.has) : try root.names().filter { $0 != Self.workName }
         guard taken.isEmpty else {
             throw DatasetError(
                 .exists,
@@ -77,36 +98,56 @@ struct ShardMerge {
         }
     }
 
-    /// Joins one annotation file's pieces.
-    private func join(_ file: AnnotationFile, in work: Descriptor) throws {
-        let name = Workspace.partName(file.name(for: Shard()))
+    /// Joins one annotation file's pieces, each of which must be what its shard says.
+    private func join(_ file: AnnotationFile, in work: Descriptor) throws -> FileRecord {
+        let name = WorkFolder.partName(file.name(for: Shard()))
         let part = try Descriptor.file(name, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC)
+        var whole = GrowingHashes(count: 1)
         for piece in pieces {
-            try part.append(try Descriptor.file(file.name(for: piece.shard), in: piece.root, flags: O_RDONLY))
+            var hashes = GrowingHashes(count: 1)
+            let name = file.name(for: piece.shard)
+            guard piece.root.has(name) else { throw piece.damaged(name, "is missing") }
+            try Descriptor.file(name, in: piece.root, flags: O_RDONLY | O_NONBLOCK).forEachBlock { block in
+                try part.write(block)
+                hashes.add(block, at: 0)
+                whole.add(block, at: 0)
+            }
+            try piece.check(name, hashes.file(at: 0))
         }
+        return whole.file(at: 0)
     }
 
-    /// Joins the records, checks every image that they list, and brings images from other folders.
-    private func joinRecords(in work: Descriptor) throws -> DatasetSummary {
-        let name = Workspace.partName(DatasetPlan.records.name(for: Shard()))
-        let part = try Descriptor.file(name, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC)
+    /// Joins the records, checks every file that they list, and brings those of other folders.
+    private func joinRecords(in work: Descriptor, _ files: inout [String: FileRecord]) throws -> DatasetSummary {
+        let name = DatasetPlan.records.name(for: Shard())
+        let part = try Descriptor.file(
+            WorkFolder.partName(name), in: work, flags: O_WRONLY | O_CREAT | O_TRUNC)
         var statistics = Statistics(plan.annotations)
-        var hash = SHA256()
+        let folders = plan.sampleFolders
+        var whole = GrowingHashes(count: 1 + folders.count)
+        var target = FolderWalk(root)
         for piece in pieces {
             let isHere = try piece.root.isSame(as: root)
+            var source = FolderWalk(piece.root)
+            var detections = GrowingHashes(count: folders.count)
             var bytes: [UInt8] = []
             func flush() throws {
                 try part.write(bytes)
-                hash.update(bytes)
+                whole.add(bytes, at: 0)
                 bytes.removeAll(keepingCapacity: true)
             }
             try piece.forEachRecord { line, record in
                 guard !Task.isCancelled else {
                     throw DatasetError(.interrupted, "interrupted: merge again, with the same folders")
                 }
-                try piece.checkFiles(of: record, plan)
+                for (place, content) in try piece.checkFiles(of: record, plan, &source, byHash: verifies).enumerated() {
+                    detections.add(content, at: place)
+                    whole.add(content, at: 1 + place)
+                }
                 if !isHere {
-                    for path in record.paths(plan) { try bring(path, from: piece, by: work) }
+                    for file in record.files(plan) ?? [] {
+                        try bring(file.path, from: piece, &source, to: &target, by: work)
+                    }
                 }
                 statistics.add(record)
                 bytes.append(contentsOf: line)
@@ -114,24 +155,33 @@ struct ShardMerge {
                 if bytes.count > 1 << 16 { try flush() }
             }
             try flush()
+            for (place, folder) in folders.enumerated() { try piece.check(folder, detections.file(at: place)) }
         }
-        return statistics.summary(contentHash: Digest(hash).hexadecimal)
+        files[name] = whole.file(at: 0)
+        for (place, folder) in folders.enumerated() { files[folder] = whole.file(at: 1 + place) }
+        return statistics.summary(contentHash: whole.file(at: 0).sha256)
     }
 
     /// Links a file, or copies it to where a link cannot go.
-    private func bring(_ path: String, from piece: ShardPiece, by work: Descriptor) throws {
-        func link() -> Int32 { linkat(piece.root.number, path, root.number, path, 0) }
+    private func bring(
+        _ path: SafePath, from piece: ShardPiece, _ source: inout FolderWalk, to target: inout FolderWalk,
+        by work: Descriptor
+    ) throws {
+        guard let from = try source.folder(of: path) else { throw piece.damaged(path.text, "is missing") }
+        let folder = try target.makeFolder(of: path)
+        let name = path.name
+        func link() -> Int32 { linkat(from.number, name, folder.number, name, 0) }
         var result = link()
         if result != 0 && errno == EEXIST {
-            try root.remove(path)
+            try folder.remove(name)
             result = link()
         }
         if result == 0 { return }
-        if errno == ENOENT { return try root.makingFolders(for: path, "create", link) }
         guard [EXDEV, EPERM, EMLINK, EOPNOTSUPP, ENOSYS].contains(errno) else {
-            throw DatasetError.system(errno, "create", root.path + "/" + path, creating: true)
+            throw DatasetError.system(errno, "create", root.path + "/" + path.text, creating: true)
         }
-        let file = try Descriptor.file(path, in: piece.root, flags: O_RDONLY)
-        try root.writeWhole(path, try file.readAll(), by: work)
+        let bytes = try Descriptor.file(name, in: from, flags: O_RDONLY | O_NONBLOCK).readAll()
+        // Forced with all others, before the manifest is written.
+        try folder.writeWhole(name, bytes, by: work, DiskSync(false))
     }
 }

@@ -30,16 +30,10 @@ struct ShardPiece {
                 throw DatasetError(.shards, "\(root.path) holds no shard: give folders that shards were written to")
             }
             for shard in shards {
-                guard let manifest = try Manifest.read(shard.fileName("platen", "json"), in: root) else {
+                guard let manifest = try Manifest.read(for: shard, in: root) else {
                     throw DatasetError(
                         .shards,
                         "shard \(shard.number) of \(shard.of) in \(root.path) is not finished: resume it first")
-                }
-                guard manifest.plan.shard == shard else {
-                    throw DatasetError(
-                        .damaged,
-                        "\(root.path)/\(shard.fileName("platen", "json")) speaks of shard "
-                            + "\(manifest.plan.shard.number) of \(manifest.plan.shard.of): was it renamed?")
                 }
                 pieces.append(ShardPiece(root: root, manifest: manifest))
             }
@@ -86,7 +80,7 @@ struct ShardPiece {
         for file in plan.annotationFiles { try folder.remove(file.name(for: shard)) }
         try folder.remove(plan.recipeName)
         try folder.remove(plan.manifestName)
-        try folder.removeTree(plan.workName)
+        try WorkFolder.remove(plan.workName, in: folder)
     }
 
     /// The recipe's text.
@@ -123,13 +117,42 @@ struct ShardPiece {
         guard ordinals.isEmpty, Digest(hash).hexadecimal == manifest.summary.contentHash else { throw damaged() }
     }
 
-    /// Checks that a sample's files are there, and whole.
-    func checkFiles(of record: StoredRecord, _ plan: DatasetPlan) throws {
-        guard let missing = record.missingFile(in: root, plan) else { return }
-        throw DatasetError(
-            .damaged,
-            "\(name) lists \(missing.path), which is \(missing.isThere ? "of another size" : "missing"): "
-                + "bring it back, or write the shard again")
+    /// Checks that a sample's files are there, and whole; returns what its annotation files hold, in the order of the formats.
+    func checkFiles(
+        of record: StoredRecord, _ plan: DatasetPlan, _ folders: inout FolderWalk, byHash: Bool
+    ) throws -> [[UInt8]] {
+        guard let files = record.files(plan) else {
+            throw damaged(DatasetPlan.records.name(for: shard), "lists the path \(record.path.quotedForMessage)")
+        }
+        var contents: [[UInt8]] = []
+        for file in files {
+            if let image = file.image {
+                guard let flaw = try image.flaw(of: file.path, in: &folders, byHash: byHash) else { continue }
+                throw lists(file.path, flaw)
+            }
+            guard let folder = try folders.folder(of: file.path), folder.kind(of: file.path.name) == .file else {
+                throw lists(file.path, .missing)
+            }
+            contents.append(
+                try Descriptor.file(file.path.name, in: folder, flags: O_RDONLY | O_NONBLOCK).readAll())
+        }
+        return contents
+    }
+
+    /// Checks that an annotation file, or all of a folder together, is what the manifest says.
+    func check(_ name: String, _ found: FileRecord) throws {
+        guard let known = manifest.files?[name], known != found else { return }
+        throw damaged(name, "is not what the shard's manifest says")
+    }
+
+    /// The error where a file is not as it should be.
+    func damaged(_ file: String, _ what: String) -> DatasetError {
+        DatasetError(.damaged, "\(root.path)/\(file) \(what): bring it back, or write the shard again")
+    }
+
+    private func lists(_ path: SafePath, _ flaw: StoredImage.Flaw) -> DatasetError {
+        DatasetError(
+            .damaged, "\(name) lists \(path), which is \(flaw.rawValue): bring it back, or write the shard again")
     }
 }
 
@@ -151,13 +174,4 @@ extension Descriptor {
         return mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino
     }
 
-    /// Adds everything that another file holds.
-    func append(_ other: Descriptor) throws {
-        var block = [UInt8](repeating: 0, count: 1 << 18)
-        while true {
-            let count = try block.withUnsafeMutableBytes { try other.read(into: $0) }
-            if count == 0 { return }
-            try block.withUnsafeBytes { try write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-        }
-    }
 }

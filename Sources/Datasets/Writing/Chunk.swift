@@ -8,7 +8,8 @@ struct Chunk: Sendable {
     }
 
     var ordinals: Range<Int>
-    /// What is to be added to each annotation file.
+    /// What is to be added to each annotation file, and behind these, for each format with a file an image, what these files
+    /// hold.
     var additions: [[UInt8]]
     var statistics: Statistics
     /// The note of its files' names, in the working folder.

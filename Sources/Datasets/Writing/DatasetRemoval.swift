@@ -2,61 +2,112 @@ import Glibc
 import Samples
 
 /// Removes a dataset, or one shard of it, finished or not: the files that it lists and nothing else.
+///
+/// After a kill at any moment the removal can be run again. No link is followed.
 struct DatasetRemoval {
-    let root: Descriptor
     let shard: Shard
+    private let root: Descriptor
+    private let manifest: Manifest?
+    private var work: Descriptor?
+    /// The lock on the dataset: nobody else may be writing it.
+    private(set) var journal: Journal?
+    private let record: PlanRecord?
+    /// Whether a merge was killed here: what it had joined is ours as well.
+    private let wasMerged: Bool
 
-    /// Removes the files, then the folders that are empty, and the mark of a dataset last: after a kill, the
-    /// removal can be run again.
-    func run() throws {
-        let manifestName = shard.fileName("platen", "json")
-        let manifest = try Manifest.read(manifestName, in: root)
-        let isOurs = manifest != nil || root.has(shard.workName)
-        let work = isOurs ? try Descriptor.folder(shard.workName, in: root) : nil
-        // Nobody may be writing it. The lock lasts until the end.
-        let journal = try work.map { try Journal(in: $0) }
-        defer { withExtendedLifetime(journal) {} }
+    /// Finds out what is to be removed, and changes nothing.
+    ///
+    /// - Throws: `DatasetError` where a file is not what Platen wrote, a folder of images is a link, or another run is
+    ///   writing the dataset.
+    init(root: Descriptor, shard: Shard) throws {
+        self.root = root
+        self.shard = shard
+        manifest = try Manifest.read(for: shard, in: root)
+        let found = try WorkFolder.open(shard.workName, in: root)
+        work = found?.folder
+        record = manifest?.plan ?? found?.plan
+        if let other = record?.shard, other != shard {
+            throw DatasetError(
+                .damaged,
+                "\(root.path)/\(shard.workName)/\(WorkFolder.planName) speaks of shard \(other.number) of \(other.of): "
+                    + "nothing was touched; remove the dataset yourself, or choose another folder")
+        }
+        wasMerged = try WorkFolder.open(ShardMerge.workName, in: root)?.plan != nil
+        journal = try work.map { try Journal(in: $0) }
+        for folder in record?.plan().imageFolders.sorted() ?? [] where root.kind(of: folder) == .link {
+            throw DatasetError.link(root.path + "/" + folder)
+        }
+    }
 
-        var record = manifest?.plan
-        if let manifest, let work {
+    /// Takes a working folder and its lock that were made meanwhile.
+    mutating func take(_ work: Descriptor, _ journal: Journal?) {
+        self.work = work
+        self.journal = journal
+    }
+
+    /// The names of the dataset's own files in its folder, those of images excepted.
+    var names: Set<String> {
+        guard let plan = record?.plan() else { return [] }
+        return Set(
+            plan.annotationFiles.map { $0.name(for: shard) } + plan.arrayFileNames(for: shard)
+                + [plan.recipeName, plan.manifestName])
+    }
+
+    /// Removes the files, then the folders that are empty, and what tells the dataset's plan last.
+    ///
+    /// - Parameter keepsWork: Whether the working folder stays, with the plan and an empty journal in it, as the mark of
+    ///   a dataset.
+    mutating func run(keepsWork: Bool, _ disk: DiskSync) throws {
+        if let manifest {
             // The dataset is an unfinished one from here on: after a kill, nobody takes what is left for all.
-            try work.writeWhole(Workspace.planName, try StoredJSON.encode(manifest.plan), by: work)
-            try root.remove(manifestName)
-        } else if let work, let bytes = try work.contents(of: Workspace.planName) {
-            let path = work.path + "/" + Workspace.planName
-            record = try StoredJSON.decode(PlanRecord.self, from: bytes, path: path)
+            let (folder, _) = try WorkFolder.make(shard.workName, in: root)
+            work = folder
+            if journal == nil { journal = try Journal(in: folder) }
+            let plan = try StoredJSON.encode(manifest.plan)
+            try folder.writeWhole(WorkFolder.planName, plan, by: folder, disk)
+            try disk.force(root)
+            try root.remove(manifest.plan.plan().manifestName)
         }
         if let plan = record?.plan() {
             var folders: Set<String> = []
-            try removeListed(plan, work, &folders)
-            for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { root.removeEmptyFolder(folder) }
+            try removeListed(plan, &folders)
+            for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { try removeEmpty(folder) }
             for file in plan.annotationFiles.dropFirst() { try root.remove(file.name(for: shard)) }
             for name in plan.arrayFileNames(for: shard) { try root.remove(name) }
             try root.remove(plan.recipeName)
-            if root.has(ShardMerge.workName) {
-                // A merge was killed: what it had joined is ours as well.
+            if wasMerged {
                 for file in plan.annotationFiles { try root.remove(file.name(for: Shard())) }
                 for name in plan.arrayFileNames(for: Shard()) { try root.remove(name) }
                 try root.remove(Shard().fileName("recipe", "yml"))
             }
             try root.remove(DatasetPlan.records.name(for: shard))
         }
-        try root.removeTree(shard.workName)
+        if keepsWork {
+            try work.map(WorkFolder.clear)
+            try journal?.keep(0, disk)
+        } else {
+            try WorkFolder.remove(shard.workName, in: root)
+        }
     }
 
-    private func removeListed(_ plan: DatasetPlan, _ work: Descriptor?, _ folders: inout Set<String>) throws {
+    private func removeListed(_ plan: DatasetPlan, _ folders: inout Set<String>) throws {
+        var walk = FolderWalk(root)
         let name = DatasetPlan.records.name(for: shard)
-        for (folder, name) in [(root, name), (work, Workspace.partName(name))] {
-            guard let folder, folder.has(name) else { continue }
+        for (folder, name) in [(root, name), (work, WorkFolder.partName(name))] {
+            guard let folder, folder.kind(of: name) == .file else { continue }
             try forEachLine(name, in: folder) { line in
-                // The last line may be cut short.
-                guard let record = StoredRecord(line) else { return }
-                for path in record.paths(plan) { try remove(path, plan, &folders) }
+                // The last line may be cut short, and no line is ours that speaks of what lies elsewhere.
+                for file in StoredRecord(line)?.files(plan) ?? [] { try remove(file.path, &walk, &folders) }
             }
         }
         guard let work else { return }
-        for note in try work.names() where note.hasPrefix(Chunk.notePrefix) {
-            try forEachLine(note, in: work) { try remove(String(decoding: $0, as: UTF8.self), plan, &folders) }
+        for note in try work.names() where note.hasPrefix(Chunk.notePrefix) && work.kind(of: note) == .file {
+            try forEachLine(note, in: work) { line in
+                guard let path = SafePath(String(decoding: line, as: UTF8.self)), path.names.count > 1,
+                    plan.imageFolders.contains(String(path.names[0]))
+                else { return }
+                try remove(path, &walk, &folders)
+            }
         }
     }
 
@@ -67,13 +118,17 @@ struct DatasetRemoval {
         while try reader.next(body) {}
     }
 
-    private func remove(_ path: String, _ plan: DatasetPlan, _ folders: inout Set<String>) throws {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count > 1, plan.imageFolders.contains(String(parts[0])), !path.utf8.contains(0),
-            parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." })
-        else { return }
-        try root.remove(path)
-        var folder = parts.dropLast()
-        while !folder.isEmpty && folders.insert(folder.joined(separator: "/")).inserted { folder = folder.dropLast() }
+    private func remove(_ path: SafePath, _ walk: inout FolderWalk, _ folders: inout Set<String>) throws {
+        guard let folder = try walk.folder(of: path) else { return }
+        try folder.remove(path.name)
+        var above = path.folder
+        while folders.insert(String(above)).inserted, let slash = above.lastIndex(of: "/") { above = above[..<slash] }
+    }
+
+    /// Removes a folder of the dataset if nothing is in it.
+    private func removeEmpty(_ path: String) throws {
+        guard let path = SafePath(path) else { return }
+        var walk = FolderWalk(root)
+        try walk.folder(of: path)?.removeEmptyFolder(path.name)
     }
 }

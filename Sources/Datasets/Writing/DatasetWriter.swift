@@ -12,7 +12,8 @@ public enum ExistingFiles: String, Sendable, Hashable, CaseIterable {
 
 /// How far a run has come.
 public struct DatasetProgress: Sendable, Hashable {
-    /// Samples that are safe on disk, those of earlier runs included.
+    /// Samples that are written, those of earlier runs included; those of the last seconds may be drawn again after the
+    /// power failed.
     public var done: Int
     /// Samples that this run's shard has.
     public var total: Int
@@ -27,7 +28,7 @@ public struct DatasetProgress: Sendable, Hashable {
 /// Writes samples to a folder: images, annotations, arrays, `samples.jsonl`, `recipe.yml` and, last, `platen.json`.
 ///
 /// The same plan and source give the same bytes for any number of jobs, in one run or in several, whole or
-/// merged from shards. A run that is killed or cancelled can be resumed.
+/// merged from shards. A run that is killed or cancelled, or that the power failed under, can be resumed.
 public struct DatasetWriter: Sendable {
     /// What to write.
     public let plan: DatasetPlan
@@ -37,13 +38,22 @@ public struct DatasetWriter: Sendable {
     public let existing: ExistingFiles
     /// The most samples that a worker draws at a time; slow samples are drawn in smaller chunks.
     public let chunkSize: Int
+    /// Whether what was written is forced to the disk every now and then, so that it is there after the power failed.
+    public let syncs: Bool
+    /// Whether a run that is resumed reads all images that are there, in place of looking at their sizes and ends.
+    public let verifies: Bool
 
     /// A writer of a plan to a folder, which is made when it is missing.
-    public init(plan: DatasetPlan, directory: String, existing: ExistingFiles, chunkSize: Int = 256) {
+    public init(
+        plan: DatasetPlan, directory: String, existing: ExistingFiles, chunkSize: Int = 256, syncs: Bool = true,
+        verifies: Bool = false
+    ) {
         self.plan = plan
         self.directory = directory
         self.existing = existing
         self.chunkSize = max(1, chunkSize)
+        self.syncs = syncs
+        self.verifies = verifies
     }
 
     /// Writes the dataset and returns when it is complete.
@@ -51,71 +61,62 @@ public struct DatasetWriter: Sendable {
     /// - Parameters:
     ///   - source: Makes the samples; each of the `jobs` workers has a reader of its own.
     ///   - jobs: How many chunks are drawn at a time.
-    ///   - progress: Called after every committed chunk, never from two threads at once.
+    ///   - progress: Called after every chunk, never from two threads at once.
+    ///   - note: Is told what was lost of what an earlier run wrote, and is drawn again.
     /// - Throws: `DatasetError`; its code is `.interrupted` when the task was cancelled.
     public func write(
-        from source: any SampleSource, jobs: Int, progress: @escaping @Sendable (DatasetProgress) -> Void
+        from source: any SampleSource, jobs: Int, progress: @escaping @Sendable (DatasetProgress) -> Void,
+        note: @escaping (String) -> Void = { _ in }
     ) async throws -> DatasetSummary {
         try plan.validate(for: source)
         let total = plan.ordinals.count
+        let destination = Destination(
+            directory: directory, plan: plan, disk: DiskSync(syncs), verifies: verifies, note: note)
         let workspace: Workspace
-        switch try Destination(directory: directory, plan: plan).prepare(existing) {
-        case .finished(let manifest):
-            progress(DatasetProgress(done: total, total: total))
-            return manifest.summary
-        case .open(let opened):
-            workspace = opened
+        do {
+            switch try destination.prepare(existing) {
+            case .finished(let manifest):
+                progress(DatasetProgress(done: total, total: total))
+                return manifest.summary
+            case .open(let opened):
+                workspace = opened
+            }
+        } catch is CancellationError {
+            throw DatasetError(.interrupted, "interrupted: \(directory) is as it was; resume to go on")
+        } catch let error as DatasetError where error.code == .io {
+            throw error.adding("nothing is lost: \(error.remedy) to go on")
         }
         do {
-            progress(DatasetProgress(done: workspace.done, total: total))
-            let pool = WorkerPool(plan: plan, source: source, root: workspace.root, work: workspace.work)
-            try await drawChunks(into: workspace, pool: pool, jobs: max(1, jobs)) {
-                progress(DatasetProgress(done: workspace.done, total: total))
+            let lost = workspace.lost.reduce(0) { $0 + $1.ordinals.count }
+            progress(DatasetProgress(done: workspace.done - lost, total: total))
+            let run = DrawingRun(
+                workspace: workspace, chunkSize: chunkSize, jobs: max(1, jobs),
+                pool: WorkerPool(plan: plan, source: source, root: workspace.root, work: workspace.work)
+            ) { progress(DatasetProgress(done: $0, total: total)) }
+            if workspace.dropped > 0 {
+                note(
+                    "\(directory): behind \(workspace.done) samples the files are not what the journal says, so "
+                        + "\(workspace.dropped) samples are to be drawn again")
             }
+            if let first = workspace.lost.first {
+                let samples = lost == 1 ? "1 sample is" : "\(lost) samples are"
+                note("\(directory): \(first.first), and \(samples) to be drawn again")
+            }
+            try await run.redrawLost()
+            try await run.drawMissing()
             return try workspace.finish()
-        } catch is CancellationError {
-            throw DatasetError(
-                .interrupted,
-                "interrupted: \(workspace.done) of \(total) samples are done in \(directory); "
-                    + "resume to go on from there")
-        } catch let error as DatasetError where error.code == .io {
-            throw error.adding(
-                "\(workspace.done) of \(total) samples are safe: free some space, then resume to go on from there")
-        }
-    }
-
-    /// Draws what is missing: at most `jobs` chunks at a time, committed in their order.
-    private func drawChunks(
-        into workspace: Workspace, pool: WorkerPool, jobs: Int, committed: () -> Void
-    ) async throws {
-        var sizer = ChunkSizer(limit: chunkSize, jobs: jobs)
-        var ordinals = workspace.missing
-        try await withThrowingTaskGroup(of: Chunk.Outcome.self) { group in
-            var running = 0
-            var nextStart = ordinals.lowerBound
-            var ready: [Int: Chunk.Outcome] = [:]
-            var hasFailed = false
-            while true {
-                // Chunks that are done but wait for an earlier one are limited too: memory stays bounded.
-                while running < jobs && running + ready.count < 3 * jobs && !ordinals.isEmpty && !hasFailed {
-                    let range = ordinals.prefix(sizer.next(remaining: ordinals.count))
-                    ordinals = range.upperBound..<ordinals.upperBound
-                    running += 1
-                    group.addTask { pool.draw(range) }
-                }
-                guard let outcome = try await group.next() else { return }
-                running -= 1
-                try Task.checkCancellation()
-                if case .failure = outcome.result { hasFailed = true }
-                ready[outcome.start] = outcome
-                // A failure is thrown when its turn comes: the first in order, whichever was met first.
-                while let outcome = ready.removeValue(forKey: nextStart) {
-                    let chunk = try outcome.result.get()
-                    try workspace.commit(chunk)
-                    nextStart = chunk.ordinals.upperBound
-                    sizer.add(samples: chunk.ordinals.count, took: chunk.duration)
-                    committed()
-                }
+        } catch {
+            switch error {
+            case is CancellationError:
+                throw DatasetError(
+                    .interrupted,
+                    "interrupted: \(workspace.done) of \(total) samples are done in \(directory); "
+                        + "resume to go on from there")
+            case let error as DatasetError where error.code == .io:
+                throw error.adding(
+                    "\(workspace.done) of \(total) samples are safe: \(error.remedy) to go on from there")
+            default:
+                throw error
             }
         }
     }

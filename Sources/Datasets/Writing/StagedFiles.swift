@@ -8,26 +8,32 @@ final class StagedFiles {
     private let root: Descriptor
     private let work: Descriptor
     private let folder: Descriptor
+    /// Where the files go.
+    private var places: FolderWalk
     /// The final names, each ended by a line feed.
     private var names: [UInt8] = []
     private var count = 0
     private var digits: [UInt8] = []
     /// A staged file's number as a C string.
     private var number: [CChar] = []
-    /// A final name as a C string.
-    private var name: [CChar] = []
 
     /// Files for `root`, staged in `work/name`.
     init(root: Descriptor, work: Descriptor, folder name: String) throws {
         self.root = root
         self.work = work
-        folder = try Descriptor.folder(name, in: work)
+        places = FolderWalk(root)
+        guard let folder = try work.innerFolder(name, making: true) else {
+            throw DatasetError.system(ENOENT, "create folder", work.path + "/" + name, creating: true)
+        }
+        self.folder = folder
     }
 
     /// Writes a file that will get the name `path`, relative to the root.
     func add(_ bytes: [UInt8], path: [UInt8]) throws {
         setNumber(count)
-        let file = retry { openat(folder.number, number, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) }
+        let file = retry {
+            openat(folder.number, number, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        }
         guard file >= 0 else { throw DatasetError.system(errno, "create", folder.path + "/\(count)", creating: true) }
         var failure: Int32 = 0
         var rest = bytes[...]
@@ -47,22 +53,17 @@ final class StagedFiles {
     /// Gives all files their names.
     func publish(noting note: String) throws {
         try Descriptor.file(note, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC).write(names)
-        var start = 0
-        for index in 0..<count {
+        for (index, line) in names.split(separator: .lineFeed).enumerated() {
             setNumber(index)
-            let end = names[start...].firstIndex(of: .lineFeed) ?? names.count
-            name.removeAll(keepingCapacity: true)
-            for byte in names[start..<end] { name.append(CChar(bitPattern: byte)) }
-            name.append(0)
-            if renameat(folder.number, number, root.number, name) != 0 {
-                let path = String(decoding: names[start..<end], as: UTF8.self)
-                guard errno == ENOENT else {
-                    throw DatasetError.system(errno, "create", root.path + "/" + path, creating: true)
-                }
-                // The first file of a folder.
-                try folder.move(String(index), to: root, path)
+            let text = String(decoding: line, as: UTF8.self)
+            // Layouts make such names alone.
+            guard let path = SafePath(text) else {
+                throw DatasetError(.sample, "no file can have the name \(text.quotedForMessage)")
             }
-            start = end + 1
+            let place = try places.makeFolder(of: path)
+            guard renameat(folder.number, number, place.number, path.name) == 0 else {
+                throw DatasetError.system(errno, "create", root.path + "/" + text, creating: true)
+            }
         }
         discard()
     }

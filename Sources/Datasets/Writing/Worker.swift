@@ -55,7 +55,7 @@ final class Worker {
         let start = ContinuousClock.now
         files.discard()
         var statistics = Statistics(plan.annotations)
-        var additions = [[UInt8]](repeating: [], count: annotationFiles.count)
+        var additions = [[UInt8]](repeating: [], count: annotationFiles.count + sampleFiles.count)
         for ordinal in ordinals {
             try Task.checkCancellation()
             try add(ordinal, to: &additions, &statistics)
@@ -106,12 +106,13 @@ final class Worker {
         let entry = SampleEntry(
             path: path, label: sample.label, split: split, index: index, ordinal: ordinal, line: line, lexicon: lexicon,
             quad: sample.textQuad, width: sample.image.width, height: sample.image.height)
-        for (format, folder) in sampleFiles {
+        for (place, (format, folder)) in sampleFiles.enumerated() {
             fileBytes.removeAll(keepingCapacity: true)
             filePath.removeAll(keepingCapacity: true)
             format.writer?.appendFile(of: entry, format.style, into: &fileBytes)
             ImagePaths.appendAnnotation(of: path, folder: folder, split: split, to: &filePath)
             try files.add(fileBytes, path: filePath)
+            additions[annotationFiles.count + place].append(contentsOf: fileBytes)
         }
 
         for (place, file) in annotationFiles.enumerated() where file.split == nil || file.split == split {

@@ -50,7 +50,7 @@ final class WorkerPool: Sendable {
             return (idle, state.made)
         }
         if let idle { return idle }
-        let files = try StagedFiles(root: root, work: work, folder: "worker-\(number)")
+        let files = try StagedFiles(root: root, work: work, folder: WorkFolder.workerName(number))
         return Hand(worker: try Worker(plan: plan, source: source, files: files))
     }
 }

@@ -11,157 +11,178 @@ import Samples
 ///             NAME.part     annotation files
 ///             chunk-A-B     names of the files of a chunk that is not committed
 ///             worker-N/     files that have no name yet
+///             clearing      an older dataset is being removed
 /// ```
+///
+/// Every chunk is committed, so that a kill loses none. Now and then all that is committed is forced to the disk: one wait
+/// serves thousands of files. After the power failed, what was not forced is compared with its hashes.
 final class Workspace {
     /// The dataset's folder.
     let root: Descriptor
     /// The working folder in it.
     let work: Descriptor
+    /// How files get to the disk.
+    let disk: DiskSync
+    /// Committed samples whose images were lost.
+    private(set) var lost: [Recovery.Lost] = []
+    /// How many samples were committed once and are no more, as their files are not what the journal says.
+    private(set) var dropped = 0
 
     private let plan: DatasetPlan
     private let files: [AnnotationFile]
     private var journal: Journal
     private var parts: [Descriptor] = []
-    private var lengths: [Int]
-    private var next: Int
+    private var hashes: GrowingHashes
     private var statistics: Statistics
-    private var recordsHash = SHA256()
+    /// The first sample that is not committed.
+    private var next: Int
+    /// The first sample that may not be on the disk.
+    private var forced: Int
 
     /// How many of the shard's samples are committed.
     var done: Int { next - plan.ordinals.lowerBound }
     /// The ordinals that are not.
     var missing: Range<Int> { next..<plan.ordinals.upperBound }
-
-    static let planName = "plan.json"
-
-    static func partName(_ name: String) -> String { name + ".part" }
+    /// Whether something is committed that may not be on the disk.
+    var isAhead: Bool { next > forced }
 
     /// Opens the unfinished dataset in a folder, or begins one.
     ///
+    /// - Parameters:
+    ///   - journal: The working folder's journal, where it is open already.
+    ///   - replaces: Whether the plan in the working folder is that of a dataset that was removed.
+    ///   - verifies: Whether all images are read, and not only looked at.
     /// - Throws: `DatasetError`; its code is `.differs` where the folder's plan is another one.
-    init(root: Descriptor, plan: DatasetPlan) throws {
+    init(
+        root: Descriptor, plan: DatasetPlan, disk: DiskSync, journal open: Journal? = nil, replaces: Bool = false,
+        verifies: Bool = false
+    ) throws {
         self.root = root
         self.plan = plan
-        work = try Descriptor.folder(plan.workName, in: root)
-        journal = try Journal(in: work)
+        self.disk = disk
+        let (work, stored) = try WorkFolder.make(plan.workName, in: root)
+        self.work = work
+        journal = try open ?? Journal(in: work)
         files = plan.annotationFiles
         statistics = Statistics(plan.annotations)
-        lengths = files.map { _ in 0 }
+        hashes = GrowingHashes(count: files.count + plan.sampleFolders.count)
         next = plan.ordinals.lowerBound
+        forced = next
 
         let record = PlanRecord(plan).with(recipe: plan.recipe)
-        if let bytes = try work.contents(of: Self.planName) {
-            let stored = try StoredJSON.decode(PlanRecord.self, from: bytes, path: work.path + "/" + Self.planName)
+        let bytes = try StoredJSON.encode(record)
+        if let stored, !replaces {
             if let difference = record.difference(from: stored) {
                 guard plan.mayContinue.contains(where: { record.with(recipe: $0).difference(from: stored) == nil })
                 else {
                     throw DatasetError.otherPlan(in: root.path, difference)
                 }
-                try work.writeWhole(Self.planName, try StoredJSON.encode(record), by: work)
+                try work.writeWhole(WorkFolder.planName, bytes, by: work, disk)
             }
         } else {
             // Killed before the plan was kept: nothing else was.
-            try work.writeWhole(Self.planName, try StoredJSON.encode(record), by: work)
+            try journal.keep(0, disk)
+            try work.writeWhole(WorkFolder.planName, bytes, by: work, disk)
+            try disk.force(root)
         }
-        try recover()
+        if replaces {
+            try work.remove(WorkFolder.clearingName)
+            try disk.force(work)
+        }
+        try recover(verifies: verifies)
     }
 
-    /// Goes back to the last commit whose files are all there, and reads through it.
-    private func recover() throws {
+    /// Goes back to the last commit whose files are as they were written.
+    private func recover(verifies: Bool) throws {
         let names = files.map { $0.name(for: plan.shard) }
-        let inWork = names.map { work.size(of: Self.partName($0)) }
-        // Files that have their final names belong to a dataset that is complete but for its manifest.
-        let inRoot = names.map { root.size(of: $0) }
-        let ordinals = plan.ordinals
-        var limit = ordinals.upperBound
-        var entry: Journal.Entry?
-        while true {
-            entry = try journal.recover(fileCount: files.count) { entry in
-                (ordinals.lowerBound...limit).contains(entry.next)
-                    && names.indices.allSatisfy { place in
-                        if let size = inWork[place] { return size >= entry.lengths[place] }
-                        return entry.next == ordinals.upperBound && inRoot[place] == entry.lengths[place]
-                    }
-            }
-            next = entry?.next ?? ordinals.lowerBound
-            lengths = entry?.lengths ?? files.map { _ in 0 }
-            statistics = Statistics(plan.annotations)
-            recordsHash = SHA256()
-            guard entry != nil else { break }
-            let records =
-                inWork[0] == nil
-                ? try Descriptor.file(names[0], in: root, flags: O_RDONLY)
-                : try Descriptor.file(Self.partName(names[0]), in: work, flags: O_RDONLY)
-            guard let lost = try readRecords(records) else { break }
-            limit = lost
+        let content = try journal.content(fileCount: files.count + plan.sampleFolders.count)
+        let open = try names.map { name -> Descriptor? in
+            let part = WorkFolder.partName(name)
+            if work.has(part) { return try Descriptor.file(part, in: work, flags: O_RDONLY) }
+            // Files that have their final names belong to a dataset that is complete but for its manifest.
+            return !content.entries.isEmpty && root.has(name)
+                ? try Descriptor.file(name, in: root, flags: O_RDONLY) : nil
         }
+        var recovery = Recovery(
+            plan: plan, root: root, files: open, verifies: verifies)
+        let state = try recovery.run(content)
+        next = state.next
+        forced = min(max(forced, content.forced), next)
+        statistics = state.statistics
+        hashes = state.hashes
+        lost = state.lost
+        dropped = max(0, min(content.entries.last?.entry.next ?? next, plan.ordinals.upperBound) - next)
+        try journal.keep(state.journalLength, disk)
+        if forced > plan.ordinals.lowerBound { try journal.markForced(forced, disk) }
         for (place, name) in names.enumerated() {
-            if inWork[place] == nil && entry != nil {
-                parts.append(try Descriptor.file(name, in: root, flags: O_RDONLY))
-            } else {
-                let part = try Descriptor.file(Self.partName(name), in: work, flags: O_RDWR | O_CREAT)
-                try part.truncate(to: lengths[place])
-                parts.append(part)
+            let part = WorkFolder.partName(name)
+            if !work.has(part), open[place] != nil {
+                if missing.isEmpty {
+                    parts.append(try Descriptor.file(name, in: root, flags: O_RDONLY))
+                    continue
+                }
+                if hashes.lengths[place] > 0 { try root.move(name, to: work, part) }
             }
+            let file = try Descriptor.file(part, in: work, flags: O_RDWR | O_CREAT)
+            try file.truncate(to: hashes.lengths[place])
+            parts.append(file)
         }
-    }
-
-    /// Counts and hashes the committed records.
-    ///
-    /// Returns the ordinal of the first sample whose files are not there as they were written, as after a power
-    /// failure; nil where all are.
-    private func readRecords(_ file: Descriptor) throws -> Int? {
-        var reader = LineReader(file, limit: lengths[0])
-        var ordinal = plan.ordinals.lowerBound
-        var lost: Int?
-        while try reader.next({ line in
-            guard let record = StoredRecord(line), ordinal < next,
-                plan.position(ordinal) == (record.split, record.index)
-            else {
-                throw DatasetError(
-                    .damaged,
-                    "\(file.path), line \(ordinal - plan.ordinals.lowerBound + 1), is not what Platen wrote there: "
-                        + "overwrite the dataset, or choose another folder")
-            }
-            statistics.add(record)
-            recordsHash.update(bufferPointer: line)
-            recordsHash.update([.lineFeed])
-            if lost == nil && record.missingFile(in: root, plan) != nil { lost = ordinal }
-            ordinal += 1
-        }) {}
-        guard ordinal == next else {
-            throw DatasetError(
-                .damaged,
-                "\(file.path) has \(ordinal - plan.ordinals.lowerBound) records where the journal says \(done): "
-                    + "overwrite the dataset, or choose another folder")
-        }
-        return lost
     }
 
     /// Adds the next chunk's lines, all or nothing.
     func commit(_ chunk: Chunk) throws {
-        for (place, addition) in chunk.additions.enumerated() where !addition.isEmpty {
-            try parts[place].write(addition)
+        for (place, part) in parts.enumerated() where !chunk.additions[place].isEmpty {
+            try part.write(chunk.additions[place])
         }
-        let newLengths = zip(lengths, chunk.additions).map { $0 + $1.count }
-        try journal.append(Journal.Entry(next: chunk.ordinals.upperBound, lengths: newLengths))
-        lengths = newLengths
-        next = chunk.ordinals.upperBound
-        recordsHash.update(chunk.additions[0])
+        for (place, addition) in chunk.additions.enumerated() { hashes.add(addition, at: place) }
+        let upper = chunk.ordinals.upperBound
+        let seal = hashes.seal(next: upper)
+        try journal.append(Journal.Entry(next: upper, lengths: hashes.lengths, seal: seal))
+        next = upper
         statistics.merge(chunk.statistics)
+        try work.remove(chunk.note)
+    }
+
+    /// Notes that the first samples, up to `next` as it was before the disk was waited for, are on the disk.
+    func markForced(_ next: Int) throws {
+        forced = next
+        try journal.markForced(next, disk)
+    }
+
+    /// Checks that lost samples were drawn as their records say.
+    func confirm(_ chunk: Chunk, for lost: Recovery.Lost) throws {
+        guard try parts[0].read(count: lost.lines.count, at: lost.lines.lowerBound) == chunk.additions[0] else {
+            throw DatasetError(
+                .damaged,
+                "\(root.path)/\(lost.first), and drawing it again gives another one: a font or a library was changed; "
+                    + "overwrite the dataset, or bring the file back")
+        }
         try work.remove(chunk.note)
     }
 
     /// Gives all files their names, the manifest last, and removes the working folder.
     func finish() throws -> DatasetSummary {
-        let summary = statistics.summary(contentHash: Digest(recordsHash).hexadecimal)
-        // The records get their name first: where they have it, the arrays are complete as well.
-        if work.has(Self.partName(DatasetPlan.records.name(for: plan.shard))) {
-            try ArrayFiles(plan: plan, root: root, work: work).write()
+        let records = DatasetPlan.records.name(for: plan.shard)
+        var known: [String: FileRecord] = [:]
+        for (place, file) in files.enumerated() { known[file.name(for: plan.shard)] = hashes.file(at: place) }
+        for (place, folder) in plan.sampleFolders.enumerated() {
+            known[folder] = hashes.file(at: files.count + place)
         }
-        try plan.publish(from: work, to: root, summary: summary)
-        try root.removeTree(plan.workName)
-        return summary
+        let arrays = ArrayFiles(plan: plan, root: root, work: work)
+        // The records get their name before the arrays: where they have it, these are complete.
+        let part = WorkFolder.partName(records)
+        if arrays.areMissing && !work.has(part) { try root.move(records, to: work, part) }
+        if work.has(part) {
+            try arrays.write()
+            if !plan.arrays.isEmpty { try disk.forceAll(with: work) }
+        }
+        try known.merge(arrays.records()) { $1 }
+        let contentHash = hashes.file(at: 0).sha256
+        let manifest = Manifest(
+            plan: PlanRecord(plan), summary: statistics.summary(contentHash: contentHash), files: known)
+        try plan.publish(manifest, from: work, to: root, disk, replaces: false)
+        try WorkFolder.remove(plan.workName, in: root)
+        return manifest.summary
     }
 }
 
@@ -169,14 +190,26 @@ extension DatasetPlan {
     /// Moves the annotation files, and then those of arrays, from a working folder to their names; writes the recipe and, last, the manifest.
     ///
     /// It can be done again after a kill.
-    func publish(from work: Descriptor, to root: Descriptor, summary: DatasetSummary) throws {
+    ///
+    /// - Parameter replaces: Whether a file that has such a name already is one of ours.
+    func publish(
+        _ manifest: Manifest, from work: Descriptor, to root: Descriptor, _ disk: DiskSync, replaces: Bool
+    ) throws {
         for name in annotationFiles.map({ $0.name(for: shard) }) + arrayFileNames(for: shard) {
-            let part = Workspace.partName(name)
-            if work.has(part) { try work.move(part, to: root, name) }
+            let part = WorkFolder.partName(name)
+            guard work.has(part) else { continue }
+            if !replaces && root.has(name) { throw DatasetError.inTheWay(name, in: root) }
+            try work.move(part, to: root, name)
         }
-        try root.writeWhole(recipeName, [UInt8](recipe.utf8), by: work)
-        let manifest = Manifest(plan: PlanRecord(self), summary: summary)
-        try root.writeWhole(manifestName, try StoredJSON.encode(manifest), by: work)
+        let recipe = [UInt8](recipe.utf8)
+        if let there = replaces ? nil : try root.contents(of: recipeName) {
+            guard there == recipe else { throw DatasetError.inTheWay(recipeName, in: root) }
+        } else {
+            try root.writeWhole(recipeName, recipe, by: work, DiskSync(false))
+        }
+        // All of it, images too, is on the disk before anything says that the dataset is finished.
+        try disk.forceAll(with: root)
+        try root.writeWhole(manifestName, try StoredJSON.encode(manifest), by: work, disk)
     }
 }
 
@@ -186,5 +219,10 @@ extension DatasetError {
             .differs,
             "\(folder) holds a dataset made from another plan: \(difference). "
                 + "Resume with the plan that it was begun with, overwrite it, or choose another folder")
+    }
+
+    static func inTheWay(_ name: String, in root: Descriptor) -> DatasetError {
+        DatasetError(
+            .exists, "\(root.path)/\(name) came there meanwhile and would be replaced: move it away, then resume")
     }
 }

@@ -35,33 +35,41 @@ enum FileBytes {
     static func write(_ bytes: [UInt8], to path: String) throws(ImagingError) {
         let temporary = "\(path).\(getpid()).partial"
         let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard file >= 0 else { throw ImagingError(.unwritable, "cannot write \(path): \(reason())") }
+        guard file >= 0 else { throw writing(path, errno) }
         var failure = write(bytes, to: file)
-        if close(file) != 0, failure == nil { failure = reason() }
-        if failure == nil, rename(temporary, path) != 0 { failure = reason() }
-        if let failure {
+        if close(file) != 0, failure == 0 { failure = errno }
+        if failure == 0, rename(temporary, path) != 0 { failure = errno }
+        if failure != 0 {
             unlink(temporary)
-            throw ImagingError(.unwritable, "cannot write \(path): \(failure)")
+            throw writing(path, failure)
         }
     }
 
-    /// Writes all bytes to an open file; returns what went wrong.
-    private static func write(_ bytes: [UInt8], to file: Int32) -> String? {
+    /// The failure of a write: the disk, or the place.
+    private static func writing(_ path: String, _ number: Int32) -> ImagingError {
+        let isFull = [ENOSPC, EDQUOT, EFBIG, EIO, EMFILE, ENFILE].contains(number)
+        return ImagingError(isFull ? .io : .unwritable, "cannot write \(path): \(reason(number))")
+    }
+
+    /// Writes all bytes to an open file; returns the number of the error, or 0.
+    private static func write(_ bytes: [UInt8], to file: Int32) -> Int32 {
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
                 let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
                 if count < 0 && errno == EINTR { continue }
-                if count < 0 { return reason() }
+                if count < 0 { return errno }
                 rest = rest.dropFirst(count)
             }
-            return nil
+            return 0
         }
     }
 
-    /// What the system says about the last failure, in lower case.
-    private static func reason() -> String {
-        guard let text = strerror(errno) else { return "error \(errno)" }
+    /// What the system says about a failure, in lower case.
+    private static func reason(_ number: Int32 = errno) -> String {
+        if number == EMFILE || number == ENFILE { return "too many open files: raise the limit with ulimit -n" }
+        if number == ENOSPC || number == EDQUOT { return "the disk is full" }
+        guard let text = strerror(number) else { return "error \(number)" }
         return String(cString: text).lowercased()
     }
 }

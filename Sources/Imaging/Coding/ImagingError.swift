@@ -11,6 +11,8 @@ public struct ImagingError: Error, Sendable, Hashable, CustomStringConvertible {
         case unreadable
         /// The file cannot be created or written.
         case unwritable
+        /// Writing failed on the way: a full disk, as a rule.
+        case io
         /// The bytes are not those of a known picture format.
         case notAnImage
         /// The bytes are damaged or cut short.

@@ -24,6 +24,14 @@ struct DatasetArguments: ParsableArguments {
     @Flag(help: "What to do with a folder that holds a dataset.")
     var existing: ExistingArgument?
 
+    @Flag(help: "With --resume: read every picture that is there, in place of looking at its size and ends.")
+    var verify = false
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Force what is written to the disk every second or so, so that it is there after the power failed.")
+    var sync = true
+
     @Flag(name: .shortAndLong, help: "No progress, no warnings, no summary.")
     var quiet = false
 
@@ -35,6 +43,7 @@ struct DatasetArguments: ParsableArguments {
         if let count, !(1...1_000_000_000_000).contains(count) {
             throw ValidationError("--count must be 1...1000000000000, got \(count).")
         }
+        if verify, existing != .resume { throw ValidationError("--verify goes with --resume.") }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be 1...1024, got \(jobs).") }
     }
 
@@ -60,12 +69,18 @@ struct DatasetArguments: ParsableArguments {
     private func write(
         _ plan: DatasetPlan, from source: SyntheticSource, _ progress: ProgressLine
     ) async throws -> DatasetSummary {
-        let writer = DatasetWriter(plan: plan, directory: output, existing: existing?.policy ?? .refuse)
+        let writer = DatasetWriter(
+            plan: plan, directory: output, existing: existing?.policy ?? .refuse, syncs: sync, verifies: verify)
         let threads = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+        let isQuiet = quiet
         defer { progress.finish() }
         do {
             return try await interruptible {
-                try await writer.write(from: source, jobs: threads) { progress.show(done: $0.done, total: $0.total) }
+                try await writer.write(from: source, jobs: threads) {
+                    progress.show(done: $0.done, total: $0.total)
+                } note: {
+                    if !isQuiet { Terminal.note($0) }
+                }
             }
         } catch let error as DatasetError where error.code == .interrupted || error.code == .io {
             let command = Self.resuming(CommandLine.arguments)
@@ -122,7 +137,7 @@ enum ExistingArgument: String, EnumerableFlag {
 
     static func help(for value: ExistingArgument) -> ArgumentHelp? {
         switch value {
-        case .resume: "Go on where an interrupted run stopped."
+        case .resume: "Go on where an interrupted run stopped; draw again what was lost of a finished one."
         case .overwrite: "Replace the dataset that is there; other files stay."
         }
     }

@@ -3,6 +3,7 @@ import Datasets
 import Foundation
 import Handwriting
 import Imaging
+import Neural
 import Samples
 
 struct DigitsCommand: AsyncParsableCommand {
@@ -86,7 +87,8 @@ struct DigitsCommand: AsyncParsableCommand {
             try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
         } catch {
             throw DatasetError(
-                .cannotCreate, "cannot create the folder \(output): a file, or a folder closed to you, is in the way")
+                WriteFailure(error).isOfDisk ? .io : .cannotCreate,
+                "cannot create the folder \(output): a file, or a folder closed to you, is in the way")
         }
         let progress = ProgressLine(unit: "digits", isQuiet: quiet)
         let (count, testCount) = (count, testCount)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Handwriting
 import Imaging
+import Neural
 import Samples
 import Synchronization
 
@@ -49,7 +50,8 @@ struct MNISTFetchCommand: AsyncParsableCommand {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            throw FetchError(.cannotCreate, "cannot create the folder \(folder)")
+            throw FetchError(
+                WriteFailure(error).isOfDisk ? .io : .cannotCreate, "cannot create the folder \(folder)")
         }
         let mirrors = mirror.isEmpty ? try MNISTFolder.mirrors.map(URL.init(mirror:)) : mirror
         let fetches = MNISTFolder.files.map {

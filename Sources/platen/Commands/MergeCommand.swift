@@ -12,6 +12,12 @@ struct MergeCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The folder of the whole dataset.", completion: .directory)
     var output: String
 
+    @Flag(help: "Read every picture, in place of looking at its size and ends; label files are read in any case.")
+    var verify = false
+
+    @Flag(inversion: .prefixedNo, help: "Force what is written to the disk before the dataset counts as merged.")
+    var sync = true
+
     @Flag(name: .shortAndLong, help: "No summary.")
     var quiet = false
 
@@ -19,8 +25,10 @@ struct MergeCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let (shards, output) = (shards, output)
-        let summary = try await interruptible { try mergeShards(in: shards, into: output) }
+        let (shards, output, syncs, verifies) = (shards, output, sync, verify)
+        let summary = try await interruptible {
+            try mergeShards(in: shards, into: output, syncs: syncs, verifies: verifies)
+        }
         if json {
             try Terminal.print(json: summary)
         } else if !quiet {

@@ -1,4 +1,5 @@
 import Foundation
+import Neural
 
 /// Why a file could not be fetched.
 struct FetchError: Error, CustomStringConvertible {
@@ -25,8 +26,8 @@ struct FetchError: Error, CustomStringConvertible {
 
     /// The failure of a call on a file.
     static func system(_ action: String, _ path: String, _ number: Int32, creating: Bool = false) -> FetchError {
-        FetchError(
-            creating ? .cannotCreate : .io,
-            "cannot \(action) \(path): \(String(cString: strerror(number)).lowercased())")
+        let failure = WriteFailure(number: number)
+        return FetchError(
+            creating && !failure.isOfDisk ? .cannotCreate : .io, "cannot \(action) \(path): \(failure.reason)")
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Imaging
+import Neural
 import Preview
 import Production
 import Samples
@@ -127,7 +128,8 @@ struct PreviewJob: Sendable {
         do {
             try Data(page.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw ImagingError(.unwritable, "cannot write \(path): \(error.localizedDescription)")
+            let failure = WriteFailure(error)
+            throw ImagingError(failure.isOfDisk ? .io : .unwritable, "cannot write \(path): \(failure.reason)")
         }
     }
 }

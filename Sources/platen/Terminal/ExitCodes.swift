@@ -71,7 +71,7 @@ extension ImagingError.Code {
         switch self {
         case .unreadable: ExitCode.missingInput
         case .unwritable: ExitCode.cannotCreate
-        case .outOfMemory, .failed: ExitCode.inputOutput
+        case .outOfMemory, .failed, .io: ExitCode.inputOutput
         default: ExitCode.badData
         }
     }

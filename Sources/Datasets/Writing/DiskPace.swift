@@ -1,0 +1,22 @@
+/// When the disk is waited for: every second or so, and seldom enough that waiting takes a small part of the time.
+struct DiskPace {
+    /// How much longer a pause is than the wait before it.
+    private static let share = 4.0
+    private static let least = Duration.seconds(1)
+
+    private var start = ContinuousClock.now
+    private var pause = Self.least
+
+    /// Whether the pause since the last wait is over.
+    var isDue: Bool { ContinuousClock.now - start >= pause }
+
+    /// Notes that a wait begins.
+    mutating func began() { start = .now }
+
+    /// Notes that it is over.
+    mutating func ended() {
+        let now = ContinuousClock.now
+        pause = max(Self.least, (now - start) * Self.share)
+        start = now
+    }
+}

@@ -1,0 +1,43 @@
+import Crypto
+
+/// The SHA-256, so far, of everything that grows with the samples: each annotation file, and for each format with a
+/// file an image the bytes of all of these, one after the other.
+struct GrowingHashes {
+    private var hashes: [SHA256]
+    /// The bytes of each so far.
+    private(set) var lengths: [Int]
+
+    init(count: Int) {
+        hashes = Array(repeating: SHA256(), count: count)
+        lengths = Array(repeating: 0, count: count)
+    }
+
+    /// Adds what a file gets next.
+    mutating func add(_ bytes: UnsafeRawBufferPointer, at place: Int) {
+        hashes[place].update(bufferPointer: bytes)
+        lengths[place] += bytes.count
+    }
+
+    /// Adds what a file gets next.
+    mutating func add(_ bytes: [UInt8], at place: Int) {
+        bytes.withUnsafeBytes { add($0, at: place) }
+    }
+
+    /// One hash for the next ordinal and all files.
+    func seal(next: Int) -> String {
+        var text: [UInt8] = []
+        text.append(decimal: next)
+        for (hash, length) in zip(hashes, lengths) {
+            text.append(.space)
+            text.append(decimal: length)
+            text.append(.space)
+            text.append(Digest(hash))
+        }
+        return Digest(of: text).hexadecimal
+    }
+
+    /// What a file holds now.
+    func file(at place: Int) -> FileRecord {
+        FileRecord(bytes: lengths[place], sha256: Digest(hashes[place]).hexadecimal)
+    }
+}
