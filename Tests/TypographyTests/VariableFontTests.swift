@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import TestSupport
 import Testing
 
@@ -88,7 +89,7 @@ import Testing
         (FaceWish(style: "Thin", weight: 700), "boldness 700"),
     ])
     func whatAFileCannotGiveIsAnError(wish: FaceWish, words: String) throws {
-        let error = try #require(throws: TypographyError.self) { try find(wish) }
+        let error = try #require(throws: TypographyError.self) { try find(Self.font, wish) }
         #expect(error.code == .fontNotFound)
         #expect("\(error)".hasPrefix("Font file '"))
         #expect(
