@@ -55,7 +55,8 @@ package struct OpenedData: Sendable {
             let text = try labels.text(at: index, in: split)
             return AlphabetConfig.Text(label: text.label, drawn: text.display)
         }
-        characters = labels.alphabet
+        // Where all labels were looked at, they say it all.
+        characters = count.map { $0 <= Self.labelCount } == true ? [] : labels.alphabet
         self.source = try StreamSource(
             name: recipe.name, source: source, split: split, count: count, weight: config.weight)
         name = { "\(split.rawValue)/\($0)" }
