@@ -226,9 +226,9 @@ import Testing
         source.before = { split, index in
             if split == .train && index < 25 { throw FakeSource.Failure("drawn again") }
         }
-        await #expect(throws: (any Error).self) { [lenient] in
-            var failing = source
-            failing.before = { _, index in if index == 40 { throw FakeSource.Failure("stopped") } }
+        var failing = source
+        failing.before = { _, index in if index == 40 { throw FakeSource.Failure("stopped") } }
+        _ = await failure(.sample) { [lenient, failing] in
             try await write(lenient, to: set, from: failing, existing: .resume, jobs: 1, chunkSize: 1)
         }
         // What was drawn since may hold what the strict recipe would have stopped at.
@@ -241,13 +241,20 @@ import Testing
 
     @Test(arguments: [
         ("a: 1\nb: 2\n", "a: 1\nb: 2\n", nil), ("a: 1\nb: 2\n", "a: 1\nb: 3\n", "b is 2, not 3"),
-        ("faces:\n  - family: A\n    weight: 1\n  - family: C\n", "faces:\n  - family: A\n    weight: 2\n  - family: B\n",
-            "faces[0].weight is 1, not 2, faces[1].family is C, not B"),
-        ("text:\n  word:\n    words:\n      - a\n      - \"b: c\"\n", "text:\n  word:\n    words:\n      - a\n",
-            "text.word.words[1] is \"b: c\", and was not there"),
+        (
+            "faces:\n  - family: A\n    weight: 1\n  - family: C\n",
+            "faces:\n  - family: A\n    weight: 2\n  - family: B\n",
+            "faces[0].weight is 1, not 2, faces[1].family is C, not B"
+        ),
+        (
+            "text:\n  word:\n    words:\n      - a\n      - \"b: c\"\n", "text:\n  word:\n    words:\n      - a\n",
+            "text.word.words[1] is \"b: c\", and was not there"
+        ),
         ("a: 1\n", "a: 1\nb:\n  c: 2\n", "b.c was 2, and is not there"),
-        ("a: 1\nb: 1\nc: 1\nd: 1\ne: 1\n", "a: 2\nb: 2\nc: 2\nd: 2\ne: 1\n",
-            "a is 1, not 2, b is 1, not 2, c is 1, not 2, and 1 more keys"),
+        (
+            "a: 1\nb: 1\nc: 1\nd: 1\ne: 1\n", "a: 2\nb: 2\nc: 2\nd: 2\ne: 1\n",
+            "a is 1, not 2, b is 1, not 2, c is 1, not 2, and 1 more keys"
+        ),
     ])
     func recipesDiffer(one: String, other: String, expected: String?) {
         #expect(RecipeDifference(one, from: other).text == expected.map { "the recipe differs: " + $0 })

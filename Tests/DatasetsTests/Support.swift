@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Samples
+import Synchronization
 import TestSupport
 import Testing
 
@@ -29,7 +30,8 @@ extension DatasetPlan {
 func write(
     _ plan: DatasetPlan, to folder: String, from source: FakeSource = FakeSource(), existing: ExistingFiles = .refuse,
     jobs: Int = 2, chunkSize: Int = 256, syncs: Bool = false, verifies: Bool = false,
-    progress: @escaping @Sendable (DatasetProgress) -> Void = { _ in }, note: @escaping (String) -> Void = { _ in }
+    progress: @escaping @Sendable (DatasetProgress) -> Void = { _ in },
+    note: @escaping @Sendable (String) -> Void = { _ in }
 ) async throws -> DatasetSummary {
     try await DatasetWriter(
         plan: plan, directory: folder, existing: existing, chunkSize: chunkSize, syncs: syncs, verifies: verifies
@@ -61,10 +63,12 @@ func lines(_ path: String) throws -> [String] {
 }
 
 /// What a run noted.
-final class Said {
-    private(set) var all: [String] = []
+final class Said: Sendable {
+    private let texts = Mutex<[String]>([])
 
-    func add(_ text: String) { all.append(text) }
+    var all: [String] { texts.withLock { $0 } }
+
+    @Sendable func add(_ text: String) { texts.withLock { $0.append(text) } }
 }
 
 /// Everything below a folder that is neither a folder nor followed to elsewhere: links by where they lead.

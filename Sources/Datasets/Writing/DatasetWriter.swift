@@ -66,7 +66,7 @@ public struct DatasetWriter: Sendable {
     /// - Throws: `DatasetError`; its code is `.interrupted` when the task was cancelled.
     public func write(
         from source: any SampleSource, jobs: Int, progress: @escaping @Sendable (DatasetProgress) -> Void,
-        note: @escaping (String) -> Void = { _ in }
+        note: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> DatasetSummary {
         try plan.validate(for: source)
         let total = plan.ordinals.count
