@@ -10,7 +10,7 @@ func argument(_ place: Int, _ otherwise: String) -> String {
 }
 let threads = Int(argument(1, "2")) ?? 2
 let limit = Double(argument(2, "20")) ?? 20
-let precision: ElementType = argument(3, "f32") == "bf16" ? .bfloat16 : .float32
+let precision: FloatFormat = argument(3, "f32") == "bf16" ? .bfloat16 : .float32
 let batch = Int(argument(4, "64")) ?? 64
 
 let engine = try Engine(threadCount: threads, sharesProcessor: argument(5, "") == "shared")

@@ -44,7 +44,7 @@ package struct Tensor {
     /// The number of elements.
     package var count: Int { layout.count }
     /// What the elements are.
-    package var elementType: ElementType { layout.elementType ?? .float32 }
+    package var elementType: FloatFormat { layout.elementType ?? .float32 }
 
     /// The numbers in the plain order.
     package func values() throws(NeuralError) -> [Float] {

@@ -55,7 +55,7 @@ struct Chooser {
     /// One of several values.
     ///
     /// It is noted as it would be written in a recipe.
-    mutating func pick<T>(_ name: String, _ choice: Configuration.Choice<T>) -> T {
+    mutating func pick<T>(_ name: String, _ choice: Alternatives<T>) -> T {
         if choice.options.count == 1 { return choice.options[0].value }
         let path = scope + name
         var generator = key.generator(ChoiceName(path))

@@ -55,7 +55,7 @@ extension NumberedText {
     }
 }
 
-extension Configuration.Choice {
+extension Alternatives {
     /// The options that are drawn.
     var used: [T] { options.filter { $0.weight > 0 }.map(\.value) }
 }

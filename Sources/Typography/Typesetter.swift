@@ -12,7 +12,7 @@ package final class Typesetter {
 
     private let library: FreeTypeLibrary
     private let shaper: Shaper
-    private let canvas: Canvas
+    private let canvas: GlyphCanvas
     private var faces: [FontFace: Face] = [:]
     private var masks: GlyphMaskCache
 
@@ -25,7 +25,7 @@ package final class Typesetter {
         self.handles = handles
         library = try FreeTypeLibrary(handles: handles)
         shaper = try Shaper(handles: handles)
-        canvas = try Canvas(width: 256, height: 256, handles: handles)
+        canvas = try GlyphCanvas(width: 256, height: 256, handles: handles)
         masks = GlyphMaskCache(limit: maskCacheBytes)
     }
 
@@ -110,7 +110,7 @@ package final class Typesetter {
         }
         let size = (width: Int(right - left), height: Int(bottom - top))
         let fits = size.width <= canvas.width && size.height <= canvas.height
-        let canvas = try fits ? canvas : Canvas(width: size.width, height: size.height, handles: handles)
+        let canvas = try fits ? canvas : GlyphCanvas(width: size.width, height: size.height, handles: handles)
         return canvas.fill(&outline, scale: scale, left: Int(left), top: Int(top), size: size)
     }
 }

@@ -18,7 +18,7 @@ import Testing
         let plan = try plan("name: \(written)\ntitle: \(written)\nprefix: \(written)")
         #expect(plan.name == text)
         #expect(plan.title == text)
-        #expect(plan.prefix == Choice(text))
+        #expect(plan.prefix == Alternatives(text))
     }
 
     @Test(arguments: [("5", 5), ("+5", 5), ("5.0", 5), ("1e3", 1000), ("0", 0), ("-0", 0), ("0.5e1", 5)])

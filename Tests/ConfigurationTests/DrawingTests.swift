@@ -102,7 +102,7 @@ import Testing
 
     @Test func choicesFollowTheirWeights() {
         var generator = TestGenerator(seed: 1)
-        let choice = Choice([Weighted("a", weight: 1), Weighted("b", weight: 9)])
+        let choice = Alternatives([Weighted("a", weight: 1), Weighted("b", weight: 9)])
         let share = (0..<100_000).reduce(0.0) { sum, _ in sum + (choice.draw(using: &generator) == "b" ? 1e-5 : 0) }
         #expect(abs(share - 0.9) < 0.005)
     }

@@ -16,7 +16,7 @@ struct Plan: ConfigRecord, Equatable {
     var shift: Quantity?
     var digits: Count = 9
     var weights: [Double] = []
-    var prefix = Choice("")
+    var prefix = Alternatives("")
     var range = Span()
     var file: ConfigPath?
     var faces: [Face] = [Face(family: "Serif")]

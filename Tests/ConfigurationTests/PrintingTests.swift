@@ -165,7 +165,7 @@ private func randomPlan(using generator: inout TestGenerator) -> Plan {
     plan.shift = flag() ? quantity(-1e-5...1e-5) : nil
     plan.digits = count(1...64)
     plan.weights = (0..<integer(0...4)).map { _ in number(0...1e20) }
-    plan.prefix = Choice((0...integer(0...2)).map { Weighted(text(), weight: $0 == 0 ? 1 : number(0...5)) })
+    plan.prefix = Alternatives((0...integer(0...2)).map { Weighted(text(), weight: $0 == 0 ? 1 : number(0...5)) })
     plan.range = Span(low: number(-9...0), high: number(0...9))
     plan.file = flag() ? ConfigPath(path: "/") : nil
     plan.faces = (0..<integer(1...3)).map { _ in

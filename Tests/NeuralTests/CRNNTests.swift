@@ -68,8 +68,8 @@ import Testing
     }
 
     /// Weights that were laid out for reading are laid out anew when they have changed.
-    @Test(arguments: [ElementType.float32, .bfloat16])
-    func readsWithTheWeightsOfTheMoment(precision: ElementType) throws {
+    @Test(arguments: [FloatFormat.float32, .bfloat16])
+    func readsWithTheWeightsOfTheMoment(precision: FloatFormat) throws {
         if precision == .bfloat16 && !Engine.hasBFloat16 { return }
         let engine = try Engine(threadCount: 1)
         var configuration = CRNN.Configuration(classCount: 4)
@@ -155,7 +155,7 @@ import Testing
     /// Losses of so many steps on eight strips, and what the model reads at the end.
     static func train(
         steps: Int, seed: UInt64, threadCount: Int, sharesProcessor: Bool = false,
-        precision: ElementType = .float32, until limit: Double = 0
+        precision: FloatFormat = .float32, until limit: Double = 0
     ) throws -> (losses: [Float], read: [[Int]]) {
         let engine = try Engine(threadCount: threadCount, sharesProcessor: sharesProcessor)
         var configuration = CRNN.Configuration(classCount: 4)

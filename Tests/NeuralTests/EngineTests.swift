@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct EngineTests {
     /// Images of one channel through 3 x 3 windows of ones, one size after the other: how many came out wrong.
-    private static func wrongSums(_ precision: ElementType, height: Int) throws -> Int {
+    private static func wrongSums(_ precision: FloatFormat, height: Int) throws -> Int {
         let engine = try Engine(threadCount: 1)
         let layer = try Convolution("conv", 1, 16, kernel: [3, 3], Window(), Initializer(engine, seed: 1))
         try layer.parameters[0].set([Float](repeating: 1, count: 16 * 9))
@@ -20,7 +20,7 @@ import Testing
     func precisionsDoNotMix() async throws {
         try await withThrowingTaskGroup(of: Int.self) { group in
             for number in 0..<4 {
-                let precision = number % 2 == 0 ? ElementType.float32 : .bfloat16
+                let precision = number % 2 == 0 ? FloatFormat.float32 : .bfloat16
                 // Heights of their own, so that no engine is given what oneDNN has planned for another one.
                 group.addTask { try Self.wrongSums(precision, height: 3 + number) }
             }
@@ -29,8 +29,8 @@ import Testing
     }
 
     /// In use weights lie in another way than in training.
-    @Test(arguments: [RecurrentCell.lstm, .gru], [ElementType.float32, .bfloat16])
-    func recurrentLayersInUseDoAsInTraining(cell: RecurrentCell, precision: ElementType) throws {
+    @Test(arguments: [RecurrentCell.lstm, .gru], [FloatFormat.float32, .bfloat16])
+    func recurrentLayersInUseDoAsInTraining(cell: RecurrentCell, precision: FloatFormat) throws {
         if precision == .bfloat16 && !Engine.hasBFloat16 { return }
         for (threadCount, batch, hidden) in [(1, 1, 24), (2, 1, 256), (2, 3, 40), (1, 20, 24)] {
             let engine = try Engine(threadCount: threadCount)

@@ -49,8 +49,8 @@ import Testing
                 == "a.weight: a batch norm over 4 channels can't follow a convolution into 5")
     }
 
-    @Test(arguments: [ElementType.float32, .bfloat16])
-    func theCRNNReadsTheSame(precision: ElementType) throws {
+    @Test(arguments: [FloatFormat.float32, .bfloat16])
+    func theCRNNReadsTheSame(precision: FloatFormat) throws {
         if precision == .bfloat16 && !Engine.hasBFloat16 { return }
         let engine = try Engine(threadCount: 1)
         var configuration = CRNN.Configuration(classCount: 4)

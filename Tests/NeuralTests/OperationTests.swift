@@ -258,7 +258,7 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
         }
         let x = try few([2, channels, 4, 9], 5)
         let weights = try few([2, channels, 4, 9], 7)
-        func gradients(_ precision: ElementType) throws -> [[Float]] {
+        func gradients(_ precision: FloatFormat) throws -> [[Float]] {
             let layer = try Convolution("a", channels, channels, kernel: [3, 3], Window(padding: [1, 1]), initializer)
             let tape = Tape(Context(engine, .training, precision: precision))
             try tape.backward(from: (layer(tape.constant(x)) * tape.constant(weights)).sum())

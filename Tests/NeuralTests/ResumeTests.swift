@@ -21,7 +21,7 @@ import Testing
         }
 
         /// One step on strips of a width that changes from step to step, so that layouts settle and are left again.
-        mutating func step(_ precision: ElementType) throws -> UInt32 {
+        mutating func step(_ precision: FloatFormat) throws -> UInt32 {
             let step = optimizer.step
             let columns = 48 + 16 * (step % 2)
             var pixels: [Float] = []
@@ -71,8 +71,8 @@ import Testing
         Rule(testDescription: "Adam", rule: Adam(weightDecay: 0.01)), Rule(testDescription: "SGD", rule: SGD()),
     ]
 
-    @Test(arguments: rules, [(ElementType.float32, 1), (.float32, 2), (.bfloat16, 1), (.bfloat16, 2)])
-    func goesOnWithTheSameBits(rule: Rule, setting: (precision: ElementType, threads: Int)) throws {
+    @Test(arguments: rules, [(FloatFormat.float32, 1), (.float32, 2), (.bfloat16, 1), (.bfloat16, 2)])
+    func goesOnWithTheSameBits(rule: Rule, setting: (precision: FloatFormat, threads: Int)) throws {
         if setting.precision == .bfloat16 && !Engine.hasBFloat16 { return }
         var whole = try Session(rule.rule, threadCount: setting.threads)
         let losses = try (0..<6).map { _ in try whole.step(setting.precision) }

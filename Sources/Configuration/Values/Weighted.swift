@@ -62,7 +62,7 @@ extension Weighted {
 }
 
 /// One of several values, drawn by their weights.
-public struct Choice<T: Configurable>: Configurable {
+public struct Alternatives<T: Configurable>: Configurable {
     /// What there is to draw from; never empty.
     public var options: [Weighted<T>] {
         didSet { precondition(!options.isEmpty, "a choice needs an option") }
@@ -106,5 +106,5 @@ public struct Choice<T: Configurable>: Configurable {
     }
 }
 
-extension Choice: Equatable where T: Equatable {}
-extension Choice: Hashable where T: Hashable {}
+extension Alternatives: Equatable where T: Equatable {}
+extension Alternatives: Hashable where T: Hashable {}

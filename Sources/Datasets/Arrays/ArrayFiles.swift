@@ -37,7 +37,7 @@ struct ArrayFiles {
     /// - Throws: `DatasetError`, or `CancellationError` soon after the task is cancelled.
     func write() throws {
         guard !plan.arrays.isEmpty, plan.shard.isWhole else { return }
-        let labels = try LabelShape(plan) { try forEachRecord($0) }
+        let labels = try LabelInventory(plan) { try forEachRecord($0) }
         do {
             var writers: [any ArrayWriter] = []
             var split: Split?
@@ -66,7 +66,8 @@ struct ArrayFiles {
         }
     }
 
-    private func writer(_ format: ArrayFormat, _ shape: ImageShape, _ labels: LabelShape) throws -> any ArrayWriter {
+    private func writer(_ format: ArrayFormat, _ shape: ImageShape, _ labels: LabelInventory) throws -> any ArrayWriter
+    {
         switch format {
         case .npz: NPZSplits(plan, folder: work.ownPath, shape: shape, labels: labels)
         case .hdf5: try HDF5Splits(folder: work.ownPath, shape: shape, labels: labels)
@@ -142,7 +143,7 @@ struct ImageShape: Sendable, Equatable {
 }
 
 /// What all labels of a dataset have in common.
-struct LabelShape: Sendable {
+struct LabelInventory: Sendable {
     /// All characters, sorted by their bytes.
     private(set) var alphabet: [String] = []
     /// The most characters in a label.

@@ -18,7 +18,7 @@ final class HDF5Splits: ArrayWriter {
     private var labels: [Int8] = []
     private var waiting = 0
 
-    init(folder: String, shape: ImageShape, labels: LabelShape) throws {
+    init(folder: String, shape: ImageShape, labels: LabelInventory) throws {
         file = try HDF5Writer(to: folder + "/" + WorkFolder.partName("arrays.h5"))
         longest = labels.longest
         // About a megabyte at a time.

@@ -18,11 +18,11 @@ final class NPZSplits: ArrayWriter {
     private let plan: DatasetPlan
     private let folder: String
     private let shape: ImageShape
-    private let labels: LabelShape
+    private let labels: LabelInventory
     private let places: [Character: Int32]
     private var open: Open?
 
-    init(_ plan: DatasetPlan, folder: String, shape: ImageShape, labels: LabelShape) {
+    init(_ plan: DatasetPlan, folder: String, shape: ImageShape, labels: LabelInventory) {
         self.plan = plan
         self.folder = folder
         self.shape = shape

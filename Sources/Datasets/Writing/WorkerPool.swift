@@ -10,12 +10,12 @@ final class WorkerPool: Sendable {
     /// A worker is not for two threads at once. It is in the pool or in the hands of the one task that took it:
     /// `take` removes it from the list under the lock, and `draw` keeps no reference after giving it back. The
     /// lock also orders one task's writes before the next task's reads.
-    private struct Hand: @unchecked Sendable {
+    private struct PooledWorker: @unchecked Sendable {
         let worker: Worker
     }
 
     private struct State {
-        var idle: [Hand] = []
+        var idle: [PooledWorker] = []
         var made = 0
     }
 
@@ -43,7 +43,7 @@ final class WorkerPool: Sendable {
             })
     }
 
-    private func take() throws -> Hand {
+    private func take() throws -> PooledWorker {
         let (idle, number) = state.withLock { state in
             let idle = state.idle.popLast()
             if idle == nil { state.made += 1 }
@@ -51,6 +51,6 @@ final class WorkerPool: Sendable {
         }
         if let idle { return idle }
         let files = try StagedFiles(root: root, work: work, folder: WorkFolder.workerName(number))
-        return Hand(worker: try Worker(plan: plan, source: source, files: files))
+        return PooledWorker(worker: try Worker(plan: plan, source: source, files: files))
     }
 }

@@ -3,7 +3,7 @@ import Imaging
 /// One stored part of a collection: pictures of coverage in one run of bytes.
 struct CollectionPart: Sendable {
     /// How pictures lie in the bytes.
-    enum Frames: Sendable {
+    enum PictureLayout: Sendable {
         /// One after the other, all of one size; transposed ones are stored column by column.
         case equal(width: Int, height: Int, isTransposed: Bool)
         /// Each of its own size.
@@ -22,7 +22,7 @@ struct CollectionPart: Sendable {
     var pixels: [UInt8]
     /// Where the first picture begins.
     var start: Int
-    var frames: Frames
+    var frames: PictureLayout
     /// Whether ink is stored dark, as 0.
     var isDark = false
     /// The class of each picture.

@@ -19,7 +19,7 @@ package struct Context {
     /// Whether a model learns or is used.
     package let mode: Mode
     /// What convolutions, LSTMs and linear layers compute in; sums are f32 in any case.
-    package let precision: ElementType
+    package let precision: FloatFormat
     /// The seed of what is drawn at random.
     package let seed: UInt64
     /// The number of the training step, from 0: another one, other random numbers.
@@ -35,7 +35,7 @@ package struct Context {
 
     /// A context from its parts.
     package init(
-        _ engine: Engine, _ mode: Mode, precision: ElementType = .float32, seed: UInt64 = 0, step: Int = 0
+        _ engine: Engine, _ mode: Mode, precision: FloatFormat = .float32, seed: UInt64 = 0, step: Int = 0
     ) {
         self.engine = engine
         self.mode = mode

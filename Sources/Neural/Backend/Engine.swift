@@ -26,7 +26,7 @@ package final class Engine {
 
     private struct LayoutKey: Hashable {
         let shape: [Int]
-        let elementType: ElementType?
+        let elementType: FloatFormat?
         let byteCount: Int
     }
 
@@ -88,16 +88,16 @@ package final class Engine {
     }
 
     /// The type to compute in where one is asked for: f32 where the processor lacks bf16.
-    package static func available(_ type: ElementType) -> ElementType {
+    package static func available(_ type: FloatFormat) -> FloatFormat {
         fallbackNote(for: type) == nil ? type : .float32
     }
 
     /// What to tell whoever asks for a type that `available` replaces; nil where it does not.
-    package static func fallbackNote(for type: ElementType) -> String? {
+    package static func fallbackNote(for type: FloatFormat) -> String? {
         fallbackNote(for: type, hasBFloat16: hasBFloat16)
     }
 
-    static func fallbackNote(for type: ElementType, hasBFloat16: Bool) -> String? {
+    static func fallbackNote(for type: FloatFormat, hasBFloat16: Bool) -> String? {
         guard type == .bfloat16, !hasBFloat16 else { return nil }
         return
             "this processor has no bf16 of its own (AVX-512 BF16 or AMX), with which it would be slower than with f32: "
@@ -118,7 +118,7 @@ package final class Engine {
     // MARK: Layouts
 
     /// The layout in which elements follow each other in the order of the axes.
-    func plain(_ shape: [Int], _ type: ElementType = .float32) throws(NeuralError) -> Layout {
+    func plain(_ shape: [Int], _ type: FloatFormat = .float32) throws(NeuralError) -> Layout {
         let key = LayoutKey(shape: shape, elementType: type, byteCount: shape.reduce(type.byteCount, *))
         if let known = layouts[key]?.first(where: \.isPlain) { return known }
         var strides = [Int64](repeating: 1, count: shape.count)
@@ -132,7 +132,7 @@ package final class Engine {
     }
 
     /// A layout for oneDNN to choose, and only good for asking.
-    func any(_ shape: [Int], _ type: ElementType = .float32) throws(NeuralError) -> Layout {
+    func any(_ shape: [Int], _ type: FloatFormat = .float32) throws(NeuralError) -> Layout {
         let key = LayoutKey(shape: shape, elementType: type, byteCount: 0)
         if let known = layouts[key]?.first { return known }
         var made: OpaquePointer?

@@ -6,7 +6,7 @@ import CDNNL
 final class Layout {
     let shape: [Int]
     /// What the elements are; nil in a layout that only the primitive understands (workspace, scratchpad).
-    let elementType: ElementType?
+    let elementType: FloatFormat?
     let byteCount: Int
     /// The layout's number in its engine, for keys.
     let number: Int
@@ -32,11 +32,11 @@ final class Layout {
     var count: Int { shape.reduce(1, *) }
 
     /// The sizes and the type in a descriptor.
-    static func describe(_ handle: OpaquePointer) -> (shape: [Int], elementType: ElementType?) {
+    static func describe(_ handle: OpaquePointer) -> (shape: [Int], elementType: FloatFormat?) {
         var sizes = [Int64](repeating: 0, count: Int(PLATEN_MAX_DIMS))
         let axes = Int(platen_md_dims(handle, &sizes))
         let type = platen_md_type(handle)
-        let elementType: ElementType? = type == dnnl_f32 ? .float32 : type == dnnl_bf16 ? .bfloat16 : nil
+        let elementType: FloatFormat? = type == dnnl_f32 ? .float32 : type == dnnl_bf16 ? .bfloat16 : nil
         return (sizes.prefix(axes).map { Int($0) }, elementType)
     }
 }

@@ -1,6 +1,6 @@
 extension Module {
     /// All parameters as they are stored.
-    package func entries(_ elementType: ElementType = .float32) throws(NeuralError) -> [Safetensors.Entry] {
+    package func entries(_ elementType: FloatFormat = .float32) throws(NeuralError) -> [Safetensors.Entry] {
         var entries: [Safetensors.Entry] = []
         for parameter in parameters {
             entries.append(

@@ -12,12 +12,12 @@ package struct Safetensors: Sendable {
         /// The sizes along the axes; empty for a single number.
         package let shape: [Int]
         /// How the numbers are stored.
-        package let elementType: ElementType
+        package let elementType: FloatFormat
         /// The numbers in the plain order.
         package let values: [Float]
 
         /// A tensor from its parts.
-        package init(_ name: String, _ shape: [Int], _ values: [Float], elementType: ElementType = .float32) {
+        package init(_ name: String, _ shape: [Int], _ values: [Float], elementType: FloatFormat = .float32) {
             self.name = name
             self.shape = shape
             self.values = values
@@ -111,7 +111,7 @@ extension Safetensors {
 extension Safetensors {
     private struct Place {
         let name: String
-        let type: ElementType
+        let type: FloatFormat
         let shape: [Int]
         let begin: Int
         let end: Int
@@ -196,7 +196,7 @@ extension Safetensors {
     ) throws(NeuralError) -> Place {
         guard let dtype = field.dtype, let shape = field.shape, let offsets = field.data_offsets, offsets.count == 2
         else { throw damaged("'\(name)' lacks its dtype, shape or data_offsets") }
-        guard let type: ElementType = ["F32": .float32, "BF16": .bfloat16][dtype] else {
+        guard let type: FloatFormat = ["F32": .float32, "BF16": .bfloat16][dtype] else {
             throw NeuralError(
                 .value, "tensor '\(name)' has the type \(dtype); only F32 and BF16 are read: store it as one of these")
         }
@@ -224,7 +224,7 @@ extension Safetensors {
         }
     }
 
-    private static func numbers(_ bytes: Data, _ type: ElementType) -> [Float] {
+    private static func numbers(_ bytes: Data, _ type: FloatFormat) -> [Float] {
         bytes.withUnsafeBytes { raw in
             switch type {
             case .float32:

@@ -30,7 +30,7 @@ struct Convolve: Operation {
     }
 
     private func plan(
-        _ input: [Int], _ weights: [Int], hasBias: Bool, _ context: Context, in type: ElementType? = nil
+        _ input: [Int], _ weights: [Int], hasBias: Bool, _ context: Context, in type: FloatFormat? = nil
     ) throws(NeuralError) -> Plan {
         let groups = weights.count == 5 ? weights[0] : 1
         let kernel = Array(weights.suffix(2))
@@ -153,7 +153,7 @@ extension Window {
     ///
     /// Winograd's algorithm, which is for f32 alone, saves more products of 3 x 3 kernels than bf16 does where the
     /// processor has no tiles for it. With this many channels it also pays for the way from bf16 to f32.
-    fileprivate func weightGradientType(_ weights: [Int], _ precision: ElementType) -> ElementType {
+    fileprivate func weightGradientType(_ weights: [Int], _ precision: FloatFormat) -> FloatFormat {
         guard Engine.hasWinograd, !Engine.hasTiles else { return precision }
         let isFor3x3 = weights.count == 4 && weights.suffix(2) == [3, 3] && strides == [1, 1] && dilation == [1, 1]
         let isWide = weights.prefix(2).allSatisfy { $0 >= 512 }

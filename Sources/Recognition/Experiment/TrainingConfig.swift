@@ -44,7 +44,7 @@ package struct TrainingConfig: ConfigRecord {
         case bf16
 
         /// The engine's type.
-        package var elementType: ElementType { self == .f32 ? .float32 : .bfloat16 }
+        package var elementType: FloatFormat { self == .f32 ? .float32 : .bfloat16 }
 
         /// What is used where this is asked for: f32 where the processor lacks bf16.
         var available: Precision { Engine.available(elementType) == .bfloat16 ? .bf16 : .f32 }

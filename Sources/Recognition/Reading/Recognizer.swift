@@ -13,13 +13,13 @@ package final class Recognizer {
     /// How images are prepared.
     package let input: InputPolicy
     /// What layers compute in.
-    package let precision: ElementType
+    package let precision: FloatFormat
     private let engine: Engine
 
     /// A recogniser from its parts.
     package init(
         _ model: any TextModel, alphabet: Alphabet, input: InputPolicy, engine: Engine,
-        precision: ElementType = .float32
+        precision: FloatFormat = .float32
     ) {
         self.model = model
         self.alphabet = alphabet
@@ -32,7 +32,7 @@ package final class Recognizer {
     ///
     /// - Parameter precision: what layers compute in; without it what the model was validated in, or f32 where the
     ///   processor or the file knows of no other.
-    package convenience init(_ file: ModelFile, engine: Engine, precision: ElementType? = nil) throws {
+    package convenience init(_ file: ModelFile, engine: Engine, precision: FloatFormat? = nil) throws {
         self.init(
             try file.makeModel(engine).forReading(), alphabet: file.alphabet, input: file.card.input, engine: engine,
             precision: Engine.available(precision ?? file.card.precision?.elementType ?? .float32))

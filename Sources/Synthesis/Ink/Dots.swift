@@ -9,7 +9,7 @@ struct Dots: InkStage {
     var radius = Quantity(0.5...1.2)
     var depth = Depth.over
     var tone = Quantity(0...0.6)
-    var color: Configuration.Choice<Color>?
+    var color: Alternatives<Color>?
 
     init() {}
 

@@ -5,7 +5,7 @@ import Imaging
 struct Dry: InkStage {
     var amount = Quantity(0.05...0.2)
     var size = Quantity(1...2.2)
-    var kind: Configuration.Choice<Kind> = Configuration.Choice([.grain, .streaks])
+    var kind: Alternatives<Kind> = Alternatives([.grain, .streaks])
 
     init() {}
 

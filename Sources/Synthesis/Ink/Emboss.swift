@@ -6,7 +6,7 @@ struct Emboss: InkStage {
     var depth = Quantity(1...2)
     var shade = Quantity(0.2...0.5)
     var highlight = Quantity(0.3...0.7)
-    var kind: Configuration.Choice<Kind> = Configuration.Choice([.raised, .sunken])
+    var kind: Alternatives<Kind> = Alternatives([.raised, .sunken])
 
     init() {}
 

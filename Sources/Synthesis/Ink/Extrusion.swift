@@ -6,7 +6,7 @@ struct Extrusion: InkStage {
     var x = Quantity(-4...4)
     var y = Quantity(1...4)
     var tone = Quantity(0.3...0.7)
-    var color: Configuration.Choice<Color>?
+    var color: Alternatives<Color>?
 
     init() {}
 

@@ -106,7 +106,7 @@ enum InkStages: ConfigFamily {
 
 /// The shares of light that a layer of a tone or a colour swallows.
 func absorption(
-    tone: Quantity, color: Configuration.Choice<Color>?, channels: Int, _ chooser: inout Chooser
+    tone: Quantity, color: Alternatives<Color>?, channels: Int, _ chooser: inout Chooser
 ) -> [Double] {
     if let color { return chooser.pick("color", color).values(channels: channels).map { 1 - $0 } }
     return [Double](repeating: 1 - chooser.number("tone", tone), count: channels)

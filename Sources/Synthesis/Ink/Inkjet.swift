@@ -7,7 +7,7 @@ struct Inkjet: InkStage {
     var swath = Quantity(6...20)
     var depth = Quantity(0.1...0.45)
     var clogged = Quantity(0...0.06)
-    var run = Configuration.Choice(Run.level)
+    var run = Alternatives(Run.level)
 
     init() {}
 

@@ -16,7 +16,7 @@ struct LooseInk {
     private var shade: Bitmap
 
     /// - Parameter color: The one colour of all that is drawn; nil for a tone each.
-    init(on ink: InkLayers, color: Configuration.Choice<Color>?, _ chooser: inout Chooser) {
+    init(on ink: InkLayers, color: Alternatives<Color>?, _ chooser: inout Chooser) {
         let mask = ink.text.mask
         size = (mask.width, mask.height)
         cover = Bitmap(width: size.width, height: size.height)

@@ -6,7 +6,7 @@ struct Outline: InkStage {
     var width = Quantity(1...2)
     var distance: Quantity = 0
     var tone: Quantity = 0
-    var color: Configuration.Choice<Color>?
+    var color: Alternatives<Color>?
 
     init() {}
 

@@ -13,7 +13,7 @@ struct Scribble: InkStage {
     var pieces: Count = 0
     var depth = Depth.over
     var tone = Quantity(0...0.3)
-    var color: Configuration.Choice<Color>?
+    var color: Alternatives<Color>?
 
     init() {}
 

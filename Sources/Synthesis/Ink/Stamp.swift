@@ -5,7 +5,7 @@ import Samples
 
 /// Stamps something over the text that is not to be read.
 struct Stamp: InkStage {
-    var shape: Configuration.Choice<Shape> = Configuration.Choice([.ring, .frame, .oval])
+    var shape: Alternatives<Shape> = Alternatives([.ring, .frame, .oval])
     var size = Quantity(0.7...1.7)
     var x = Quantity(0...1)
     var y = Quantity(0.1...0.9)
@@ -14,7 +14,7 @@ struct Stamp: InkStage {
     var lines = Count(0...2)
     var missing = Quantity(0.1...0.4)
     var opacity = Quantity(0.4...0.75)
-    var color: Configuration.Choice<Color> = Configuration.Choice([
+    var color: Alternatives<Color> = Alternatives([
         Color(red: 0.16, green: 0.24, blue: 0.6), Color(red: 0.35, green: 0.17, blue: 0.5),
         Color(red: 0.7, green: 0.15, blue: 0.2), Color(red: 0.12, green: 0.38, blue: 0.3),
         Color(red: 0.15, green: 0.15, blue: 0.17),

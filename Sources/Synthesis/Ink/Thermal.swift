@@ -6,7 +6,7 @@ import Samples
 struct Thermal: InkStage {
     var fade = Quantity(0.2...0.6)
     var start = Quantity(0...0.6)
-    var toward: Configuration.Choice<Side> = Configuration.Choice([.left, .right, .top, .bottom])
+    var toward: Alternatives<Side> = Alternatives([.left, .right, .top, .bottom])
     var dead: Count = 0
     var grain = Quantity(0...0.2)
 

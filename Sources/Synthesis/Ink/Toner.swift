@@ -7,7 +7,7 @@ struct Toner: InkStage {
     var width = Quantity(5...22)
     var depth = Quantity(0.3...0.75)
     var dropouts = Quantity(0...0.05)
-    var feed = Configuration.Choice(Run.upright)
+    var feed = Alternatives(Run.upright)
 
     init() {}
 

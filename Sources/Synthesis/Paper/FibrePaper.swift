@@ -5,7 +5,7 @@ import Samples
 /// Paper as a scanner sees it: tinted, unevenly lit, cloudy, fibrous, grainy.
 struct FibrePaper: Paper, Ground {
     var tone = Quantity(0.82...0.98)
-    var color: Configuration.Choice<Color>?
+    var color: Alternatives<Color>?
     var light = Quantity(0...0.08)
     var clouds = Quantity(0.005...0.03)
     var fibres = Quantity(0.005...0.025)

@@ -10,7 +10,7 @@ struct HalftonePaper: Paper, Ground {
     var pitch = Quantity(2.5...6)
     var angle: Quantity = .choice([15, 45, 75, 0].map { Weighted(.constant($0)) })
     var strength = Quantity(0.3...0.75)
-    var color: Configuration.Choice<Color> = Configuration.Choice([
+    var color: Alternatives<Color> = Alternatives([
         Color(red: 0, green: 0, blue: 0), Color(red: 0.1, green: 0.2, blue: 0.4),
         Color(red: 0.45, green: 0.2, blue: 0.2),
     ])

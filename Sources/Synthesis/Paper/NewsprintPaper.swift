@@ -5,7 +5,7 @@ import Samples
 /// The grey, coarse paper of newspapers.
 struct NewsprintPaper: Paper, Ground {
     var tone = Quantity(0.68...0.84)
-    var color: Configuration.Choice<Color>? = Configuration.Choice([
+    var color: Alternatives<Color>? = Alternatives([
         Color(red: 1, green: 0.97, blue: 0.9), Color(red: 1, green: 0.94, blue: 0.82),
     ])
     var clouds = Quantity(0.01...0.03)

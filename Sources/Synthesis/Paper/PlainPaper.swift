@@ -4,7 +4,7 @@ import Imaging
 /// Paper of one tone.
 struct PlainPaper: Paper, Ground {
     var tone: Quantity = 1
-    var color: Configuration.Choice<Color>?
+    var color: Alternatives<Color>?
 
     init() {}
 
@@ -27,7 +27,7 @@ struct PlainPaper: Paper, Ground {
 
 /// The values of a paper's colour at a tone, one a channel.
 func paperValues(
-    tone: Double, color: Configuration.Choice<Color>?, channels: Int, _ chooser: inout Chooser
+    tone: Double, color: Alternatives<Color>?, channels: Int, _ chooser: inout Chooser
 ) -> [UInt8] {
     let parts = color.map { chooser.pick("color", $0).values(channels: channels) }
     return (0..<channels).map { UInt8((max(0, min(1, tone * (parts?[$0] ?? 1))) * 255).rounded()) }

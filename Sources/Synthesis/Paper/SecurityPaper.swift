@@ -5,12 +5,12 @@ import Samples
 /// The fine coloured lines of cheques, identity cards and tickets.
 struct SecurityPaper: Paper, Ground {
     var tone = Quantity(0.8...0.96)
-    var pattern: Configuration.Choice<Pattern> = Configuration.Choice(Pattern.allCases)
+    var pattern: Alternatives<Pattern> = Alternatives(Pattern.allCases)
     var pitch = Quantity(2.6...6)
     var fill = Quantity(0.25...0.5)
     var wave = Quantity(0.5...2.5)
     var strength = Quantity(0.12...0.4)
-    var color: Configuration.Choice<Color> = Configuration.Choice([
+    var color: Alternatives<Color> = Alternatives([
         Color(red: 0.35, green: 0.5, blue: 0.7), Color(red: 0.3, green: 0.6, blue: 0.5),
         Color(red: 0.7, green: 0.45, blue: 0.5), Color(red: 0.6, green: 0.55, blue: 0.35),
         Color(red: 0.45, green: 0.42, blue: 0.62),

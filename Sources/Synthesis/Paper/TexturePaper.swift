@@ -11,7 +11,7 @@ struct TexturePaper: Paper, Provisioned {
     var tone = Quantity(0.95...1.05)
     var turns = true
     var degrees: Quantity = 0
-    var tint: Configuration.Choice<Color>?
+    var tint: Alternatives<Color>?
     var strength: Quantity = 1
     var holdout = 0.0
 

@@ -5,7 +5,7 @@ import Samples
 /// The smooth paper of receipts, as a thermal printer leaves it.
 struct ThermalPaper: Paper, Ground {
     var tone = Quantity(0.86...0.99)
-    var color: Configuration.Choice<Color>?
+    var color: Alternatives<Color>?
     var bands = Quantity(0...0.02)
     var streaks = Quantity(0...0.01)
     var curl = Quantity(0...0.06)

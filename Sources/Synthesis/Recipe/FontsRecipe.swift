@@ -7,7 +7,7 @@ struct FontsRecipe: ConfigRecord {
     var catalog: ConfigPath?
     var size: Quantity = 32
     var measure = Measure.em
-    var mix = Configuration.Choice(Mix.none)
+    var mix = Alternatives(Mix.none)
     var letterCase = LetterCase.exact
     var holdout = 0.0
 

@@ -3,7 +3,7 @@ import Configuration
 /// What the text is printed with.
 struct InkRecipe: ConfigRecord {
     var tone: Quantity = 0.1
-    var color: Configuration.Choice<Color>?
+    var color: Alternatives<Color>?
     var opacity: Quantity = 1
     var contrast = 0.25
     var legibility = 0.0

@@ -16,7 +16,7 @@ struct TypeRecipe: ConfigRecord {
     var marks: [OneOf<Marks>] = []
     var lines: Count = 1
     var leading: Quantity = 1.2
-    var align = Configuration.Choice(Align.left)
+    var align = Alternatives(Align.left)
 
     /// Where lines that are shorter than the longest stand.
     enum Align: String, ConfigEnum {

@@ -41,7 +41,7 @@ extension NumberText {
         return numbered(text, for: key)
     }
 
-    private func pick(_ choice: Configuration.Choice<String>, _ name: ChoiceName, _ key: SampleKey) -> String {
+    private func pick(_ choice: Alternatives<String>, _ name: ChoiceName, _ key: SampleKey) -> String {
         if choice.options.count == 1 { return choice.options[0].value }
         var generator = key.generator(name)
         return choice.draw(using: &generator)

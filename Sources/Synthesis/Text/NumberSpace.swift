@@ -29,7 +29,7 @@ struct NumberSpace: LabelSpace {
     func writing(at rank: UInt64, for key: SampleKey) -> Writing { text.write(numerals.numeral(at: rank), for: key) }
 
     private static func shape(_ text: NumberText) -> LabelShape {
-        func used(_ choice: Configuration.Choice<String>) -> LabelShape {
+        func used(_ choice: Alternatives<String>) -> LabelShape {
             LabelShape(oneOf: choice.options.filter { $0.weight > 0 }.map(\.value))
         }
         let (low, high) = (text.value?.bounds.lowerBound ?? 0, text.value?.bounds.upperBound ?? 0)

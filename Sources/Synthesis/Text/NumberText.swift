@@ -6,17 +6,17 @@ struct NumberText: TextSource, NumberedText {
     var value: Count?
     var leadingZeros = false
     var decimals: Count = 0
-    var decimalPoint = Configuration.Choice(".")
-    var thousands = Configuration.Choice("")
+    var decimalPoint = Alternatives(".")
+    var thousands = Alternatives("")
     var negative = 0.0
     var plus = false
-    var prefix = Configuration.Choice("")
-    var suffix = Configuration.Choice("")
+    var prefix = Alternatives("")
+    var suffix = Alternatives("")
     var repeats = 0.0
     var digitWeights: [Double] = []
     var mode = Mode.random
     var disjoint = false
-    var numbering = Configuration.Choice(NumberingSystem.latn)
+    var numbering = Alternatives(NumberingSystem.latn)
     var label = LabelDigits.asRendered
 
     /// How labels are taken from all that are possible.

@@ -10,7 +10,7 @@ import Testing
 @Suite struct RecognizerTests {
     /// A network with random numbers: what it reads is nonsense, but the same nonsense each time.
     private func recognizer(
-        padding: InputPolicy.Padding = .right, precision: ElementType = .float32
+        padding: InputPolicy.Padding = .right, precision: FloatFormat = .float32
     ) throws -> Recognizer {
         let engine = try Engine(threadCount: 1)
         var input = InputPolicy()
@@ -32,8 +32,8 @@ import Testing
         }
     }
 
-    @Test(arguments: [InputPolicy.Padding.right, .left, .center], [ElementType.float32, .bfloat16])
-    func anImageIsReadTheSameAloneAndInAnyBatch(padding: InputPolicy.Padding, precision: ElementType) throws {
+    @Test(arguments: [InputPolicy.Padding.right, .left, .center], [FloatFormat.float32, .bfloat16])
+    func anImageIsReadTheSameAloneAndInAnyBatch(padding: InputPolicy.Padding, precision: FloatFormat) throws {
         guard precision == .float32 || Engine.hasBFloat16 else { return }
         let recognizer = try recognizer(padding: padding, precision: precision)
         let examples = try examples(24, recognizer.input)
@@ -115,7 +115,7 @@ import Testing
             let file = try ModelFile(path: run.file("best.safetensors"))
             #expect(file.card.precision == precision)
             #expect(try Recognizer(file, engine: engine).precision == precision.elementType)
-            for other in [ElementType.float32, .bfloat16] {
+            for other in [FloatFormat.float32, .bfloat16] {
                 #expect(try Recognizer(file, engine: engine, precision: other).precision == other)
             }
             let stored = try Safetensors(path: run.file("best.safetensors"))

@@ -3,7 +3,7 @@ import Imaging
 
 /// Shows the picture in a few levels.
 struct Dither: CameraStage {
-    var kind: Configuration.Choice<Screening> = Configuration.Choice(Screening.allCases)
+    var kind: Alternatives<Screening> = Alternatives(Screening.allCases)
     var levels = Count(2...8)
 
     init() {}

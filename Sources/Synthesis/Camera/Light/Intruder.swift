@@ -9,19 +9,19 @@ enum Intruder: String, ConfigEnum {
     var isRound: Bool { self == .finger || self == .pen }
 
     /// What such a thing looks like.
-    var colors: Configuration.Choice<Color> {
+    var colors: Alternatives<Color> {
         switch self {
         case .finger:
-            Configuration.Choice([
+            Alternatives([
                 Color(233, 190, 165), Color(214, 160, 128), Color(176, 122, 88), Color(122, 78, 54), Color(84, 52, 38),
             ])
         case .pen:
-            Configuration.Choice([Color(40, 44, 52), Color(30, 60, 140), Color(170, 40, 40), Color(214, 214, 210)])
+            Alternatives([Color(40, 44, 52), Color(30, 60, 140), Color(170, 40, 40), Color(214, 214, 210)])
         case .sticker:
-            Configuration.Choice([
+            Alternatives([
                 Color(250, 236, 130), Color(160, 214, 150), Color(244, 160, 180), Color(246, 246, 242),
             ])
-        case .block: Configuration.Choice([Color(0, 0, 0), Color(128, 128, 128), Color(255, 255, 255)])
+        case .block: Alternatives([Color(0, 0, 0), Color(128, 128, 128), Color(255, 255, 255)])
         }
     }
 

@@ -4,12 +4,12 @@ import Samples
 
 /// Gets something in the way.
 struct Occlusion: CameraStage {
-    var kind: Configuration.Choice<Intruder> = Configuration.Choice(Intruder.allCases)
+    var kind: Alternatives<Intruder> = Alternatives(Intruder.allCases)
     var size = Quantity(8...20)
     var depth = Quantity(0.15...0.6)
     var most = 0.1
     var shadow = Quantity(0.1...0.4)
-    var color: Configuration.Choice<Color>?
+    var color: Alternatives<Color>?
 
     init() {}
 

@@ -10,7 +10,7 @@ struct FormField: SheetStage, Treatment {
     var thickness = Quantity(0.6...1.6)
     var strength = Quantity(0.3...0.8)
     var fill = Quantity(0...0.12)
-    var color = Configuration.Choice<Color>.rules
+    var color = Alternatives<Color>.rules
 
     init() {}
 

@@ -7,7 +7,7 @@ struct Grid: SheetStage, Treatment {
     var pitch = Quantity(0.35...0.9)
     var thickness = Quantity(0.5...1.2)
     var strength = Quantity(0.15...0.45)
-    var color: Configuration.Choice<Color> = Configuration.Choice([
+    var color: Alternatives<Color> = Alternatives([
         Weighted(Color(90, 130, 180), weight: 3), Weighted(Color(130, 130, 135), weight: 2),
         Weighted(Color(200, 140, 120), weight: 1),
     ])

@@ -9,7 +9,7 @@ struct Rings: SheetStage, Treatment {
     var width = Quantity(2...7)
     var strength = Quantity(0.1...0.35)
     var gaps = Quantity(0.2...0.8)
-    var color: Configuration.Choice<Color> = Configuration.Choice([
+    var color: Alternatives<Color> = Alternatives([
         Color(120, 80, 45), Color(110, 75, 55), Color(150, 110, 80),
     ])
 

@@ -45,7 +45,7 @@ struct RulePen {
     }
 }
 
-extension Configuration.Choice<Color> {
+extension Alternatives<Color> {
     /// The inks of printed lines: black, grey, blue, green, red.
     static var rules: Self {
         Self([

@@ -8,7 +8,7 @@ struct Rules: SheetStage, Treatment {
     var offset: Quantity = .normal(mean: 0.12, deviation: 0.12, min: -0.15, max: 0.5)
     var thickness = Quantity(0.6...1.6)
     var strength = Quantity(0.25...0.7)
-    var color = Configuration.Choice<Color>.rules
+    var color = Alternatives<Color>.rules
     var margin = 0.1
 
     init() {}

@@ -8,7 +8,7 @@ struct Stains: SheetStage, Treatment {
     var size = Quantity(10...45)
     var strength = Quantity(0.1...0.35)
     var rim = Quantity(0...1)
-    var color: Configuration.Choice<Color> = Configuration.Choice([
+    var color: Alternatives<Color> = Alternatives([
         Color(150, 105, 60), Color(170, 140, 90), Color(120, 110, 100),
     ])
 

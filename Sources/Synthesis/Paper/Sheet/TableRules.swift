@@ -7,11 +7,11 @@ struct TableRules: SheetStage, Treatment {
     var above = Quantity(0.05...0.4)
     var below = Quantity(0.05...0.4)
     var beside = Quantity(0.1...0.8)
-    var sides: Configuration.Choice<Sides> = Configuration.Choice(Sides.allCases)
+    var sides: Alternatives<Sides> = Alternatives(Sides.allCases)
     var through = 0.15
     var thickness = Quantity(0.8...2.2)
     var strength = Quantity(0.4...0.95)
-    var color: Configuration.Choice<Color> = Configuration.Choice([
+    var color: Alternatives<Color> = Alternatives([
         Weighted(Color(30, 30, 32), weight: 4), Weighted(Color(90, 110, 150), weight: 1),
     ])
 

@@ -7,7 +7,7 @@ struct Yellowing: SheetStage, Treatment {
     var amount = Quantity(0.1...0.5)
     var patches = Quantity(0.1...0.4)
     var edges = Quantity(0...0.4)
-    var color: Configuration.Choice<Color> = Configuration.Choice([
+    var color: Alternatives<Color> = Alternatives([
         Color(232, 205, 150), Color(226, 196, 148), Color(238, 222, 176),
     ])
 

@@ -32,7 +32,7 @@ extension DateText {
 
     /// All forms that can be drawn, but for those that write the same as others.
     private func selections(_ forms: DateForms) -> [DateForms.Selection] {
-        func used<T>(_ choice: Configuration.Choice<T>) -> [Int] {
+        func used<T>(_ choice: Alternatives<T>) -> [Int] {
             choice.options.indices.filter { choice.options[$0].weight > 0 }
         }
         var seen = Set<[Int]>()

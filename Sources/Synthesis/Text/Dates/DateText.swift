@@ -5,17 +5,17 @@ import Samples
 struct DateText: TextSource, NumberedText {
     var from = CalendarDay(1990, 1, 1)
     var to = CalendarDay(2029, 12, 31)
-    var patterns = Configuration.Choice(DatePattern.standard)
-    var locales = Configuration.Choice(DateLocale("en_GB"))
+    var patterns = Alternatives(DatePattern.standard)
+    var locales = Alternatives(DateLocale("en_GB"))
     var calendar = CalendarSystem.gregorian
-    var separators: Configuration.Choice<String>?
+    var separators: Alternatives<String>?
     var leadingZeros = LeadingZeros.keep
-    var nameCase = Configuration.Choice(NameCase.asIs)
-    var time: Configuration.Choice<TimePattern>?
+    var nameCase = Alternatives(NameCase.asIs)
+    var time: Alternatives<TimePattern>?
     var distribution = Distribution.uniform
     var halfLife = 365.0
     var impossible = 0.0
-    var numbering = Configuration.Choice(NumberingSystem.latn)
+    var numbering = Alternatives(NumberingSystem.latn)
     var label = LabelDigits.asRendered
     var mode = LabelMode.random
     var disjoint = false

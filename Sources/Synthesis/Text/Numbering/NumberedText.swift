@@ -6,7 +6,7 @@ import Samples
 /// It is put together in Western digits; `numbered` turns them at the end.
 protocol NumberedText: ConfigRecord {
     /// The digits to draw with: one system for each sample.
-    var numbering: Configuration.Choice<NumberingSystem> { get set }
+    var numbering: Alternatives<NumberingSystem> { get set }
     /// The digits of the label.
     var label: LabelDigits { get set }
     /// Whether every option of every choice is taken in turn.

@@ -2,7 +2,7 @@ import Configuration
 
 /// Texts put together from other texts: `Total: {currency}{amount}`.
 struct TemplateText: TextSource {
-    var form = Configuration.Choice("")
+    var form = Alternatives("")
     var parts = Named<OneOf<TextSources>>()
     var mode = LabelMode.random
     var disjoint = false

@@ -3,15 +3,15 @@ import Configuration
 /// Words from lists: dictionaries, names, lines of any UTF-8 text.
 struct WordText: TextSource {
     var files: [WordFile] = []
-    var words: Configuration.Choice<String>?
+    var words: Alternatives<String>?
     var split = Separation.word
     var weighted = false
     var length = Count(1...100)
     var alphabet: String?
     var outside = Outside.reject
-    var letterCase = Configuration.Choice(LetterCase.asIs)
+    var letterCase = Alternatives(LetterCase.asIs)
     var count: Count = 1
-    var separator = Configuration.Choice(" ")
+    var separator = Alternatives(" ")
     var mode = LabelMode.random
     var disjoint = false
 

@@ -1,7 +1,7 @@
 import CDNNL
 
 /// What the elements of a tensor are.
-package enum ElementType: Sendable, Hashable {
+package enum FloatFormat: Sendable, Hashable {
     /// 32-bit floating point.
     case float32
     /// The upper half of it: the same range, 8 bits of precision.

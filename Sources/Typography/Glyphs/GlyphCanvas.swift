@@ -5,7 +5,7 @@ import Imaging
 /// A Cairo surface of ink (8-bit coverage) on which outlines are filled.
 ///
 /// It is empty between two glyphs.
-final class Canvas {
+final class GlyphCanvas {
     let width: Int
     let height: Int
     private let surface: OpaquePointer
@@ -52,7 +52,7 @@ final class Canvas {
         cairo_new_path(context)
         let isEvenOdd = outline.flags & FT_OUTLINE_EVEN_ODD_FILL != 0
         cairo_set_fill_rule(context, isEvenOdd ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING)
-        var funcs = Canvas.pathBuilder
+        var funcs = GlyphCanvas.pathBuilder
         guard FT_Outline_Decompose(&outline, &funcs, UnsafeMutableRawPointer(context)) == 0 else { return nil }
         cairo_fill(context)
         cairo_surface_flush(surface)
