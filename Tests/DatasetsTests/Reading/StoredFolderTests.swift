@@ -156,12 +156,12 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.putImages("711.png")
         // A GIF of one white pixel.
-        let gif = Data([
+        let gif: [UInt8] = [
             0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255, 0x2C, 0, 0, 0, 0, 1, 0,
             1, 0,
             0, 2, 2, 0x4C, 1, 0, 0x3B,
-        ])
-        try gif.write(to: URL(fileURLWithPath: folder("713.gif")))
+        ]
+        try Data(gif).write(to: URL(fileURLWithPath: folder("713.gif")))
         try folder.put("712.heic", "none")
         let set = try StoredDataset(folder.path)
         #expect(try set.labels(of: .train) == ["711", "713"])
