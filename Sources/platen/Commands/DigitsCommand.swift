@@ -3,7 +3,6 @@ import Datasets
 import Foundation
 import Handwriting
 import Imaging
-import Neural
 import Samples
 
 struct DigitsCommand: AsyncParsableCommand {

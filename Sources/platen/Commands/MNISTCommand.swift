@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import Handwriting
 import Imaging
-import Neural
 import Samples
 import Synchronization
 

@@ -1,5 +1,4 @@
 import Foundation
-import Neural
 
 /// Why a file could not be fetched.
 struct FetchError: Error, CustomStringConvertible {

@@ -30,14 +30,19 @@ final class PredictionTable {
     func finish() throws {
         do {
             try handle.close()
-            guard rename(partial, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+            guard rename(partial, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
             isWhole = true
-        } catch { throw RecognitionError(.unwritable, "cannot write \(path): \(error.localizedDescription)") }
+        } catch { throw failure(error) }
     }
 
     private func write(_ text: String) throws {
-        do { try handle.write(contentsOf: Data(text.utf8)) } catch {
-            throw RecognitionError(.unwritable, "cannot write \(path): \(error.localizedDescription)")
-        }
+        do { try handle.write(contentsOf: Data(text.utf8)) } catch { throw failure(error) }
+    }
+
+    /// The failure of a write: the disk, or the place.
+    private func failure(_ error: any Error) -> RecognitionError {
+        let failure = WriteFailure(error)
+        return RecognitionError(
+            failure.isOfDisk ? .inputOutput : .unwritable, "cannot write \(path): \(failure.reason)")
     }
 }

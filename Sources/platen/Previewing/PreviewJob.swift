@@ -1,6 +1,5 @@
 import Foundation
 import Imaging
-import Neural
 import Preview
 import Production
 import Samples
