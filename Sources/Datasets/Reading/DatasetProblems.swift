@@ -26,6 +26,9 @@ public struct DatasetProblems: Sendable, Hashable {
 
     private static let listed = 100
 
+    /// No problems.
+    public init() {}
+
     mutating func add(_ problem: Problem) {
         count += 1
         if first.count < Self.listed { first.append(problem) }

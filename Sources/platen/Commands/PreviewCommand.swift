@@ -1,5 +1,6 @@
 import ArgumentParser
 import Preview
+import Production
 import Samples
 
 struct PreviewCommand: AsyncParsableCommand {

@@ -1,3 +1,4 @@
+import Datasets
 import Learning
 import Recognition
 
