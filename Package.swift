@@ -132,7 +132,7 @@ let package = Package(
         tests("ScriptsTests", ["Scripts"]),
         tests("SamplesTests", ["Chance", "Samples", "Scripts"]),
         tests("ArraysTests", ["Arrays"]),
-        tests("HandwritingTests", ["Handwriting", "Arrays"]),
+        tests("HandwritingTests", ["Handwriting", "Arrays", "Imaging"]),
         tests("TypographyTests", ["Typography", "Scripts"]),
         tests("SynthesisTests", ["Synthesis", "Production"], goldens: true),
         tests("DatasetsTests", ["Datasets", "Arrays"]),
