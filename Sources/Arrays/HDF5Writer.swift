@@ -17,6 +17,8 @@ package final class HDF5Writer {
     private var file: hid_t
     private var datasets: [Dataset] = []
     private var hasFailed = false
+    /// What the library said of the call that failed, where it is no longer asked.
+    private var keptReason = ""
 
     /// A dataset of this file.
     package struct DatasetID: Sendable {
@@ -77,8 +79,13 @@ package final class HDF5Writer {
                 // The time of writing must not show.
                 H5Pset_obj_track_times(properties, false) >= 0,
                 !isPacked || H5Pset_deflate(properties, 1) >= 0
-            else { return -1 }
-            return H5Dcreate2(file, name, stored, space, 0, properties, 0)
+            else {
+                keepReason()
+                return -1
+            }
+            let made = H5Dcreate2(file, name, stored, space, 0, properties, 0)
+            if made < 0 { keepReason() }
+            return made
         }
         guard handle >= 0 else { throw failure(.failed) }
         datasets.append(Dataset(handle: handle, type: type, row: row, rowCount: rowCount))
@@ -105,8 +112,13 @@ package final class HDF5Writer {
             let source = H5Screate_simple(Int32(count.count), count, nil)
             defer { H5Sclose(source) }
             guard target >= 0, source >= 0, H5Sselect_hyperslab(target, H5S_SELECT_SET, start, nil, count, nil) >= 0
-            else { return false }
-            return elements.withUnsafeBytes { H5Dwrite(entry.handle, type, source, target, 0, $0.baseAddress) } >= 0
+            else {
+                keepReason()
+                return false
+            }
+            let result = elements.withUnsafeBytes { H5Dwrite(entry.handle, type, source, target, 0, $0.baseAddress) }
+            if result < 0 { keepReason() }
+            return result >= 0
         }
         guard wasWritten else { throw failure(.failed) }
         datasets[dataset.place].rows += rows
@@ -147,12 +159,20 @@ package final class HDF5Writer {
         }
     }
 
+    /// Keeps what the library says of the call that just failed, with the library locked.
+    ///
+    /// The next call, even one that closes something, makes it forget that.
+    private func keepReason() {
+        var text = [CChar](repeating: 0, count: 1000)
+        platen_h5_reason(&text, text.count)
+        keptReason = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// The failure of the last call, after which the file is given up.
     private func failure(_ code: ArrayError.Code) -> ArrayError {
         hasFailed = true
-        var text = [CChar](repeating: 0, count: 1000)
-        Self.library.withLock { _ in platen_h5_reason(&text, text.count) }
-        let reason = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        if keptReason.isEmpty { Self.library.withLock { _ in keepReason() } }
+        let reason = keptReason
         // The library tells the system's error among twenty other things.
         if let number = reason.firstMatch(of: /errno = (\d+)/).flatMap({ Int32($0.1) }), number != 0 {
             return ArrayError.writing(path, number)

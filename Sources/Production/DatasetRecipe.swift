@@ -15,6 +15,8 @@ public struct DatasetRecipe: ConfigRecord {
 
     /// What the record is.
     public static let summary = "A recipe: what text to draw, how, on what, and how to store it."
+    /// For whoever writes one, it is the recipe.
+    public static let schemaName = "Recipe"
     /// The recipe's keys, and `output`.
     public static var fields: [Field<DatasetRecipe>] {
         Recipe.fields.map { $0.within(\.recipe) } + [Field(Recipe.outputKey, \.output, "How the dataset is stored.")]

@@ -15,7 +15,7 @@ import Testing
         (.mjsynth, "a_b", "'_' separates the parts of the file name there"),
         (.icdar2013, "é", "its files are ASCII; use icdar2015, which is UTF-8"),
         (.icdar2013, "", "it is empty"),
-        (.icdar2013Detection, "中", "its files are ASCII; use icdar2015-detection, which is UTF-8"),
+        (.icdar2013Detection, "中", "its files are ASCII; use icdar2015_detection, which is UTF-8"),
         (.icdar2013Detection, "###", "it stands for text that is not to be read"),
         (.icdar2015, "a\u{1B}", "it has the control character U+001B"),
         (.icdar2015Detection, "###", "it stands for text that is not to be read"),

@@ -146,7 +146,7 @@ import Testing
     @Test(arguments: ["labels_train.txt", "samples.jsonl", "recipe.yml", "icdar2015_detection/val/gt_000002.txt"])
     func changedAnnotationsAreLeftAlone(name: String) async throws {
         try await write(plan, to: set)
-        try edit(name) { $0[$0.startIndex + 2] = UInt8(ascii: "x") }
+        try edit(name) { $0[$0.startIndex + 2] ^= 1 }
         let before = try TemporaryFolder.tree(set)
         let message = await failure(.damaged) { try await write(plan, to: set, existing: .resume) }
         let place = name.hasPrefix("icdar") ? "a file in \(set)/icdar2015_detection" : set + "/" + name

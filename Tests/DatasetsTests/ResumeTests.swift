@@ -218,6 +218,8 @@ import Testing
         try await interrupt(strict, in: set, after: 25)
         var other = lenient
         other.recipe += "name: x\n"
+        // The allowed recipe is the same in all other keys.
+        other.mayContinue = [strict.recipe + "name: x\n"]
         let message = await failure(.differs) { [other] in try await write(other, to: set, existing: .resume) }
         #expect(
             message.contains("the recipe differs: text.undrawable is redraw, not stop, name is x, and was not there."),

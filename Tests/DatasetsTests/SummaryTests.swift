@@ -133,7 +133,10 @@ import Testing
         #expect(try text(set + "/recipe.yml") == plan.recipe)
         #expect(String(decoding: bytes, as: UTF8.self).hasSuffix("}\n"))
         let object = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
-        #expect(Set(object.keys) == ["format", "plan", "summary"])
+        #expect(Set(object.keys) == ["format", "plan", "files", "summary"])
+        let files = try #require(manifest.files)
+        #expect(Set(files.keys) == Set(plan.annotationFiles.map { $0.name(for: plan.shard) } + plan.sampleFolders))
+        #expect(files["samples.jsonl"]?.sha256 == summary.contentHash)
         #expect(
             (object["plan"] as? [String: Any])?["recipeSHA256"] as? String
                 == Digest(of: Array(plan.recipe.utf8)).hexadecimal)

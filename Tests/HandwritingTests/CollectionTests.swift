@@ -200,7 +200,8 @@ import Testing
         #expect(
             try message(set, [.train]).hasSuffix(
                 "has no pictures of '0' for the train split: all 40 pictures in train-images-idx3-ubyte are in "
-                    + "t10k-images-idx3-ubyte, too, and no picture may be in two splits; give two sets of different pictures"))
+                    + "t10k-images-idx3-ubyte, too, and no picture may be in two splits; give two sets of different pictures"
+            ))
     }
 
     @Test func oneDigitIsInBoth() throws {

@@ -1,7 +1,7 @@
 import Arrays
 import Foundation
-import Imaging
 import Handwriting
+import Imaging
 import TestSupport
 import Testing
 

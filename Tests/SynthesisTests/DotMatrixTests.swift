@@ -6,7 +6,8 @@ import Testing
 
 /// Dots of a needle printer stay on the page and within the boxes.
 @Suite struct DotMatrixTests {
-    @Test(arguments: ["0", "0..2", "1..6"], ["", "geometry: [rotation: -8..8], ", "geometry: [perspective, {wave: 2}], "])
+    @Test(
+        arguments: ["0", "0..2", "1..6"], ["", "geometry: [rotation: -8..8], ", "geometry: [perspective, {wave: 2}], "])
     func dotsStayInside(margin: String, geometry: String) throws {
         let yaml = """
             {text: {template: {form: '{n} {w}', parts: {n: {number: {digits: 1..5, decimals: 2}}, w: {pattern: '[A-Za-z]{0,5}-'}}}},

@@ -65,12 +65,35 @@ import Testing
         for seed in 1...3 {
             let pair = try pair(stage, seed: seed, more: more)
             #expect(pair.with.label == pair.without.label)
-            #expect(pair.with.characters == pair.without.characters)
-            #expect(pair.with.textQuad == pair.without.textQuad)
+            if stage.contains("dot_matrix") {
+                expectBoxesAroundDots(pair, isHuge: stage.contains("pitch: 32"))
+            } else {
+                #expect(pair.with.characters == pair.without.characters)
+                #expect(pair.with.textQuad == pair.without.textQuad)
+            }
             #expect((pair.with.mask.width, pair.with.mask.height) == (180, 64))
             // Ink takes light away: no paper gets lighter than it was.
             #expect(pair.with.image.pixels.allSatisfy { $0 <= 230 })
             #expect(try Fixture.sample(Self.yaml(stage, seed: seed, more: more)) == pair.with)
+        }
+    }
+
+    /// Boxes grow around dots and lose nothing of what they held; every other choice stays as it was.
+    private func expectBoxesAroundDots(_ pair: (with: Sample, without: Sample), isHuge: Bool) {
+        let (with, without) = (pair.with, pair.without)
+        #expect(with.characters.map(\.text) == without.characters.map(\.text))
+        #expect(with.choices.filter { !$0.name.hasPrefix("ink.dot_matrix") } == without.choices)
+        // Room for huge dots takes a little of the type's size.
+        let slack = isHuge ? 3.0 : 1e-6
+        let boxes = zip(
+            with.characters.map(\.quad) + [with.textQuad], without.characters.map(\.quad) + [without.textQuad])
+        for (grown, box) in boxes.map({ ($0.bounds, $1.bounds) }) {
+            #expect(grown.left <= box.left + slack && grown.right >= box.right - slack)
+            #expect(grown.top <= box.top + slack && grown.bottom >= box.bottom - slack)
+            #expect(grown.left >= 0 && grown.top >= 0 && grown.right <= 180 && grown.bottom <= 64)
+            guard !isHuge else { continue }
+            #expect(abs(grown.center.x - box.center.x) < 4 && abs(grown.center.y - box.center.y) < 4)
+            #expect(grown.width < box.width + 8 && grown.height < box.height + 8)
         }
     }
 

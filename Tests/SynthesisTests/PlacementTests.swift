@@ -111,7 +111,8 @@ import Testing
         #expect(
             message
                 == "val/3: the label '123456789' could not be drawn in 200 tries: 200 times the text did not fit the "
-                + "page or lost its ink. Change fonts, sizes, page, or contrast in the recipe.")
+                + "page or lost its ink. Change fonts, sizes, page, or contrast in the recipe. "
+                + "text.undrawable=redraw gives such samples another text.")
     }
 
     @Test func marginsWiderThanTheCanvasAreAnError() {
@@ -121,7 +122,8 @@ import Testing
 
     /// What no reader takes is not drawn: where the size is given, it is said at once.
     @Test(arguments: [
-        ("{page: {width: 16384, height: 16384}}", 268_435_456), ("{page: {width: [10, 8001], height: 100..8000}}", 64_008_000),
+        ("{page: {width: 16384, height: 16384}}", 268_435_456),
+        ("{page: {width: [10, 8001], height: 100..8000}}", 64_008_000),
     ])
     func pagesOverTheCapAreRefusedAtOnce(yaml: String, pixels: Int) {
         let message = Fixture.message { _ = try Fixture.recipe(yaml) }
@@ -160,7 +162,8 @@ import Testing
         #expect(message.hasPrefix("the page would be "), "\(message)")
         #expect(
             message.hasSuffix(
-                "px, and the most is 16384; use smaller type, less text, or give page.width and page.height"),
+                "px, and the most is 16384 a side and 64000000 in all; use smaller type, less text, or smaller "
+                    + "page.width and page.height"),
             "\(message)")
     }
 

@@ -76,7 +76,7 @@ import Testing
         ("{a: {text: numbers}}", "sources.a.text: unknown text 'numbers'; did you mean 'number'?"),
         (
             "{a: {text: {pattern: {form: b, mode: unique}}}}",
-            "text.mixture.sources.a: text.pattern: mode 'unique' has 1 labels for 1000 samples"
+            "text.mixture.sources.a: text.pattern: mode 'unique' has 1 label for 1000 samples"
         ),
     ])
     func brokenMixturesAreRefused(sources: String, message: String) {

@@ -111,7 +111,7 @@ import Testing
         ("form: '{a}', parts: [number]", "parts: expected a mapping from names to values"),
         (
             "form: '{a}', parts: {a: {pattern: {form: b, mode: unique}}}",
-            "text.template.parts.a: text.pattern: mode 'unique' has 1 labels for 1000 samples"
+            "text.template.parts.a: text.pattern: mode 'unique' has 1 label for 1000 samples"
         ),
     ])
     func brokenTemplatesAreRefused(body: String, message: String) {

@@ -129,7 +129,11 @@ import Testing
         let counts = histogram(try list.labels(20_000))
         #expect(fits([counts["a b"] ?? 0, counts["c"] ?? 0, counts["d"] ?? 0], weights: [3, 1, 0.5]))
         #expect(counts.count == 3)
-        #expect(list.notes == ["\(path): 1 of 4 words left out: 1 of weight 0"])
+        #expect(
+            list.notes == [
+                "\(path): 1 of 4 words left out: 1 of weight 0",
+                "\(path): 1 blank line left out; the first is \(path):4",
+            ])
     }
 
     @Test func filesAreDrawnByWeight() throws {

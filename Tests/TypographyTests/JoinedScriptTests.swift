@@ -5,7 +5,8 @@ import Testing
 /// Letters that hang together.
 @Suite struct JoinedScriptTests {
     @Test(arguments: [
-        ("م", true), ("لَ", true), ("ـ", true), ("ܫ", true), ("ߊ", true), ("ᠮ", true), ("ꡐ", true), ("ࡀ", true), ("𐫀", true),
+        ("م", true), ("لَ", true), ("ـ", true), ("ܫ", true), ("ߊ", true), ("ᠮ", true), ("ꡐ", true), ("ࡀ", true),
+        ("𐫀", true),
         ("𞤀", true), ("𐴀", true), ("न", true), ("स्ते", true), ("ব", true), ("ਸ", true), ("ॐ", true),
         ("a", false), ("é", false), ("ж", false), ("ש", false), ("٣", false), ("۳", false), ("३", false), ("،", false),
         ("।", false), (" ", false), ("ก", false), ("த", false), ("水", false), ("", false),

@@ -7,9 +7,10 @@ import Testing
 @Suite struct NamedFamilyTests {
     /// Names that stand for a family that is not there, or for any family.
     private static let placeholders: Set<String> = [
-        "A", "B", "C", "F", "Arial", "Face", "Liberation Serf", "Liberatoin Sans", "No Such Family",
+        "A", "B", "Boxes", "C", "F", "Arial", "Face", "Inter Variable", "Liberation Serf", "Liberatoin Sans",
+        "No Such Family",
         "No Such Family Either",
-        "No Such Font", "Zzyzx Grotesk 77", "a", "b", "c", "d", "x", "y",
+        "No Such Font", "Zzyzx Grotesk 77", "a", "b", "boxes", "c", "d", "x", "y",
     ]
 
     @Test(arguments: ["configs", "docs", "README.md", "fonts/README.md", "Tests"])

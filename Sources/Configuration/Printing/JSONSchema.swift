@@ -103,7 +103,7 @@ private struct SchemaBuilder {
 
 extension SchemaBuilder {
     mutating func reference<R: ConfigRecord>(to record: R.Type) -> Object {
-        define(ObjectIdentifier(record), "\(record)") { $0.body(of: record, modifier: .none) }
+        define(ObjectIdentifier(record), record.schemaName) { $0.body(of: record, modifier: .none) }
     }
 
     private mutating func reference<F: ConfigFamily>(to family: F.Type) -> Object {

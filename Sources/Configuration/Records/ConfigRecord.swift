@@ -6,6 +6,8 @@ public protocol ConfigRecord: Configurable {
     init()
     /// What it describes, in one sentence.
     static var summary: String { get }
+    /// What the JSON Schema calls it: the type's name, unless said otherwise.
+    static var schemaName: String { get }
     /// The keys, in the order in which they are printed and explained.
     static var fields: [Field<Self>] { get }
     /// The key that a bare scalar or list stands for: with "sigma", `blur: 0..1` is `blur: {sigma: 0..1}`.
@@ -18,6 +20,8 @@ public protocol ConfigRecord: Configurable {
 }
 
 extension ConfigRecord {
+    /// The type's name.
+    public static var schemaName: String { "\(Self.self)" }
     /// None.
     public static var shorthand: String? { nil }
     /// Finds nothing wrong.

@@ -141,8 +141,13 @@ struct DatasetFinder {
             let whole = bySplit.isEmpty ? list.files(among: names) : []
             guard !bySplit.isEmpty || !whole.isEmpty else { continue }
             var format = forced
-            func table(_ finder: inout DatasetFinder, _ name: String) throws -> any RowTable {
+            func table(_ finder: inout DatasetFinder, _ name: String) throws -> (any RowTable)? {
                 let file = try Descriptor.reading(folder.path + "/" + name)
+                // A shard may have no samples of a split.
+                if Shard(inName: name) != nil, try file.size() == 0 {
+                    finder.files.append(file.path)
+                    return nil
+                }
                 let head = try FileHead(file)
                 let found = try format ?? head.format
                 format = found
@@ -150,9 +155,9 @@ struct DatasetFinder {
             }
             func set(_ finder: inout DatasetFinder, _ names: [String]) throws -> RowSet {
                 RowSet(
-                    try names.map { name in
-                        let table = try table(&finder, name)
-                        return RowSet.Stretch(table: table, rows: 0..<table.count)
+                    try names.compactMap { name -> RowSet.Stretch? in
+                        guard let rows = try table(&finder, name) else { return nil }
+                        return RowSet.Stretch(table: rows, rows: 0..<rows.count)
                     })
             }
             let rows: StoredDataset.Rows

@@ -48,9 +48,16 @@ struct DatasetRemoval {
     /// The names of the dataset's own files in its folder, those of images excepted.
     var names: Set<String> {
         guard let plan = record?.plan() else { return [] }
-        return Set(
+        let own = Set(
             plan.annotationFiles.map { $0.name(for: shard) } + plan.arrayFileNames(for: shard)
                 + [plan.recipeName, plan.manifestName])
+        return wasMerged ? own.union(Self.mergedNames(plan)) : own
+    }
+
+    /// The names that a merge gives to what it joined, before the manifest.
+    private static func mergedNames(_ plan: DatasetPlan) -> [String] {
+        plan.annotationFiles.map { $0.name(for: Shard()) } + plan.arrayFileNames(for: Shard())
+            + [Shard().fileName("recipe", "yml")]
     }
 
     /// Removes the files, then the folders that are empty, and what tells the dataset's plan last.
@@ -76,9 +83,7 @@ struct DatasetRemoval {
             for name in plan.arrayFileNames(for: shard) { try root.remove(name) }
             try root.remove(plan.recipeName)
             if wasMerged {
-                for file in plan.annotationFiles { try root.remove(file.name(for: Shard())) }
-                for name in plan.arrayFileNames(for: Shard()) { try root.remove(name) }
-                try root.remove(Shard().fileName("recipe", "yml"))
+                for name in Self.mergedNames(plan) { try root.remove(name) }
             }
             try root.remove(DatasetPlan.records.name(for: shard))
         }

@@ -67,6 +67,10 @@ struct Destination {
                     "an older dataset was being removed from \(directory) when the run was stopped: say --overwrite again"
                 )
             }
+            // What is left of the older one is not for going on with: its files still have their names.
+            if work.has(WorkFolder.clearingName), stored != nil, let workspace = try overwrite(root, names) {
+                return .open(workspace)
+            }
             try work.remove(WorkFolder.clearingName)
             // Killed before the plan was kept.
             if stored == nil { return nil }

@@ -17,8 +17,14 @@ extension CollectionReader {
         let parts = contents.parts.filter { $0.count > 0 }
         guard !parts.isEmpty else { return contents }
         let tones = parts.map(clearTones)
-        let kinds = try zip(parts, tones).map { try isDark($0, $1) }
-        guard let isDark = kinds.first, kinds.allSatisfy({ $0 == isDark }) else {
+        // A part whose pictures do not tell is taken to be as the other.
+        let kinds = try zip(parts, tones).compactMap { try isDark($0, $1) }
+        guard let isDark = kinds.first else {
+            throw HandwritingError(
+                .badData,
+                "\(path): ink and paper cannot be told apart in the pictures of the \(Self.name(of: parts[0])) part")
+        }
+        guard kinds.allSatisfy({ $0 == isDark }) else {
             throw HandwritingError(
                 .badData,
                 "\(path): the pictures of one part are dark on light and those of the other light on dark: make them all of "
@@ -35,7 +41,7 @@ extension CollectionReader {
                     throw HandwritingError(
                         .badData,
                         "\(path): ink and paper cannot be told apart in picture \(place) of the "
-                            + "\(contents.parts[number].isTest ? "test" : "training") part: remove it")
+                            + "\(Self.name(of: contents.parts[number])) part: remove it")
                 }
                 return ink
             }
@@ -53,13 +59,12 @@ extension CollectionReader {
             .map { InkTones(of: part.picture($0)) }.filter(\.isClear)
     }
 
-    /// Whether the pictures of a part are dark on light.
-    private func isDark(_ part: CollectionPart, _ tones: [InkTones]) throws -> Bool {
-        let name = part.isTest ? "test" : "training"
-        guard !tones.isEmpty else {
-            throw HandwritingError(
-                .badData, "\(path): ink and paper cannot be told apart in the pictures of the \(name) part")
-        }
+    private static func name(of part: CollectionPart) -> String { part.isTest ? "test" : "training" }
+
+    /// Whether the pictures of a part are dark on light; nil where none of them tells.
+    private func isDark(_ part: CollectionPart, _ tones: [InkTones]) throws -> Bool? {
+        guard !tones.isEmpty else { return nil }
+        let name = Self.name(of: part)
         let dark = tones.count { $0.isDark }
         guard Double(min(dark, tones.count - dark)) <= Self.strayShare * Double(tones.count) else {
             throw HandwritingError(

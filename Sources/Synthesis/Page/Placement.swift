@@ -20,19 +20,24 @@ struct Placement {
     /// - Parameters:
     ///   - extent: the box around the ink in the run. All of it comes to lie on the canvas, its corners too: they are the
     ///     corners of the text's quad.
-    ///   - inkReach: how far ink may reach beyond it, px of the page: margins leave room for that.
+    ///   - inkReach: how far ink may reach beyond it, px of the page: margins leave room for that, up to a quarter of a side
+    ///     that is given.
     func place(extent: Rect, inkReach: Double = 0, _ chooser: inout Chooser) throws -> Outcome {
         var (map, warp, bounds) = mapped(extent, &chooser)
         guard let found = bounds else { return .tooLarge }
         var box = found
         let margins = chooser.within("page") { chooser in
             ["left", "right", "top", "bottom"].map { side in
-                chooser.within("margin") { max(inkReach, $0.number(side, page.margin)) }
+                chooser.within("margin") { $0.number(side, page.margin) }
             }
         }
-        let (left, right, top, bottom) = (margins[0], margins[1], margins[2], margins[3])
         let fixedWidth = page.width.map { count in chooser.within("page") { $0.count("width", count) } }
         let fixedHeight = page.height.map { count in chooser.within("page") { $0.count("height", count) } }
+        // Ink that reaches too far for the page must not crowd the text out: whoever spreads it keeps it on the page.
+        let reachAcross = fixedWidth.map { min(inkReach, Double($0) / 4) } ?? inkReach
+        let reachDown = fixedHeight.map { min(inkReach, Double($0) / 4) } ?? inkReach
+        let (left, right) = (max(reachAcross, margins[0]), max(reachAcross, margins[1]))
+        let (top, bottom) = (max(reachDown, margins[2]), max(reachDown, margins[3]))
 
         // Room for the ink on the sides that are given, and the factor that makes it fit.
         var shrink = 1.0

@@ -40,15 +40,24 @@ extension Bend {
         }
     }
 
+    /// How high the headline of joined letters lies, em.
+    private static let headline = 0.62
+
     /// The map that takes the cell of a letter to its place on the curve, with edges across the curve; nil where it is too
     /// tight.
     private func map(from left: Double, to right: Double, em: Double, line: Int) -> Projection? {
         if isStraight { return map(at: left, line: line) }
         let (first, last) = (map(at: left, line: line), map(at: right, line: line))
-        let quad = Quad(
-            topLeft: first(Point(x: left, y: -em)), topRight: last(Point(x: right, y: -em)),
-            bottomRight: last(Point(x: right, y: 0)), bottomLeft: first(Point(x: left, y: 0)))
-        return Projection(from: Rect(left: left, top: -em, right: right, bottom: 0), to: quad)
+        func fitted(upTo top: Double) -> Projection? {
+            let quad = Quad(
+                topLeft: first(Point(x: left, y: -top)), topRight: last(Point(x: right, y: -top)),
+                bottomRight: last(Point(x: right, y: 0)), bottomLeft: first(Point(x: left, y: 0)))
+            return Projection(from: Rect(left: left, top: -top, right: right, bottom: 0), to: quad)
+        }
+        guard let map = fitted(upTo: em) else { return nil }
+        // Along an edge neighbours agree at the corners only, unless they are bent alike. On a wave they are not: its
+        // corners lie where letters join, on the line and on the headline.
+        return isWavy ? fitted(upTo: Self.headline * em) : map
     }
 }
 

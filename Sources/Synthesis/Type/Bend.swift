@@ -13,6 +13,9 @@ struct Bend {
     /// Whether all of a line is moved alike.
     var isStraight: Bool { curve.isStraight }
 
+    /// Whether the line's curvature changes along it.
+    var isWavy: Bool { curve.amplitude != 0 && curve.period > 0 }
+
     init(_ lines: [Lettering], _ recipe: TypeRecipe, _ chooser: inout Chooser) {
         let (em, width) = (lines[0].em, lines.reduce(0) { max($0, $1.width) })
         (curve, slant, starts) = chooser.within("type") { chooser in

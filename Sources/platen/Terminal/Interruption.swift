@@ -14,6 +14,8 @@ enum Interruption {
     }
 
     private static let state = Mutex(State())
+    /// The thread that takes the signals; set once, before there is anything that asks for it.
+    nonisolated(unsafe) private static var listener = pthread_t()
 
     /// Whether the current work was asked to stop.
     static var wasAsked: Bool { state.withLock { $0.wasAsked } }
@@ -27,15 +29,24 @@ enum Interruption {
         for number in [SIGINT, SIGTERM, SIGQUIT] { sigaddset(&signals, number) }
         // A blocked signal waits for the thread that takes it, even where the parent process had it ignored.
         pthread_sigmask(SIG_BLOCK, &signals, nil)
-        let listener = Thread { [signals] in
+        let isListening = DispatchSemaphore(value: 0)
+        let thread = Thread { [signals] in
             var signals = signals
+            listener = pthread_self()
+            isListening.signal()
             while true {
                 var number: Int32 = 0
                 if sigwait(&signals, &number) == 0 { take() }
             }
         }
-        listener.name = "signals"
-        listener.start()
+        thread.name = "signals"
+        thread.start()
+        isListening.wait()
+        // While asynchronous work goes on, the main thread sleeps in Dispatch, which lets every signal through there: it
+        // would end the process in place of the thread that takes it.
+        for number in [SIGINT, SIGTERM, SIGQUIT] {
+            signal(number) { number in _ = pthread_kill(Interruption.listener, number) }
+        }
     }
 
     private static func take() {

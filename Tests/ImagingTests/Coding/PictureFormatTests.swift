@@ -106,7 +106,8 @@ import Testing
 
         def save(picture, name, **options):
             picture.save(root + name, **options)
-            seen = ImageOps.exif_transpose(Image.open(root + name))
+            # Pillow writes YCbCr as it is into a TIFF, but reads it only from a JPEG in there.
+            seen = picture if picture.mode == "YCbCr" else ImageOps.exif_transpose(Image.open(root + name))
             if seen.mode == "I;16": seen = seen.point(lambda v: v / 257).convert("L")
             if seen.mode in ("CMYK", "YCbCr"): seen = seen.convert("RGB")
             seen = seen.convert("RGBA")

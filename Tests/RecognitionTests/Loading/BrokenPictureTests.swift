@@ -77,6 +77,8 @@ import Testing
                 "set: none of the 4 pictures for train can be read, such as \(folder("labels.txt")):1: cannot read ")
         }
         let refused = try StreamReader(try stream(try source(4, broken: [2], leavesOut: false)))
-        #expect { try refused.pool(0) } throws: { "\($0)".contains("2.png: not a PNG, JPEG, WebP, TIFF, BMP or GIF file") }
+        #expect { try refused.pool(0) } throws: {
+            "\($0)".contains("2.png: not a PNG, JPEG, WebP, TIFF, BMP or GIF file")
+        }
     }
 }

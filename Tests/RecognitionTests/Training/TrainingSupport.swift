@@ -56,7 +56,8 @@ struct BarTraining {
         let stream = try stream(source)
         let learner = try Learner(experiment, alphabet: stream.alphabet, engine: engine, from: run.checkpoint)
         let trainer = try Trainer(
-            experiment, learner, stream: stream, validation: try validation ?? self.validation(), run: run, engine: engine)
+            experiment, learner, stream: stream, validation: try validation ?? self.validation(), run: run,
+            engine: engine)
         return (trainer, run)
     }
 }

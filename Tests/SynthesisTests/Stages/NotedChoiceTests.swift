@@ -6,11 +6,19 @@ import Testing
 
 /// `choices` holds what was drawn.
 @Suite struct NotedChoiceTests {
-    /// What is drawn for each of many: letters, dots, bands. A list of these would be longer than the picture.
+    /// What is drawn for each of many: letters, dots, bands.
+    ///
+    /// A list of these would be longer than the picture.
     private static let drawnForEach: Set<String> = [
         "sheet.creases.length", "sheet.dirt.size", "ink.typewriter.strength", "ink.typewriter.loss", "ink.dots.radius",
         "ink.dots.tone", "camera.row_noise.thickness", "camera.fax_lines.part", "camera.fax_lines.thickness",
     ]
+
+    /// What is drawn only where another key asks for it, which it does not by itself.
+    private static let notByDefault: Set<String> = ["sheet.neighbours.space"]
+
+    /// What `sheet.edges` draws for each side is noted by the side: `sheet.edges.left.depth`.
+    private static let sides: Set<String> = ["top", "bottom", "left", "right"]
 
     private static let stages = Recipe.stages.filter { !$0.isPreset }
 
@@ -21,10 +29,15 @@ import Testing
         let samples = try (0..<24).map { try reader.sample(at: $0, in: .train) }
         let noted = Set(samples.flatMap { $0.choices.map(\.name) })
         let path = stage.path.replacing("ink.stages.", with: "ink.")
-        for key in stage.outline.keys where key.isDrawn && !Self.drawnForEach.contains("\(path).\(key.name)") {
+        for key in stage.outline.keys where key.isDrawn {
             let name = "\(path).\(key.name)"
+            if Self.drawnForEach.contains(name) || Self.notByDefault.contains(name) { continue }
             #expect(
-                noted.contains { $0 == name || $0.hasPrefix(name + "#") || $0.hasPrefix(name + ".") },
+                noted.contains {
+                    $0 == name || $0.hasPrefix(name + "#") || $0.hasPrefix(name + ".")
+                        || Self.sides.contains($0.replacing(path + ".", with: "").replacing("." + key.name, with: ""))
+                            && $0.hasSuffix("." + key.name)
+                },
                 "\(name) is drawn and not noted: \(noted.sorted())")
         }
         // What is noted once is not noted again by another name for the same thing.
@@ -32,6 +45,12 @@ import Testing
             let names = sample.choices.map(\.name)
             #expect(Set(names).count == names.count, "\(names)")
         }
+    }
+
+    @Test func whatIsNotDrawnByDefaultIsNotedWhereItIs() throws {
+        let sample = try Fixture.sample("sheet: [{neighbours: {before: 1, after: 1}}]")
+        #expect(sample.choice["sheet.neighbours.space.before"] != nil)
+        #expect(sample.choice["sheet.neighbours.space.after"] != nil)
     }
 
     /// Words, colours and chances of one stage after the other, as they would be written.

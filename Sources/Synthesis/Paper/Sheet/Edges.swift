@@ -39,16 +39,19 @@ struct Edges: SheetStage, Treatment {
         var generator = chooser.generator("sides.order")
         for last in [3, 2, 1] { order.swapAt(last, Int(generator.share() * Double(last + 1))) }
         let ground = chooser.number("ground", ground)
-        for side in order.prefix(chooser.count("sides", sides)) {
-            let name = ["top", "bottom", "left", "right"][side]
-            let edge = chooser.within(name) { chooser in
+        let shown = order.prefix(chooser.count("sides", sides))
+        let shapes = shown.map { side in
+            chooser.within(["top", "bottom", "left", "right"][side]) { chooser in
                 let isTorn = chooser.happens("torn", probability: torn)
                 return EdgeShape(
                     length: side < 2 ? width : height, depth: chooser.number("depth", depth), most: free[side] - 1.5,
                     tilt: chooser.number("tilt", tilt), isTorn: isTorn, chooser.generator("shape"))
             }
-            edge.draw(on: &page, side: side, ground: ground, shadow: chooser.number("shadow", shadow))
         }
+        if shown.isEmpty { return }
+        // One light falls on all sides: one choice.
+        let shadow = chooser.number("shadow", shadow)
+        for (side, shape) in zip(shown, shapes) { shape.draw(on: &page, side: side, ground: ground, shadow: shadow) }
     }
 }
 
