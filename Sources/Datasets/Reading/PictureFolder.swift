@@ -27,7 +27,9 @@ struct PictureFolder {
         "xlsx", "ods",
     ]
     /// Beginnings of files that hold none.
-    private static let papers = ["readme", "licen", "copying", "notice", "changelog", "authors", "lexicon.txt"]
+    private static let papers = [
+        "readme", "licen", "copying", "notice", "changelog", "authors", "source", "lexicon.txt",
+    ]
 
     /// A file beside the pictures that may say what is on them, in a way that nobody reads: taking the pictures' names for
     /// labels would be a silent mistake.
@@ -37,35 +39,8 @@ struct PictureFolder {
             guard !Self.papers.contains(where: lower.hasPrefix) else { return false }
             guard let dot = lower.lastIndex(of: ".") else { return format(of: name) != nil }
             let ending = lower[lower.index(after: dot)...]
-            return ending == "txt" ? mayLabel(name) : Self.endings.contains(String(ending))
+            return Self.endings.contains(String(ending))
         }
-    }
-
-    /// Whether a text may hold labels: it is a list of a known format, is called as a picture is, or names one.
-    ///
-    /// Everything else is prose, such as where the pictures are from.
-    private func mayLabel(_ name: String) -> Bool {
-        let stem = Self.stem(name)
-        if pictures.contains(where: { Self.stem($0) == stem }) || format(of: name) != nil { return true }
-        guard (try? FileKind(of: path + "/" + name)) == .file else { return false }
-        // What cannot be read is told of, not passed over.
-        guard let data = FileManager.default.contents(atPath: path + "/" + name) else { return true }
-        let known = Set(pictures.map { Array($0.utf8)[...] })
-        // A name may have spaces in it, which words have not.
-        let spaced = pictures.filter { $0.contains(where: Self.separates) }.map { Data($0.utf8) }
-        if spaced.contains(where: { data.range(of: $0) != nil }) { return true }
-        return Array(data).split(whereSeparator: { Self.separates(Character(UnicodeScalar($0))) }).contains {
-            known.contains($0) || ($0.last == UInt8(ascii: ".") && known.contains($0.dropLast()))
-        }
-    }
-
-    private static func stem(_ name: String) -> Substring {
-        name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
-    }
-
-    /// Whether a character stands between the names that a text has: white space, brackets, quotation marks and such.
-    private static func separates(_ character: Character) -> Bool {
-        character.isASCII && (character.isWhitespace || "\"'`,;:|()[]{}<>=/\\".contains(character))
     }
 
     /// The format of a file in the folder; nil where it is none that is known.

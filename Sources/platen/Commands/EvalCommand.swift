@@ -61,13 +61,14 @@ struct EvalCommand: ParsableCommand {
         let decoder = try model.frameDecoder(for: recognizer.alphabet)
         let opened = try DataOpening.open(try source, for: .validating)
         var tally = Tally(normalize)
+        // From here on a file has to be taken away.
+        Interruption.hold()
+        defer { Interruption.release() }
         let table = try csv.map { try PredictionTable(path: $0) }
         let reader = try opened.source.source.makeReader()
         let total = min(opened.source.count ?? .max, count ?? .max)
         let progress = ProgressLine(unit: "pictures", isQuiet: json)
         defer { progress.finish() }
-        Interruption.hold()
-        defer { Interruption.release() }
         for chunk in Array(0..<total).chunks(of: 4 * model.batch) {
             try Interruption.check()
             let examples = try chunk.compactMap { index -> Example? in

@@ -43,10 +43,11 @@ struct PredictCommand: ParsableCommand {
         Terminal.notes(files.notes)
         let recognizer = try model.recognizer()
         let decoder = try model.frameDecoder(for: recognizer.alphabet)
-        let table = try csv.map { try PredictionTable(path: $0) }
-        var failures = 0
+        // From here on a file has to be taken away.
         Interruption.hold()
         defer { Interruption.release() }
+        let table = try csv.map { try PredictionTable(path: $0) }
+        var failures = 0
         for chunk in files.paths.chunks(of: 4 * model.batch) {
             try Interruption.check()
             var examples: [Example] = []
