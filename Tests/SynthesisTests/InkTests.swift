@@ -59,7 +59,8 @@ import Testing
         #expect(
             message
                 == "train/0: the label '8' could not be drawn in 200 tries: 200 times ink and paper were too alike. "
-                + "Change fonts, sizes, page, or contrast in the recipe.")
+                + "Change fonts, sizes, page, or contrast in the recipe. text.undrawable=redraw gives such samples another "
+                + "text.")
     }
 
     @Test func withoutALeastContrastInkMayVanish() throws {

@@ -203,7 +203,8 @@ import Testing
         }
         #expect(
             message
-                == "val/0: no label of this split found in 10000 tries; with 'disjoint: true' there must be many more "
-                + "labels than splits")
+                == "val/0: with 'disjoint: true' each label belongs to one split, and the one label that there is, '7', "
+                + "belongs to others than val (10000 tries); there must be many more labels than splits: allow more, or "
+                + "set samples.val to 0")
     }
 }

@@ -103,6 +103,7 @@ import Testing
         #expect(
             message
                 == "train/0: the label '8' could not be drawn in 200 tries: 200 times a letter could not be told from the "
-                + "noise around it. Change fonts, sizes, page, or contrast in the recipe.")
+                + "noise around it. Change fonts, sizes, page, or contrast in the recipe. text.undrawable=redraw gives such "
+                + "samples another text.")
     }
 }

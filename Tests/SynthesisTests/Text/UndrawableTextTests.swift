@@ -126,7 +126,7 @@ import Testing
         // Of two faces one has the Devanagari letter, the other the Hebrew one.
         let text =
             "{text: {word: {words: [ok, '\u{0905}\u{05D0}'], mode: MODE} BESIDE}, "
-            + "fonts: {faces: [Lohit Devanagari, Liberation Sans]}, samples: {train: 2, val: 0, test: 0}}"
+            + "fonts: {faces: [Lohit Devanagari, DejaVu Sans]}, samples: {train: 2, val: 0, test: 0}}"
         let strict = text.replacing("BESIDE", with: "").replacing("MODE", with: "exhaustive")
         let source = try Fixture.source(strict)
         let message = Fixture.message {
