@@ -2,7 +2,7 @@ import Configuration
 package import Datasets
 import Production
 package import Recognition
-package import Samples
+import Samples
 import Synthesis
 
 /// What a training config or an argument names, opened: a recipe, or a stored dataset.

@@ -1,7 +1,7 @@
 import Configuration
 public import Datasets
 import Imaging
-public import Samples
+import Samples
 public import Synthesis
 import Typography
 

@@ -1,4 +1,4 @@
-public import Configuration
+import Configuration
 public import Synthesis
 
 /// A recipe's file and the changes to it, to be read now or again.
