@@ -81,7 +81,7 @@ let package = Package(
         .target(
             name: "Recognition",
             dependencies: ["Configuration", "Imaging", "Samples", "Markup", "Datasets", "Neural", protobuf],
-            exclude: ["TensorBoard/Protos"], swiftSettings: settings),
+            exclude: ["TensorBoard/Protos", "Export/Protos"], swiftSettings: settings),
         .executableTarget(
             name: "platen",
             dependencies: [
