@@ -5,12 +5,12 @@ import Glibc
 /// Names are plain ones, without `/`; what lies deeper is found by a `FolderWalk`. No link is followed.
 extension Descriptor {
     /// What stands under a name.
-    enum Kind: Sendable {
+    package enum Kind: Sendable {
         case file, folder, link, other
     }
 
     /// What there is of that name; nil where there is nothing.
-    func kind(of name: String) -> Kind? {
+    package func kind(of name: String) -> Kind? {
         var status = stat()
         guard fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
         return switch status.st_mode & S_IFMT {
@@ -37,7 +37,9 @@ extension Descriptor {
     }
 
     /// The names in the folder, sorted, without `.` and `..`.
-    func names() throws -> [String] {
+    ///
+    /// - Throws: `DatasetError`, if the folder cannot be read.
+    package func names() throws -> [String] {
         let copy = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0, let stream = fdopendir(copy) else { throw DatasetError.system(errno, "list folder", path) }
         defer { closedir(stream) }

@@ -1,12 +1,14 @@
 import Glibc
 
 /// An open file or folder, closed when the last user lets go of it.
-final class Descriptor: Sendable {
-    let number: Int32
+package final class Descriptor: Sendable {
+    /// The system's number of it.
+    package let number: Int32
     /// For messages.
-    let path: String
+    package let path: String
 
-    init(_ number: Int32, _ path: String) {
+    /// Takes over what is open under a number.
+    package init(_ number: Int32, _ path: String) {
         self.number = number
         self.path = path
     }
@@ -106,7 +108,7 @@ final class Descriptor: Sendable {
     /// Locks the file for this process; false where another has it.
     ///
     /// The lock ends with the descriptor.
-    func lock() -> Bool {
+    package func lock() -> Bool {
         // A process that is being started elsewhere in this one holds a copy of every descriptor for a moment, and with
         // it a lock that has just been given back; so one refusal is not the last word.
         for _ in 0..<50 {

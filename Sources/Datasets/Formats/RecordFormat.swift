@@ -24,7 +24,7 @@ struct RecordFormat: LineFormat {
     private static func row(_ line: UnsafeRawBufferPointer) -> StoredRow? {
         guard line.last == UInt8(ascii: "}") else { return nil }
         var cursor = JSONCursor(line)
-        var (path, label, split): (String?, String?, Split?)
+        var (path, label, split, byteCount): (String?, String?, Split?, Int?)
         guard cursor.take(UInt8(ascii: "{")) else { return nil }
         repeat {
             guard let key = cursor.string(), cursor.take(UInt8(ascii: ":")) else { return nil }
@@ -32,10 +32,13 @@ struct RecordFormat: LineFormat {
             case "split": split = cursor.string().flatMap(Split.init)
             case "path": path = cursor.string()
             case "label": label = cursor.string()
+            case "bytes": byteCount = cursor.integer()
             default: guard cursor.skipValue() else { return nil }
             }
-            if let path, let label, let split { return StoredRow(path: path, label: label, split: split) }
+            // What follows is as long as all of this, and not needed.
+            if path != nil, label != nil, split != nil, byteCount != nil { break }
         } while cursor.take(.comma)
-        return nil
+        guard let path, let label, let split else { return nil }
+        return StoredRow(path: path, label: label, split: split, byteCount: byteCount)
     }
 }

@@ -120,14 +120,23 @@ struct DatasetFinder {
             }
             let file = try Descriptor.reading(folder.path + "/" + name)
             let found = try records(file, folder: images ?? folder.path)
+            var isComplete = true
             for split in Split.allCases {
                 let (wanted, count) = (manifest.summary.counts[split], found[split]?.rows.count ?? 0)
                 if wanted != count {
+                    isComplete = false
                     try findings.meet(
                         "it has \(count) \(split) samples, and \(shard.fileName("platen", "json")) says \(wanted)",
                         at: file.path)
                 }
                 if let stretch = found[split] { stretches[split, default: []].append(stretch) }
+            }
+            try file.rewind()
+            if isComplete, try file.hash().hexadecimal != manifest.summary.contentHash {
+                try findings.meet(
+                    "it is not what was written: its hash is not that in \(shard.fileName("platen", "json")); bring it back, "
+                        + "or give this file itself",
+                    at: file.path)
             }
         }
         return Found(format: .platen, rows: .divided(stretches.mapValues { RowSet($0) }))

@@ -17,4 +17,10 @@ enum FileKind {
         default: self = .other
         }
     }
+
+    /// How many bytes a file has; nil where it cannot be told.
+    static func size(of path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
 }

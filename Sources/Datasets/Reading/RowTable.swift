@@ -27,7 +27,11 @@ struct RowPlace: CustomStringConvertible {
 
 extension RowTable {
     func image(of row: StoredRow, limits: ImageLimits) throws -> Bitmap {
-        try ImageFile.read(path: imagePath(of: row), limits: limits)
+        let path = imagePath(of: row)
+        if let wanted = row.byteCount, let size = FileKind.size(of: path), size != wanted {
+            throw ImagingError(.corrupt, "\(path): it has \(size) bytes, and \(wanted) were written")
+        }
+        return try ImageFile.read(path: path, limits: limits)
     }
 
     /// Where a row's image lies.

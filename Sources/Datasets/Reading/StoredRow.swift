@@ -9,6 +9,8 @@ struct StoredRow: Sendable, Hashable {
     var split: Split?
     /// The line of the lexicon that MJSynth's name speaks of, from 0.
     var lexiconLine: Substring?
+    /// How many bytes the picture's file had when it was written; nil where nothing says so.
+    var byteCount: Int?
     /// Whether blanks were taken off the label's ends.
     var isTrimmed = false
 }

@@ -42,3 +42,15 @@ final class MemoryFile {
         return target
     }
 }
+
+extension [UInt8] {
+    /// Lends the bytes to a reader of a format, whose errors come through as what they are.
+    func lend<Result>(
+        to body: (UnsafeRawBufferPointer) throws(ImagingError) -> Result
+    ) throws(ImagingError) -> Result {
+        let result = withUnsafeBytes { bytes in
+            Swift.Result { () throws(ImagingError) in try body(bytes) }
+        }
+        return try result.get()
+    }
+}

@@ -7,10 +7,7 @@ enum TIFFDecoder {
     private static let spareArea = 1 << 24
 
     static func decode(_ bytes: [UInt8], name: String, limits: ImageLimits) throws(ImagingError) -> Bitmap {
-        let result = bytes.withUnsafeBytes { file in
-            Result { () throws(ImagingError) in try decode(MemoryFile(file), name: name, limits: limits) }
-        }
-        return try result.get()
+        try bytes.lend { file throws(ImagingError) in try decode(MemoryFile(file), name: name, limits: limits) }
     }
 
     private static func decode(

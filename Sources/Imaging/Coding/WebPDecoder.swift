@@ -3,10 +3,7 @@ import CWebP
 /// Reads WebP files: of those that move, the first frame.
 enum WebPDecoder {
     static func decode(_ bytes: [UInt8], name: String, limits: ImageLimits) throws(ImagingError) -> Bitmap {
-        let result = bytes.withUnsafeBytes { file in
-            Result { () throws(ImagingError) in try decode(file, name: name, limits: limits) }
-        }
-        return try result.get()
+        try bytes.lend { file throws(ImagingError) in try decode(file, name: name, limits: limits) }
     }
 
     private static func decode(

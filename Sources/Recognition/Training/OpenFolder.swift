@@ -1,17 +1,15 @@
+import Datasets
 import Foundation
 
 /// An open folder whose files are named plainly: nothing outside of it is reached, and no link is followed.
 ///
 /// Files get their names when they are whole and safe on the disk.
 final class OpenFolder: Sendable {
-    /// For messages.
-    let path: String
-    private let number: Int32
+    private let descriptor: Descriptor
 
-    /// What a name stands for.
-    enum Kind {
-        case file, link, folder, other
-    }
+    /// For messages.
+    var path: String { descriptor.path }
+    private var number: Int32 { descriptor.number }
 
     /// Opens a folder.
     convenience init(_ path: String) throws(RecognitionError) {
@@ -22,11 +20,8 @@ final class OpenFolder: Sendable {
         guard number >= 0 else {
             throw RecognitionError(.unwritable, "cannot open the folder \(path): \(systemReason())")
         }
-        self.number = number
-        self.path = path
+        descriptor = Descriptor(number, path)
     }
-
-    deinit { close(number) }
 
     /// Opens a folder in this one, which is made where there is none.
     func folder(_ name: String) throws(RecognitionError) -> OpenFolder {
@@ -38,46 +33,15 @@ final class OpenFolder: Sendable {
     /// Locks the folder for this process; false where another one holds it.
     ///
     /// The lock ends with this value, or with the process.
-    func lock() -> Bool {
-        // A process that is being started elsewhere in this one holds a copy of every descriptor for a moment, and with
-        // it a lock that has just been given back; so one refusal is not the last word.
-        for _ in 0..<50 {
-            if flock(number, LOCK_EX | LOCK_NB) == 0 { return true }
-            usleep(10_000)
-        }
-        return false
-    }
+    func lock() -> Bool { descriptor.lock() }
 
     /// The names in the folder, sorted, without `.` and `..`.
     func names() throws(RecognitionError) -> [String] {
-        let copy = openat(number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0 else { throw Self.failure("list the folder", path) }
-        guard let stream = fdopendir(copy) else {
-            close(copy)
-            throw Self.failure("list the folder", path)
-        }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: Int(entry.pointee.d_reclen)) { String(cString: $0) }
-            }
-            if name != "." && name != ".." { names.append(name) }
-        }
-        return names.sorted()
+        do { return try descriptor.names() } catch { throw RecognitionError(.unwritable, "\(error)") }
     }
 
     /// What a name stands for; nil where it stands for nothing.
-    func kind(of name: String) -> Kind? {
-        var status = stat()
-        guard fstatat(number, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
-        return switch status.st_mode & S_IFMT {
-        case S_IFREG: .file
-        case S_IFLNK: .link
-        case S_IFDIR: .folder
-        default: .other
-        }
-    }
+    func kind(of name: String) -> Descriptor.Kind? { descriptor.kind(of: name) }
 
     /// Opens a file for reading and writing; nil where the name stands for no file, or for a link.
     func handle(_ name: String) -> FileHandle? {

@@ -1,5 +1,5 @@
-import CHarfBuzz
 import Foundation
+import Scripts
 
 /// Which characters a face's glyphs show.
 ///
@@ -104,9 +104,4 @@ extension Unicode.Scalar {
 
     /// Whether it is an accent of the European scripts.
     fileprivate var isAccent: Bool { 0x300..<0x370 ~= value }
-
-    /// The bracket that stands for it in right-to-left text.
-    fileprivate var mirrored: Unicode.Scalar {
-        Unicode.Scalar(hb_unicode_mirroring(hb_unicode_funcs_get_default(), value)) ?? self
-    }
 }

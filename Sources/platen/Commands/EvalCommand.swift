@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Datasets
 import Foundation
 import Learning
 import Recognition
@@ -43,6 +44,9 @@ struct EvalCommand: ParsableCommand {
     )
     var broken: BrokenArgument = .refuse
 
+    @Flag(help: "First compare a dataset of Platen's with its manifest: label files and pictures by their hashes.")
+    var verify = false
+
     @Option(help: "What texts are brought to before they are compared.")
     var normalize: TextNormalization = .none
 
@@ -57,6 +61,7 @@ struct EvalCommand: ParsableCommand {
     }
 
     func run() throws {
+        if verify { try checkDataset(in: data, byHash: true) }
         let recognizer = try model.recognizer()
         let decoder = try model.frameDecoder(for: recognizer.alphabet)
         let opened = try DataOpening.open(try source, for: .validating)

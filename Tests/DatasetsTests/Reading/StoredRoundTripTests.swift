@@ -116,6 +116,36 @@ import Testing
                 == "\(records) is missing: bring it back, or name another format")
     }
 
+    @Test func whatIsNotAsItWasWrittenIsNotRead() async throws {
+        let folder = try TemporaryFolder()
+        try await write(.small(train: 3, val: 1, test: 0), to: folder("set"))
+        let set = try StoredDataset(folder("set"))
+        let picture = try set.imagePath(at: 1, in: .train)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: picture))
+        // A reader of pictures does not mind a byte behind the end.
+        try (bytes + [0]).write(to: URL(fileURLWithPath: picture))
+        let message = await failure(.sample) { _ = try set.makeReader().sample(at: 1, in: .train) }
+        #expect(message.hasSuffix("it has \(bytes.count + 1) bytes, and \(bytes.count) were written"), "\(message)")
+        #expect(await failure(.damaged) { try checkDataset(in: folder("set"), byHash: false) }.contains("000001.png"))
+        // One bit is enough where all is read.
+        var changed = bytes
+        changed[changed.count / 2] ^= 1
+        try changed.write(to: URL(fileURLWithPath: picture))
+        #expect(await failure(.damaged) { try checkDataset(in: folder("set"), byHash: true) }.contains("000001.png"))
+        try bytes.write(to: URL(fileURLWithPath: picture))
+        try checkDataset(in: folder("set"), byHash: true)
+
+        let records = folder("set/samples.jsonl")
+        let label = try set.label(at: 0, in: .train)
+        try String(contentsOfFile: records, encoding: .utf8).replacing(
+            "\"label\":\"\(label)\"", with: "\"label\":\"x\(label.dropFirst())\""
+        )
+        .write(toFile: records, atomically: true, encoding: .utf8)
+        let said = await failure(.damaged) { _ = try StoredDataset(folder("set")) }
+        #expect(said.contains("its hash is not that in platen.json"), "\(said)")
+        #expect(try StoredDataset(records).label(at: 0, in: .train).hasPrefix("x"))
+    }
+
     @Test func aStoredDatasetCanBeWrittenAgain() async throws {
         let folder = try TemporaryFolder()
         let plan = DatasetPlan.small(train: 4, val: 2, test: 1)
