@@ -108,7 +108,10 @@ let package = Package(
             exclude: ["TensorBoard/Protos"], swiftSettings: settings),
         library(
             "Learning",
-            ["Configuration", "Imaging", "Samples", "Synthesis", "Datasets", "Production", "Recognition"]),
+            [
+                "Configuration", "Imaging", "Samples", "Synthesis", "Datasets", "Production", "Preview", "Neural",
+                "Recognition",
+            ]),
         .executableTarget(
             name: "platen",
             dependencies: [

@@ -22,10 +22,21 @@ package struct OpenedData: Sendable {
     package let characters: [Character]
     /// What a sample is called in lists: an image's path, or a number.
     package let name: @Sendable (Int) -> String
-    /// What a person should know of it.
-    package let notes: [String]
+    private let notes: [String]
     /// The lines of a dataset that were left out.
     package let problems: DatasetProblems
+
+    /// What a person should know of it: the first few notes, and how many more there are.
+    package var noteLines: [String] {
+        notes.prefix(5) + (notes.count > 5 ? ["\((notes.count - 5).grouped) more notes"] : [])
+    }
+
+    /// What is wrong with the lines that were left out: the first few, and how many there are.
+    package var problemLines: [String] {
+        guard problems.count > 0 else { return [] }
+        return problems.first.prefix(5).map { "\($0)" }
+            + ["\(source.name): \(problems.count.grouped) broken lines were left out"]
+    }
 
     /// How many labels an alphabet is made from where a source has more.
     private static let labelCount = 20_000

@@ -76,9 +76,6 @@ import Testing
     @Test(arguments: [(0.04, "0.0/s"), (2.25, "2.2/s"), (99.9, "99/s"), (12_345, "12 345/s")])
     func rates(rate: Double, text: String) { #expect(rateText(rate) == text) }
 
-    @Test(arguments: [(0, "0"), (999, "999"), (1000, "1 000"), (-1_234_567, "-1 234 567")])
-    func numbers(number: Int, text: String) { #expect(number.grouped == text) }
-
     @Test(arguments: [
         (["a", "b-c.yml", "x=1..2"], "a b-c.yml x=1..2"), (["my set", ""], "'my set' ''"),
         (["it's", "a[0]=$x"], #"'it'\''s' 'a[0]=$x'"#),

@@ -2,6 +2,9 @@ import Configuration
 import Testing
 
 @Suite struct PrintingTests {
+    @Test(arguments: [(0, "0"), (999, "999"), (1000, "1 000"), (-1_234_567, "-1 234 567")])
+    func thousandsAreGrouped(number: Int, text: String) { #expect(number.grouped == text) }
+
     @Test(arguments: 0..<300 as Range<UInt64>)
     func whatIsPrintedReadsBack(_ seed: UInt64) throws {
         var generator = TestGenerator(seed: seed)

@@ -1,3 +1,4 @@
+import Configuration
 import Datasets
 import Imaging
 package import Samples
@@ -39,6 +40,13 @@ package struct StreamSource: Sendable {
     package func limited(to limit: Int) throws(RecognitionError) -> StreamSource {
         try StreamSource(
             name: name, source: source, split: split, count: min(limit, count ?? limit), weight: weight, broken: broken)
+    }
+
+    /// The pictures that were left out so far: the first few, and how many there are, each in one line.
+    package var brokenLines: [String] {
+        guard let broken, broken.count > 0 else { return [] }
+        return Array(broken.first.prefix(5))
+            + ["\(name), \(split.rawValue): \(broken.count.grouped) broken pictures were left out"]
     }
 
     /// A sample; nil where its picture is broken, and such are left out.

@@ -1,3 +1,4 @@
+import Configuration
 import Imaging
 import Samples
 
@@ -81,6 +82,7 @@ package struct Preflight: Sendable {
             "\(name): '\(example.label)' needs \(needed) time steps, and its image of "
                 + "\(example.image.width) px gives \(steps)")
     }
+
     private mutating func checkOrder(_ example: Example, _ name: String) {
         if example.isInOrder == false {
             misplacedCount += 1
@@ -93,9 +95,20 @@ package struct Preflight: Sendable {
         if lookalike == nil { lookalike = (example.label, reading) }
     }
 
-    /// What a person should know of characters and their order, each in one line.
+    /// What a person should know before the first step, each in one line.
     package var warnings: [String] {
-        var lines: [String] = []
+        var lines = misfits
+        if misfitCount > 0 {
+            lines.append(
+                "\(misfitCount.grouped) of \(count.grouped) labels need more time steps than their images give; they can't "
+                    + "be learnt. Widen the input (input.height, input.max_width)")
+        }
+        if !dropped.isEmpty {
+            let list = dropped.prefix(20).map { "'\($0.character)' (\($0.character.codePoints)) \($0.count)x" }
+            lines.append(
+                "characters that the alphabet lacks are left out of labels: \(list.joined(separator: ", "))"
+                    + (dropped.count > 20 ? " and others" : ""))
+        }
         if !untrained.isEmpty {
             let list = untrained.prefix(20).map { "'\($0.character)' (\($0.character.codePoints)) \($0.count)x" }
             lines.append(
@@ -115,5 +128,12 @@ package struct Preflight: Sendable {
                     + "them apart")
         }
         return lines
+    }
+
+    /// - Throws: `RecognitionError`, where nothing could be learnt.
+    package func requireLearnable() throws(RecognitionError) {
+        if count > 0, misfitCount == count {
+            throw RecognitionError(.data, "no label fits into its image's time steps; see the warnings above")
+        }
     }
 }

@@ -12,7 +12,7 @@ package final class RunRecorder {
     private let model: any TextModel
     private let metrics: MetricsLog
     private let events: EventWriter
-    private let facts: [(name: String, value: String)]
+    private let facts: () -> [(name: String, value: String)]
     private var last: Evaluation?
 
     /// How many mistakes are shown.
@@ -22,10 +22,10 @@ package final class RunRecorder {
     ///
     /// - Parameters:
     ///   - names: what the validation samples are called.
-    ///   - facts: what the head of the report says.
+    ///   - facts: what the head of the report says, asked anew for each.
     package init(
         _ experiment: Experiment, _ run: RunFolder, validation: [Example], names: [String], model: any TextModel,
-        after step: Int, facts: [(name: String, value: String)]
+        after step: Int, facts: @escaping () -> [(name: String, value: String)]
     ) throws {
         self.experiment = experiment
         self.run = run
@@ -47,7 +47,7 @@ package final class RunRecorder {
         case .checkpoint:
             try metrics.synchronize()
             try events.synchronize()
-        case .note: break
+        case .note, .warning: break
         }
     }
 
@@ -94,7 +94,7 @@ package final class RunRecorder {
         let history = (try? String(contentsOfFile: run.file("metrics.csv"), encoding: .utf8)) ?? ""
         let progress = [("step", "\(step) of \(experiment.training.steps)"), ("minutes", text(seconds / 60))]
         let page = RunReport(
-            title: experiment.name, facts: facts + progress, history: MetricsRow.rows(ofCSV: history),
+            title: experiment.name, facts: facts() + progress, history: MetricsRow.rows(ofCSV: history),
             tally: evaluation.tally, mistakes: mistakes, config: yaml(of: experiment))
         try run.write(try page.html(), to: "report.html")
     }

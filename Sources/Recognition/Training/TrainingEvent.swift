@@ -8,6 +8,8 @@ package enum TrainingEvent {
     case checkpoint
     /// A note for a person: what was left out, what was changed.
     case note(String)
+    /// What may spoil the training.
+    case warning(String)
 }
 
 /// A step of the training.

@@ -64,7 +64,9 @@ struct EvalCommand: ParsableCommand {
         if verify { try checkDataset(in: data, byHash: true) }
         let recognizer = try model.recognizer()
         let decoder = try model.frameDecoder(for: recognizer.alphabet)
-        let opened = try DataOpening.open(try source, for: .validating)
+        let opened = try OpenedData(try source, for: .validating)
+        for note in opened.noteLines { Terminal.note(note) }
+        for line in opened.problemLines { Terminal.warning(line) }
         var tally = Tally(normalize)
         // From here on a file has to be taken away.
         Interruption.hold()
@@ -95,7 +97,7 @@ struct EvalCommand: ParsableCommand {
             progress.show(done: chunk.endIndex, total: total)
         }
         progress.finish()
-        opened.source.tellBroken()
+        for line in opened.source.brokenLines { Terminal.warning(line) }
         if tally.total.samples == 0, let what = opened.source.broken?.first.first {
             throw RecognitionError(.data, "\(data): none of its pictures can be read, such as \(what)")
         }

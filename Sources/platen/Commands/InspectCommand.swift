@@ -1,6 +1,8 @@
 import ArgumentParser
+import Configuration
 import Foundation
 import Imaging
+import Learning
 
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -51,6 +53,7 @@ struct InspectCommand: AsyncParsableCommand {
         let sets = try ([data] + (against.map { [$0] } ?? [])).map {
             try PictureSet($0, overrides: overrides, split: split.split, count: count)
         }
+        Terminal.notes(sets.flatMap(\.notes))
         if let first = overrides.first, !sets.contains(where: \.isDrawn) {
             throw UsageError("'\(first)': only a recipe can be changed, and none is named")
         }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
-import Neural
+import Learning
 import Recognition
 
 struct TrainCommand: ParsableCommand {
@@ -51,8 +51,23 @@ struct TrainCommand: ParsableCommand {
         for override in overrides { try document.override(override) }
         var experiment = try document.decode(Experiment.self)
         if let seed { experiment.seed = seed }
-        let session = TrainingSession(
-            experiment: experiment, output: output, resumes: resume, isQuiet: quiet, isTrial: fastDevRun)
-        try findLr ? session.findRate() : session.run()
+        let session = TrainingSession(experiment, output: output, isTrial: fastDevRun)
+        try findLr ? findRate(session) : train(session)
+    }
+
+    private func train(_ session: TrainingSession) throws {
+        let progress = TrainingProgress(isQuiet: quiet)
+        defer { progress.finish() }
+        try session.run(resuming: resume, Interruption.stopping, tell: progress.show)
+    }
+
+    private func findRate(_ session: TrainingSession) throws {
+        let progress = ProgressLine(unit: "steps", isQuiet: quiet)
+        defer { progress.finish() }
+        let (rate, page) = try session.findRate(
+            Interruption.stopping, progress: progress.show, tell: TrainingProgress(isQuiet: quiet).show)
+        progress.finish()
+        let advice = rate.map { "begin with a rate of about \(String(format: "%.1g", $0))" }
+        try Terminal.print("\(advice ?? "the loss never falls"); \(page) shows the curve")
     }
 }

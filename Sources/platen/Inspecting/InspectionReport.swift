@@ -1,5 +1,7 @@
+import Configuration
 import Foundation
 import Imaging
+import Learning
 
 /// The figures of one set of pictures, or of two beside each other.
 struct InspectionReport: Encodable {

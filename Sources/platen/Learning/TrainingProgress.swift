@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Recognition
 import Synchronization
@@ -13,14 +14,16 @@ final class TrainingProgress {
     init(isQuiet: Bool) { self.isQuiet = isQuiet }
 
     func show(_ event: TrainingEvent) {
-        guard !isQuiet else { return }
         switch event {
-        case .step(let report): show(report)
-        case .validation(let report): show(report)
+        case .step(let report): if !isQuiet { show(report) }
+        case .validation(let report): if !isQuiet { show(report) }
         case .checkpoint: break
         case .note(let text):
             finish()
             Terminal.note(text)
+        case .warning(let text):
+            finish()
+            Terminal.warning(text)
         }
     }
 

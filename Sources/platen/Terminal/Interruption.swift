@@ -1,4 +1,5 @@
 import Foundation
+import Learning
 import Synchronization
 
 /// The signals that ask the program to stop: SIGINT, SIGTERM and SIGQUIT.
@@ -71,6 +72,9 @@ enum Interruption {
 
     /// - Throws: `InterruptionError`, where the current work was asked to stop.
     static func check() throws { if wasAsked { throw InterruptionError() } }
+
+    /// For work of a library that can stop.
+    static let stopping = Stopping(begin: { hold() }, end: { release() }, wasAsked: { wasAsked })
 
     fileprivate static func task<R: Sendable>(_ work: @escaping @Sendable () async throws -> R) -> Task<R, any Error> {
         state.withLock { state in

@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Synchronization
 
@@ -83,17 +84,4 @@ func timeText(_ seconds: Double) -> String {
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return pair(whole / 60, whole % 60) + " min" }
     return pair(whole / 3600, whole % 3600 / 60) + " h"
-}
-
-extension Int {
-    /// With a space between thousands: 12 345.
-    var grouped: String {
-        let digits = String(magnitude)
-        var text = self < 0 ? "-" : ""
-        for (i, digit) in digits.enumerated() {
-            if i > 0, (digits.count - i) % 3 == 0 { text += " " }
-            text.append(digit)
-        }
-        return text
-    }
 }

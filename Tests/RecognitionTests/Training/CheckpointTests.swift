@@ -178,7 +178,7 @@ import Testing
             let validation = try training.validation()
             let recorder = try RunRecorder(
                 training.experiment, run, validation: validation, names: validation.map { "\($0.place.index)" },
-                model: trainer.model, after: trainer.step, facts: [])
+                model: trainer.model, after: trainer.step, facts: { [] })
             var moment = 0
             try trainer.train { event in
                 try recorder.record(event)

@@ -245,7 +245,7 @@ import Testing
         #expect(preflight.misplacedCount == 16)
         #expect(preflight.misplaced.count == 10)
         #expect(
-            preflight.warnings.first?.hasPrefix(
+            preflight.warnings.last?.hasPrefix(
                 "16 of 28 labels do not stand in their images from left to right as they are learnt") == true)
     }
 }

@@ -1,18 +1,19 @@
 import Datasets
 import Foundation
-import Imaging
-import Learning
+package import Imaging
 import Production
 import Recognition
-import Samples
+package import Samples
 import Synthesis
 
 /// Pictures to measure: files, or a recipe's samples, which are drawn when they are asked for.
-struct PictureSet: Sendable {
+package struct PictureSet: Sendable {
     /// What was named.
-    let name: String
+    package let name: String
     /// How many pictures there are.
-    let count: Int
+    package let count: Int
+    /// What a person should know of it.
+    package let notes: [String]
     private let contents: Contents
 
     private enum Contents: Sendable {
@@ -21,26 +22,29 @@ struct PictureSet: Sendable {
     }
 
     /// Whether these are samples of a recipe.
-    var isDrawn: Bool { if case .samples = contents { true } else { false } }
+    package var isDrawn: Bool { if case .samples = contents { true } else { false } }
 
     /// How many samples of a recipe are measured where nobody says.
     private static let usualCount = 200
 
+    /// Opens what was named.
+    ///
     /// - Parameters:
     ///   - overrides: changes, where a recipe is named.
     ///   - count: how many pictures at most; nil for the usual number.
     /// - Throws: what says that there is no such thing, or no picture in it.
-    init(_ path: String, overrides: [String], split: Split, count wished: Int?) throws {
+    package init(_ path: String, overrides: [String], split: Split, count wished: Int?) throws {
         name = path
         if [".yml", ".yaml"].contains(where: path.lowercased().hasSuffix) {
             let recipe = try RecipeFile(path: path, overrides: overrides).load()
             let source = try SyntheticSource(recipe)
-            Terminal.notes(source.notes)
+            notes = source.notes
             contents = .samples(source, split)
             count = min(wished ?? Self.usualCount, max(1, recipe.samples[split]))
             return
         }
-        let files = try Self.files(path)
+        let (files, notes) = try Self.files(path)
+        self.notes = notes
         count = min(wished ?? files.count, files.count)
         // Evenly spread, so that a part of a sorted folder stands for all of it.
         let (all, part) = (files.count, count)
@@ -50,7 +54,7 @@ struct PictureSet: Sendable {
     /// The pictures of a dataset, each once, or those in a folder.
     ///
     /// A dataset may hold masks besides: what it lists tells its pictures.
-    private static func files(_ path: String) throws -> [String] {
+    private static func files(_ path: String) throws -> (paths: [String], notes: [String]) {
         // Where no annotations can be read, all pictures count: no label is needed here.
         if let dataset = try? StoredDataset(path, onProblem: .leaveOut), dataset.format.listsPictures {
             var paths: [String] = []
@@ -60,15 +64,14 @@ struct PictureSet: Sendable {
                 }
             }
             var seen: Set<String> = []
-            return paths.filter { seen.insert($0).inserted }
+            return (paths.filter { seen.insert($0).inserted }, dataset.notes)
         }
         let files = try PictureFiles([path])
-        Terminal.notes(files.notes)
-        return files.paths
+        return (files.paths, files.notes)
     }
 
     /// Reads or draws pictures by their numbers, on one thread.
-    func makeReader() throws -> (_ number: Int) throws -> Bitmap {
+    package func makeReader() throws -> (_ number: Int) throws -> Bitmap {
         switch contents {
         case .files(let paths): return { try ImageFile.read(path: paths[$0]) }
         case .samples(let source, let split):

@@ -1,13 +1,13 @@
-import Imaging
+package import Imaging
 
 /// What was measured on a set of pictures.
-struct MeasuredSet: Sendable {
+package struct MeasuredSet: Sendable {
     /// What the set is called.
-    let name: String
+    package let name: String
     /// Pictures, in their order.
-    let pictures: [ImageMeasurement]
+    package let pictures: [ImageMeasurement]
     /// What is wrong with those that can't be read, in their order.
-    let complaints: [String]
+    package let complaints: [String]
 
     private enum Outcome: Sendable {
         case measured(ImageMeasurement)
@@ -17,7 +17,7 @@ struct MeasuredSet: Sendable {
     /// Measures a set: the same figures for any number of jobs.
     ///
     /// - Throws: what went wrong in drawing a sample; `ImagingError`, where no picture can be read.
-    init(_ set: PictureSet, jobs: Int) async throws {
+    package init(_ set: PictureSet, jobs: Int) async throws {
         let workers = min(jobs, set.count)
         let outcomes = try await withThrowingTaskGroup(of: [(Int, Outcome)].self) { group in
             for worker in 0..<workers {
@@ -55,10 +55,10 @@ struct MeasuredSet: Sendable {
     }
 
     /// A statistic of each picture that is large enough for it.
-    func values(_ statistic: ImageStatistic) -> [Double] { pictures.compactMap { $0[statistic] } }
+    package func values(_ statistic: ImageStatistic) -> [Double] { pictures.compactMap { $0[statistic] } }
 
     /// The mean of the pictures' histograms of gradients, as shares of 1.
-    var gradients: [Double] {
+    package var gradients: [Double] {
         var sums = [Double](repeating: 0, count: GradientHistogram.edges.count + 1)
         for picture in pictures {
             for (bin, share) in picture.gradients.enumerated() { sums[bin] += share }

@@ -1,0 +1,175 @@
+import Configuration
+import Foundation
+import Imaging
+import Neural
+import Preview
+package import Recognition
+import Samples
+
+/// A training from its config to its last line.
+///
+/// Nothing is written until the first step can be made: a config that does not work, or an interruption while data are
+/// being opened, leaves no trace.
+package struct TrainingSession {
+    /// The config, with everything that it leaves open filled in.
+    private let experiment: Experiment
+    private let output: String
+
+    /// A session.
+    ///
+    /// - Parameters:
+    ///   - output: the run's folder.
+    ///   - isTrial: two steps and one validation of a few samples, to see whether everything works.
+    package init(_ experiment: Experiment, output: String, isTrial: Bool = false) {
+        var experiment = experiment
+        if experiment.data.validation.isEmpty || experiment.training.overfit != nil {
+            experiment.data.validation = experiment.data.train
+        }
+        if isTrial {
+            experiment.training.steps = 2
+            experiment.training.validateEvery = 2
+            for number in experiment.data.validation.indices {
+                experiment.data.validation[number].count = min(64, experiment.data.validation[number].count ?? 64)
+            }
+        }
+        self.experiment = experiment
+        self.output = output
+    }
+
+    /// Trains.
+    ///
+    /// - Parameters:
+    ///   - resumes: goes on with the run in the folder.
+    ///   - stopping: how the session is asked to stop.
+    ///   - tell: is told what happens.
+    /// - Throws: what is wrong with the config, the data or the folder.
+    package func run(resuming resumes: Bool, _ stopping: Stopping, tell: (TrainingEvent) -> Void) throws {
+        let taken = resumes ? try RunFolder(resuming: output) : nil
+        if taken == nil { try RunFolder.requireFree(output) }
+        let changes = try taken?.checkpoint?.changes(to: experiment) ?? []
+        if let note = threadNote { tell(.note(note)) }
+        let data = try TrainingData(experiment, tell: tell)
+        let engine = try Engine(threadCount: threads)
+        let learner = try Learner(experiment, alphabet: data.alphabet, engine: engine, from: taken?.checkpoint)
+        let preflight = try Preflight(
+            data.stream, validation: data.validation, model: learner.model, trained: data.characters,
+            dropped: data.dropped)
+        for line in preflight.warnings { tell(.warning(line)) }
+        try preflight.requireLearnable()
+
+        stopping.begin()
+        defer { stopping.end() }
+        let run = try taken ?? RunFolder(new: output)
+        let trainer = try Trainer(
+            experiment, learner, stream: data.stream, validation: data.validation, run: run, engine: engine)
+        try run.write(yaml(of: experiment), to: "config.yml")
+        if let batch = preflight.batch { try run.write(try picture(of: batch), to: "batch.png") }
+        let recorder = try RunRecorder(
+            experiment, run, validation: data.validation, names: data.names, model: trainer.model, after: trainer.step
+        ) { facts(trainer.model, data) }
+        if !changes.isEmpty {
+            let list = changes.joined(separator: "; ")
+            tell(.note("goes on from step \(trainer.step.grouped) with changes: \(list)"))
+        }
+        tell(
+            .note(
+                "\(trainer.model.trainableCount.grouped) parameters, \(data.alphabet.classCount) classes, "
+                    + "\(data.validation.count.grouped) validation samples; \(run.file("batch.png")) shows a batch"))
+        defer { for line in data.stream.sources.flatMap(\.brokenLines) { tell(.warning(line)) } }
+        try trainer.train(shouldStop: stopping.wasAsked) { event in
+            try recorder.record(event)
+            tell(event)
+        }
+    }
+
+    /// Finds a learning rate, and writes the curve into the run's folder.
+    ///
+    /// - Parameters:
+    ///   - stopping: how the session is asked to stop.
+    ///   - progress: is told how many steps of how many were made.
+    ///   - tell: is told what there is to know of the data.
+    /// - Returns: the rate, or nil where the loss never falls; and the file that shows the curve.
+    package func findRate(
+        _ stopping: Stopping, progress: @escaping (_ done: Int, _ total: Int) -> Void,
+        tell: (TrainingEvent) -> Void
+    ) throws -> (rate: Double?, page: String) {
+        try RunFolder.requireFree(output)
+        if let note = threadNote { tell(.note(note)) }
+        let data = try TrainingData(experiment, tell: tell)
+        let engine = try Engine(threadCount: threads)
+        stopping.begin()
+        defer { stopping.end() }
+        let search = try RateSearch(
+            experiment, stream: data.stream, engine: engine, steps: Self.searchSteps, shouldStop: stopping.wasAsked
+        ) { step, _ in progress(step, Self.searchSteps) }
+        let run = try RunFolder(new: output)
+        try run.write(search.csv, to: "find-lr.csv")
+        try run.write(search.html(title: experiment.name), to: "find-lr.html")
+        return (search.suggestion, run.file("find-lr.html"))
+    }
+
+    /// Steps of the search for a learning rate.
+    private static let searchSteps = 200
+
+    private static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+    private var threads: Int { experiment.training.threads ?? Self.processors }
+
+    private var threadNote: String? {
+        guard threads > Self.processors else { return nil }
+        return "training.threads is \(threads), but only \(Self.processors) can run at a time here: the others wait, "
+            + "and make the training slower"
+    }
+
+    /// What the head of the report says.
+    private func facts(_ model: any TextModel, _ data: TrainingData) -> [(name: String, value: String)] {
+        var facts = [
+            ("parameters", model.trainableCount.grouped), ("characters", "\(data.alphabet.characters.count)"),
+            ("learnt from", data.stream.sources.map(\.name).joined(separator: ", ")),
+            ("validation samples", data.validation.count.grouped), ("seed", "\(experiment.seed)"),
+            ("threads", "\(threads)"), ("oneDNN", Engine.version),
+        ]
+        if data.brokenCount > 0 { facts.append(("broken pictures left out", data.brokenCount.grouped)) }
+        return facts
+    }
+
+    /// A batch on a sheet.
+    private func picture(of batch: Batch) throws -> Data {
+        let title = "The first batch, as the model sees it"
+        var bytes: [UInt8] = []
+        try PNGEncoder().encode(
+            try ContactSheet.draw(batch.samples(experiment.input), options: .init(title: title)), into: &bytes)
+        return Data(bytes)
+    }
+}
+
+/// How work is asked to stop.
+package struct Stopping: Sendable {
+    /// Called where work begins that ends in good order when it is asked to; until then it may be ended at once.
+    package var begin: @Sendable () -> Void
+    /// Called where it has ended.
+    package var end: @Sendable () -> Void
+    /// Whether it was asked to stop.
+    package var wasAsked: @Sendable () -> Bool
+
+    /// A way to ask.
+    package init(
+        begin: @escaping @Sendable () -> Void, end: @escaping @Sendable () -> Void, wasAsked: @escaping @Sendable () -> Bool
+    ) {
+        (self.begin, self.end, self.wasAsked) = (begin, end, wasAsked)
+    }
+}
+
+extension Batch {
+    /// The padded images as samples, to be drawn on a sheet.
+    fileprivate func samples(_ policy: InputPolicy) -> [Sample] {
+        examples.enumerated().map { number, example in
+            let key = SampleKey(seed: 0, split: .train, index: example.place.index)
+            let image = picture(number, policy)
+            return Sample(
+                key: key, image: image, label: example.label, mask: Bitmap(width: image.width, height: image.height),
+                textQuad: Quad(Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))),
+                characters: [])
+        }
+    }
+}
