@@ -31,10 +31,11 @@ build: setup  ## Build the program, optimised.
 test: setup  ## Build and run all tests.
 	@scripts/test-tools
 	@scripts/test-fonts .build/test-fonts.conf
-	swift build --build-tests
+	@# Optimised, since the tests draw and train for minutes; what is checked at run time stays checked.
+	swift build --build-tests -Xswiftc -O
 	@# All tests at once would hold over a thousand files open, which Foundation's Process does not survive.
 	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
-		swift test --skip-build
+		swift test --skip-build -Xswiftc -O
 
 sanitize: setup  ## Run the tests of the code that handles foreign bytes under the address sanitizer.
 	@scripts/test-fonts .build-sanitized/test-fonts.conf
