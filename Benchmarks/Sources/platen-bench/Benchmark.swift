@@ -94,6 +94,7 @@ struct Benchmark: AsyncParsableCommand {
         try await add("numbers-scaled.memory") { [try await maker.drawing("numbers-scaled", "200x300 RGB")] }
         try await add("numbers-scaled.png") { [try await maker.writing("numbers-scaled", "200x300 RGB", .png)] }
         try await add("numbers.png") { [try await maker.writing("numbers", "145x40 RGB", .png)] }
+        try await add("disk.") { try await maker.settling("bench", "nine digits") }
         try await add("mnist-strings.memory") { try await maker.needingFiles("mnist-strings", "MNIST strings") }
         try await add("handwritten.memory") { [try await maker.drawing("handwritten", "written by strokes")] }
         try await add("presets.") { try await maker.presets() }

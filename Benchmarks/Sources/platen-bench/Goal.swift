@@ -36,7 +36,9 @@ struct Goal: Encodable {
             guard let ours = median("bench.\(format)"), let peer = median("trdg.\(format).2") else { return nil }
             return ours / peer
         }
+        let forced = median("disk.sync").flatMap { forced in median("disk.no-sync").map { forced / $0 } }
         return [
+            least(0.95, forced, "forced on the way, against one sync at the end", unit: " times"),
             least(20_000, median("bench.memory"), "nine digits, in memory"),
             least(8_000, median("bench.png"), "nine digits, to PNG files"),
             least(12_000, median("bench.jpg"), "nine digits, to JPEG files"),

@@ -41,6 +41,20 @@ struct TrialMaker {
         }
     }
 
+    /// Writing a dataset until the disk has all of it: forced on the way, or by one `sync` at the end.
+    func settling(_ name: String, _ title: String) async throws -> [Trial] {
+        let recipe = recipe(name)
+        let rate = try await Writing.run(recipe.source(count: Self.probe), storing: .png, jobs: jobs).rate
+        // Long enough for it to be forced several times.
+        let source = try recipe.source(count: count(at: rate * 12))
+        return [("forced on the way", "sync", true), ("by one sync at the end", "no-sync", false)].map {
+            how, id, syncs in
+            Trial(id: "disk.\(id)", title: "\(title), on the disk, \(how)") {
+                try await Writing.run(source, storing: .png, jobs: jobs, syncs: syncs, settles: true)
+            }
+        }
+    }
+
     /// Writing labels alone, a kind of text each.
     func labels() throws -> [Trial] {
         let kinds: [(id: String, title: String, text: String?, config: String)] = [

@@ -1,15 +1,24 @@
 import Datasets
 import Foundation
+import Glibc
 import Synthesis
 
 /// Writing a whole dataset to a fresh folder, as `platen generate` does it.
 enum Writing {
     /// Writes all of a source's samples.
-    static func run(_ source: SyntheticSource, storing image: ImageEncoding, jobs: Int) async throws -> Lap {
+    /// - Parameters:
+    ///   - syncs: whether what is written is forced to the disk on the way.
+    ///   - settles: whether the time until the disk has everything counts as well.
+    static func run(
+        _ source: SyntheticSource, storing image: ImageEncoding, jobs: Int, syncs: Bool = true, settles: Bool = false
+    ) async throws -> Lap {
         try await inFreshFolder { folder in
-            let writer = DatasetWriter(plan: source.plan(storing: image), directory: folder, existing: .refuse)
+            let writer = DatasetWriter(
+                plan: source.plan(storing: image), directory: folder, existing: .refuse, syncs: syncs)
+            if settles { sync() }
             let start = Lap.Moment.now
             _ = try await writer.write(from: source, jobs: jobs) { _ in }
+            if settles { sync() }
             return Lap(source.recipe.samples.train, from: start)
         }
     }

@@ -1,8 +1,8 @@
-/// When the disk is waited for: every second or so, and seldom enough that waiting takes a small part of the time.
+/// When the disk is waited for: every few seconds, and seldom enough that waiting takes a small part of the time.
 struct DiskPace {
     /// How much longer a pause is than the wait before it.
     private static let share = 4.0
-    private static let least = Duration.seconds(1)
+    private static let least = Duration.seconds(5)
 
     private var start = ContinuousClock.now
     private var pause = Self.least

@@ -30,7 +30,7 @@ struct DatasetArguments: ParsableArguments {
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Force what is written to the disk every second or so, so that it is there after the power failed.")
+        help: "Force what is written to the disk every five seconds or so, so that it is there after the power failed.")
     var sync = true
 
     @Flag(name: .shortAndLong, help: "No progress, no warnings, no summary.")
