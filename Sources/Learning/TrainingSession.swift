@@ -72,7 +72,7 @@ package struct TrainingSession {
             tell(.note("goes on from step \(trainer.step.grouped) with changes: \(list)"))
         }
         tell(
-            .note(
+            .start(
                 "\(trainer.model.trainableCount.grouped) parameters, \(data.alphabet.classCount) classes, "
                     + "\(data.validation.count.grouped) validation samples; \(run.file("batch.png")) shows a batch"))
         defer { for line in data.stream.sources.flatMap(\.brokenLines) { tell(.warning(line)) } }

@@ -47,7 +47,7 @@ package final class RunRecorder {
         case .checkpoint:
             try metrics.synchronize()
             try events.synchronize()
-        case .note, .warning: break
+        case .start, .note, .warning: break
         }
     }
 

@@ -1,5 +1,7 @@
 /// What a training reports while it runs.
 package enum TrainingEvent {
+    /// The training begins: what is trained, in a line.
+    case start(String)
     /// A step was made.
     case step(StepReport)
     /// The validation data were read.

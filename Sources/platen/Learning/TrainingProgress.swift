@@ -15,6 +15,7 @@ final class TrainingProgress {
 
     func show(_ event: TrainingEvent) {
         switch event {
+        case .start(let text): if !isQuiet { Terminal.note(text) }
         case .step(let report): if !isQuiet { show(report) }
         case .validation(let report): if !isQuiet { show(report) }
         case .checkpoint: break
