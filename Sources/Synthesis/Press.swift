@@ -105,20 +105,20 @@ final class Press: SampleReader {
         }
         // What was laid on the paper may darken a part of the text's place only.
         let place = source.treatments.isEmpty ? nil : composition.place(Quad(extent)).bounds
-        guard let (absorption, faintest) = absorption(style.ink, on: picture, within: place, &chooser) else {
+        let drawn = DrawnInk(style.ink, channels: channels, &chooser)
+        guard let (pigment, faintest) = drawn.legible(on: DrawnInk.Surface(picture, within: place)) else {
             return flaw(.lowContrast)
         }
-        var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
+        var ink = InkLayers(text: InkLayers.Layer(mask: mask, pigment: pigment), channels: channels)
         ink.letters = layout.inkQuads.compactMap { $0.map(composition.place) }
         ink.faintest = faintest
         for (marked, tone) in composition.drawMarks(setting) {
-            let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
-            ink.others.append(InkLayers.Layer(mask: marked, absorption: swallowed))
+            ink.others.append(InkLayers.Layer(mask: marked, pigment: pigment.ofMark(tone: tone, channels: channels)))
         }
-        recorder?.add("ink", ink.alone(channels: picture.channels), chooser)
+        recorder?.add("ink", ink.alone, chooser)
         for stage in style.inkStages {
             let isDrawn = stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) }
-            recorder?.add(stage.path, isDrawn ? ink.alone(channels: picture.channels) : nil, chooser)
+            recorder?.add(stage.path, isDrawn ? ink.alone : nil, chooser)
         }
         ink.print(on: &picture)
         darkroom.ink = ink.text.mask
@@ -213,51 +213,6 @@ final class Press: SampleReader {
                 composition: Composition(sheet), extent: sheet.text.extent,
                 source: source, typesetter)
         }
-    }
-
-    /// How much light the ink swallows in each channel, and the least share of it that keeps the least contrast; nil where
-    /// the paper is too dark for that.
-    /// - Parameter place: where its darkest part decides; nil for the mean of all paper.
-    private func absorption(
-        _ recipe: InkRecipe, on paper: Bitmap, within place: Rect?, _ chooser: inout Chooser
-    ) -> (absorbed: [Double], faintest: Double)? {
-        chooser.within("ink") { chooser in
-            let channels = paper.channels
-            let color = recipe.color.map { chooser.pick("color", $0).values(channels: channels) }
-            let tone = color == nil ? chooser.number("tone", recipe.tone) : 0
-            let opacity = chooser.number("opacity", recipe.opacity)
-            let absorbed = (0..<channels).map { opacity * (1 - (color?[$0] ?? tone)) }
-            guard recipe.contrast > 0 else { return (absorbed, 0) }
-
-            let means = place.map { paper.darkestMeans(in: $0) } ?? paper.channelMeans
-            let light = zip(means, Bitmap.lightness(channels)).reduce(0) { $0 + $1.0 * $1.1 }
-            let difference = zip(zip(means, Bitmap.lightness(channels)), absorbed)
-                .reduce(0) { $0 + $1.0.0 * $1.0.1 * $1.1 }
-            if difference >= recipe.contrast { return (absorbed, recipe.contrast / difference) }
-            // Darken the ink towards black until the contrast is there, if black is dark enough.
-            guard light >= recipe.contrast, light > difference else { return nil }
-            let part = (recipe.contrast - difference) / (light - difference)
-            return (absorbed.map { $0 + (1 - $0) * part }, 1)
-        }
-    }
-}
-
-extension Bitmap {
-    /// What each channel adds to the lightness.
-    fileprivate static func lightness(_ channels: Int) -> [Double] { channels == 1 ? [1] : [0.299, 0.587, 0.114] }
-
-    /// The channels' means in the darkest of the pieces, about as wide as high, that a box is made of.
-    fileprivate func darkestMeans(in box: Rect) -> [Double] {
-        let pieces = max(1, min(64, Int((box.width / max(4, box.height)).rounded(.up))))
-        let width = box.width / Double(pieces)
-        var darkest: (light: Double, means: [Double])?
-        for number in 0..<pieces {
-            let left = box.left + Double(number) * width
-            let means = channelMeans(in: Rect(left: left, top: box.top, right: left + width, bottom: box.bottom))
-            let light = zip(means, Self.lightness(channels)).reduce(0) { $0 + $1.0 * $1.1 }
-            if light < darkest?.light ?? .infinity { darkest = (light, means) }
-        }
-        return darkest?.means ?? channelMeans
     }
 }
 
