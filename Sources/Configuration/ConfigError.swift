@@ -42,7 +42,7 @@ public struct ConfigError: Error, CustomStringConvertible, Hashable {
 
 /// What a record finds wrong with itself when it checks its fields against each other.
 public struct ConfigProblem: Error, Hashable {
-    /// The key to report it at.
+    /// The key to report it at; with dots where it lies deeper.
     public let key: String
     /// What is wrong.
     public let message: String

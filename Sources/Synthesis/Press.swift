@@ -79,7 +79,7 @@ final class Press: SampleReader {
         // The one hand of a recipe is not drawn, but who looks for written samples is to find them.
         if style.hands.count == 1, hand.stage.fonts == nil { chooser.note("hand", hand.path) }
         let letters: Letters
-        switch try hand.stage.letter(lines.map(\.text), typesetter, &chooser) {
+        switch try style.letter(lines, of: writing, by: hand, typesetter, &chooser) {
         case .success(let put): letters = put
         case .failure(let flaw): return .failure(flaw)
         }
@@ -103,15 +103,19 @@ final class Press: SampleReader {
                 style: style, hand: hand.stage, chooser: unwritten, composition: composition, extent: extent,
                 source: source, typesetter)
         }
+        let parts = PartedInk(style, writing, setting, layout.stamps, composition)
+        parts.layGrounds(on: &picture, &chooser) { path, page, chooser in recorder?.add(path, page, chooser) }
         // What was laid on the paper may darken a part of the text's place only.
-        let place = source.treatments.isEmpty ? nil : composition.place(Quad(extent)).bounds
+        let places = source.treatments.isEmpty ? [] : [composition.place(Quad(extent)).bounds]
+        let ground = DrawnInk.Surface(picture, within: parts.isPlain ? places : parts.restPlaces)
         let drawn = DrawnInk(style.ink, channels: channels, &chooser)
-        guard let (pigment, faintest) = drawn.legible(on: DrawnInk.Surface(picture, within: place)) else {
+        guard let (pigment, faintest) = drawn.legible(on: ground) else {
             return flaw(.lowContrast)
         }
         var ink = InkLayers(text: InkLayers.Layer(mask: mask, pigment: pigment), channels: channels)
         ink.letters = layout.inkQuads.compactMap { $0.map(composition.place) }
         ink.faintest = faintest
+        guard parts.addInks(to: &ink, on: picture, &chooser) else { return flaw(.lowContrast) }
         for (marked, tone) in composition.drawMarks(setting) {
             ink.others.append(InkLayers.Layer(mask: marked, pigment: pigment.ofMark(tone: tone, channels: channels)))
         }

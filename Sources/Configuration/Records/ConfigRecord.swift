@@ -83,8 +83,12 @@ extension ConfigRecord {
         do {
             try record.validate()
         } catch {
-            let entry = node.entries?.first { $0.key == error.key }
-            let place = entry.map { ConfigNode($0.value, keyPath: "") } ?? node
+            // As deep as the config has the keys of the path.
+            var place = node
+            for key in error.key.split(separator: ".") {
+                guard let entry = place.entries?.first(where: { $0.key == key }) else { break }
+                place = ConfigNode(entry.value, keyPath: "")
+            }
             throw ConfigNode(place.tree, keyPath: error.key.isEmpty ? node.keyPath : node.path(of: error.key))
                 .error(error.message)
         }

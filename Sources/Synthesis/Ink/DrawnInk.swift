@@ -84,9 +84,9 @@ struct DrawnInk {
         private let dark: [Double]
         private let bright: [Double]
 
-        /// - Parameter place: where its darkest and its brightest part decide; nil for the mean of all paper.
-        init(_ paper: Bitmap, within place: Rect?) {
-            let means = place.map { paper.pieceMeans(in: $0) } ?? [paper.channelMeans]
+        /// - Parameter places: where its darkest and its brightest part decide; none for the mean of all paper.
+        init(_ paper: Bitmap, within places: [Rect]) {
+            let means = places.isEmpty ? [paper.channelMeans] : places.flatMap(paper.pieceMeans)
             let order = means.sorted { lightness(of: $0) < lightness(of: $1) }
             dark = order.first ?? paper.channelMeans
             bright = order.last ?? dark

@@ -27,6 +27,10 @@ struct InkDot {
 struct InkLayers {
     /// The text itself; its mask is the sample's.
     var text: Layer
+    /// Where inks of the text differ: each with the part that it first drew, the text's own before the others.
+    ///
+    /// At the end each has what of the text's ink lies nearest to its part. Empty where the text is of one ink.
+    var parts: [Layer] = []
     /// What is printed besides: marks, shadows, outlines.
     var others: [Layer] = []
     /// What the text hides.
@@ -92,21 +96,34 @@ struct InkLayers {
     func print(on page: inout Bitmap) {
         let paper = under.isEmpty && over.isEmpty ? nil : page
         for layer in under { page.lay(layer.mask, layer.pigment) }
-        switch text.pigment {
-        case .absorbing(let shares):
-            if let paper, !under.isEmpty {
-                page.layInk(text.mask, absorption: shares, hiding: text.mask, paper: paper)
-            }
-            // Each takes away its share: their order is the same to the light.
-            for layer in others { page.lay(layer.mask, layer.pigment) }
-            if under.isEmpty { page.printInk(text.mask, absorption: shares) }
-        case .covering, .glowing:
-            page.lay(text.mask, text.pigment)
-            for layer in others { page.lay(layer.mask, layer.pigment) }
-        }
+        // What hides or shines is there before what is printed beside it; of printer's ink the order is the same to the light.
+        let isFirst = !under.isEmpty || !text.pigment.isAbsorbing
+        if !isFirst { for layer in others { page.lay(layer.mask, layer.pigment) } }
+        for layer in inks { page.lay(layer, hidingAll: !under.isEmpty, paper: paper) }
+        if isFirst { for layer in others { page.lay(layer.mask, layer.pigment) } }
         guard let paper else { return }
         for cover in over {
             page.layInk(cover.mask, absorption: cover.absorption, hiding: cover.hides, paper: paper)
+        }
+    }
+
+    /// The text's ink, by colour.
+    private var inks: [Layer] {
+        guard !parts.isEmpty else { return [text] }
+        return zip(parts, text.mask.divided(amongNearest: parts.map(\.mask))).map {
+            Layer(mask: $1, pigment: $0.pigment)
+        }
+    }
+}
+
+extension Bitmap {
+    /// Lays a layer onto the page.
+    /// - Parameter hidingAll: whether printer's ink hides what lies beneath, as if only paper lay there.
+    fileprivate mutating func lay(_ layer: InkLayers.Layer, hidingAll: Bool, paper: Bitmap?) {
+        if case .absorbing(let shares) = layer.pigment, hidingAll, let paper {
+            layInk(layer.mask, absorption: shares, hiding: layer.mask, paper: paper)
+        } else {
+            lay(layer.mask, layer.pigment)
         }
     }
 }

@@ -11,6 +11,11 @@ enum Pigment {
     /// Lamps and screens: it adds light of its own.
     case glowing([Double])
 
+    /// Whether it takes away light and does nothing else.
+    var isAbsorbing: Bool {
+        if case .absorbing = self { true } else { false }
+    }
+
     /// The same, of which there is less.
     func faded(to share: Double) -> Pigment {
         switch self {

@@ -65,7 +65,7 @@ struct Neighbours: SheetStage, Treatment {
             try write(4) { Point(x: box.right + space - $0.left, y: baseline) }
         }
         let strength = chooser.number("strength", strength)
-        let pigment = copyist.ink.pigment(on: DrawnInk.Surface(page, within: nil))
+        let pigment = copyist.ink.pigment(on: DrawnInk.Surface(page, within: []))
         page.lay(mask, pigment.faded(to: strength))
     }
 }

@@ -99,6 +99,7 @@ private struct DrawnDates: Author {
         }
         let bytes = forms.write(moment, selection, time: time)
         var writing = text.numbered(String(decoding: bytes, as: UTF8.self), for: key)
+        writing.parts = forms.parts(moment, selection, time: time)
         for (draw, number) in [
             (patterns, selection.pattern), (locales, selection.locale), (separators, selection.separator),
             (zeros, selection.zeros), (cases, selection.upper), (times, time ?? 0),
@@ -147,7 +148,9 @@ private struct NumberedDates: Author {
     }
 
     func writing(for key: SampleKey) throws -> Writing {
-        let bytes = space.text(at: Int(try order.position(for: key)))
-        return text.numbered(String(decoding: bytes, as: UTF8.self), for: key)
+        let number = Int(try order.position(for: key))
+        var writing = text.numbered(String(decoding: space.text(at: number), as: UTF8.self), for: key)
+        writing.parts = space.parts(at: number)
+        return writing
     }
 }

@@ -74,6 +74,15 @@ struct DateForms: Sendable {
         return bytes
     }
 
+    /// The parts of the text of a date.
+    func parts(_ moment: Moment, _ selection: Selection, time: Int? = nil) -> [TextPart] {
+        var text = PartedText()
+        let style = style(selection)
+        form(selection.pattern, selection.locale).write(moment, style, into: &text)
+        if let time { self.time(time, selection.locale).write(moment, style, into: &text) }
+        return text.parts
+    }
+
     /// Every character that may be written, in Western digits; some more than once.
     var characters: String {
         let punctuation = separators.compactMap { $0.map { String(decoding: $0, as: UTF8.self) } }

@@ -21,6 +21,7 @@ struct DateText: TextSource, NumberedText {
     var disjoint = false
 
     var isBalanced: Bool { mode == .balanced }
+    var partNames: [String] { DateForm.Value.partNames }
 
     /// What becomes of the zero before days and months below 10.
     enum LeadingZeros: String, ConfigEnum {
