@@ -47,6 +47,20 @@ private struct DrawnDates: Author {
             var generator = key.generator(name)
             return drawIndex(weights: weights, using: &generator)
         }
+
+        /// One of some of the options.
+        func index(among some: [Int], for key: SampleKey) -> Int {
+            if some.count == weights.count { return index(for: key) }
+            if let turns {
+                let option = turns.option(for: key)
+                return some.first { $0 >= option } ?? some.first ?? option
+            }
+            let own = some.map { weights[$0] }
+            // Where those alone have a weight that do not fit, one of these it is.
+            guard own.contains(where: { $0 > 0 }) else { return index(for: key) }
+            var generator = key.generator(name)
+            return some[drawIndex(weights: own, using: &generator)]
+        }
     }
 
     private static let dayName: ChoiceName = "text.day"
@@ -73,8 +87,10 @@ private struct DrawnDates: Author {
     }
 
     func writing(for key: SampleKey) -> Writing {
+        let pattern = patterns.index(for: key)
         let selection = DateForms.Selection(
-            pattern: patterns.index(for: key), locale: locales.index(for: key), separator: separators.index(for: key),
+            pattern: pattern, locale: locales.index(among: forms.agreement.locales(ofPattern: pattern), for: key),
+            separator: separators.index(for: key),
             zeros: zeros.index(for: key), upper: cases.index(for: key))
         var generator = key.generator(Self.dayName)
         let day =

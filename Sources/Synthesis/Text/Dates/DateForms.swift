@@ -6,6 +6,8 @@ struct DateForms: Sendable {
     let separators: [[UInt8]?]
     let zeroDrops: [Bool]
     let upperCases: [Bool]
+    /// Which locales a pattern goes with.
+    let agreement: DateAgreement
     let patternCount: Int
     let localeCount: Int
     private let forms: [DateForm]
@@ -36,6 +38,7 @@ struct DateForms: Sendable {
         self.calendar = calendar
         self.forms = forms
         self.times = times
+        agreement = DateAgreement(patterns, locales, isAsked: text.patternLocales == .any)
         patternCount = patterns.count
         localeCount = locales.count
         separators = text.separators?.options.map { Array($0.value.utf8) } ?? [nil]

@@ -56,7 +56,8 @@ struct DateSpace: Sendable {
         var selections: [DateForms.Selection] = []
         for pattern in used(text.patterns.options) {
             let form = forms.form(pattern, locales[0])
-            for locale in form.hasNames ? locales : [locales[0]] {
+            let own = locales.filter(forms.agreement.locales(ofPattern: pattern).contains)
+            for locale in form.hasNames ? (own.isEmpty ? locales : own) : [locales[0]] {
                 for separator in form.hasSeparators ? separators : [separators[0]] {
                     for zeros in form.hasLooseZeros ? Array(forms.zeroDrops.indices) : [0] {
                         for upper in form.hasNames ? cases : [cases[0]] {
