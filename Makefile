@@ -2,8 +2,8 @@
 .PHONY: demo demo-train test test-readme sanitize build setup bench bench-transfer bench-train format lint clean schema docs
 .DEFAULT_GOAL := demo
 
+# Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
 PLATEN := .build/release/platen
-SWIFT_BUILD := swift build -c release --product platen
 
 # The texts and the faces kept apart of configs/train-demo.yml.
 DEMO_TEXT := text.number.digits=4 fonts.holdout=0.2
@@ -23,10 +23,12 @@ demo-train: build  ## Train a model on 4-digit numbers, and let it read ten pict
 	@echo "Look at out/train-demo/report.html; docs/training.md says how to go on."
 
 test-readme: build  ## Run every command of README.md.
-	scripts/test-readme
+	scripts/test-readme $(PLATEN)
 
 build: setup  ## Build the program, optimised.
-	$(SWIFT_BUILD)
+ifeq ($(origin PLATEN),file)
+	swift build -c release --product platen
+endif
 
 test: setup  ## Build and run all tests.
 	@scripts/test-tools
