@@ -83,7 +83,8 @@ import Testing
             "{fonts: {size: 80}, page: {color: rgb}, ink: {color: '#ff4020', mode: glow}, paper: {plain: 0}}")
         #expect(full(dark).allSatisfy { zip($0, [0xFF, 0x40, 0x20]).allSatisfy { abs($0 - $1) <= 1 } })
         let lit = try Fixture.sample(
-            "{fonts: {size: 80}, ink: {tone: 0.8, mode: glow, contrast: 0.1}, paper: {noise: {tone: 0.4, amount: 0.1}}}")
+            "{fonts: {size: 80}, ink: {tone: 0.8, mode: glow, contrast: 0.1}, paper: {noise: {tone: 0.4, amount: 0.1}}}"
+        )
         let blank = try Fixture.sample(
             "{fonts: {size: 80}, ink: {tone: 0.8, mode: glow, opacity: 0, contrast: 0}, "
                 + "paper: {noise: {tone: 0.4, amount: 0.1}}}")

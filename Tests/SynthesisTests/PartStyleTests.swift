@@ -146,11 +146,13 @@ import Testing
                     (part.name, String(String.UnicodeScalarView(scalars[part.range])))
                 }, uniquingKeysWith: { $1 })
         }
-        let number = "number: {value: -1234567, decimals: 2, thousands: ' ', decimal_point: ',', prefix: '€ ', suffix: ' kg'}"
+        let number =
+            "number: {value: -1234567, decimals: 2, thousands: ' ', decimal_point: ',', prefix: '€ ', suffix: ' kg'}"
         let found = try parts("text: {\(number)}")
         #expect(found["prefix"] == "€ " && found["sign"] == "-" && found["integer"] == "1 234 567")
         #expect(found["point"] == "," && found["decimals"]?.count == 2 && found["suffix"] == " kg")
-        let date = try parts("text: {date: {patterns: ['EEEE, d. MMMM yyyy'], locales: [de], from: 2020-05-09, to: 2020-05-09}}")
+        let date = try parts(
+            "text: {date: {patterns: ['EEEE, d. MMMM yyyy'], locales: [de], from: 2020-05-09, to: 2020-05-09}}")
         #expect(date == ["weekday": "Samstag", "day": "9", "month": "Mai", "year": "2020"])
         let template = try parts("text: {template: {form: 'No {n}-{luhn}', parts: {n: {\(number)}}}}")
         #expect(template["n"]?.hasPrefix("€ -1 234 567,") == true && template["decimals"]?.count == 2)

@@ -84,7 +84,9 @@ extension Bitmap {
     /// - Parameters:
     ///   - width: of the ink, px; the mask is 2 px wider.
     ///   - height: of the ink, px; the mask is 2 px higher.
-    package static func block(width: Int, height: Int) -> Bitmap { roundedBlock(width: width, height: height, radius: 0) }
+    package static func block(width: Int, height: Int) -> Bitmap {
+        roundedBlock(width: width, height: height, radius: 0)
+    }
 
     /// The same with rounded corners.
     /// - Parameter radius: of the corners, px; no more than half of the shorter side counts.

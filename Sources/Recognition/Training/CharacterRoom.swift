@@ -42,7 +42,8 @@ struct CharacterRoom: Sendable {
             let factor = Self.fewestSteps / max(0.1, long)
             lines.append(
                 String(
-                    format: "characters are %.1f px wide in what the model reads, and have %.1f time steps each; with fewer than "
+                    format:
+                        "characters are %.1f px wide in what the model reads, and have %.1f time steps each; with fewer than "
                         + "%.1f a model learns slowly or not at all: ", wide, long, Self.fewestSteps) + advice(factor))
         }
         if ink < Self.leastInk {

@@ -74,7 +74,8 @@ struct Invert: CameraStage {
         [
             Field(
                 "ground", \.ground,
-                "`invert` turns the whole picture, colours too; `keep` turns the text alone and leaves the ground as it is.")
+                "`invert` turns the whole picture, colours too; `keep` turns the text alone and leaves the ground as it is."
+            )
         ]
     }
 

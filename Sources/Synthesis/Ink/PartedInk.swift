@@ -42,7 +42,9 @@ struct PartedInk {
             let box = own.compactMap { inks[$0]?.bounds }.reduce(Rect.empty) { $0.union($1) }
             guard !box.isEmpty else { return nil }
             // As wide as the characters' cells, as high as their ink.
-            let wide = cells.reduce(box) { $0.union(Rect(left: $1.left, top: box.top, right: $1.right, bottom: box.bottom)) }
+            let wide = cells.reduce(box) {
+                $0.union(Rect(left: $1.left, top: box.top, right: $1.right, bottom: box.bottom))
+            }
             return Part(styled: style.parts[number], glyphs: own, box: wide)
         }
         self.rest = rest

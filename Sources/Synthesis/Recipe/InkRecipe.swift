@@ -34,18 +34,21 @@ struct InkRecipe: ConfigRecord {
                 "mode", \.mode,
                 "How it lies on the ground: `multiply` takes away light, as printer's ink and pens do; `cover` hides the "
                     + "ground, as paint, chalk and stickers do, in its own colour and the ground's light; `glow` adds light, "
-                    + "as displays do; `auto` covers where the ink is lighter than the ground, and multiplies elsewhere."),
+                    + "as displays do; `auto` covers where the ink is lighter than the ground, and multiplies elsewhere."
+            ),
             Field(
                 "polarity", \.polarity,
                 "`keep` draws the ink as it is; `auto` turns it from dark to light, or back, where it then stands out more "
                     + "from the ground: for bright and dark pictures in one folder."),
             Field(
                 "relief", \.relief, in: 0...1,
-                "How much of the ground's grain and folds shows in ink that covers: 0 for a flat film, 1 for thin paint."),
+                "How much of the ground's grain and folds shows in ink that covers: 0 for a flat film, 1 for thin paint."
+            ),
             Field(
                 "contrast", \.contrast, in: 0...1,
                 "The least difference in lightness between ink and ground. A tone is darkened to keep it, and thin ink is "
-                    + "laid on thicker; a `color` stays what it is, and a ground that it does not show on is drawn again."),
+                    + "laid on thicker; a `color` stays what it is, and a ground that it does not show on is drawn again."
+            ),
             Field(
                 "legibility", \.legibility, in: 0...100,
                 "The least contrast of every letter in the finished picture, in deviations of the noise around it: a "

@@ -15,12 +15,15 @@ struct PartStyle: ConfigRecord {
     static var fields: [Field<PartStyle>] {
         [
             Field("hand", \.hand, count: 0...64, "Takes the place of the recipe's `hand`."),
-            Field("fonts", \.fonts, "Takes the place of the recipe's `fonts`; with it a face and a size are drawn anew."),
+            Field(
+                "fonts", \.fonts, "Takes the place of the recipe's `fonts`; with it a face and a size are drawn anew."),
             Field(
                 "type", \.type,
                 "Takes the place of the recipe's `type` where glyphs are set; where the line runs is the whole text's."),
             Field("size", \.size, in: 0.2...2, "How large it is drawn, against the size that it would have."),
-            Field("ink", \.ink, "Takes the place of the recipe's `ink`, but for its `stages`, which are the whole text's."),
+            Field(
+                "ink", \.ink, "Takes the place of the recipe's `ink`, but for its `stages`, which are the whole text's."
+            ),
             Field("ground", \.ground, "A field that is painted behind it."),
         ]
     }
@@ -31,7 +34,8 @@ struct PartStyle: ConfigRecord {
                 key: "ink", "stages are the whole text's: give them in the recipe's own 'ink', and here what differs")
         }
         if let type, !type.marks.isEmpty || type.lines != 1 {
-            throw ConfigProblem(key: "type", "marks and lines are the whole text's: give them in the recipe's own 'type'")
+            throw ConfigProblem(
+                key: "type", "marks and lines are the whole text's: give them in the recipe's own 'type'")
         }
     }
 

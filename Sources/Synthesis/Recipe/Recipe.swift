@@ -72,7 +72,8 @@ public struct Recipe: ConfigRecord {
             let names = known.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
             let hint =
                 names.isEmpty
-                ? "this kind of text has none; a template gives parts names" : "there are " + names.joined(separator: ", ")
+                ? "this kind of text has none; a template gives parts names"
+                : "there are " + names.joined(separator: ", ")
             throw ConfigProblem(key: "style.\(name)", "no text has a part of this name; \(hint)")
         }
         guard style["decimals"] == nil, style["integer"] == nil, let place = text.member.bareDecimals(at: "text") else {

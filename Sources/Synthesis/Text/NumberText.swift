@@ -41,7 +41,8 @@ struct NumberText: TextSource, NumberedText {
             Field("decimals", \.decimals, in: 0...18, "How many digits stand behind the decimal point."),
             Field(
                 "decimal_point", \.decimalPoint,
-                "What separates the decimals. It may be empty where `style` tells the part `decimals` or `integer` apart."),
+                "What separates the decimals. It may be empty where `style` tells the part `decimals` or `integer` apart."
+            ),
             Field("thousands", \.thousands, "What separates groups of three digits; empty for nothing."),
             Field(
                 "negative", \.negative, in: 0...1,

@@ -77,7 +77,8 @@ extension OneOf<TextSources> {
         switch value {
         case let number as NumberText: number.hasBareDecimals ? path + ".number.decimal_point" : nil
         case let template as TemplateText:
-            template.parts.entries.lazy.compactMap { $0.value.bareDecimals(at: "\(path).template.parts.\($0.name)") }.first
+            template.parts.entries.lazy.compactMap { $0.value.bareDecimals(at: "\(path).template.parts.\($0.name)") }
+                .first
         case let mixture as MixtureText:
             mixture.sources.entries.lazy.compactMap {
                 $0.value.text.bareDecimals(at: "\(path).mixture.sources.\($0.name).text")
