@@ -86,7 +86,8 @@ extension Flaw {
         case .missingGlyph: isWritten ? "the hand can't write it" : "the font lacks a glyph"
         case .lostInk: "the text did not fit the page or lost its ink"
         case .lowContrast: "ink and paper were too alike"
-        case .illegible: "a letter could not be told from the noise around it"
+        case .illegible: "a letter could not be told from the noise around it, or was a blot"
+        case .tooSmall: "the text came out too small to be read"
         case .undrawableText: "the text could not be drawn"
         }
     }

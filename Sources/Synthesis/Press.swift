@@ -17,6 +17,9 @@ final class Press: SampleReader {
     static let tries = 200
     /// The type size of text that can just be read, px: a small x is half as high.
     private static let leastEm = 8.0
+    /// How often text is drawn again that came out too small or as blots, where a recipe asks for legible text: what has no
+    /// room on a page has none however often it is tried.
+    private static let patientTries = 20
     /// How often a sample is tried, with one text after the other, before it counts as impossible.
     private static let mostTries = 2000
 
@@ -92,6 +95,8 @@ final class Press: SampleReader {
         let inkReach = style.inkReach(chooser)
         guard let layout = try place(setting, inkReach: inkReach, &chooser) else { return flaw(.lostInk) }
         let (composition, extent) = (layout.composition, layout.extent)
+        let isPatient = style.ink.legibility > 0 && chooser.key.attempt % SampleKey.textStride < Self.patientTries
+        if isPatient, layout.em < Self.leastEm { return flaw(.tooSmall) }
         let (mask, lost) = composition.drawInk(setting, layout.stamps)
         guard lost == 0 else { return flaw(.lostInk) }
         recorder?.addText(
@@ -132,7 +137,9 @@ final class Press: SampleReader {
             recorder?.add(stage.path, isDrawn ? picture : nil, chooser)
         }
         if style.ink.legibility > 0 {
-            let legibility = Legibility(of: mask, printedAs: ink.text.mask, in: picture, letters: ink.letters)
+            let legibility = Legibility(
+                of: mask, printedAs: ink.text.mask, in: picture, letters: ink.letters, isMixed: !ink.parts.isEmpty)
+            if isPatient, legibility.crowding > Legibility.mostCrowded { return flaw(.illegible) }
             if legibility.remains < Legibility.leastRemains { return flaw(.lostInk) }
             if legibility.contrast < style.ink.legibility { return flaw(.illegible) }
         }
@@ -153,6 +160,8 @@ final class Press: SampleReader {
         let extent: Rect
         /// All that must lie on the page: ink, marks, and what little may reach beyond them.
         let reach: Rect
+        /// The type size on the page, px.
+        let em: Double
     }
 
     /// Places a text; nil where it does not fit.
@@ -182,7 +191,8 @@ final class Press: SampleReader {
                 // Not drawn, but what nobody can read should be found.
                 if shrunk < 1, setting.em * suited < Self.leastEm { chooser.note("page.shrunk", shrunk) }
                 return Layout(
-                    composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent, reach: reach)
+                    composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent, reach: reach,
+                    em: setting.em * suited)
             }
             enlargement = suited
             isFinal = true
