@@ -10,8 +10,9 @@ struct Legibility {
     let contrast: Double
     /// The least share of any letter's ink that was printed, 0...1.
     let remains: Double
-    /// How much of the letters' boxes is ink, in the mean of all that are about as wide as high, 0...1; 0 where there are
-    /// none. Above `mostCrowded` letters are blots.
+    /// How much of the letters' boxes is ink, in the mean of all that are about as wide as high, 0...1.
+    ///
+    /// Above `mostCrowded` letters are blots; 0 where there are no such letters.
     let crowding: Double
 
     /// A letter that keeps less of its ink than this can be taken for another.
