@@ -1,3 +1,4 @@
+import Configuration
 import Imaging
 import Samples
 import TestSupport
