@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Imaging
 package import Recognition
+import Samples
 
 /// The pictures that arguments name: files, and those in folders and below, in the order of their names.
 package struct PictureFiles: Sendable {
