@@ -11,6 +11,7 @@ struct PageRecipe: ConfigRecord {
     var scale: Quantity = 1
     var overflow = Overflow.shrink
     var color = ColorModel.grey
+    var crop: CropRecipe?
 
     /// What happens to text that is too large.
     enum Overflow: String, ConfigEnum {
@@ -32,6 +33,9 @@ struct PageRecipe: ConfigRecord {
                 "overflow", \.overflow,
                 "`shrink` makes text that is too large fit; `redraw` throws the try away and draws another."),
             Field("color", \.color, "`grey`: one channel; `rgb`: three."),
+            Field(
+                "crop", \.crop,
+                "Where the finished picture is cut around the text; without it the whole page is the picture."),
         ]
     }
 
