@@ -23,9 +23,13 @@ def half(name):
 
 
 def ground(picture):
-    """The brightness of most of a picture's pixels: of its paper."""
-    counts = picture.histogram()
-    return max(range(256), key=lambda level: counts[level])
+    """The brightness of a picture's paper: the median, since ink covers less than half of it."""
+    left = picture.width * picture.height / 2
+    for level, count in enumerate(picture.histogram()):
+        left -= count
+        if left <= 0:
+            return level
+    return 255
 
 
 def ink_rows(picture):

@@ -24,7 +24,7 @@ struct Ground {
                         for x in first..<end { counts[Int(pixels[(y * width + x) * channels + channel])] += 1 }
                     }
                 }
-                return Double(counts.median)
+                return Double(counts.quantile(0.5))
             }
         }
     }
@@ -41,13 +41,13 @@ struct Ground {
 }
 
 extension [Int] {
-    /// Of counts of the values 0, 1, ...: the value that half of what was counted is not above.
-    var median: Int {
-        let half = (reduce(0, +) + 1) / 2
+    /// Of counts of the values 0, 1, ...: the least value that a share (0...1) of what was counted is not above.
+    func quantile(_ share: Double) -> Int {
+        let wanted = Int((Double(reduce(0, +)) * share).rounded(.up))
         var sum = 0
         for (value, count) in enumerated() {
             sum += count
-            if sum >= half { return value }
+            if sum >= wanted { return value }
         }
         return 0
     }

@@ -31,10 +31,11 @@ struct InkDots {
         let balance = contrast.reduce(0) { $0 + $1 * abs($1) }
         if balance < 0 { for i in contrast.indices { contrast[i] = -contrast[i] } }
 
-        // The other side knows how far noise reaches.
-        let noise = Self.counts(contrast.lazy.filter { $0 <= 0 }.map { -$0 }).median
-        let floor = max(Self.leastContrast, 6 * noise)
-        let usual = Self.counts(contrast.lazy.filter { $0 > floor }).median
+        // The other side knows how far noise reaches; where letters are bold and cut close, it holds the ground itself.
+        let noise = Self.counts(contrast.lazy.filter { $0 <= 0 }.map { -$0 }).quantile(0.5)
+        let darkest = Double(Self.counts(contrast).quantile(0.98))
+        let floor = max(Self.leastContrast, min(6 * noise, Int(0.4 * darkest)))
+        let usual = Self.counts(contrast.lazy.filter { $0 > floor }).quantile(0.5)
         let least = max(Double(floor), Self.leastShare * Double(usual))
         let isInk = contrast.map { Double($0) > least }
         dots = Self.joined(isInk, width, height)
