@@ -59,7 +59,8 @@ extension Bitmap {
         return Bitmap(width: columns.count, height: rowCount, channels: channels) { target in
             withPixels { source in
                 for x in columns {
-                    let fall = slope == 0 ? firstRow.rounded() : firstRow + slope * (Double(x) + 0.5 - Double(width) / 2)
+                    let slanted = firstRow + slope * (Double(x) + 0.5 - Double(width) / 2)
+                    let fall = slope == 0 ? firstRow.rounded() : slanted
                     let first = Int(fall.rounded(.down))
                     // Between two rows in whole 256ths, so that it comes out the same everywhere.
                     let share = Int((fall - Double(first)) * 256)
