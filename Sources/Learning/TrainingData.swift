@@ -71,7 +71,9 @@ struct TrainingData {
         for (number, source) in stream.sources.enumerated() {
             for index in 0..<min(source.count ?? usualCount, most) {
                 let place = Example.Place(source: number, index: index)
-                if let example = try reader.example(at: place, dropped: &dropped) { examples.append(example) }
+                if let example = try reader.example(at: place, dropped: &dropped, measuresInk: true) {
+                    examples.append(example)
+                }
             }
             for line in source.brokenLines { tell(.warning(line)) }
         }

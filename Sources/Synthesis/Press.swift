@@ -143,13 +143,17 @@ final class Press: SampleReader {
             if legibility.remains < Legibility.leastRemains { return flaw(.lostInk) }
             if legibility.contrast < style.ink.legibility { return flaw(.illegible) }
         }
-        return .success(
-            Sample(
-                key: chooser.key, image: picture, label: writing.label.onOneLine, mask: ink.text.mask,
-                textQuad: ink.dots.around(composition.place(Quad(extent)), on: mask),
-                characters: ink.dots.around(composition.boxes(setting, inkQuads: layout.inkQuads), on: mask),
-                choices: chooser.choices,
-                lexiconLine: writing.lexiconLine))
+        var sample = Sample(
+            key: chooser.key, image: picture, label: writing.label.onOneLine, mask: ink.text.mask,
+            textQuad: ink.dots.around(composition.place(Quad(extent)), on: mask),
+            characters: ink.dots.around(composition.boxes(setting, inkQuads: layout.inkQuads), on: mask),
+            choices: chooser.choices,
+            lexiconLine: writing.lexiconLine)
+        if let cut = composition.cut {
+            sample.cut(to: cut.frame(around: mask, letters: ink.letters))
+            recorder?.add("page.crop", sample.image, chooser)
+        }
+        return .success(sample)
     }
 
     /// A text on its canvas, and the ink that it is drawn from.

@@ -25,6 +25,8 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
     package var mean = 0.5
     /// What the difference is divided by.
     package var deviation = 0.5
+    /// How images are framed anew before they are scaled; nil reads them as they were cut.
+    package var framing: Framing?
 
     /// What becomes of the aspect ratio.
     package enum Fit: String, ConfigEnum, Codable {
@@ -76,6 +78,10 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
             Field("fill", \.fill, in: 0...1, "The padding's brightness."),
             Field("mean", \.mean, in: 0...1, "Subtracted from the brightness (0...1) first."),
             Field("deviation", \.deviation, in: 0.01...10, "The difference is divided by it."),
+            Field(
+                "framing", \.framing,
+                "How images are framed anew before they are scaled, such as `{fill: 0.6}`; `null` reads them as they were "
+                    + "cut."),
         ]
     }
 
@@ -90,10 +96,11 @@ extension InputPolicy {
         guard image.width > 0, image.height > 0 else {
             throw RecognitionError(.data, "an image of \(image.width) x \(image.height) px can't be read")
         }
+        let whole = color == .grey ? image.grey : image.rgb
+        let page = framing?(whole) ?? whole
         let limit = width ?? maximumWidth
-        let natural = Int((Double(image.width) * Double(height) / Double(image.height)).rounded())
+        let natural = Int((Double(page.width) * Double(height) / Double(page.height)).rounded())
         let newWidth = fit == .stretch ? limit : min(limit, max(1, natural))
-        let page = color == .grey ? image.grey : image.rgb
         return page.resized(width: newWidth, height: height)
     }
 

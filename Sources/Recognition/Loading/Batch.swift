@@ -13,6 +13,8 @@ package struct Example: Sendable {
     package let place: Place
     /// Whether the characters stand in the image as the classes do; nil where their places are not known.
     package let isInOrder: Bool?
+    /// The share of the height that the text's ink filled in the image as it came, 0...1; nil where that was not measured.
+    package let inkShare: Double?
 
     /// Where an example comes from.
     package struct Place: Sendable, Hashable {
@@ -29,12 +31,15 @@ package struct Example: Sendable {
     }
 
     /// An example from its parts.
-    package init(image: Bitmap, label: String, classes: [Int], place: Place, isInOrder: Bool? = nil) {
+    package init(
+        image: Bitmap, label: String, classes: [Int], place: Place, isInOrder: Bool? = nil, inkShare: Double? = nil
+    ) {
         self.image = image
         self.label = label
         self.classes = classes
         self.place = place
         self.isInOrder = isInOrder
+        self.inkShare = inkShare
     }
 }
 

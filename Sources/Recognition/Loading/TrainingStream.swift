@@ -153,7 +153,11 @@ package final class StreamReader {
     /// The example at a place; nil where its picture is broken, and such are left out.
     ///
     /// The characters that its label lost are added to `dropped`.
-    package func example(at place: Example.Place, dropped: inout [Character: Int]) throws -> Example? {
+    ///
+    /// - Parameter measuresInk: whether the share of the height that its ink fills is wanted.
+    package func example(
+        at place: Example.Place, dropped: inout [Character: Int], measuresInk: Bool = false
+    ) throws -> Example? {
         let source = stream.sources[place.source]
         guard let sample = try source.sample(at: place.index, by: readers[place.source]) else { return nil }
         let encoding = stream.alphabet.encode(sample.label)
@@ -166,7 +170,8 @@ package final class StreamReader {
         for character in encoding.unknown { dropped[character, default: 0] += 1 }
         return Example(
             image: try stream.input.prepare(sample.image), label: encoding.text, classes: encoding.classes,
-            place: place, isInOrder: sample.isInOrder(stream.alphabet.order))
+            place: place, isInOrder: sample.isInOrder(stream.alphabet.order),
+            inkShare: measuresInk ? InkBand(of: sample.image)?.share : nil)
     }
 
     /// The example of a number, or what stands in for one whose picture is broken.

@@ -21,6 +21,8 @@ package struct Tally: Sendable, Hashable {
     /// Probabilities against right and wrong readings.
     package private(set) var calibration = Calibration()
     private var lengths: [Int: Scores] = [:]
+    /// By the number of the share's step.
+    private var inkShares: [Int: Scores] = [:]
     private var pairs: [Confusion: Int] = [:]
 
     /// A tally of no samples.
@@ -32,11 +34,15 @@ package struct Tally: Sendable, Hashable {
     ///   - label: What stands in the image.
     ///   - reading: What was read.
     ///   - logProbability: The logarithm of the reading's probability; nil leaves it out of the calibration.
-    package mutating func add(label: String, reading: String, logProbability: Double? = nil) {
+    ///   - inkShare: The share of the image's height that the text's ink fills, 0...1; nil where it is not known.
+    package mutating func add(
+        label: String, reading: String, logProbability: Double? = nil, inkShare: Double? = nil
+    ) {
         let (label, reading) = (normalization(label), normalization(reading))
         let path = EditPath(from: label, to: reading)
         total.add(path)
         lengths[label.count, default: Scores()].add(path)
+        if let inkShare { inkShares[Self.step(of: inkShare), default: Scores()].add(path) }
         if zip(label, label.dropFirst()).contains(where: ==) { withRepeats.add(path) }
         if label.contains(where: \.isSeparator) { withSeparators.add(path) }
         for step in path.steps {
@@ -52,8 +58,10 @@ package struct Tally: Sendable, Hashable {
     }
 
     /// Adds a sample that was read by a decoder.
-    package mutating func add(label: String, _ transcription: Transcription) {
-        add(label: label, reading: transcription.text, logProbability: transcription.logProbability)
+    package mutating func add(label: String, _ transcription: Transcription, inkShare: Double? = nil) {
+        add(
+            label: label, reading: transcription.text, logProbability: transcription.logProbability,
+            inkShare: inkShare)
     }
 
     /// Adds the samples of another tally, which compares texts in the same way.
@@ -68,11 +76,8 @@ package struct Tally: Sendable, Hashable {
         words += other.words
         wordEdits += other.wordEdits
         calibration.merge(other.calibration)
-        lengths.merge(other.lengths) { mine, others in
-            var sum = mine
-            sum.merge(others)
-            return sum
-        }
+        lengths.merge(other.lengths, uniquingKeysWith: Self.sum)
+        inkShares.merge(other.inkShares, uniquingKeysWith: Self.sum)
         pairs.merge(other.pairs, uniquingKeysWith: +)
     }
 
@@ -82,6 +87,27 @@ package struct Tally: Sendable, Hashable {
     /// The scores of samples by the length of their label in characters, shortest first.
     package var byLength: [(length: Int, scores: Scores)] {
         lengths.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The scores of samples by the share of the image's height that the text's ink fills, smallest share first.
+    ///
+    /// Steps without samples are left out.
+    package var byInkShare: [(shares: Range<Double>, scores: Scores)] {
+        inkShares.sorted { $0.key < $1.key }.map { step, scores in
+            let upper = step < Self.inkShareSteps.count ? Self.inkShareSteps[step] : 1
+            return ((step > 0 ? Self.inkShareSteps[step - 1] : 0)..<upper, scores)
+        }
+    }
+
+    /// Where one step of shares ends and the next begins.
+    private static let inkShareSteps = [0.35, 0.5, 0.65, 0.8]
+
+    private static func step(of share: Double) -> Int { inkShareSteps.count { $0 <= share } }
+
+    private static func sum(_ one: Scores, _ other: Scores) -> Scores {
+        var sum = one
+        sum.merge(other)
+        return sum
     }
 
     /// What was read for what where they differ, most frequent first, then by code points.

@@ -31,7 +31,7 @@ package struct Evaluation: Sendable {
         for (index, frames) in try recognizer.frames(of: examples, batchSize: batchSize).enumerated() {
             let transcription = decoder.decode(frames, recognizer.alphabet)
             let label = examples[index].label
-            tally.add(label: label, transcription)
+            tally.add(label: label, transcription, inkShare: examples[index].inkShare)
             let logProbability = frames.logProbability(of: examples[index].classes)
             if logProbability > -.infinity {
                 sum -= logProbability

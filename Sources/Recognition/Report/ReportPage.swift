@@ -13,7 +13,7 @@ struct ReportPage {
             title: report.title, style: ReportStyle.css,
             """
             <main>
-            \(head)\(course)\(mistakes())\(lengths)\(confusions)\(trust)\(config)</main>
+            \(head)\(course)\(mistakes())\(lengths)\(inkShares)\(confusions)\(trust)\(config)</main>
             """)
     }
 
@@ -157,20 +157,34 @@ struct ReportPage {
     // MARK: - Tables
 
     private var lengths: HTML {
-        let all = report.tally.byLength
-        guard all.count > 1 else { return "" }
-        let rows = all.map { length, scores -> HTML in
+        table(
+            "By length of the label", of: "characters",
+            report.tally.byLength.map { ("\($0.length)", $0.scores) })
+    }
+
+    private var inkShares: HTML {
+        table(
+            "By the ink's share of the height", of: "share",
+            report.tally.byInkShare.map {
+                ("\(percent($0.shares.lowerBound, 0)) to \(percent($0.shares.upperBound, 0))", $0.scores)
+            })
+    }
+
+    /// The scores of parts of the samples; nothing where there is one part only.
+    private func table(_ title: String, of what: String, _ parts: [(name: String, scores: Scores)]) -> HTML {
+        guard parts.count > 1 else { return "" }
+        let rows = parts.map { name, scores -> HTML in
             """
-            <tr><td class="number">\(length)</td><td class="number">\(grouped(scores.samples))</td>\
+            <tr><td class="number">\(name)</td><td class="number">\(grouped(scores.samples))</td>\
             <td class="number">\(percent(scores.exactRate, 1))</td><td class="number">\(percent(scores.characterErrorRate))</td>\
             <td class="bar"><i style="width:\(shown((scores.exactRate ?? 0) * 100, 1))%"></i></td></tr>
 
             """
         }
         return """
-            <h2>By length of the label</h2>
+            <h2>\(title)</h2>
             <div class="wide"><table>
-            <tr><th class="number">characters</th><th class="number">samples</th><th class="number">exact</th>\
+            <tr><th class="number">\(what)</th><th class="number">samples</th><th class="number">exact</th>\
             <th class="number">CER</th><th></th></tr>
             \(rows)</table></div>
 

@@ -8,6 +8,8 @@ struct Composition {
     var height = 0
     /// From the text (px at its size, pen at the origin) to the canvas.
     var map = Projection.identity
+    /// How the finished picture is cut around the text; nil where all of the canvas is kept.
+    var cut: Cut?
     /// How the canvas is bent after that; nil where it is not.
     var warp: Warp?
     /// The same for pixels.

@@ -25,7 +25,14 @@ struct Placement {
     func place(extent: Rect, inkReach: Double = 0, _ chooser: inout Chooser) throws -> Outcome {
         var (map, warp, bounds) = mapped(extent, &chooser)
         guard let found = bounds else { return .tooLarge }
-        var box = found
+        let cut = page.crop.map { crop in
+            chooser.within("page") { chooser in
+                chooser.within("crop") {
+                    Cut(crop, height: extent.height * map.magnification(at: extent.center), &$0)
+                }
+            }
+        }
+        var box = cut?.room(around: found) ?? found
         let margins = chooser.within("page") { chooser in
             ["left", "right", "top", "bottom"].map { side in
                 chooser.within("margin") { $0.number(side, page.margin) }
@@ -75,6 +82,7 @@ struct Placement {
         composition.height = Int(height)
         let origin = Point(x: place.x - box.left, y: place.y - box.top)
         composition.map = map.then(.translation(x: origin.x, y: origin.y))
+        composition.cut = cut?.scaled(by: shrink)
         if !warp.isStill { composition.warp = warp.placed(scale: shrink, at: origin) }
         return .placed(composition, shrunk: min(1, shrink))
     }

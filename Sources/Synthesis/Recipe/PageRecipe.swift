@@ -12,6 +12,7 @@ struct PageRecipe: ConfigRecord {
     var fill: Quantity?
     var overflow = Overflow.shrink
     var color = ColorModel.grey
+    var crop: CropRecipe?
 
     /// What happens to text that is too large.
     enum Overflow: String, ConfigEnum {
@@ -37,6 +38,9 @@ struct PageRecipe: ConfigRecord {
                 "overflow", \.overflow,
                 "`shrink` makes text that is too large fit; `redraw` throws the try away and draws another."),
             Field("color", \.color, "`grey`: one channel; `rgb`: three."),
+            Field(
+                "crop", \.crop,
+                "Where the finished picture is cut around the text; without it the whole page is the picture."),
         ]
     }
 

@@ -12,8 +12,9 @@ struct EvalCommand: ParsableCommand {
         abstract: "Measure a model on a recipe's samples or on stored ones.",
         discussion: """
             Prints exact match, character error rate over all characters (micro) and over texts (macro), word error rate, \
-            scores of texts with repeated characters and of separators, accuracy by length, the most frequent confusions, \
-            and how far the probabilities can be trusted. Characters that the model does not know count as errors.
+            scores of texts with repeated characters and of separators, accuracy by length and by the share of the \
+            picture's height that the text fills, the most frequent confusions, and how far the probabilities can be \
+            trusted. Characters that the model does not know count as errors.
             """)
 
     @OptionGroup var model: ModelArguments
@@ -84,7 +85,8 @@ struct EvalCommand: ParsableCommand {
                 let label = recognizer.alphabet.normalized(sample.label)
                 return Example(
                     image: try recognizer.input.prepare(sample.image), label: label,
-                    classes: recognizer.alphabet.encode(label).classes, place: .init(source: 0, index: index))
+                    classes: recognizer.alphabet.encode(label).classes, place: .init(source: 0, index: index),
+                    inkShare: InkBand(of: sample.image)?.share)
             }
             let evaluation = try Evaluation(
                 of: examples, by: recognizer, decoder: decoder, normalization: normalize, batchSize: model.batch)

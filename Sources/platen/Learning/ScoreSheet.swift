@@ -14,6 +14,7 @@ struct ScoreSheet: Encodable {
     let repeats: Part
     let separators: SeparatorPart
     let byLength: [Length]
+    let byInkShare: [InkShare]
     let confusions: [Pair]
     let calibrationError: Double?
     let accepted: [Acceptance]
@@ -35,6 +36,15 @@ struct ScoreSheet: Encodable {
     /// Scores of the labels of one length.
     struct Length: Encodable {
         let length: Int
+        let samples: Int
+        let exact: Double?
+        let cer: Double?
+    }
+
+    /// Scores of the pictures whose ink fills a share of the height, 0...1, from one to below another.
+    struct InkShare: Encodable {
+        let from: Double
+        let to: Double
         let samples: Int
         let exact: Double?
         let cer: Double?
@@ -73,6 +83,11 @@ struct ScoreSheet: Encodable {
             Length(
                 length: $0.length, samples: $0.scores.samples, exact: $0.scores.exactRate,
                 cer: $0.scores.characterErrorRate)
+        }
+        byInkShare = tally.byInkShare.map {
+            InkShare(
+                from: $0.shares.lowerBound, to: $0.shares.upperBound, samples: $0.scores.samples,
+                exact: $0.scores.exactRate, cer: $0.scores.characterErrorRate)
         }
         confusions = tally.confusions.prefix(20).map {
             Pair(
@@ -116,6 +131,13 @@ struct ScoreSheet: Encodable {
             lines += byLength.map { part in
                 "  \(pad("\(part.length)", 3))  \(percent(part.exact ?? 0, 2)) exact, CER \(percent(part.cer ?? 0, 3)), "
                     + "\(part.samples.grouped) samples"
+            }
+        }
+        if byInkShare.count > 1 {
+            lines.append("by the ink's share of the height")
+            lines += byInkShare.map { part in
+                "  \(number(part.from))-\(number(part.to))  \(percent(part.exact ?? 0, 2)) exact, CER "
+                    + "\(percent(part.cer ?? 0, 3)), \(part.samples.grouped) samples"
             }
         }
         if !confusions.isEmpty {

@@ -47,6 +47,20 @@ import Testing
         #expect(tally.separators.score == 6.0 / 9)
     }
 
+    @Test func goesByTheInksShareOfTheHeight() {
+        var tally = Tally()
+        for (share, reading) in [(0.2, "1"), (0.34, "2"), (0.5, "1"), (0.64, "1"), (0.9, "2"), (1, "1")] {
+            var one = Tally()
+            one.add(label: "1", reading: reading, inkShare: share)
+            tally.merge(one)
+        }
+        tally.add(label: "1", reading: "1")
+        #expect(tally.byInkShare.map(\.shares) == [0..<0.35, 0.5..<0.65, 0.8..<1])
+        #expect(tally.byInkShare.map(\.scores.samples) == [2, 2, 2])
+        #expect(tally.byInkShare.map(\.scores.exact) == [1, 2, 1])
+        #expect(tally.total.samples == 7)
+    }
+
     @Test func listsConfusions() {
         let tally = tally(samples)
         #expect(

@@ -103,6 +103,22 @@ import Testing
         }
     }
 
+    /// Files without the key are read as they always were, and files with it are refused by versions that lack it.
+    @Test(arguments: [("null", 1), ("{fill: 0.7}", 3)]) func theFramingStandsInTheFile(
+        value: String, format: Int
+    ) throws {
+        var training = try BarTraining()
+        try training.set("input.framing=\(value)")
+        let (trainer, run) = try training.trainer("run")
+        try trainer.train { _ in }
+        let path = run.file("last.safetensors")
+        let file = try ModelFile(path: path)
+        #expect(file.card.format == format)
+        #expect(file.card.input.framing?.fill == (format == 3 ? 0.7 : nil))
+        let text = try #require(try Safetensors(path: path).metadata["platen"])
+        #expect(text.contains("framing") == (format == 3))
+    }
+
     /// A model is read as it was validated, unless something else is asked for, or its file does not say.
     @Test func aModelIsReadInThePrecisionItWasTrainedIn() throws {
         guard Engine.hasBFloat16 else { return }
@@ -149,8 +165,8 @@ import Testing
                 == "m.safetensors: its alphabet has 3 characters and its blank is 0; the blank must be the class after the "
                 + "last character")
         #expect(
-            try refusal(["platen": card.replacingOccurrences(of: "\"format\":1", with: "\"format\":3")])
-                == "m.safetensors: written by a later version (format 3); this one reads formats 1 and 2")
+            try refusal(["platen": card.replacingOccurrences(of: "\"format\":1", with: "\"format\":4")])
+                == "m.safetensors: written by a later version (format 4); this one reads formats 1 to 3")
     }
 
     @Test(.enabled(if: PythonTools.isThere, "\(PythonTools.absence)"))
