@@ -40,7 +40,7 @@ import Testing
         #expect(found.count == 5)
         #expect(found[0].hasPrefix("x.yml:1:16: parts[0].size: "))
         #expect(found[1].hasPrefix("x.yml:1:22: parts[1].nmae: unknown key 'nmae'"))
-        #expect(found[2].hasPrefix("x.yml:2:18: named.a.size: "))
+        #expect(found[2].hasPrefix("x.yml:2:19: named.a.size: "))
         #expect(found[3].hasPrefix("x.yml:3:1: cuont: unknown key 'cuont'"))
         #expect(found[4].hasPrefix("x.yml:4:8: count: "))
     }

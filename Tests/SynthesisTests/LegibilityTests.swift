@@ -110,7 +110,7 @@ import Testing
     /// Text that a page has room for in a narrower or lighter face is drawn so; what never fits is drawn small, and noted.
     @Test func blotsAndSmallTextAreDrawnAgain() throws {
         let yaml = """
-            {text: {template: {form: "Samstag, 7. November"}}, page: {width: 128, height: 32}, ink: {legibility: 2},
+            {text: {template: {form: "Samstag, 7. November"}}, page: {width: 96, height: 32}, ink: {legibility: 2},
              fonts: {size: 24, faces: [{family: DejaVu Sans, boldness: 700}, {family: Liberation Sans Narrow}]}}
             """
         for sample in try Fixture.samples(yaml, 12) {

@@ -165,12 +165,12 @@ import Testing
     @Test(arguments: [
         (
             "style: {decimal: {size: 1}}",
-            "recipe.yml:1:9: style.decimal: no text has a part of this name; there are prefix, sign, integer, point, "
+            "recipe.yml:1:18: style.decimal: no text has a part of this name; there are prefix, sign, integer, point, "
                 + "decimals, suffix"
         ),
         (
             "{text: {pattern: '[0-9]{3}'}, style: {day: {size: 1}}}",
-            "recipe.yml:1:37: style.day: no text has a part of this name; this kind of text has none; a template gives parts "
+            "recipe.yml:1:44: style.day: no text has a part of this name; this kind of text has none; a template gives parts "
                 + "names"
         ),
         (

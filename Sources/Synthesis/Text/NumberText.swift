@@ -86,7 +86,7 @@ struct NumberText: TextSource, NumberedText {
             throw ConfigProblem(key: "repeats", "works in the modes 'random' and 'weighted' with 'digits' only")
         }
         let decimalBounds = decimals.bounds
-        let points = Set(decimalPoint.options.map(\.value))
+        let points = Set(decimalPoint.options.map(\.value)).subtracting([""])
         if hasBareDecimals, mode == .unique || mode == .exhaustive,
             digits.bounds.lowerBound < digits.bounds.upperBound || decimalBounds.lowerBound < decimalBounds.upperBound
                 || value != nil
