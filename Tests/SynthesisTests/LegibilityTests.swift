@@ -114,7 +114,7 @@ import Testing
              fonts: {size: 24, faces: [{family: DejaVu Sans, boldness: 700}, {family: Liberation Sans Narrow}]}}
             """
         for sample in try Fixture.samples(yaml, 12) {
-            #expect(sample.choices.contains { $0.name == "fonts.face" && "\($0.value)".contains("Narrow") })
+            #expect(sample.choices.contains { $0.name == "font" && "\($0.value)".contains("Narrow") })
             #expect(sample.rejections.allSatisfy { $0.reason == .tooSmall || $0.reason == .illegible })
         }
         let long = try Fixture.sample(
