@@ -86,6 +86,19 @@ import Testing
         #expect(colors[3][0] < 40)
     }
 
+    /// Parts that share a key are written by one hand in one ink.
+    @Test func partsMayShareTheirStyle() throws {
+        let sample = try Fixture.sample(
+            """
+            {text: {date: {patterns: [dd.MM.yyyy]}}, fonts: {size: 40, faces: [{family: DejaVu Sans}]},
+             style: {"day, year": {hand: procedural, ink: {tone: 0..0.5}}}}
+            """)
+        let colors = inks(sample).map { $0[0] }
+        let written = colors[..<2] + colors[6...]
+        #expect((written.max() ?? 0) - (written.min() ?? 0) < 20)
+        #expect(sample.choices.count { $0.name == "style.day, year.ink.tone" } == 1)
+    }
+
     @Test func aPartMayStandOnAGroundOfItsOwn() throws {
         let sample = try Fixture.sample(
             """
@@ -165,12 +178,12 @@ import Testing
     @Test(arguments: [
         (
             "style: {decimal: {size: 1}}",
-            "recipe.yml:1:18: style.decimal: no text has a part of this name; there are prefix, sign, integer, point, "
+            "recipe.yml:1:18: style.decimal: no text has a part of the name 'decimal'; there are prefix, sign, integer, point, "
                 + "decimals, suffix"
         ),
         (
             "{text: {pattern: '[0-9]{3}'}, style: {day: {size: 1}}}",
-            "recipe.yml:1:44: style.day: no text has a part of this name; this kind of text has none; a template gives parts "
+            "recipe.yml:1:44: style.day: no text has a part of the name 'day'; this kind of text has none; a template gives parts "
                 + "names"
         ),
         (

@@ -8,7 +8,7 @@ extension Style {
     func map(_ writing: Writing, where isMeant: (PartStyle) -> Bool = { _ in true }) -> PartMap? {
         guard !parts.isEmpty, !writing.parts.isEmpty else { return nil }
         let map = PartMap(writing.parts, length: writing.display.unicodeScalars.count) { name in
-            parts.firstIndex { $0.name == name && isMeant($0.recipe) }
+            parts.firstIndex { $0.names.contains(name) && isMeant($0.recipe) }
         }
         return map.isPlain ? nil : map
     }

@@ -51,7 +51,7 @@ struct Style: Sendable {
             var texts = texts
             texts.alphabet = []
             let style = try Style(own, at: part.isSetApart ? path + "." : path, for: texts, cache: cache)
-            return StyledPart(name: name, path: path, recipe: part, style: style)
+            return StyledPart(names: PartStyle.names(of: name), path: path, recipe: part, style: style)
         }
     }
 
@@ -125,7 +125,8 @@ struct StyleRecipe {
 
 /// A part of a text that is put down in its own way.
 struct StyledPart: Sendable {
-    let name: String
+    /// The parts' names: several that are put down alike, by one writer in one ink.
+    let names: [String]
     /// Where it stands in the recipe; its choices are noted under this.
     let path: String
     let recipe: PartStyle

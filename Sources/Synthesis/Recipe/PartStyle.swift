@@ -1,4 +1,5 @@
 import Configuration
+import Foundation
 
 /// How a named part of a text is put down where that differs from the rest.
 struct PartStyle: ConfigRecord {
@@ -37,6 +38,11 @@ struct PartStyle: ConfigRecord {
             throw ConfigProblem(
                 key: "type", "marks and lines are the whole text's: give them in the recipe's own 'type'")
         }
+    }
+
+    /// The parts that a key of `style` names: `day, month`.
+    static func names(of key: String) -> [String] {
+        key.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
 
     /// Whether its glyphs are set by themselves, and not with what stands beside them.

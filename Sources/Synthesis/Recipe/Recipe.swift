@@ -56,7 +56,8 @@ public struct Recipe: ConfigRecord {
                 "style", \.style,
                 "Parts of the text that are put down in their own way, by name. A number has `prefix`, `sign`, `integer`, "
                     + "`point`, `decimals` and `suffix`; a date `weekday`, `day`, `month`, `year`, `era`, and with a time "
-                    + "`hour`, `minute`, `second`, `half`; a template has its parts, theirs, and its check digits."),
+                    + "`hour`, `minute`, `second`, `half`; a template has its parts, theirs, and its check digits. "
+                    + "Several parts that are put down alike share a key: `'day, month'`."),
             Field("paper", \.paper, count: 1...64, "What it is printed on: one of these a sample, by weight."),
             Field(
                 "sheet", \.sheet,
@@ -68,15 +69,19 @@ public struct Recipe: ConfigRecord {
     /// Checks the styles of parts against the text.
     public func validate() throws(ConfigProblem) {
         let known = text.member.partNames
-        for (name, _) in style.entries where !known.contains(name) {
+        for (key, _) in style.entries {
+            guard let strange = PartStyle.names(of: key).first(where: { !known.contains($0) }) else { continue }
             let names = known.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
             let hint =
                 names.isEmpty
                 ? "this kind of text has none; a template gives parts names"
                 : "there are " + names.joined(separator: ", ")
-            throw ConfigProblem(key: "style.\(name)", "no text has a part of this name; \(hint)")
+            throw ConfigProblem(key: "style.\(key)", "no text has a part of the name '\(strange)'; \(hint)")
         }
-        guard style["decimals"] == nil, style["integer"] == nil, let place = text.member.bareDecimals(at: "text") else {
+        let styled = style.entries.flatMap { PartStyle.names(of: $0.name) }
+        guard !styled.contains("decimals"), !styled.contains("integer"),
+            let place = text.member.bareDecimals(at: "text")
+        else {
             return
         }
         throw ConfigProblem(
