@@ -96,8 +96,9 @@ struct Whiteboard: Paper, Ground {
         mask.draw(line: points)
         mask.blur(deviation: pen * 0.3)
         var gone = Relief(width: sheet.width, height: sheet.height)
-        gone.addNoise(cellWidth: max(8, 1.6 * size), cellHeight: max(4, 0.5 * size), height: 120, &generator)
-        gone.addNoise(cellWidth: max(4, 0.9 * size), cellHeight: 1.5, height: 60, &generator)
+        let seen = Wiping.em(of: sheet)
+        gone.addNoise(cellWidth: seen, cellHeight: 0.3 * seen, height: 120, &generator)
+        gone.addNoise(cellWidth: 0.6 * seen, cellHeight: 1.5, height: 60, &generator)
         gone.add(120)
         mask.multiply(by: gone.mask)
         return mask
