@@ -37,7 +37,7 @@ import Testing
         "{halftone: {coverage: 0, variation: 0}}",
     ]
 
-    @Test(arguments: papers, [1, 3])
+    @Test(arguments: papers + SurfaceTests.surfaces, [1, 3])
     func anySheetIsLaid(paper: String, channels: Int) throws {
         for (width, height) in CameraTests.sizes + [(3, 500), (500, 3)] {
             for index in 0..<3 {

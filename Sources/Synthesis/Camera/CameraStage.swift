@@ -48,7 +48,8 @@ enum CameraStages: ConfigFamily {
             Blur.self, Defocus.self, MotionBlur.self, Ghost.self, Sharpen.self, Noise.self, Sensor.self,
             SaltAndPepper.self,
             RowNoise.self, Contrast.self, Brightness.self, Exposure.self, Gamma.self, WhiteBalance.self,
-            LowLight.self, CastShadow.self, Glare.self, Moire.self, Occlusion.self, Resample.self,
+            LowLight.self, CastShadow.self, Glare.self, Reflection.self, Moire.self, Occlusion.self, Scratches.self,
+            Dust.self, Fingerprint.self, Drops.self, WaterMarks.self, Tape.self, Resample.self,
             JPEGArtefacts.self, WebPArtefacts.self, Dither.self, Binarize.self, FaxLines.self, Photocopy.self,
             Invert.self,
         ]

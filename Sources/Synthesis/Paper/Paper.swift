@@ -30,7 +30,8 @@ enum Papers: ConfigFamily {
         [
             PlainPaper.self, NoisePaper.self, FibrePaper.self, TexturePaper.self, ThermalPaper.self,
             NewsprintPaper.self,
-            SecurityPaper.self, HalftonePaper.self,
+            SecurityPaper.self, HalftonePaper.self, Plastic.self, Metal.self, Cardboard.self, Fabric.self,
+            Chalkboard.self, Whiteboard.self, Plate.self, Sticker.self,
         ]
     }
 }

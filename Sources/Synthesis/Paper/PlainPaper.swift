@@ -26,9 +26,10 @@ struct PlainPaper: Paper, Ground {
 }
 
 /// The values of a paper's colour at a tone, one a channel.
+/// - Parameter name: what the choice of the colour is called.
 func paperValues(
-    tone: Double, color: Alternatives<Color>?, channels: Int, _ chooser: inout Chooser
+    tone: Double, color: Alternatives<Color>?, named name: String = "color", channels: Int, _ chooser: inout Chooser
 ) -> [UInt8] {
-    let parts = color.map { chooser.pick("color", $0).values(channels: channels) }
+    let parts = color.map { chooser.pick(name, $0).values(channels: channels) }
     return (0..<channels).map { UInt8((max(0, min(1, tone * (parts?[$0] ?? 1))) * 255).rounded()) }
 }

@@ -17,7 +17,10 @@ import Testing
         ("{cast_shadow: {strength: 1, place: 1, bend: 0}}", 0.01), ("{glare: 0}", 0), ("{moire: 0}", 0),
         ("{occlusion: {kind: pen, depth: 0, shadow: 0}}", 0.5), ("{resample: 1}", 0),
         ("{jpeg: 100}", 6), ("{webp: 100}", 8), ("{dither: {levels: 256}}", 0), ("{fax_lines: 0}", 0),
-        ("{photocopy: 0}", 0),
+        ("{photocopy: 0}", 0), ("{scratches: 0}", 0), ("{scratches: {strength: 0}}", 0),
+        ("{dust: {specks: 0, fibres: 0}}", 0), ("{dust: {strength: 0}}", 0), ("{fingerprint: 0}", 0), ("{drops: 0}", 0),
+        ("{water_marks: 0}", 0), ("{tape: {yellow: 0, haze: 0, shine: 0, wrinkles: 0, edges: 0}}", 0),
+        ("{reflection: 0}", 0),
     ]
 
     @Test(arguments: idle, [1, 3])
@@ -110,6 +113,13 @@ import Testing
         ("{fax_lines: {thickness: 65}}", "camera.fax_lines.thickness: must lie in 1..64, got 65"),
         ("{photocopy: 17}", "camera.photocopy: must lie in 0..16, got 17"),
         ("{photocopy: {speckle: -1}}", "camera.photocopy.speckle: must lie in 0..100, got -1"),
+        ("{scratches: -1}", "camera.scratches: must lie in 0..64, got -1"),
+        ("{dust: {size: 0}}", "camera.dust.size: must lie in 0.1..32, got 0"),
+        ("{fingerprint: {pitch: 1}}", "camera.fingerprint.pitch: must lie in 2..200, got 1"),
+        ("{drops: {refraction: 1}}", "camera.drops.refraction: must lie in 0..0.8, got 1"),
+        ("{water_marks: {size: 0}}", "camera.water_marks.size: must lie in 1..4000, got 0"),
+        ("{tape: {haze: 1}}", "camera.tape.haze: must lie in 0..0.8, got 1"),
+        ("{reflection: {kind: door}}", "camera.reflection.kind: unknown value 'door'"),
         ("motion-blur", "camera: unknown camera 'motion-blur'; did you mean 'motion_blur'?"),
     ]
 

@@ -49,7 +49,7 @@ import Testing
             "{binarize: {window: 255, bias: 0.9}}", "{fax_lines: {share: 1, thickness: 64, repeated: 1, part: 1}}",
             "{fax_lines: {share: 1, repeated: 0, part: 0, tone: 0}}",
             "{photocopy: {generations: 16, contrast: 1, softness: 4, wear: 1, speckle: 100}}", "{photocopy: 0}",
-        ]
+        ] + CameraWearTests.stages
 
     static let sizes = [(1, 1), (1, 9), (9, 1), (2, 2), (1, 300), (37, 23), (64, 64)]
 
