@@ -103,14 +103,23 @@ final class Press: SampleReader {
                 style: style, hand: hand.stage, chooser: unwritten, composition: composition, extent: extent,
                 source: source, typesetter)
         }
+        if !setting.windows.isEmpty {
+            composition.drawWindows(setting, on: &picture)
+            recorder?.add("windows", picture, chooser)
+        }
         // What was laid on the paper may darken a part of the text's place only.
-        let place = source.treatments.isEmpty ? nil : composition.place(Quad(extent)).bounds
+        let isEven = source.treatments.isEmpty && setting.windows.isEmpty
+        let place = isEven ? nil : composition.place(Quad(extent)).bounds
         guard let (absorption, faintest) = absorption(style.ink, on: picture, within: place, &chooser) else {
             return flaw(.lowContrast)
         }
         var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
         ink.letters = layout.inkQuads.compactMap { $0.map(composition.place) }
         ink.faintest = faintest
+        if let aside = composition.drawAside(setting, layout.asides) {
+            let swallowed = absorption.map { $0 * setting.asideStrength }
+            ink.others.append(InkLayers.Layer(mask: aside, absorption: swallowed))
+        }
         for (marked, tone) in composition.drawMarks(setting) {
             let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
             ink.others.append(InkLayers.Layer(mask: marked, absorption: swallowed))
@@ -121,6 +130,7 @@ final class Press: SampleReader {
             recorder?.add(stage.path, isDrawn ? ink.alone(channels: picture.channels) : nil, chooser)
         }
         ink.print(on: &picture)
+        composition.shadeWindows(setting, on: &picture)
         darkroom.ink = ink.text.mask
         recorder?.add("print", picture, chooser)
         for stage in source.camera {
@@ -145,6 +155,8 @@ final class Press: SampleReader {
     private struct Layout {
         let composition: Composition
         let stamps: [GlyphStamp]
+        /// The ink that goes with each glyph and is no part of the text.
+        let asides: [GlyphStamp?]
         let inkQuads: [Quad?]
         let extent: Rect
         /// All that must lie on the page: ink, marks, and what little may reach beyond them.
@@ -160,12 +172,14 @@ final class Press: SampleReader {
         var isFinal = false
         while true {
             let stamps = try setting.glyphs.map { try $0.ink.stamp(enlargement: enlargement, typesetter) }
+            let asides = try setting.glyphs.map { try $0.aside?.stamp(enlargement: enlargement, typesetter) }
             let inkQuads = Composition.inkQuads(setting, stamps)
             let extent = inkQuads.reduce(Rect.empty) { box, quad in quad.map { box.union($0.bounds) } ?? box }
             guard !extent.isEmpty else { return nil }
             // Both placings make the same choices; those of one are kept.
             var placing = chooser
-            let reach = setting.frame ?? extent.union(setting.markedExtent).grown(by: Composition.rim(stamps))
+            let beside = Composition.extent(of: asides, setting).union(setting.markedExtent)
+            let reach = setting.frame ?? extent.union(beside).grown(by: Composition.rim(stamps))
             let outcome = try placement.place(extent: reach, inkReach: inkReach, &placing)
             guard case .placed(var composition, let shrunk) = outcome else { return nil }
             let suited = composition.map.magnification(at: extent.center)
@@ -178,7 +192,8 @@ final class Press: SampleReader {
                 // Not drawn, but what nobody can read should be found.
                 if shrunk < 1, setting.em * suited < Self.leastEm { chooser.note("page.shrunk", shrunk) }
                 return Layout(
-                    composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent, reach: reach)
+                    composition: composition, stamps: stamps, asides: asides, inkQuads: inkQuads, extent: extent,
+                    reach: reach)
             }
             enlargement = suited
             isFinal = true

@@ -84,12 +84,13 @@ extension Bitmap {
     /// - Parameters:
     ///   - width: of the ink, px; the mask is 2 px wider.
     ///   - height: of the ink, px; the mask is 2 px higher.
-    package static func block(width: Int, height: Int) -> Bitmap {
+    /// - Parameter level: the coverage of a row of the block, by how far down in it the row's middle lies, 0...1.
+    package static func block(width: Int, height: Int, level: (Double) -> UInt8 = { _ in 255 }) -> Bitmap {
         Bitmap(width: width + 2, height: height + 2) { pixels in
             for y in 0..<height + 2 {
+                let value = y > 0 && y <= height ? level((Double(y) - 0.5) / Double(height)) : 0
                 for x in 0..<width + 2 {
-                    let inside = x > 0 && x <= width && y > 0 && y <= height
-                    pixels[y * (width + 2) + x] = inside ? 255 : 0
+                    pixels[y * (width + 2) + x] = x > 0 && x <= width ? value : 0
                 }
             }
         }
