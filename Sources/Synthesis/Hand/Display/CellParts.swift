@@ -37,7 +37,7 @@ struct CellAlphabet: Sendable {
     /// All parts of a cell.
     var all: CellParts { CellParts(rawValue: 1 << UInt64(partCount) - 1) }
 
-    /// The parts that show a character; nil for one that can't be shown. The space has none.
+    /// The parts that show a character, none for the space; nil for one that can't be shown.
     func parts(of character: Character) -> CellParts? { character == " " ? [] : figures[character] }
 
     /// What is still lit of a character where some parts of its cell are dead.

@@ -62,7 +62,7 @@ struct WheelScribe: Scribe {
     private func pieces(of line: String, in face: Face, _ typesetter: Typesetter) -> [WheelPiece] {
         var pieces: [WheelPiece] = []
         var printed = ""
-        func print() {
+        func endPrinted() {
             guard !printed.isEmpty else { return }
             pieces.append(.printed(typesetter.shape(printed, face: face, features: features)))
             printed = ""
@@ -73,10 +73,10 @@ struct WheelScribe: Scribe {
                 printed.append(character)
                 continue
             }
-            print()
+            endPrinted()
             pieces.append(digit.map { .wheel($0) } ?? .space(character))
         }
-        print()
+        endPrinted()
         return pieces
     }
 }

@@ -25,7 +25,7 @@ struct Wheelwork {
     /// How much of a window a digit takes, and of a wheel's radius its window shows, at most.
     private static let (fill, seen) = (0.86, 0.8)
     /// How wide a space is, and how far a panel reaches out of what is printed on it, cap heights.
-    private static let (space, rim) = (0.4, 0.08)
+    private static let (space, margin) = (0.4, 0.08)
 
     /// - Parameters:
     ///   - rim: the glyphs of the digits 0...9.
@@ -108,7 +108,7 @@ struct Wheelwork {
 
     /// Adds what is printed beside the wheels.
     private func add(_ shaped: ShapedText, to line: inout Lettering) {
-        let margin = beside == .panel ? Self.rim * capHeight : 0
+        let margin = beside == .panel ? Self.margin * capHeight : 0
         let (start, first) = (line.width + margin, line.clusters.count)
         line.glyphs += shaped.glyphs.map { glyph in
             Lettering.Glyph(
