@@ -88,7 +88,7 @@ struct Setting {
                         ink: glyph.ink, clusters: first + glyph.clusters.lowerBound..<first + glyph.clusters.upperBound,
                         map: map, aside: glyph.aside))
             }
-            windows += line.windows.map { ($0, bend.map(at: $0.box.center.x, line: number)) }
+            windows += line.windows.map { (window: $0, map: bend.map(at: $0.box.center.x, line: number)) }
             if !breaks[number].isEmpty {
                 let end = Rect(left: line.width, top: -line.capHeight, right: line.width, bottom: 0)
                 clusters.append(breaks[number])

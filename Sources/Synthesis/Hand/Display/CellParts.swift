@@ -28,9 +28,9 @@ struct CellAlphabet: Sendable {
     private static let leastLit = 0.6
 
     /// - Parameter table: the characters, each once.
-    init(_ table: [(character: Character, parts: CellParts)], partCount: Int) {
-        characters = table.map(\.character)
-        figures = Dictionary(table.map { ($0.character, $0.parts) }, uniquingKeysWith: { first, _ in first })
+    init(_ table: [(Character, CellParts)], partCount: Int) {
+        characters = table.map { $0.0 }
+        figures = Dictionary(table, uniquingKeysWith: { first, _ in first })
         self.partCount = partCount
     }
 

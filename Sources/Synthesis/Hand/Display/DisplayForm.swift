@@ -24,7 +24,7 @@ struct DisplayForm {
     /// A comma about the middle of a gap.
     var comma: [Contour] {
         let half = point / 2
-        let tail = [
+        let tail: Contour = [
             SIMD2(half, 0), SIMD2(half * 0.2, half * 2.2), SIMD2(-half * 0.8, half * 2.2), SIMD2(-half * 0.3, 0),
         ]
         return [Self.block(width: point, height: point, middle: SIMD2(0, -half)), tail]

@@ -111,7 +111,7 @@ struct SegmentBars {
         let (width, height) = (max(0, columns.to - columns.from), max(0, rows.to - rows.from))
         let x = min(0.6 * thickness, 0.5 * width)
         let y = width > 0 ? min(x * height / width, 0.5 * height) : 0
-        let contour = [
+        let contour: DisplayForm.Contour = [
             SIMD2(0, 0), SIMD2(x, 0), SIMD2(width, height - y), SIMD2(width, height), SIMD2(width - x, height),
             SIMD2(0, y),
         ]
