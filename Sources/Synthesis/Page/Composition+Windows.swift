@@ -4,11 +4,11 @@ extension Composition {
     /// Lays the ground of a text's windows and their frames onto the paper.
     func drawWindows(_ setting: Setting, on page: inout Bitmap) {
         // All frames come first: what is between two windows that stand close hides neither.
-        for color in setting.windows.map { $0.window.frameColor }.unrepeated {
+        for color in setting.windowColors(\.frameColor) {
             let framed = setting.windows.filter { $0.window.frameColor == color && $0.window.frameWidth > 0 }
             cover(framed.map { ($0.window.outerBox, $0.map) }, with: color, on: &page)
         }
-        for color in setting.windows.map { $0.window.color }.unrepeated {
+        for color in setting.windowColors(\.color) {
             let alike = setting.windows.filter { $0.window.color == color }
             cover(alike.map { ($0.window.box, $0.map) }, with: color, on: &page)
         }
@@ -42,10 +42,10 @@ extension Composition {
     }
 }
 
-extension [Color] {
-    /// Each colour once, in the order in which they come.
-    fileprivate var unrepeated: [Color] {
-        reduce(into: []) { colors, color in
+extension Setting {
+    /// The colours that its windows have, each once, in the order in which they come.
+    fileprivate func windowColors(_ color: (Window) -> Color) -> [Color] {
+        windows.map { color($0.window) }.reduce(into: []) { colors, color in
             if !colors.contains(color) { colors.append(color) }
         }
     }
