@@ -95,7 +95,7 @@ import Testing
 
     /// Windows are ground: darker than the paper where the recipe says so, and in no mask.
     @Test func windowsAreGround() throws {
-        let sample = try Fixture.sample(recipe("tone: 0.6, shade: 0, frame: 0, turn: 0, misalign: 0"))
+        let sample = try Fixture.sample(recipe("tone: 0.6, shade: 0, frame: 0, height: 1.6, turn: 0, misalign: 0"))
         let grounds = zip(sample.image.pixels, sample.mask.pixels).filter { $1 == 0 }.map(\.0)
         let counts = grounds.reduce(into: [UInt8: Int]()) { $0[$1, default: 0] += 1 }
         #expect((counts[153] ?? 0) > 1000 && (counts[255] ?? 0) > 1000)
