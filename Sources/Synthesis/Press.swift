@@ -108,11 +108,17 @@ final class Press: SampleReader {
                 style: style, hand: hand.stage, chooser: unwritten, composition: composition, extent: extent,
                 source: source, typesetter)
         }
+        if !setting.windows.isEmpty {
+            composition.drawWindows(setting, on: &picture)
+            recorder?.add("windows", picture, chooser)
+        }
         let parts = PartedInk(style, writing, setting, layout.stamps, composition)
         parts.layGrounds(on: &picture, &chooser) { path, page, chooser in recorder?.add(path, page, chooser) }
-        // What was laid on the paper may darken a part of the text's place only.
+        // What was laid on the paper may darken a part of the text's place only; beside a window or a part's ground no letter
+        // stands.
+        let isPatched = !parts.isPlain || !setting.windows.isEmpty
         let places = source.treatments.isEmpty ? [] : [composition.place(Quad(extent)).bounds]
-        let ground = DrawnInk.Surface(picture, within: parts.isPlain ? places : parts.restPlaces)
+        let ground = DrawnInk.Surface(picture, within: isPatched ? parts.restPlaces : places)
         let drawn = DrawnInk(style.ink, channels: channels, &chooser)
         guard let (pigment, faintest) = drawn.legible(on: ground) else {
             return flaw(.lowContrast)
@@ -121,6 +127,9 @@ final class Press: SampleReader {
         ink.letters = layout.inkQuads.compactMap { $0.map(composition.place) }
         ink.faintest = faintest
         guard parts.addInks(to: &ink, on: picture, &chooser) else { return flaw(.lowContrast) }
+        if let aside = composition.drawAside(setting, layout.asides) {
+            ink.others.append(InkLayers.Layer(mask: aside, pigment: pigment.faded(to: setting.asideStrength)))
+        }
         for (marked, tone) in composition.drawMarks(setting) {
             ink.others.append(InkLayers.Layer(mask: marked, pigment: pigment.ofMark(tone: tone, channels: channels)))
         }
@@ -130,6 +139,7 @@ final class Press: SampleReader {
             recorder?.add(stage.path, isDrawn ? ink.alone : nil, chooser)
         }
         ink.print(on: &picture)
+        composition.shadeWindows(setting, on: &picture)
         darkroom.ink = ink.text.mask
         recorder?.add("print", picture, chooser)
         for stage in source.camera {
@@ -160,6 +170,8 @@ final class Press: SampleReader {
     private struct Layout {
         let composition: Composition
         let stamps: [GlyphStamp]
+        /// The ink that goes with each glyph and is no part of the text.
+        let asides: [GlyphStamp?]
         let inkQuads: [Quad?]
         let extent: Rect
         /// All that must lie on the page: ink, marks, and what little may reach beyond them.
@@ -177,12 +189,14 @@ final class Press: SampleReader {
         var isFinal = false
         while true {
             let stamps = try setting.glyphs.map { try $0.ink.stamp(enlargement: enlargement, typesetter) }
+            let asides = try setting.glyphs.map { try $0.aside?.stamp(enlargement: enlargement, typesetter) }
             let inkQuads = Composition.inkQuads(setting, stamps)
             let extent = inkQuads.reduce(Rect.empty) { box, quad in quad.map { box.union($0.bounds) } ?? box }
             guard !extent.isEmpty else { return nil }
             // Both placings make the same choices; those of one are kept.
             var placing = chooser
-            let reach = setting.frame ?? extent.union(setting.markedExtent).grown(by: Composition.rim(stamps))
+            let beside = Composition.extent(of: asides, setting).union(setting.markedExtent)
+            let reach = setting.frame ?? extent.union(beside).grown(by: Composition.rim(stamps))
             let outcome = try placement.place(extent: reach, inkReach: inkReach, &placing)
             guard case .placed(var composition, let shrunk) = outcome else { return nil }
             let suited = composition.map.magnification(at: extent.center)
@@ -195,8 +209,8 @@ final class Press: SampleReader {
                 // Not drawn, but what nobody can read should be found.
                 if shrunk < 1, setting.em * suited < Self.leastEm { chooser.note("page.shrunk", shrunk) }
                 return Layout(
-                    composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent, reach: reach,
-                    em: setting.em * suited)
+                    composition: composition, stamps: stamps, asides: asides, inkQuads: inkQuads, extent: extent,
+                    reach: reach, em: setting.em * suited)
             }
             enlargement = suited
             isFinal = true

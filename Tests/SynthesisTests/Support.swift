@@ -68,9 +68,11 @@ enum Fixture {
 /// the tests do not depend on what somebody has dropped there.
 struct ConfigTree {
     static let names = [
-        "amounts", "bench", "captcha", "cheque-amounts", "dates", "dates-arabic", "handwritten", "ids", "meter",
+        "amounts", "bench", "captcha", "cheque-amounts", "dates", "dates-arabic", "display", "handwritten", "ids",
+        "meter",
         "mnist-augmented",
         "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn",
+        "odometer",
         "receipts",
         "words",
     ]

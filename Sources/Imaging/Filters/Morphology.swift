@@ -84,15 +84,23 @@ extension Bitmap {
     /// - Parameters:
     ///   - width: of the ink, px; the mask is 2 px wider.
     ///   - height: of the ink, px; the mask is 2 px higher.
-    package static func block(width: Int, height: Int) -> Bitmap {
-        roundedBlock(width: width, height: height, radius: 0)
+    /// - Parameter level: the coverage of a row of the block, by how far down in it the row's middle lies, 0...1.
+    package static func block(width: Int, height: Int, level: (Double) -> UInt8 = { _ in 255 }) -> Bitmap {
+        Bitmap(width: width + 2, height: height + 2) { pixels in
+            for y in 0..<height + 2 {
+                let value = y > 0 && y <= height ? level((Double(y) - 0.5) / Double(height)) : 0
+                for x in 0..<width + 2 {
+                    pixels[y * (width + 2) + x] = x > 0 && x <= width ? value : 0
+                }
+            }
+        }
     }
 
-    /// The same with rounded corners.
+    /// A mask of solid ink with rounded corners, and the same border.
     /// - Parameter radius: of the corners, px; no more than half of the shorter side counts.
     package static func roundedBlock(width: Int, height: Int, radius: Double) -> Bitmap {
         let radius = max(0, min(radius, Double(min(width, height)) / 2))
-        guard radius > 0 else { return sharpBlock(width: width, height: height) }
+        guard radius > 0 else { return block(width: width, height: height) }
         let (right, bottom) = (Double(width) - radius, Double(height) - radius)
         return Bitmap(width: width + 2, height: height + 2) { pixels in
             for y in 0..<height {
@@ -102,17 +110,6 @@ extension Bitmap {
                     let dy = max(radius - down, 0, down - bottom)
                     let cover = max(0, min(1, radius + 0.5 - (dx * dx + dy * dy).squareRoot()))
                     pixels[(y + 1) * (width + 2) + x + 1] = UInt8(cover * 255 + 0.5)
-                }
-            }
-        }
-    }
-
-    private static func sharpBlock(width: Int, height: Int) -> Bitmap {
-        Bitmap(width: width + 2, height: height + 2) { pixels in
-            for y in 0..<height + 2 {
-                for x in 0..<width + 2 {
-                    let inside = x > 0 && x <= width && y > 0 && y <= height
-                    pixels[y * (width + 2) + x] = inside ? 255 : 0
                 }
             }
         }

@@ -68,5 +68,7 @@ struct Flaw: Error {
 enum Hands: ConfigFamily {
     static let title = "hand"
     static let modifier = ConfigModifier.weight
-    static var members: [any ConfigMember.Type] { [TypeHand.self, PictureHand.self, ProceduralHand.self] }
+    static var members: [any ConfigMember.Type] {
+        [TypeHand.self, PictureHand.self, ProceduralHand.self, DisplayHand.self, WheelHand.self]
+    }
 }

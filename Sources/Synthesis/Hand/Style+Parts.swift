@@ -114,7 +114,7 @@ extension Lettering {
     init(joining pieces: [Lettering], isRightToLeft: Bool) {
         // Lengths in em are measured by the largest.
         self = pieces.max { $0.em < $1.em } ?? pieces[0]
-        (clusters, glyphs, cells, width, frame) = ([], [], [], 0, nil)
+        (clusters, glyphs, cells, windows, width, frame) = ([], [], [], [], 0, nil)
         var starts = [Double](repeating: 0, count: pieces.count)
         for number in isRightToLeft ? pieces.indices.reversed() : Array(pieces.indices) {
             starts[number] = width
@@ -124,15 +124,15 @@ extension Lettering {
         for (number, piece) in pieces.enumerated() {
             let (first, start) = (clusters.count, starts[number])
             clusters += piece.clusters
-            cells += piece.cells.map {
-                Rect(left: $0.left + start, top: $0.top, right: $0.right + start, bottom: $0.bottom)
-            }
+            cells += piece.cells.map { $0.moved(by: start) }
+            windows += piece.windows.map { $0.with(box: $0.box.moved(by: start), frameWidth: $0.frameWidth) }
             glyphs += piece.glyphs.map { glyph in
                 Glyph(
                     ink: glyph.ink,
                     clusters: first + glyph.clusters.lowerBound..<first + glyph.clusters.upperBound,
                     origin: Point(x: glyph.origin.x + start, y: glyph.origin.y), advance: glyph.advance,
-                    stretch: glyph.stretch, enlargement: glyph.enlargement, row: glyph.row.map { row + $0 })
+                    stretch: glyph.stretch, enlargement: glyph.enlargement, row: glyph.row.map { row + $0 },
+                    aside: glyph.aside)
             }
             row += (piece.glyphs.compactMap(\.row).max() ?? -1) + 1
         }
@@ -153,14 +153,30 @@ extension Lettering {
             return Glyph(
                 ink: ink, clusters: glyph.clusters,
                 origin: Point(x: glyph.origin.x * factor, y: glyph.origin.y * factor),
-                advance: glyph.advance * factor, stretch: glyph.stretch, enlargement: enlargement, row: glyph.row)
+                advance: glyph.advance * factor, stretch: glyph.stretch, enlargement: enlargement, row: glyph.row,
+                aside: glyph.aside)
         }
         line.cells = cells.map { $0.scaled(by: factor) }
+        line.windows = windows.map {
+            $0.with(box: $0.box.scaled(by: factor), frameWidth: $0.frameWidth * factor)
+        }
         line.frame = frame?.scaled(by: factor)
         line.width *= factor
         line.em *= factor
         line.capHeight *= factor
         return line
+    }
+}
+
+extension Rect {
+    /// The box, so far to the right.
+    fileprivate func moved(by x: Double) -> Rect { Rect(left: left + x, top: top, right: right + x, bottom: bottom) }
+}
+
+extension Window {
+    /// The window in another place.
+    fileprivate func with(box: Rect, frameWidth: Double) -> Window {
+        Window(box: box, color: color, frameWidth: frameWidth, frameColor: frameColor, shade: shade)
     }
 }
 

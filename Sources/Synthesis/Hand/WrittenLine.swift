@@ -1,7 +1,7 @@
 import Handwriting
 import Imaging
 
-/// A handwritten line that is drawn again for each resolution it is needed in.
+/// A line that is drawn as a whole, such as a handwritten one, and again for each resolution it is needed in.
 ///
 /// It belongs to one thread and one sample.
 final class WrittenLine {

@@ -47,6 +47,14 @@ struct Composition {
         }
     }
 
+    /// The box around the ink beside the text; empty where there is none.
+    static func extent(of asides: [GlyphStamp?], _ setting: Setting) -> Rect {
+        zip(setting.glyphs, asides).reduce(Rect.empty) { box, pair in
+            guard let stamp = pair.1, !stamp.box.isEmpty else { return box }
+            return box.union(pair.0.map(Quad(stamp.box)).bounds)
+        }
+    }
+
     /// How far ink may reach beyond its box in the text, px: half of a mask's px, since it is read between px, and
     /// half as much again in a glyph that jitter enlarges.
     static func rim(_ stamps: [GlyphStamp]) -> Double {
@@ -77,16 +85,21 @@ struct Composition {
         return lost
     }
 
+    /// Draws the ink beside the text; nil where there is none.
+    func drawAside(_ setting: Setting, _ stamps: [GlyphStamp?]) -> Bitmap? {
+        guard stamps.contains(where: { $0 != nil }) else { return nil }
+        var mask = Bitmap(width: width, height: height)
+        for case (let glyph, let stamp?) in zip(setting.glyphs, stamps) where !stamp.box.isEmpty {
+            _ = self.stamp(stamp.bitmap, through: stamp.place.then(glyph.map), setting.joining, on: &mask)
+        }
+        return mask
+    }
+
     /// Draws what the text is marked with: a mask for each mark.
     func drawMarks(_ setting: Setting) -> [(mask: Bitmap, tone: Double)] {
         setting.marks.map { mark in
             var mask = Bitmap(width: width, height: height)
-            for bar in mark.bars where !bar.box.isEmpty {
-                // A block of about the bar's own size, so that its edges stay sharp.
-                let (columns, rows) = (max(1, bar.box.width.rounded()), max(1, bar.box.height.rounded()))
-                let block = Bitmap.block(width: Int(min(columns, 16384)), height: Int(min(rows, 16384)))
-                _ = stamp(block, through: bar.box.fitted(from: block).then(bar.map), .layers, on: &mask)
-            }
+            for bar in mark.bars { stamp(bar.box, through: bar.map, on: &mask) }
             return (mask, mark.tone)
         }
     }
@@ -100,6 +113,20 @@ struct Composition {
             width: Int(columns), height: Int(rows), radius: radius * min(columns / box.width, rows / box.height))
         _ = stamp(block, through: box.fitted(from: block), .layers, on: &mask)
         return mask
+    }
+
+    /// Adds a box to a mask.
+    /// - Parameters:
+    ///   - map: from the box's plane into the text.
+    ///   - level: the coverage of a row of the box, by how far down its middle lies, 0...1.
+    func stamp(
+        _ box: Rect, through map: Projection, on mask: inout Bitmap, level: (Double) -> UInt8 = { _ in 255 }
+    ) {
+        guard !box.isEmpty else { return }
+        // A block of about the box's own size, so that its edges stay sharp.
+        let (columns, rows) = (max(1, box.width.rounded()), max(1, box.height.rounded()))
+        let block = Bitmap.block(width: Int(min(columns, 16384)), height: Int(min(rows, 16384)), level: level)
+        _ = stamp(block, through: box.fitted(from: block).then(map), .layers, on: &mask)
     }
 
     /// The boxes of the characters, in logical order: the ink box of the cluster's glyph, turned and slanted with it;

@@ -5,8 +5,10 @@ import Typography
 enum GlyphInk {
     /// An outline of a face, which can be filled at any size; the em in px of the line.
     case outline(Face, glyph: UInt32, em: Double)
-    /// A glyph of a handwritten line.
+    /// A glyph of a line that is drawn as a whole, such as a handwritten one.
     case written(WrittenLine, glyph: Int)
+    /// Figures on a wheel, as far as its window shows them.
+    case rolled(RolledInk)
 
     /// The ink, for a line that will appear enlarged.
     /// - Parameter enlargement: px of the page in one px of the line.
@@ -22,6 +24,8 @@ enum GlyphInk {
                 box: mask.ink.scaled(by: scale), detail: scale)
         case .written(let line, let glyph):
             return try line.stamp(glyph, enlargement: enlargement)
+        case .rolled(let wheel):
+            return try wheel.stamp(enlargement: enlargement, typesetter)
         }
     }
 }

@@ -21,6 +21,10 @@ struct Lettering {
     var joining = InkJoining.layers
     /// What the text is placed by on the page; nil for its ink's own box.
     var frame: Rect?
+    /// What parts of the text stand behind.
+    var windows: [Window] = []
+    /// How strong the ink beside the text is, 0...1.
+    var asideStrength = 1.0
 
     /// A glyph and its place on the line.
     struct Glyph {
@@ -34,5 +38,8 @@ struct Lettering {
         var enlargement = 1.0
         /// The row of joined letters that it belongs to, from 0; nil for what stands by itself.
         var row: Int?
+        /// Ink that goes with it, from the same origin, and is no part of the text: segments that are not lit, the next
+        /// digit of a wheel.
+        var aside: GlyphInk?
     }
 }

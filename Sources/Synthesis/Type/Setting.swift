@@ -16,6 +16,10 @@ struct Setting {
     let baselines: [Double]
     /// What is drawn besides the text.
     var marks: [DrawnMark] = []
+    /// What parts of the text stand behind, from before they are bent into the text.
+    var windows: [(window: Window, map: Projection)] = []
+    /// How strong the ink beside the text is, 0...1.
+    let asideStrength: Double
     /// What lengths given in em are measured by, px.
     let em: Double
     /// How the ink of glyphs that meet joins.
@@ -28,11 +32,14 @@ struct Setting {
         let clusters: Range<Int>
         /// From the glyph's own px (pen at the origin) into the text.
         let map: Projection
+        /// Ink that goes with it and is no part of the text.
+        let aside: GlyphInk?
     }
 
-    /// The box around all marks; empty where there are none.
+    /// The box around all marks and windows; empty where there are none.
     var markedExtent: Rect {
-        marks.flatMap(\.bars).reduce(Rect.empty) { $0.union($1.map(Quad($1.box)).bounds) }
+        let marked = marks.flatMap(\.bars).reduce(Rect.empty) { $0.union($1.map(Quad($1.box)).bounds) }
+        return windows.reduce(marked) { $0.union($1.map(Quad($1.window.outerBox)).bounds) }
     }
 
     struct DrawnMark {
@@ -60,6 +67,7 @@ struct Setting {
         em = lines[0].em
         joining = lines[0].joining
         frame = lines.count == 1 ? lines[0].frame : nil
+        asideStrength = lines[0].asideStrength
         let bend = Bend(lines, recipe, &chooser)
         baselines = bend.starts.map(\.y)
         var jitter = recipe.jitter.isStill ? nil : Departures(recipe.jitter, lines[0].capHeight, chooser)
@@ -78,8 +86,9 @@ struct Setting {
                 glyphs.append(
                     Glyph(
                         ink: glyph.ink, clusters: first + glyph.clusters.lowerBound..<first + glyph.clusters.upperBound,
-                        map: map))
+                        map: map, aside: glyph.aside))
             }
+            windows += line.windows.map { (window: $0, map: bend.map(at: $0.box.center.x, line: number)) }
             if !breaks[number].isEmpty {
                 let end = Rect(left: line.width, top: -line.capHeight, right: line.width, bottom: 0)
                 clusters.append(breaks[number])
