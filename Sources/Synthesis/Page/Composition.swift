@@ -102,6 +102,17 @@ struct Composition {
         }
     }
 
+    /// A mask of a box of the text with rounded corners.
+    /// - Parameter radius: of the corners, px of the text.
+    func drawField(_ box: Rect, radius: Double) -> Bitmap {
+        var mask = Bitmap(width: width, height: height)
+        let (columns, rows) = (max(1, min(4096, box.width.rounded())), max(1, min(4096, box.height.rounded())))
+        let block = Bitmap.roundedBlock(
+            width: Int(columns), height: Int(rows), radius: radius * min(columns / box.width, rows / box.height))
+        _ = stamp(block, through: box.fitted(from: block), .layers, on: &mask)
+        return mask
+    }
+
     /// Adds a box to a mask.
     /// - Parameters:
     ///   - map: from the box's plane into the text.
@@ -112,10 +123,8 @@ struct Composition {
         guard !box.isEmpty else { return }
         // A block of about the box's own size, so that its edges stay sharp.
         let (columns, rows) = (max(1, box.width.rounded()), max(1, box.height.rounded()))
-        let fit = Projection(
-            box.width / columns, 0, box.left - box.width / columns, 0, box.height / rows, box.top - box.height / rows)
         let block = Bitmap.block(width: Int(min(columns, 16384)), height: Int(min(rows, 16384)), level: level)
-        _ = stamp(block, through: fit.then(map), .layers, on: &mask)
+        _ = stamp(block, through: box.fitted(from: block).then(map), .layers, on: &mask)
     }
 
     /// The boxes of the characters, in logical order: the ink box of the cluster's glyph, turned and slanted with it;
@@ -179,6 +188,12 @@ extension Quad {
 }
 
 extension Rect {
+    /// The map from a block, which has a border of one px, to the box that it stands for.
+    fileprivate func fitted(from block: Bitmap) -> Projection {
+        let (columns, rows) = (Double(block.width - 2), Double(block.height - 2))
+        return Projection(width / columns, 0, left - width / columns, 0, height / rows, top - height / rows)
+    }
+
     /// The point of the box that lies nearest to another point.
     fileprivate func nearest(to point: Point) -> Point {
         Point(x: max(left, min(right, point.x)), y: max(top, min(bottom, point.y)))
