@@ -35,10 +35,7 @@ extension Composition {
         guard !boxes.isEmpty else { return }
         var mask = Bitmap(width: width, height: height)
         for (box, map) in boxes { stamp(box, through: map, on: &mask) }
-        let values = color.values(channels: page.channels)
-        let ground = Bitmap(width: width, height: height, filledWith: values.map { UInt8(($0 * 255).rounded()) })
-        page.layInk(
-            Bitmap(width: width, height: height), absorption: values, hiding: mask, paper: ground)
+        page.paint(mask, color: color.values(channels: page.channels), opacity: 1, relief: 0)
     }
 }
 
