@@ -24,6 +24,8 @@ public struct ConfigError: Error, CustomStringConvertible, Hashable {
     public let message: String
     /// What to do about it.
     public let hint: String?
+    /// What else is wrong in the same config, in the order in which it stands there.
+    public private(set) var others: [ConfigError] = []
 
     /// An error at a place.
     public init(code: Code, place: String, keyPath: String, message: String, hint: String? = nil) {
@@ -34,15 +36,38 @@ public struct ConfigError: Error, CustomStringConvertible, Hashable {
         self.hint = hint
     }
 
-    /// The place, the key, what is wrong and what to do, on one line.
+    /// The place, the key, what is wrong and what to do, on one line; what else is wrong on more.
     public var description: String {
-        place + ": " + (keyPath.isEmpty ? "" : keyPath + ": ") + message + (hint.map { "; " + $0 } ?? "")
+        let line = place + ": " + (keyPath.isEmpty ? "" : keyPath + ": ") + message + (hint.map { "; " + $0 } ?? "")
+        return ([line] + others.map(\.description)).joined(separator: "\n")
+    }
+
+    /// The error, and after it another one.
+    fileprivate func followed(by other: ConfigError) -> ConfigError {
+        var (all, other) = (self, other)
+        let more = other.others
+        other.others = []
+        all.others += [other] + more
+        return all
+    }
+}
+
+/// Collects what is wrong in the parts of a config, so that all of it is said at once.
+struct ConfigSlips {
+    private var error: ConfigError?
+
+    /// Adds what was found.
+    mutating func add(_ found: ConfigError) { error = error?.followed(by: found) ?? found }
+
+    /// - Throws: all that was found, if anything was.
+    func check() throws(ConfigError) {
+        if let error { throw error }
     }
 }
 
 /// What a record finds wrong with itself when it checks its fields against each other.
 public struct ConfigProblem: Error, Hashable {
-    /// The key to report it at.
+    /// The key to report it at; with dots where it lies deeper.
     public let key: String
     /// What is wrong.
     public let message: String

@@ -98,6 +98,8 @@ extension Sample {
             case lostInk = "lost_ink"
             /// Ink and paper could not be told apart.
             case lowContrast = "low_contrast"
+            /// The text came out too small to be read.
+            case tooSmall = "too_small"
             /// A letter of the finished picture could not be told from the noise around it.
             case illegible
             /// The text could not be drawn at all, and another took its place.

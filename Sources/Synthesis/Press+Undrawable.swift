@@ -28,7 +28,8 @@ extension Press {
             return SynthesisError(
                 .unprintable,
                 "\(sample): the label '\(writing.label)'\(place) could not be drawn in \(flaws.count) tries: "
-                    + Self.counted(flaws) + ". Change fonts, sizes, page, or contrast in the recipe. " + replaced)
+                    + Self.counted(flaws) + ". Change fonts, sizes, page, or contrast in the recipe. "
+                    + Self.advice(flaws, style) + replaced)
         }
         let lacking = try writing.display.filter {
             try !$0.isWhitespace && !style.canWrite(String($0), in: key.split, typesetter)
@@ -43,6 +44,13 @@ extension Press {
             .unprintable,
             "\(sample): the label '\(writing.label)'\(place) can't be drawn: \(why). Name a \(who) "
                 + "that has them, or leave such texts out. " + replaced)
+    }
+
+    /// What helps against flaws that a recipe's own colour brings about.
+    private static func advice(_ flaws: [Flaw], _ style: Style) -> String {
+        guard style.ink.color != nil, flaws.contains(where: { $0.reason == .lowContrast }) else { return "" }
+        return "What ink.color names is never drawn in another colour: give it a lighter or darker ground, a lower "
+            + "ink.contrast, or ink.polarity=auto. "
     }
 
     /// Where a text stands in the lists that it comes from; nil where it comes from none.
@@ -78,7 +86,8 @@ extension Flaw {
         case .missingGlyph: isWritten ? "the hand can't write it" : "the font lacks a glyph"
         case .lostInk: "the text did not fit the page or lost its ink"
         case .lowContrast: "ink and paper were too alike"
-        case .illegible: "a letter could not be told from the noise around it"
+        case .illegible: "a letter could not be told from the noise around it, or was a blot"
+        case .tooSmall: "the text came out too small to be read"
         case .undrawableText: "the text could not be drawn"
         }
     }

@@ -17,6 +17,9 @@ final class Press: SampleReader {
     static let tries = 200
     /// The type size of text that can just be read, px: a small x is half as high.
     private static let leastEm = 8.0
+    /// How often text is drawn again that came out too small or as blots, where a recipe asks for legible text: what has no
+    /// room on a page has none however often it is tried.
+    private static let patientTries = 20
     /// How often a sample is tried, with one text after the other, before it counts as impossible.
     private static let mostTries = 2000
 
@@ -79,7 +82,7 @@ final class Press: SampleReader {
         // The one hand of a recipe is not drawn, but who looks for written samples is to find them.
         if style.hands.count == 1, hand.stage.fonts == nil { chooser.note("hand", hand.path) }
         let letters: Letters
-        switch try hand.stage.letter(lines.map(\.text), typesetter, &chooser) {
+        switch try style.letter(lines, of: writing, by: hand, typesetter, &chooser) {
         case .success(let put): letters = put
         case .failure(let flaw): return .failure(flaw)
         }
@@ -92,6 +95,8 @@ final class Press: SampleReader {
         let inkReach = style.inkReach(chooser)
         guard let layout = try place(setting, inkReach: inkReach, &chooser) else { return flaw(.lostInk) }
         let (composition, extent) = (layout.composition, layout.extent)
+        let isPatient = style.ink.legibility > 0 && chooser.key.attempt % SampleKey.textStride < Self.patientTries
+        if isPatient, layout.em < Self.leastEm { return flaw(.tooSmall) }
         let (mask, lost) = composition.drawInk(setting, layout.stamps)
         guard lost == 0 else { return flaw(.lostInk) }
         recorder?.addText(
@@ -103,22 +108,26 @@ final class Press: SampleReader {
                 style: style, hand: hand.stage, chooser: unwritten, composition: composition, extent: extent,
                 source: source, typesetter)
         }
+        let parts = PartedInk(style, writing, setting, layout.stamps, composition)
+        parts.layGrounds(on: &picture, &chooser) { path, page, chooser in recorder?.add(path, page, chooser) }
         // What was laid on the paper may darken a part of the text's place only.
-        let place = source.treatments.isEmpty ? nil : composition.place(Quad(extent)).bounds
-        guard let (absorption, faintest) = absorption(style.ink, on: picture, within: place, &chooser) else {
+        let places = source.treatments.isEmpty ? [] : [composition.place(Quad(extent)).bounds]
+        let ground = DrawnInk.Surface(picture, within: parts.isPlain ? places : parts.restPlaces)
+        let drawn = DrawnInk(style.ink, channels: channels, &chooser)
+        guard let (pigment, faintest) = drawn.legible(on: ground) else {
             return flaw(.lowContrast)
         }
-        var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: absorption))
+        var ink = InkLayers(text: InkLayers.Layer(mask: mask, pigment: pigment), channels: channels)
         ink.letters = layout.inkQuads.compactMap { $0.map(composition.place) }
         ink.faintest = faintest
+        guard parts.addInks(to: &ink, on: picture, &chooser) else { return flaw(.lowContrast) }
         for (marked, tone) in composition.drawMarks(setting) {
-            let swallowed = [Double](repeating: 1 - tone, count: picture.channels)
-            ink.others.append(InkLayers.Layer(mask: marked, absorption: swallowed))
+            ink.others.append(InkLayers.Layer(mask: marked, pigment: pigment.ofMark(tone: tone, channels: channels)))
         }
-        recorder?.add("ink", ink.alone(channels: picture.channels), chooser)
+        recorder?.add("ink", ink.alone, chooser)
         for stage in style.inkStages {
             let isDrawn = stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) }
-            recorder?.add(stage.path, isDrawn ? ink.alone(channels: picture.channels) : nil, chooser)
+            recorder?.add(stage.path, isDrawn ? ink.alone : nil, chooser)
         }
         ink.print(on: &picture)
         darkroom.ink = ink.text.mask
@@ -128,7 +137,9 @@ final class Press: SampleReader {
             recorder?.add(stage.path, isDrawn ? picture : nil, chooser)
         }
         if style.ink.legibility > 0 {
-            let legibility = Legibility(of: mask, printedAs: ink.text.mask, in: picture, letters: ink.letters)
+            let legibility = Legibility(
+                of: mask, printedAs: ink.text.mask, in: picture, letters: ink.letters, isMixed: !ink.parts.isEmpty)
+            if isPatient, legibility.crowding > Legibility.mostCrowded { return flaw(.illegible) }
             if legibility.remains < Legibility.leastRemains { return flaw(.lostInk) }
             if legibility.contrast < style.ink.legibility { return flaw(.illegible) }
         }
@@ -149,6 +160,8 @@ final class Press: SampleReader {
         let extent: Rect
         /// All that must lie on the page: ink, marks, and what little may reach beyond them.
         let reach: Rect
+        /// The type size on the page, px.
+        let em: Double
     }
 
     /// Places a text; nil where it does not fit.
@@ -178,7 +191,8 @@ final class Press: SampleReader {
                 // Not drawn, but what nobody can read should be found.
                 if shrunk < 1, setting.em * suited < Self.leastEm { chooser.note("page.shrunk", shrunk) }
                 return Layout(
-                    composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent, reach: reach)
+                    composition: composition, stamps: stamps, inkQuads: inkQuads, extent: extent, reach: reach,
+                    em: setting.em * suited)
             }
             enlargement = suited
             isFinal = true
@@ -213,51 +227,6 @@ final class Press: SampleReader {
                 composition: Composition(sheet), extent: sheet.text.extent,
                 source: source, typesetter)
         }
-    }
-
-    /// How much light the ink swallows in each channel, and the least share of it that keeps the least contrast; nil where
-    /// the paper is too dark for that.
-    /// - Parameter place: where its darkest part decides; nil for the mean of all paper.
-    private func absorption(
-        _ recipe: InkRecipe, on paper: Bitmap, within place: Rect?, _ chooser: inout Chooser
-    ) -> (absorbed: [Double], faintest: Double)? {
-        chooser.within("ink") { chooser in
-            let channels = paper.channels
-            let color = recipe.color.map { chooser.pick("color", $0).values(channels: channels) }
-            let tone = color == nil ? chooser.number("tone", recipe.tone) : 0
-            let opacity = chooser.number("opacity", recipe.opacity)
-            let absorbed = (0..<channels).map { opacity * (1 - (color?[$0] ?? tone)) }
-            guard recipe.contrast > 0 else { return (absorbed, 0) }
-
-            let means = place.map { paper.darkestMeans(in: $0) } ?? paper.channelMeans
-            let light = zip(means, Bitmap.lightness(channels)).reduce(0) { $0 + $1.0 * $1.1 }
-            let difference = zip(zip(means, Bitmap.lightness(channels)), absorbed)
-                .reduce(0) { $0 + $1.0.0 * $1.0.1 * $1.1 }
-            if difference >= recipe.contrast { return (absorbed, recipe.contrast / difference) }
-            // Darken the ink towards black until the contrast is there, if black is dark enough.
-            guard light >= recipe.contrast, light > difference else { return nil }
-            let part = (recipe.contrast - difference) / (light - difference)
-            return (absorbed.map { $0 + (1 - $0) * part }, 1)
-        }
-    }
-}
-
-extension Bitmap {
-    /// What each channel adds to the lightness.
-    fileprivate static func lightness(_ channels: Int) -> [Double] { channels == 1 ? [1] : [0.299, 0.587, 0.114] }
-
-    /// The channels' means in the darkest of the pieces, about as wide as high, that a box is made of.
-    fileprivate func darkestMeans(in box: Rect) -> [Double] {
-        let pieces = max(1, min(64, Int((box.width / max(4, box.height)).rounded(.up))))
-        let width = box.width / Double(pieces)
-        var darkest: (light: Double, means: [Double])?
-        for number in 0..<pieces {
-            let left = box.left + Double(number) * width
-            let means = channelMeans(in: Rect(left: left, top: box.top, right: left + width, bottom: box.bottom))
-            let light = zip(means, Self.lightness(channels)).reduce(0) { $0 + $1.0 * $1.1 }
-            if light < darkest?.light ?? .infinity { darkest = (light, means) }
-        }
-        return darkest?.means ?? channelMeans
     }
 }
 

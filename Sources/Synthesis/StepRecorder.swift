@@ -77,9 +77,11 @@ extension Composition {
 }
 
 extension InkLayers {
-    /// The ink on a white page.
-    func alone(channels: Int) -> Bitmap {
-        var page = Bitmap(width: text.mask.width, height: text.mask.height, channels: channels, filledWith: 255)
+    /// The ink on a page on which it shows: white, but for light ink.
+    var alone: Bitmap {
+        var page = Bitmap(
+            width: text.mask.width, height: text.mask.height, channels: channels,
+            filledWith: text.pigment.contrastingGround)
         print(on: &page)
         return page
     }

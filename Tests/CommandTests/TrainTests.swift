@@ -216,6 +216,13 @@ import Testing
         #expect(
             try String(contentsOfFile: folder("p.csv"), encoding: .utf8).split(whereSeparator: \.isNewline).count == 9)
 
+        // Where a folder is a dataset, what is written on its pictures is known.
+        let known = await (try Program(["predict", "--model", model, folder("data"), "--threads", "1"])).outcome()
+        let ends = known.output.split(separator: "\n").map { $0.split(separator: "\t").last ?? "" }
+        #expect(ends.count > 8)
+        #expect(ends.allSatisfy { $0 == "as labelled" || $0.hasPrefix("label: ") })
+        #expect(known.errors.contains("readings are the label, letter for letter"))
+
         // A stored dataset and the recipe that made it are the same to an evaluation.
         var scores: [String] = []
         for data in [folder("data"), folder("recipe.yml")] {

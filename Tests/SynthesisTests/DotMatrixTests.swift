@@ -35,7 +35,7 @@ import Testing
             let mask = Bitmap(width: 40 + index, height: 20) { pixels in
                 for i in pixels.indices { pixels[i] = (i * 7 + index) % 5 < 3 ? 255 : 0 }
             }
-            var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: [1]))
+            var ink = InkLayers(text: InkLayers.Layer(mask: mask, absorption: [1]), channels: 1)
             var chooser = Chooser(key: SampleKey(seed: 3, split: .train, index: index))
             DotMatrix().apply(to: &ink, &chooser)
             #expect(!ink.dots.isEmpty)

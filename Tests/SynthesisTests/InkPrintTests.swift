@@ -112,7 +112,7 @@ import Testing
         for channels in [1, 3] {
             let mask = Bitmap(width: size.0, height: size.1, filledWith: 255)
             var ink = InkLayers(
-                text: InkLayers.Layer(mask: mask, absorption: [Double](repeating: 1, count: channels)))
+                text: InkLayers.Layer(mask: mask, absorption: [Double](repeating: 1, count: channels)), channels: channels)
             ink.letters = [Quad(Rect(left: -5, top: 0, right: Double(size.0) + 9, bottom: Double(size.1)))]
             var chooser = Chooser(key: SampleKey(seed: 1, split: .train, index: 0))
             prepared.apply(to: &ink, &chooser)

@@ -103,7 +103,38 @@ import Testing
         #expect(
             message
                 == "train/0: the label '8' could not be drawn in 200 tries: 200 times a letter could not be told from the "
-                + "noise around it. Change fonts, sizes, page, or contrast in the recipe. text.undrawable=redraw gives such "
+                + "noise around it, or was a blot. Change fonts, sizes, page, or contrast in the recipe. text.undrawable=redraw gives such "
                 + "samples another text.")
+    }
+
+    /// Text that a page has room for in a narrower or lighter face is drawn so; what never fits is drawn small, and noted.
+    @Test func blotsAndSmallTextAreDrawnAgain() throws {
+        let yaml = """
+            {text: {template: {form: "Samstag, 7. November"}}, page: {width: 128, height: 32}, ink: {legibility: 2},
+             fonts: {size: 24, faces: [{family: DejaVu Sans, boldness: 700}, {family: Liberation Sans Narrow}]}}
+            """
+        for sample in try Fixture.samples(yaml, 12) {
+            #expect(sample.choices.contains { $0.name == "fonts.face" && "\($0.value)".contains("Narrow") })
+            #expect(sample.rejections.allSatisfy { $0.reason == .tooSmall || $0.reason == .illegible })
+        }
+        let long = try Fixture.sample(
+            yaml.replacing("Samstag, 7. November", with: "Samstag, den siebten November des Jahres 2015"))
+        #expect(long.rejections.count { $0.reason == .tooSmall } == 20)
+        #expect(long.choices.contains { $0.name == "page.shrunk" })
+    }
+
+    @Test func blotsAreToldFromBoldLetters() throws {
+        func crowding(_ thickness: Double) throws -> Double {
+            let sample = try Fixture.sample(
+                """
+                {text: {number: {value: 8046935, digits: 7}}, ink: {stages: [{thickness: \(thickness)}]},
+                 fonts: {size: 16, faces: [{family: DejaVu Sans, boldness: 700}]}}
+                """)
+            return Legibility(
+                of: sample.mask, printedAs: sample.mask, in: sample.image, letters: sample.characters.map(\.quad)
+            ).crowding
+        }
+        #expect(try crowding(0) < Legibility.mostCrowded)
+        #expect(try crowding(2.5) > Legibility.mostCrowded)
     }
 }

@@ -64,17 +64,28 @@ extension ConfigRecord {
             return (record, factor)
         }
         let keys = fields.map(\.key) + (modifier.key.map { [$0] } ?? [])
-        for entry in entries where !keys.contains(entry.key) { throw node.unknownKey(entry, among: keys) }
+        var slips = ConfigSlips()
         for entry in entries {
-            if let field = fields.first(where: { $0.key == entry.key }) {
-                try field.decode(&record, node.child(entry))
-            } else {
-                factor = try Double(from: node.child(entry), within: modifier.limits)
+            guard keys.contains(entry.key) else {
+                slips.add(node.unknownKey(entry, among: keys))
+                continue
+            }
+            do throws(ConfigError) {
+                if let field = fields.first(where: { $0.key == entry.key }) {
+                    try field.decode(&record, node.child(entry))
+                } else {
+                    factor = try Double(from: node.child(entry), within: modifier.limits)
+                }
+            } catch {
+                slips.add(error)
             }
         }
-        for field in fields where field.isRequired && !entries.contains(where: { $0.key == field.key }) {
-            throw node.error("the key '\(field.key)' is missing")
+        // A key with a slip in it is not missing besides.
+        let isStrange = entries.contains { !keys.contains($0.key) }
+        for field in fields where field.isRequired && !entries.contains(where: { $0.key == field.key }) && !isStrange {
+            slips.add(node.error("the key '\(field.key)' is missing"))
         }
+        try slips.check()
         try check(record, node)
         return (record, factor)
     }
@@ -83,8 +94,12 @@ extension ConfigRecord {
         do {
             try record.validate()
         } catch {
-            let entry = node.entries?.first { $0.key == error.key }
-            let place = entry.map { ConfigNode($0.value, keyPath: "") } ?? node
+            // As deep as the config has the keys of the path.
+            var place = node
+            for key in error.key.split(separator: ".") {
+                guard let entry = place.entries?.first(where: { $0.key == key }) else { break }
+                place = ConfigNode(entry.value, keyPath: "")
+            }
             throw ConfigNode(place.tree, keyPath: error.key.isEmpty ? node.keyPath : node.path(of: error.key))
                 .error(error.message)
         }

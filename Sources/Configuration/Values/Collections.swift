@@ -60,7 +60,11 @@ extension Array: Configurable where Element: Configurable {
         }
         var elements: [Element] = []
         elements.reserveCapacity(items.count)
-        for item in items { elements.append(try element(item)) }
+        var slips = ConfigSlips()
+        for item in items {
+            do throws(ConfigError) { elements.append(try element(item)) } catch { slips.add(error) }
+        }
+        try slips.check()
         return elements
     }
 }

@@ -12,7 +12,15 @@ public struct Named<Value: Configurable>: Configurable {
     public init(from node: ConfigNode) throws(ConfigError) {
         guard let given = node.entries else { throw node.mismatch(Self.expected) }
         entries = []
-        for entry in given { entries.append((entry.key, try Value(from: node.child(entry)))) }
+        var slips = ConfigSlips()
+        for entry in given {
+            do throws(ConfigError) {
+                entries.append((entry.key, try Value(from: node.child(entry))))
+            } catch {
+                slips.add(error)
+            }
+        }
+        try slips.check()
     }
 
     /// The mapping.

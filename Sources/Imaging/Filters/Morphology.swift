@@ -85,6 +85,29 @@ extension Bitmap {
     ///   - width: of the ink, px; the mask is 2 px wider.
     ///   - height: of the ink, px; the mask is 2 px higher.
     package static func block(width: Int, height: Int) -> Bitmap {
+        roundedBlock(width: width, height: height, radius: 0)
+    }
+
+    /// The same with rounded corners.
+    /// - Parameter radius: of the corners, px; no more than half of the shorter side counts.
+    package static func roundedBlock(width: Int, height: Int, radius: Double) -> Bitmap {
+        let radius = max(0, min(radius, Double(min(width, height)) / 2))
+        guard radius > 0 else { return sharpBlock(width: width, height: height) }
+        let (right, bottom) = (Double(width) - radius, Double(height) - radius)
+        return Bitmap(width: width + 2, height: height + 2) { pixels in
+            for y in 0..<height {
+                for x in 0..<width {
+                    let (across, down) = (Double(x) + 0.5, Double(y) + 0.5)
+                    let dx = max(radius - across, 0, across - right)
+                    let dy = max(radius - down, 0, down - bottom)
+                    let cover = max(0, min(1, radius + 0.5 - (dx * dx + dy * dy).squareRoot()))
+                    pixels[(y + 1) * (width + 2) + x + 1] = UInt8(cover * 255 + 0.5)
+                }
+            }
+        }
+    }
+
+    private static func sharpBlock(width: Int, height: Int) -> Bitmap {
         Bitmap(width: width + 2, height: height + 2) { pixels in
             for y in 0..<height + 2 {
                 for x in 0..<width + 2 {

@@ -66,6 +66,22 @@ extension Bitmap {
         }
     }
 
+    /// Turns dark into light where a mask of the picture's size covers it, and in part where it covers it in part.
+    package mutating func invert(where mask: Bitmap) {
+        precondition(mask.width == width && mask.height == height && mask.channels == 1, "mask and picture differ")
+        let channels = self.channels
+        mask.withPixels { cover in
+            withMutablePixels { pixels in
+                for i in 0..<cover.count where cover[i] != 0 {
+                    for k in i * channels..<(i + 1) * channels {
+                        let (own, share) = (Int(pixels[k]), Int(cover[i]))
+                        pixels[k] = UInt8((own * (255 - share) + (255 - own) * share + 127) / 255)
+                    }
+                }
+            }
+        }
+    }
+
     /// The mean of each channel, 0...1.
     package var channelMeans: [Double] {
         guard !pixels.isEmpty else { return [Double](repeating: 0, count: channels) }

@@ -25,6 +25,8 @@ package struct Preflight: Sendable {
     package private(set) var lookalikeCount = 0
     /// The first batch, as the model sees it.
     package let batch: Batch?
+    /// How much room the characters have.
+    private var room: CharacterRoom
 
     /// Checks the first samples of a stream and all validation data.
     ///
@@ -38,6 +40,7 @@ package struct Preflight: Sendable {
         dropped lost: [Character: Int] = [:]
     ) throws {
         alphabet = stream.alphabet
+        room = CharacterRoom(stream.input)
         let pool = try StreamReader(stream).pool(0)
         batch = pool.batches.first
         dropped = Self.sorted(pool.dropped.merging(lost, uniquingKeysWith: +))
@@ -75,6 +78,7 @@ package struct Preflight: Sendable {
         checkOrder(example, name)
         let steps = model.readSteps(width: width, of: .max)
         let needed = example.shortestLength
+        room.add(example, width: width, steps: steps)
         guard steps < needed else { return }
         misfitCount += 1
         guard misfits.count < 10 else { return }
@@ -103,6 +107,7 @@ package struct Preflight: Sendable {
                 "\(misfitCount.grouped) of \(count.grouped) labels need more time steps than their images give; they can't "
                     + "be learnt. Widen the input (input.height, input.max_width)")
         }
+        lines += room.warnings
         if !dropped.isEmpty {
             let list = dropped.prefix(20).map { "'\($0.character)' (\($0.character.codePoints)) \($0.count)x" }
             lines.append(

@@ -58,13 +58,31 @@ struct Gamma: CameraStage {
 
 /// Turns dark into light.
 struct Invert: CameraStage {
+    var ground = Part.invert
+
     init() {}
+
+    /// What becomes of all that is not the text.
+    enum Part: String, ConfigEnum {
+        case invert, keep
+    }
 
     static let name = "invert"
     static let summary = "Turns dark into light and light into dark."
-    static var fields: [Field<Invert>] { [] }
+    static let shorthand: String? = "ground"
+    static var fields: [Field<Invert>] {
+        [
+            Field(
+                "ground", \.ground,
+                "`invert` turns the whole picture, colours too; `keep` turns the text alone and leaves the ground as it is."
+            )
+        ]
+    }
 
     func expose(_ picture: inout Bitmap, _ chooser: inout Chooser, in darkroom: Darkroom) {
-        picture.invert()
+        switch ground {
+        case .invert: picture.invert()
+        case .keep: if let ink = darkroom.ink { picture.invert(where: ink) }
+        }
     }
 }

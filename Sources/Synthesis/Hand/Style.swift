@@ -13,15 +13,19 @@ struct Style: Sendable {
     let inkStages: [PreparedStage<any InkStage>]
     /// Those of them whose ink reaches beyond the strokes.
     private let spreading: [PreparedStage<any InkStage>]
+    /// The parts of a text that are put down in their own way.
+    let parts: [StyledPart]
 
     /// - Parameter path: where it stands in the recipe, with a dot at its end; empty for the recipe's own.
     init(_ recipe: StyleRecipe, at path: String, for texts: Texts, cache: StyleCache) throws {
         type = recipe.type
         ink = recipe.ink
+        // What a part writes is not told by what all of them write.
+        let isWhole = !recipe.parts.entries.contains { $0.value.isSetApart }
         let supplies = HandSupplies(
             fonts: { try cache.book(recipe.fonts) }, pictures: cache.collection, fontsRecipe: recipe.fonts,
             type: recipe.type,
-            alphabet: texts.alphabet.filter { !$0.isNewline }, splits: texts.splits, seed: texts.seed)
+            alphabet: isWhole ? texts.alphabet.filter { !$0.isNewline } : [], splits: texts.splits, seed: texts.seed)
         do {
             hands = try PreparedStage<any Hand>.prepare(recipe.hand, part: "hand") { $0 as? any Hand }.map {
                 PreparedStage<any Scribe>(stage: try $0.stage.makeScribe(supplies), path: $0.path, probability: 1)
@@ -36,6 +40,19 @@ struct Style: Sendable {
         marks = PreparedStage.prepare(type.marks, part: "type.marks") { $0 as? any Mark }
         inkStages = PreparedStage.prepare(ink.stages, part: "ink") { $0 as? any InkStage }
         spreading = inkStages.filter { $0.stage is any SpreadingInk }
+        parts = try recipe.parts.entries.map { name, part in
+            var own = recipe
+            own.parts = Named()
+            if !part.hand.isEmpty { own.hand = part.hand }
+            own.fonts = part.fonts ?? own.fonts
+            own.type = part.type ?? own.type
+            own.ink = part.ink ?? own.ink
+            let path = "style.\(name)"
+            var texts = texts
+            texts.alphabet = []
+            let style = try Style(own, at: part.isSetApart ? path + "." : path, for: texts, cache: cache)
+            return StyledPart(name: name, path: path, recipe: part, style: style)
+        }
     }
 
     /// How far ink may reach beyond the strokes that it is made of, px.
@@ -49,8 +66,19 @@ struct Style: Sendable {
         return reach
     }
 
-    /// Whether any of its hands can put a line down in a split.
+    /// Whether any of its hands can put a line down in a split, or the characters one by one where parts of texts have hands
+    /// of their own.
     func canWrite(_ line: String, in split: Split, _ typesetter: Typesetter) throws -> Bool {
+        let others = parts.filter(\.recipe.isSetApart)
+        if others.isEmpty { return try handsCanWrite(line, in: split, typesetter) }
+        return try line.allSatisfy { character in
+            try ([self] + others.map(\.style)).contains {
+                try $0.handsCanWrite(String(character), in: split, typesetter)
+            }
+        }
+    }
+
+    private func handsCanWrite(_ line: String, in split: Split, _ typesetter: Typesetter) throws -> Bool {
         try zip(hands, handWeights).contains { hand, weight in
             try weight > 0 && hand.stage.canWrite(line, in: split, typesetter)
         }
@@ -92,6 +120,17 @@ struct StyleRecipe {
     var fonts: FontsRecipe
     var type: TypeRecipe
     var ink: InkRecipe
+    var parts = Named<PartStyle>()
+}
+
+/// A part of a text that is put down in its own way.
+struct StyledPart: Sendable {
+    let name: String
+    /// Where it stands in the recipe; its choices are noted under this.
+    let path: String
+    let recipe: PartStyle
+    /// All that it is put down by, its own and the text's.
+    let style: Style
 }
 
 /// What the styles of a recipe are made from; what several share is made once.

@@ -22,7 +22,8 @@ struct StyleSheet: Sendable {
             alphabet: mayLack ? [] : alphabet,
             splits: Split.allCases.filter { recipe.samples[$0] > 0 }, seed: recipe.seed)
         var collector = Collector(texts: texts)
-        let own = StyleRecipe(hand: recipe.hand, fonts: recipe.fonts, type: recipe.type, ink: recipe.ink)
+        let own = StyleRecipe(
+            hand: recipe.hand, fonts: recipe.fonts, type: recipe.type, ink: recipe.ink, parts: recipe.style)
         // Where every text has a style of its own, the recipe's need not be usable.
         try collector.collect(recipe.text.member, named: "", own, at: "", path: "text")
         styles = collector.styles
@@ -66,7 +67,7 @@ struct StyleSheet: Sendable {
                 let own = StyleRecipe(
                     hand: entry.hand.isEmpty ? style.hand : entry.hand, fonts: entry.fonts ?? style.fonts,
                     type: entry.type ?? style.type,
-                    ink: entry.ink ?? style.ink)
+                    ink: entry.ink ?? style.ink, parts: style.parts)
                 try collect(
                     entry.text, named: name.isEmpty ? part : name + "/" + part, own,
                     at: entry.hasStyle ? path + "." : place, path: path + ".text")

@@ -39,7 +39,7 @@ struct Emboss: InkStage {
         let highlight = chooser.number("highlight", highlight)
         let way = chooser.pick("kind", kind) == .raised ? depth : -depth
         let moved = ink.text.mask.shifted(x: way, y: way)
-        let absorption = [Double](repeating: shade, count: ink.text.absorption.count)
+        let absorption = [Double](repeating: shade, count: ink.channels)
         ink.others.append(InkLayers.Layer(mask: moved.subtracting(ink.text.mask), absorption: absorption))
         var lit = ink.text.mask.subtracting(moved)
         let faintest = ink.faintest

@@ -25,7 +25,7 @@ struct Extrusion: InkStage {
         let x = Int(chooser.number("x", x).rounded())
         let y = Int(chooser.number("y", y).rounded())
         let steps = max(abs(x), abs(y))
-        let absorption = absorption(tone: tone, color: color, channels: ink.text.absorption.count, &chooser)
+        let absorption = absorption(tone: tone, color: color, channels: ink.channels, &chooser)
         guard steps > 0 else { return }
         var depth = Bitmap(width: ink.text.mask.width, height: ink.text.mask.height)
         for step in 1...steps { depth.formUnion(ink.text.mask.shifted(x: x * step / steps, y: y * step / steps)) }

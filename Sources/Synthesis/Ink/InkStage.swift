@@ -27,9 +27,11 @@ struct InkDot {
 struct InkLayers {
     /// The text itself; its mask is the sample's.
     var text: Layer
-    /// What is printed besides: marks, shadows, outlines.
+    /// Where inks of the text differ: each with the part that it first drew, the text's own before the others.
     ///
-    /// Like the text it takes away light and hides nothing.
+    /// At the end each has what of the text's ink lies nearest to its part. Empty where the text is of one ink.
+    var parts: [Layer] = []
+    /// What is printed besides: marks, shadows, outlines.
     var others: [Layer] = []
     /// What the text hides.
     var under: [Layer] = []
@@ -39,13 +41,16 @@ struct InkLayers {
     var letters: [Quad] = []
     /// The dots that the text is made of, where it is made of dots: they may reach beyond the letters' boxes.
     var dots: [InkDot] = []
+    /// The page's channels: 1 or 3.
+    let channels: Int
     /// The least share of full ink that keeps `ink.contrast`, 0...1.
     ///
     /// What makes ink fainter stops there; what leaves gaps in it need not.
     var faintest = 0.0
 
-    init(text: Layer) {
+    init(text: Layer, channels: Int) {
         self.text = text
+        self.channels = channels
     }
 
     /// Makes the text, and what was printed with it, fainter by the shares of a mask of the page's size.
@@ -63,30 +68,62 @@ struct InkLayers {
     struct Layer {
         /// Where it lies, of the page's size.
         var mask: Bitmap
-        /// For each channel, the share of the light that full ink swallows, 0...1.
-        var absorption: [Double]
+        /// What it does there.
+        var pigment: Pigment
+
+        init(mask: Bitmap, pigment: Pigment) {
+            (self.mask, self.pigment) = (mask, pigment)
+        }
+
+        /// Printer's ink.
+        /// - Parameter absorption: for each channel, the share of the light that full ink swallows, 0...1.
+        init(mask: Bitmap, absorption: [Double]) {
+            self.init(mask: mask, pigment: .absorbing(absorption))
+        }
     }
 
-    /// Ink that hides what lies beneath.
+    /// Ink that hides what lies beneath, as if only paper lay there.
     struct Cover {
-        var ink: Layer
+        /// Where it lies, of the page's size.
+        var mask: Bitmap
+        /// For each channel, the share of the light that full ink swallows, 0...1.
+        var absorption: [Double]
         /// What is hidden, of the page's size; no less than the ink's mask.
         var hides: Bitmap
     }
 
-    /// Prints all layers onto a page.
+    /// Lays all layers onto a page.
     func print(on page: inout Bitmap) {
         let paper = under.isEmpty && over.isEmpty ? nil : page
-        for layer in under { page.printInk(layer.mask, absorption: layer.absorption) }
-        if let paper, !under.isEmpty {
-            page.layInk(text.mask, absorption: text.absorption, hiding: text.mask, paper: paper)
-        }
-        for layer in others + (under.isEmpty ? [text] : []) {
-            page.printInk(layer.mask, absorption: layer.absorption)
-        }
+        for layer in under { page.lay(layer.mask, layer.pigment) }
+        // What hides or shines is there before what is printed beside it; of printer's ink the order is the same to the light.
+        let isFirst = !under.isEmpty || !text.pigment.isAbsorbing
+        if !isFirst { for layer in others { page.lay(layer.mask, layer.pigment) } }
+        for layer in inks { page.lay(layer, hidingAll: !under.isEmpty, paper: paper) }
+        if isFirst { for layer in others { page.lay(layer.mask, layer.pigment) } }
         guard let paper else { return }
         for cover in over {
-            page.layInk(cover.ink.mask, absorption: cover.ink.absorption, hiding: cover.hides, paper: paper)
+            page.layInk(cover.mask, absorption: cover.absorption, hiding: cover.hides, paper: paper)
+        }
+    }
+
+    /// The text's ink, by colour.
+    private var inks: [Layer] {
+        guard !parts.isEmpty else { return [text] }
+        return zip(parts, text.mask.divided(amongNearest: parts.map(\.mask))).map {
+            Layer(mask: $1, pigment: $0.pigment)
+        }
+    }
+}
+
+extension Bitmap {
+    /// Lays a layer onto the page.
+    /// - Parameter hidingAll: whether printer's ink hides what lies beneath, as if only paper lay there.
+    fileprivate mutating func lay(_ layer: InkLayers.Layer, hidingAll: Bool, paper: Bitmap?) {
+        if case .absorbing(let shares) = layer.pigment, hidingAll, let paper {
+            layInk(layer.mask, absorption: shares, hiding: layer.mask, paper: paper)
+        } else {
+            lay(layer.mask, layer.pigment)
         }
     }
 }

@@ -21,7 +21,7 @@ struct LooseInk {
         size = (mask.width, mask.height)
         cover = Bitmap(width: size.width, height: size.height)
         shade = cover
-        self.color = color.map { chooser.pick("color", $0).values(channels: ink.text.absorption.count) }
+        self.color = color.map { chooser.pick("color", $0).values(channels: ink.channels) }
     }
 
     /// Draws a line; one of one point is a dot.
@@ -32,13 +32,11 @@ struct LooseInk {
 
     /// Lays what was drawn over or under the text.
     func lay(_ depth: Depth, on ink: inout InkLayers) {
-        let channels = ink.text.absorption.count
-        let layer = InkLayers.Layer(
-            mask: color == nil ? shade : cover,
-            absorption: color.map { $0.map { 1 - $0 } } ?? [Double](repeating: 1, count: channels))
+        let mask = color == nil ? shade : cover
+        let absorption = color.map { $0.map { 1 - $0 } } ?? [Double](repeating: 1, count: ink.channels)
         switch depth {
-        case .over: ink.over.append(InkLayers.Cover(ink: layer, hides: cover))
-        case .under: ink.under.append(layer)
+        case .over: ink.over.append(InkLayers.Cover(mask: mask, absorption: absorption, hides: cover))
+        case .under: ink.under.append(InkLayers.Layer(mask: mask, absorption: absorption))
         }
     }
 }

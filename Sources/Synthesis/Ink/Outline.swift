@@ -33,12 +33,11 @@ struct Outline: InkStage {
         let inner = chooser.number("distance", distance)
         let core = mask.spread(by: inner)
         let ring = mask.spread(by: inner + width).subtracting(core)
-        let absorption = absorption(tone: tone, color: color, channels: ink.text.absorption.count, &chooser)
-        let layer = InkLayers.Layer(mask: ring, absorption: absorption)
+        let absorption = absorption(tone: tone, color: color, channels: ink.channels, &chooser)
         if inner >= 0 {
-            ink.others.append(layer)
+            ink.others.append(InkLayers.Layer(mask: ring, absorption: absorption))
         } else if inner + width < 0 {
-            ink.over.append(InkLayers.Cover(ink: layer, hides: ring))
+            ink.over.append(InkLayers.Cover(mask: ring, absorption: absorption, hides: ring))
         } else {
             // The letters end where the line begins: their edge, which the line covers in part, goes too.
             let hidden = Bitmap(
@@ -46,7 +45,7 @@ struct Outline: InkStage {
                 pixels: mask.pixels.indices.map { i in
                     mask.pixels[i] > 0 || ring.pixels[i] > 0 ? 255 - core.pixels[i] : 0
                 })
-            ink.over.append(InkLayers.Cover(ink: layer, hides: hidden))
+            ink.over.append(InkLayers.Cover(mask: ring, absorption: absorption, hides: hidden))
         }
     }
 }

@@ -27,7 +27,7 @@ struct Shadow: InkStage {
         var shadow = ink.text.mask.shifted(x: x, y: y)
         shadow.blur(deviation: chooser.number("blur", blur))
         let opacity = chooser.number("opacity", opacity)
-        let absorption = [Double](repeating: opacity, count: ink.text.absorption.count)
+        let absorption = [Double](repeating: opacity, count: ink.channels)
         // Where the text itself lies its ink decides, so that the shadow does not spoil the contrast.
         ink.others.append(InkLayers.Layer(mask: shadow.subtracting(ink.text.mask), absorption: absorption))
     }

@@ -71,7 +71,7 @@ struct Stamp: InkStage {
         let color = chooser.pick("color", color)
         let strongest = (1 - ink.faintest) / max(0.01, 1 - color.luminance)
         let opacity = min(chooser.number("opacity", opacity), strongest)
-        let absorption = color.values(channels: ink.text.absorption.count).map { opacity * (1 - $0) }
+        let absorption = color.values(channels: ink.channels).map { opacity * (1 - $0) }
         ink.others.append(InkLayers.Layer(mask: mask, absorption: absorption))
     }
 }

@@ -82,14 +82,22 @@ struct Composition {
             for bar in mark.bars where !bar.box.isEmpty {
                 // A block of about the bar's own size, so that its edges stay sharp.
                 let (columns, rows) = (max(1, bar.box.width.rounded()), max(1, bar.box.height.rounded()))
-                let fit = Projection(
-                    bar.box.width / columns, 0, bar.box.left - bar.box.width / columns,
-                    0, bar.box.height / rows, bar.box.top - bar.box.height / rows)
                 let block = Bitmap.block(width: Int(min(columns, 16384)), height: Int(min(rows, 16384)))
-                _ = stamp(block, through: fit.then(bar.map), .layers, on: &mask)
+                _ = stamp(block, through: bar.box.fitted(from: block).then(bar.map), .layers, on: &mask)
             }
             return (mask, mark.tone)
         }
+    }
+
+    /// A mask of a box of the text with rounded corners.
+    /// - Parameter radius: of the corners, px of the text.
+    func drawField(_ box: Rect, radius: Double) -> Bitmap {
+        var mask = Bitmap(width: width, height: height)
+        let (columns, rows) = (max(1, min(4096, box.width.rounded())), max(1, min(4096, box.height.rounded())))
+        let block = Bitmap.roundedBlock(
+            width: Int(columns), height: Int(rows), radius: radius * min(columns / box.width, rows / box.height))
+        _ = stamp(block, through: box.fitted(from: block), .layers, on: &mask)
+        return mask
     }
 
     /// The boxes of the characters, in logical order: the ink box of the cluster's glyph, turned and slanted with it;
@@ -153,6 +161,12 @@ extension Quad {
 }
 
 extension Rect {
+    /// The map from a block, which has a border of one px, to the box that it stands for.
+    fileprivate func fitted(from block: Bitmap) -> Projection {
+        let (columns, rows) = (Double(block.width - 2), Double(block.height - 2))
+        return Projection(width / columns, 0, left - width / columns, 0, height / rows, top - height / rows)
+    }
+
     /// The point of the box that lies nearest to another point.
     fileprivate func nearest(to point: Point) -> Point {
         Point(x: max(left, min(right, point.x)), y: max(top, min(bottom, point.y)))

@@ -10,9 +10,15 @@ struct Legibility {
     let contrast: Double
     /// The least share of any letter's ink that was printed, 0...1.
     let remains: Double
+    /// How much of the letters' boxes is ink, in the mean of all that are about as wide as high, 0...1.
+    ///
+    /// Above `mostCrowded` letters are blots; 0 where there are no such letters.
+    let crowding: Double
 
     /// A letter that keeps less of its ink than this can be taken for another.
     static let leastRemains = 0.3
+    /// Letters whose counters and gaps are still open stay below this, bold ones too.
+    static let mostCrowded = 0.72
     /// Noise that no one sees, in grey levels: less than that does not make a faint letter legible.
     private static let leastNoise = 3.0
 
@@ -20,7 +26,8 @@ struct Legibility {
     ///   - mask: the ink that was meant to be there.
     ///   - printed: the ink that was printed; what grew beyond the mask is neither ink nor noise.
     ///   - letters: where they lie, px.
-    init(of mask: Bitmap, printedAs printed: Bitmap, in picture: Bitmap, letters: [Quad]) {
+    ///   - isMixed: whether some may be dark on light and others light on dark.
+    init(of mask: Bitmap, printedAs printed: Bitmap, in picture: Bitmap, letters: [Quad], isMixed: Bool = false) {
         let picture = picture.grey
         var fits: [Fit] = []
         for letter in letters {
@@ -31,9 +38,26 @@ struct Legibility {
         let noise = (fits.reduce(0) { $0 + $1.squares } / Double(max(1, places))).squareRoot()
         // Dark on light or light on dark, but all letters alike.
         let sign = fits.reduce(0) { $0 + $1.slope * Double($1.count) } < 0 ? -1.0 : 1.0
-        let weakest = fits.reduce(Double.infinity) { min($0, sign * $1.slope) }
+        let weakest = fits.reduce(Double.infinity) { min($0, isMixed ? abs($1.slope) : sign * $1.slope) }
         contrast = weakest * 255 / max(Self.leastNoise, noise)
         remains = fits.reduce(Double.infinity) { min($0, $1.remains) }
+        let boxes = letters.map(\.bounds)
+        let tallest = boxes.reduce(0) { max($0, $1.height) }
+        let open = boxes.filter { $0.width > 0.45 * $0.height && $0.height > 0.6 * tallest }
+        crowding = open.isEmpty ? 0 : open.reduce(0) { $0 + printed.coverage(of: $1) } / Double(open.count)
+    }
+}
+
+extension Bitmap {
+    /// The share of a box that is ink, 0...1.
+    fileprivate func coverage(of box: Rect) -> Double {
+        let (top, bottom) = (max(0, Int(box.top)), min(height, Int(box.bottom.rounded(.up))))
+        let (left, right) = (max(0, Int(box.left)), min(width, Int(box.right.rounded(.up))))
+        guard top < bottom, left < right else { return 0 }
+        let sum = withPixels { pixels in
+            (top..<bottom).reduce(0) { sum, y in (left..<right).reduce(sum) { $0 + Int(pixels[y * width + $1]) } }
+        }
+        return Double(sum) / (255 * box.width * box.height)
     }
 }
 

@@ -40,12 +40,17 @@ struct Placement {
         let (top, bottom) = (max(reachDown, margins[2]), max(reachDown, margins[3]))
 
         // Room for the ink on the sides that are given, and the factor that makes it fit.
-        var shrink = 1.0
-        if let fixedWidth { shrink = min(shrink, (Double(fixedWidth) - left - right) / box.width) }
-        if let fixedHeight { shrink = min(shrink, (Double(fixedHeight) - top - bottom) / box.height) }
-        guard shrink > 0.01 else { return .tooLarge }
-        if shrink < 1 {
-            guard page.overflow == .shrink else { return .tooLarge }
+        var room = Double.infinity
+        if let fixedWidth { room = min(room, (Double(fixedWidth) - left - right) / box.width) }
+        if let fixedHeight { room = min(room, (Double(fixedHeight) - top - bottom) / box.height) }
+        var shrink = min(1, room)
+        if let fill = page.fill, room.isFinite {
+            shrink = room * chooser.within("page") { $0.number("fill", fill) }
+        } else if shrink < 1, page.overflow == .redraw {
+            return .tooLarge
+        }
+        guard shrink > 0.01, shrink < 1000 else { return .tooLarge }
+        if shrink != 1 {
             map = map.then(.scale(x: shrink, y: shrink))
             box = Rect(
                 left: box.left * shrink, top: box.top * shrink, right: box.right * shrink, bottom: box.bottom * shrink)
@@ -70,7 +75,7 @@ struct Placement {
         composition.height = Int(height)
         let origin = Point(x: place.x - box.left, y: place.y - box.top)
         composition.map = map.then(.translation(x: origin.x, y: origin.y))
-        if !warp.isStill { composition.warp = warp.placed(scale: min(1, shrink), at: origin) }
+        if !warp.isStill { composition.warp = warp.placed(scale: shrink, at: origin) }
         return .placed(composition, shrunk: min(1, shrink))
     }
 

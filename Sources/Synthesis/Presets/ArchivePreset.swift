@@ -11,6 +11,7 @@ struct ArchivePreset: ShippedPreset {
         "An old document: yellowed, stained and creased paper, ink that has bled, faded and worn, or a copy "
         + "of a copy."
     static let yaml = """
+        page: {color: rgb}
         ink:
           tone: 0.1 -> 0.05..0.5
           contrast: 0.2

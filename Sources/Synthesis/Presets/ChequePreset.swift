@@ -11,6 +11,7 @@ struct ChequePreset: ShippedPreset {
         "The amount field of a cheque: a pen on grey security print, a rule below, now and then "
         + "a stamp."
     static let yaml = """
+        page: {color: rgb}
         ink:
           tone: 0.1 -> 0.3..0.85
           contrast: 0.25

@@ -11,6 +11,7 @@ struct PhotoPreset: ShippedPreset {
         "A page under a hand-held camera: seen from the side, in uneven and coloured light, soft, shaken and "
         + "noisy."
     static let yaml = """
+        page: {color: rgb}
         ink:
           tone: 0.05 -> 0.0..0.35
           legibility: 2

@@ -11,6 +11,7 @@ struct ScreenPreset: ShippedPreset {
         "Text on a screen, caught or photographed: dark on light or light on dark, the screen's stripes, "
         + "moire, reflections."
     static let yaml = """
+        page: {color: rgb}
         ink:
           tone: 0.05 -> 0.0..0.4
           contrast: 0.3

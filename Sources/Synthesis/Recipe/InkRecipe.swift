@@ -5,21 +5,50 @@ struct InkRecipe: ConfigRecord {
     var tone: Quantity = 0.1
     var color: Alternatives<Color>?
     var opacity: Quantity = 1
+    var mode = Mode.auto
+    var polarity = Polarity.keep
+    var relief = 0.35
     var contrast = 0.25
     var legibility = 0.0
     var stages: [OneOf<InkStages>] = []
 
-    static let summary = "What the text is printed with. Ink is multiplied into the paper, as real ink is."
+    /// How ink lies on the ground.
+    enum Mode: String, ConfigEnum {
+        case auto, multiply, cover, glow
+    }
+
+    /// Whether ink may be turned from dark to light.
+    enum Polarity: String, ConfigEnum {
+        case keep, auto
+    }
+
+    static let summary = "What the text is printed, painted or lit with."
     static var fields: [Field<InkRecipe>] {
         [
             Field("tone", \.tone, in: 0...1, "How light the ink is: 0 black, 1 white."),
             Field(
                 "color", \.color,
                 "The ink's colour, as #rrggbb; takes the place of `tone`. On grey pages its luminance."),
-            Field("opacity", \.opacity, in: 0...1, "How much paper full ink hides."),
+            Field("opacity", \.opacity, in: 0...1, "How much of the ground full ink hides."),
+            Field(
+                "mode", \.mode,
+                "How it lies on the ground: `multiply` takes away light, as printer's ink and pens do; `cover` hides the "
+                    + "ground, as paint, chalk and stickers do, in its own colour and the ground's light; `glow` adds light, "
+                    + "as displays do; `auto` covers where the ink is lighter than the ground, and multiplies elsewhere."
+            ),
+            Field(
+                "polarity", \.polarity,
+                "`keep` draws the ink as it is; `auto` turns it from dark to light, or back, where it then stands out more "
+                    + "from the ground: for bright and dark pictures in one folder."),
+            Field(
+                "relief", \.relief, in: 0...1,
+                "How much of the ground's grain and folds shows in ink that covers: 0 for a flat film, 1 for thin paint."
+            ),
             Field(
                 "contrast", \.contrast, in: 0...1,
-                "The least difference in lightness between ink and paper: lighter ink is darkened to keep it."),
+                "The least difference in lightness between ink and ground. A tone is darkened to keep it, and thin ink is "
+                    + "laid on thicker; a `color` stays what it is, and a ground that it does not show on is drawn again."
+            ),
             Field(
                 "legibility", \.legibility, in: 0...100,
                 "The least contrast of every letter in the finished picture, in deviations of the noise around it: a "

@@ -9,6 +9,7 @@ struct PageRecipe: ConfigRecord {
     var x: Quantity = 0.5
     var y: Quantity = 0.5
     var scale: Quantity = 1
+    var fill: Quantity?
     var overflow = Overflow.shrink
     var color = ColorModel.grey
 
@@ -29,6 +30,10 @@ struct PageRecipe: ConfigRecord {
             Field("y", \.y, in: 0...1, "Where the ink stands in the free height: 0 top, 1 bottom."),
             Field("scale", \.scale, in: 0.05...20, "How much the whole text is enlarged."),
             Field(
+                "fill", \.fill, in: 0.02...1,
+                "How much of the free width or height the text takes up, whichever it fills first: it is enlarged or made "
+                    + "smaller to that. Without it text keeps its size."),
+            Field(
                 "overflow", \.overflow,
                 "`shrink` makes text that is too large fit; `redraw` throws the try away and draws another."),
             Field("color", \.color, "`grey`: one channel; `rgb`: three."),
@@ -39,6 +44,9 @@ struct PageRecipe: ConfigRecord {
     static let mostPixels = ImageLimits().maxPixels
 
     func validate() throws(ConfigProblem) {
+        if fill != nil, width == nil, height == nil {
+            throw ConfigProblem(key: "fill", "needs a page of a given size: give 'width', 'height' or both")
+        }
         guard let width = width?.bounds.upperBound, let height = height?.bounds.upperBound else { return }
         guard width <= Self.mostPixels / height else {
             throw ConfigProblem(

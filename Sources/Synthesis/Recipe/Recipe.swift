@@ -20,6 +20,7 @@ public struct Recipe: ConfigRecord {
     var page = PageRecipe()
     var geometry: [OneOf<GeometryStages>] = []
     var ink = InkRecipe()
+    var style = Named<PartStyle>()
     var paper: [OneOf<Papers>] = [OneOf(PlainPaper())]
     var sheet: [OneOf<SheetStages>] = []
     var camera: [OneOf<CameraStages>] = []
@@ -50,12 +51,35 @@ public struct Recipe: ConfigRecord {
             Field("page", \.page, "The canvas, and where the text stands on it."),
             Field(
                 "geometry", \.geometry, "How the sheet lies under the camera: stages that move ink, boxes and paper."),
-            Field("ink", \.ink, "What the text is printed with."),
+            Field("ink", \.ink, "What the text is printed, painted or lit with."),
+            Field(
+                "style", \.style,
+                "Parts of the text that are put down in their own way, by name. A number has `prefix`, `sign`, `integer`, "
+                    + "`point`, `decimals` and `suffix`; a date `weekday`, `day`, `month`, `year`, `era`, and with a time "
+                    + "`hour`, `minute`, `second`, `half`; a template has its parts, theirs, and its check digits."),
             Field("paper", \.paper, count: 1...64, "What it is printed on: one of these a sample, by weight."),
             Field(
                 "sheet", \.sheet,
                 "What the paper went through, and what else is on it: stages in order, before the text is printed."),
             Field("camera", \.camera, "What happens to the picture afterwards, in order."),
         ]
+    }
+
+    /// Checks the styles of parts against the text.
+    public func validate() throws(ConfigProblem) {
+        let known = text.member.partNames
+        for (name, _) in style.entries where !known.contains(name) {
+            let names = known.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            let hint =
+                names.isEmpty
+                ? "this kind of text has none; a template gives parts names"
+                : "there are " + names.joined(separator: ", ")
+            throw ConfigProblem(key: "style.\(name)", "no text has a part of this name; \(hint)")
+        }
+        guard style["decimals"] == nil, style["integer"] == nil, let place = text.member.bareDecimals(at: "text") else {
+            return
+        }
+        throw ConfigProblem(
+            key: place, "must not be empty where there are decimals, unless style.decimals tells them apart")
     }
 }

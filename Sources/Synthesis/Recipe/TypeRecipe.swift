@@ -11,6 +11,7 @@ struct TypeRecipe: ConfigRecord {
     var stretch: Quantity = 1
     var slant: Quantity = 0
     var arc: Quantity = 0
+    var flow = Alternatives(Flow.along)
     var wave = WaveRecipe()
     var jitter = JitterRecipe()
     var marks: [OneOf<Marks>] = []
@@ -32,6 +33,11 @@ struct TypeRecipe: ConfigRecord {
         }
     }
 
+    /// How characters follow each other.
+    enum Flow: String, ConfigEnum {
+        case along, upright
+    }
+
     static let summary = "How the glyphs are set into a line."
     static var fields: [Field<TypeRecipe>] {
         [
@@ -50,8 +56,13 @@ struct TypeRecipe: ConfigRecord {
                 "How wide letters are drawn: 0.8 is condensed, 1 as designed, 1.2 extended."),
             Field("slant", \.slant, in: -45...45, unit: "degrees", "How far the line leans to the right."),
             Field(
-                "arc", \.arc, in: -180...180, unit: "degrees",
-                "How far the baseline turns from end to end; positive bends it like a rainbow."),
+                "arc", \.arc, in: -350...350, unit: "degrees",
+                "How far the baseline turns from end to end; positive bends it like a rainbow. 330 is nearly a circle."),
+            Field(
+                "flow", \.flow,
+                "`along`: characters follow each other along the line. `upright`: they stand below each other, as on signs; "
+                    + "`leading` is from one to the next, and a second line stands right of the first. For a line that is "
+                    + "turned as a whole see `geometry.rotation`."),
             Field("wave", \.wave, "Waves of the baseline."),
             Field("jitter", \.jitter, "How much each glyph departs from the line."),
             Field("marks", \.marks, "What is drawn to the text: lines under it or through it, boxes."),

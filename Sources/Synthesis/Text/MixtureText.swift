@@ -9,6 +9,8 @@ struct MixtureText: TextSource {
 
     init() {}
 
+    var partNames: [String] { sources.entries.flatMap { $0.value.text.partNames } }
+
     static let name = "mixture"
     static let summary =
         "One of several kinds of text for each sample, by weight; the choice is noted as `text.source`."

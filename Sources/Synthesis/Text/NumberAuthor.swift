@@ -35,10 +35,15 @@ extension NumberText {
 
     /// Adds separators and the rest to a numeral, drawn for this sample.
     func write(_ numeral: Numeral, for key: SampleKey) -> Writing {
-        let text = numeral.text(
-            point: pick(decimalPoint, "text.decimal_point", key), thousands: pick(thousands, "text.thousands", key),
-            plus: plus, prefix: pick(prefix, "text.prefix", key), suffix: pick(suffix, "text.suffix", key))
-        return numbered(text, for: key)
+        let (point, thousands) = (
+            pick(decimalPoint, "text.decimal_point", key), pick(thousands, "text.thousands", key)
+        )
+        let (prefix, suffix) = (pick(prefix, "text.prefix", key), pick(suffix, "text.suffix", key))
+        let text = numeral.text(point: point, thousands: thousands, plus: plus, prefix: prefix, suffix: suffix)
+        // Other digits are other scalars, but no more of them.
+        var writing = numbered(text, for: key)
+        writing.parts = numeral.parts(point: point, thousands: thousands, plus: plus, prefix: prefix, suffix: suffix)
+        return writing
     }
 
     private func pick(_ choice: Alternatives<String>, _ name: ChoiceName, _ key: SampleKey) -> String {

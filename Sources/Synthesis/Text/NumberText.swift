@@ -25,6 +25,7 @@ struct NumberText: TextSource, NumberedText {
     }
 
     var isBalanced: Bool { mode == .balanced }
+    var partNames: [String] { Numeral.partNames }
 
     init() {}
 
@@ -38,7 +39,10 @@ struct NumberText: TextSource, NumberedText {
                 "leading_zeros", \.leadingZeros,
                 "Whether the first digit may be 0. With `value`: whether zeros fill it up to `digits`."),
             Field("decimals", \.decimals, in: 0...18, "How many digits stand behind the decimal point."),
-            Field("decimal_point", \.decimalPoint, "What separates the decimals."),
+            Field(
+                "decimal_point", \.decimalPoint,
+                "What separates the decimals. It may be empty where `style` tells the part `decimals` or `integer` apart."
+            ),
             Field("thousands", \.thousands, "What separates groups of three digits; empty for nothing."),
             Field(
                 "negative", \.negative, in: 0...1,
@@ -83,13 +87,24 @@ struct NumberText: TextSource, NumberedText {
         }
         let decimalBounds = decimals.bounds
         let points = Set(decimalPoint.options.map(\.value))
-        if decimalBounds.upperBound > 0, points.contains(where: { $0.isEmpty }) {
-            throw ConfigProblem(key: "decimal_point", "must not be empty where there are decimals")
+        if hasBareDecimals, mode == .unique || mode == .exhaustive,
+            digits.bounds.lowerBound < digits.bounds.upperBound || decimalBounds.lowerBound < decimalBounds.upperBound
+                || value != nil
+        {
+            throw ConfigProblem(
+                key: "decimal_point",
+                "two numbers could look the same: without a mark the mode '\(mode.rawValue)' needs one count of 'digits' "
+                    + "and one of 'decimals'")
         }
         if decimalBounds.upperBound > 0, !points.isDisjoint(with: thousands.options.map(\.value)) {
             throw ConfigProblem(key: "thousands", "must differ from 'decimal_point', or nobody can read the number")
         }
         if mode == .unique || mode == .exhaustive { try validateDistinctness() }
+    }
+
+    /// Whether nothing may stand between a number and its decimals.
+    var hasBareDecimals: Bool {
+        decimals.bounds.upperBound > 0 && decimalPoint.options.contains { $0.value.isEmpty }
     }
 
     /// Two numbers must never make one text, or labels would not be unique.

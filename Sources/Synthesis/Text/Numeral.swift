@@ -18,6 +18,24 @@ struct Numeral: Sendable, Equatable {
         return digits.reversed()
     }
 
+    /// The names of the parts that `parts` tells apart.
+    static let partNames = ["prefix", "sign", "integer", "point", "decimals", "suffix"]
+
+    /// The parts of the number as text.
+    func parts(point: String, thousands: String, plus: Bool, prefix: String, suffix: String) -> [TextPart] {
+        let separators = max(0, integer.count - 1) / 3
+        let lengths = [
+            prefix.unicodeScalars.count, isNegative || plus ? 1 : 0,
+            integer.count + separators * thousands.unicodeScalars.count,
+            fraction.isEmpty ? 0 : point.unicodeScalars.count, fraction.count, suffix.unicodeScalars.count,
+        ]
+        var end = 0
+        return zip(Self.partNames, lengths).compactMap { name, length in
+            defer { end += length }
+            return length > 0 ? TextPart(name: name, range: end..<end + length) : nil
+        }
+    }
+
     /// The number as text.
     func text(point: String, thousands: String, plus: Bool, prefix: String, suffix: String) -> String {
         var bytes = [UInt8]()

@@ -12,6 +12,9 @@ protocol TextSource: ConfigMember {
     /// - Throws: `ConfigProblem` or `SynthesisError` where they can't be numbered.
     func makeSpace() throws -> any LabelSpace
 
+    /// The names of the parts that its texts may have.
+    var partNames: [String] { get }
+
     /// Adds all labels that it can write, whatever its mode, to an automaton.
     /// - Returns: the place behind them.
     /// - Throws: `SynthesisError` where no automaton can hold them.
@@ -59,6 +62,30 @@ extension Author {
     var isNumbered: Bool { false }
     var branches: [AuthorBranch] { [AuthorBranch(source: nil, author: self)] }
     func sighting(where isSought: (String) -> Bool) throws -> Sighting? { nil }
+}
+
+extension TextSource {
+    var partNames: [String] { [] }
+}
+
+extension OneOf<TextSources> {
+    /// The names of the parts that its texts may have.
+    var partNames: [String] { (value as? any TextSource)?.partNames ?? [] }
+
+    /// The key path of decimals that no mark tells apart; nil where there are none.
+    func bareDecimals(at path: String) -> String? {
+        switch value {
+        case let number as NumberText: number.hasBareDecimals ? path + ".number.decimal_point" : nil
+        case let template as TemplateText:
+            template.parts.entries.lazy.compactMap { $0.value.bareDecimals(at: "\(path).template.parts.\($0.name)") }
+                .first
+        case let mixture as MixtureText:
+            mixture.sources.entries.lazy.compactMap {
+                $0.value.text.bareDecimals(at: "\(path).mixture.sources.\($0.name).text")
+            }.first
+        default: nil
+        }
+    }
 }
 
 /// What writes the texts of one source.
@@ -113,6 +140,8 @@ struct Writing: Sendable, Hashable {
     var lexiconLine: Int?
     /// What was drawn on the way, for the provenance: a date's pattern, a word's case.
     var notes: [Sample.Choice] = []
+    /// The named parts of what is drawn, in order; what stands within another comes after it.
+    var parts: [TextPart] = []
 
     /// A text that is labelled as it is drawn.
     init(_ text: String) {

@@ -6,7 +6,7 @@ extension Bend {
         _ glyph: Lettering.Glyph, on number: Int, _ line: Lettering, jitter: inout Departures?
     ) -> Projection {
         var place = jitter?.place(glyph, em: line.em) ?? .translation(x: glyph.origin.x, y: glyph.origin.y)
-        if glyph.stretch != 1 { place = Projection.scale(x: glyph.stretch, y: 1).then(place) }
+        if let scaling = glyph.scaling { place = scaling.then(place) }
         let bent = map(at: glyph.origin.x + glyph.advance / 2, line: number)
         return bent == .identity ? place : place.then(bent)
     }
@@ -34,7 +34,7 @@ extension Bend {
         if let move = departure, let back = whole.inverse { departure = back.then(move).then(whole) }
         return zip(glyphs, bends).map { glyph, bend in
             var map = Projection.translation(x: glyph.origin.x, y: glyph.origin.y)
-            if glyph.stretch != 1 { map = Projection.scale(x: glyph.stretch, y: 1).then(map) }
+            if let scaling = glyph.scaling { map = scaling.then(map) }
             map = map.then(isTight ? whole : bend ?? whole)
             return departure.map { map.then($0) } ?? map
         }
@@ -58,6 +58,13 @@ extension Bend {
         // Along an edge neighbours agree at the corners only, unless they are bent alike. On a wave they are not: its
         // corners lie where letters join, on the line and on the headline.
         return isWavy ? fitted(upTo: Self.headline * em) : map
+    }
+}
+
+extension Lettering.Glyph {
+    /// What is done to its ink before it is placed; nil for nothing.
+    fileprivate var scaling: Projection? {
+        stretch == 1 && enlargement == 1 ? nil : .scale(x: stretch * enlargement, y: enlargement)
     }
 }
 

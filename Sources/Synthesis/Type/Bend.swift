@@ -9,6 +9,8 @@ struct Bend {
     private let curve: BaselineCurve
     private let slant: Projection
     let starts: [Point]
+    /// Where characters stand below each other; nil where they follow along the line.
+    private let columns: [UprightColumn]?
 
     /// Whether all of a line is moved alike.
     var isStraight: Bool { curve.isStraight }
@@ -18,22 +20,29 @@ struct Bend {
 
     init(_ lines: [Lettering], _ recipe: TypeRecipe, _ chooser: inout Chooser) {
         let (em, width) = (lines[0].em, lines.reduce(0) { max($0, $1.width) })
-        (curve, slant, starts) = chooser.within("type") { chooser in
+        (curve, slant, starts, columns) = chooser.within("type") { chooser in
             let lean = tan(chooser.number("slant", recipe.slant) * .pi / 180)
             let slant = lean == 0 ? Projection.identity : Projection(1, -lean, 0, 0, 1, 0)
             let curve = recipe.curve(width: width, em: em, &chooser)
-            guard lines.count > 1 else { return (curve, slant, [Point(x: 0, y: 0)]) }
+            if chooser.pick("flow", recipe.flow) == .upright {
+                let pitch = chooser.number("leading", recipe.leading) * em
+                let columns = lines.enumerated().map { UprightColumn($1, at: Double($0) * 1.5 * em, pitch: pitch) }
+                let still = BaselineCurve(width: width, arc: 0, amplitude: 0, period: 1, phase: 0)
+                return (still, slant, lines.map { _ in Point(x: 0, y: 0) }, columns)
+            }
+            guard lines.count > 1 else { return (curve, slant, [Point(x: 0, y: 0)], nil) }
             let leading = chooser.number("leading", recipe.leading) * em
             let share = chooser.pick("align", recipe.align).share
             let starts = lines.enumerated().map { number, line in
                 Point(x: (width - line.width) * share, y: Double(number) * leading)
             }
-            return (curve, slant, starts)
+            return (curve, slant, starts, nil)
         }
     }
 
     /// The map for what stands around `x` of a line.
     func map(at x: Double, line: Int) -> Projection {
+        if let columns { return columns[line].map(at: x).then(slant) }
         let start = starts[line]
         if start.x == 0, start.y == 0 {
             return curve.isStraight ? slant : curve.map(at: x).then(slant)
@@ -41,6 +50,30 @@ struct Bend {
         let along = Projection.translation(x: start.x, y: 0)
         let bent = curve.isStraight ? along : along.then(curve.map(at: x + start.x))
         return bent.then(.translation(x: 0, y: start.y)).then(slant)
+    }
+}
+
+/// A line whose characters stand below each other.
+struct UprightColumn {
+    /// The middles of the characters on the line they were set on, from left to right.
+    private let middles: [Double]
+    private let x: Double
+    private let pitch: Double
+
+    /// - Parameters:
+    ///   - x: where the column's middle lies.
+    ///   - pitch: from one baseline to the next, px.
+    init(_ line: Lettering, at x: Double, pitch: Double) {
+        middles = line.cells.map(\.center.x).sorted()
+        (self.x, self.pitch) = (x, pitch)
+    }
+
+    /// The map for what stands around a place of the line.
+    func map(at place: Double) -> Projection {
+        // The nearest character's, so that all of its glyphs go with it.
+        let row = middles.indices.min { abs(middles[$0] - place) < abs(middles[$1] - place) } ?? 0
+        let middle = middles.isEmpty ? place : middles[row]
+        return .translation(x: x - middle, y: Double(row) * pitch)
     }
 }
 

@@ -30,6 +30,8 @@ struct Lettering {
         let advance: Double
         /// How much wider it is drawn than it is designed.
         var stretch = 1.0
+        /// How much larger it is drawn than its ink says.
+        var enlargement = 1.0
         /// The row of joined letters that it belongs to, from 0; nil for what stands by itself.
         var row: Int?
     }

@@ -13,7 +13,8 @@ struct PredictCommand: ParsableCommand {
             Prints a line for each picture: its path, what is written on it, the text's probability, and the character \
             that the model is least sure of. Pictures may be of any size; folders are searched for them, in the order of \
             their names. A picture that can't be read is reported on standard error; the others are read all the same, and \
-            the exit code is 65 at the end, or 0 with --broken leave-out.
+            the exit code is 65 at the end, or 0 with --broken leave-out. Where a folder is a dataset, each line ends with \
+            the label.
             """)
 
     @Argument(help: "Pictures, or folders of them.", completion: .file(extensions: ImageFile.fileExtensions))
@@ -49,6 +50,7 @@ struct PredictCommand: ParsableCommand {
         defer { Interruption.release() }
         let table = try csv.map { try PredictionTable(path: $0) }
         var failures = 0
+        var (labelled, right) = (0, 0)
         for chunk in files.paths.chunks(of: 4 * model.batch) {
             try Interruption.check()
             var examples: [Example] = []
@@ -66,18 +68,26 @@ struct PredictCommand: ParsableCommand {
             let frames = try recognizer.frames(of: examples, batchSize: model.batch)
             for (path, frames) in zip(names, frames) {
                 let transcription = decoder.decode(frames, recognizer.alphabet)
-                let reading = PictureReading(path, transcription)
+                let label = files.label(of: path)
+                if let label {
+                    labelled += 1
+                    right += label == transcription.text ? 1 : 0
+                }
+                let reading = PictureReading(path, transcription, label: label)
                 try Terminal.print(json ? try reading.json : reading.line)
                 if top > 1, let decoder = decoder as? any PathDecoder {
                     for other in decoder.topPaths(top, of: frames, recognizer.alphabet).dropFirst() {
-                        let reading = PictureReading(path, other)
+                        let reading = PictureReading(path, other, label: nil)
                         try Terminal.print(json ? try reading.json : reading.line)
                     }
                 }
-                try table?.add(Prediction(name: path, label: nil, reading: transcription))
+                try table?.add(Prediction(name: path, label: label, reading: transcription))
             }
         }
         try table?.finish()
+        if labelled > 0 {
+            Terminal.note("\(right.grouped) of \(labelled.grouped) readings are the label, letter for letter")
+        }
         guard failures > 0 else { return }
         let summary = "\(failures.grouped) of \(files.paths.count.grouped) pictures could not be read; see above"
         if broken == .refuse || failures == files.paths.count { throw RecognitionError(.data, summary) }
@@ -90,11 +100,14 @@ struct PictureReading: Encodable {
     let path: String
     let text: String
     let probability: Double
+    /// What is written there; nil where nobody says.
+    let label: String?
     let leastCertain: String?
     let leastProbability: Double?
 
-    init(_ path: String, _ transcription: Transcription) {
+    init(_ path: String, _ transcription: Transcription, label: String?) {
         self.path = path
+        self.label = label
         text = transcription.text
         probability = transcription.probability
         leastCertain = transcription.leastCertain.flatMap { certainty in
@@ -110,6 +123,7 @@ struct PictureReading: Encodable {
         if let leastCertain, let leastProbability {
             line += "\tleast certain: \(leastCertain) \(String(format: "%.1f %%", leastProbability * 100))"
         }
+        if let label { line += label == text ? "\tas labelled" : "\tlabel: \(label)" }
         return line
     }
 

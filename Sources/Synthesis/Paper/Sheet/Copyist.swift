@@ -15,14 +15,8 @@ extension Copyist {
         style: Style, hand: any Scribe, chooser: Chooser, composition: Composition, extent: Rect,
         source: SyntheticSource, _ typesetter: Typesetter
     ) {
-        let channels = source.recipe.page.color.channels
         var inking = chooser
-        absorption = inking.within("ink") { chooser in
-            let opacity = chooser.number("opacity", style.ink.opacity)
-            return Synthesis.absorption(
-                tone: style.ink.tone, color: style.ink.color, channels: channels, &chooser
-            ).map { $0 * opacity }
-        }
+        ink = DrawnInk(style.ink, channels: source.recipe.page.color.channels, &inking)
         let enlargement = composition.map.magnification(at: extent.center)
         text = { number in
             var chooser = chooser

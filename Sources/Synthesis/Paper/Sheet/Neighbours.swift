@@ -65,6 +65,7 @@ struct Neighbours: SheetStage, Treatment {
             try write(4) { Point(x: box.right + space - $0.left, y: baseline) }
         }
         let strength = chooser.number("strength", strength)
-        page.printInk(mask, absorption: copyist.absorption.map { $0 * strength })
+        let pigment = copyist.ink.pigment(on: DrawnInk.Surface(page, within: []))
+        page.lay(mask, pigment.faded(to: strength))
     }
 }

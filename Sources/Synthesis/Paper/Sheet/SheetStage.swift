@@ -37,8 +37,8 @@ enum SheetStages: ConfigFamily {
 
 /// Writes other texts of the recipe as the sample's own is written: by the same hand, in the same face and size.
 struct Copyist {
-    /// The share of the light that the text's ink swallows in each channel.
-    let absorption: [Double]
+    /// The text's ink.
+    let ink: DrawnInk
     /// Another text; nil where the hand can't put it down.
     ///
     /// The same number gives the same text.

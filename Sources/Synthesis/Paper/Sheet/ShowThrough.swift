@@ -42,6 +42,6 @@ struct ShowThrough: SheetStage, Treatment {
                 &mask, Projection(-1, 0, middle + center.x, 0, 1, y - center.y))
         }
         mask.blur(deviation: chooser.number("blur", blur))
-        page.printInk(mask, absorption: copyist.absorption.map { $0 * strength })
+        page.printInk(mask, absorption: copyist.ink.absorption.map { $0 * strength })
     }
 }

@@ -47,6 +47,20 @@ private struct DrawnDates: Author {
             var generator = key.generator(name)
             return drawIndex(weights: weights, using: &generator)
         }
+
+        /// One of some of the options.
+        func index(among some: [Int], for key: SampleKey) -> Int {
+            if some.count == weights.count { return index(for: key) }
+            if let turns {
+                let option = turns.option(for: key)
+                return some.first { $0 >= option } ?? some.first ?? option
+            }
+            let own = some.map { weights[$0] }
+            // Where those alone have a weight that do not fit, one of these it is.
+            guard own.contains(where: { $0 > 0 }) else { return index(for: key) }
+            var generator = key.generator(name)
+            return some[drawIndex(weights: own, using: &generator)]
+        }
     }
 
     private static let dayName: ChoiceName = "text.day"
@@ -73,8 +87,10 @@ private struct DrawnDates: Author {
     }
 
     func writing(for key: SampleKey) -> Writing {
+        let pattern = patterns.index(for: key)
         let selection = DateForms.Selection(
-            pattern: patterns.index(for: key), locale: locales.index(for: key), separator: separators.index(for: key),
+            pattern: pattern, locale: locales.index(among: forms.agreement.locales(ofPattern: pattern), for: key),
+            separator: separators.index(for: key),
             zeros: zeros.index(for: key), upper: cases.index(for: key))
         var generator = key.generator(Self.dayName)
         let day =
@@ -99,6 +115,7 @@ private struct DrawnDates: Author {
         }
         let bytes = forms.write(moment, selection, time: time)
         var writing = text.numbered(String(decoding: bytes, as: UTF8.self), for: key)
+        writing.parts = forms.parts(moment, selection, time: time)
         for (draw, number) in [
             (patterns, selection.pattern), (locales, selection.locale), (separators, selection.separator),
             (zeros, selection.zeros), (cases, selection.upper), (times, time ?? 0),
@@ -147,7 +164,9 @@ private struct NumberedDates: Author {
     }
 
     func writing(for key: SampleKey) throws -> Writing {
-        let bytes = space.text(at: Int(try order.position(for: key)))
-        return text.numbered(String(decoding: bytes, as: UTF8.self), for: key)
+        let number = Int(try order.position(for: key))
+        var writing = text.numbered(String(decoding: space.text(at: number), as: UTF8.self), for: key)
+        writing.parts = space.parts(at: number)
+        return writing
     }
 }

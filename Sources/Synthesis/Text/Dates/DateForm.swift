@@ -20,6 +20,18 @@ struct DateForm: Sendable {
     /// What a number or name stands for.
     enum Value: Sendable {
         case day, month, year, yearOfCentury, weekday, era, hour, hourOfHalf, minute, second, half
+
+        /// What a recipe calls it.
+        var partName: String {
+            switch self {
+            case .yearOfCentury: "year"
+            case .hourOfHalf: "hour"
+            case .day, .month, .year, .weekday, .era, .hour, .minute, .second, .half: "\(self)"
+            }
+        }
+
+        /// The names of the parts that dates and times have.
+        static let partNames = ["weekday", "day", "month", "year", "era", "hour", "minute", "second", "half"]
     }
 
     /// A part of the text; all texts are UTF-8.
@@ -49,25 +61,36 @@ struct DateForm: Sendable {
 
     /// Writes a moment at the end of `bytes`.
     func write(_ moment: Moment, _ style: Style, into bytes: inout [UInt8]) {
-        // Without anything between them, digits must keep their places.
-        let dropsZeros = style.dropsZeros && style.separator?.isEmpty != true
+        for piece in pieces { write(piece, moment, style, into: &bytes) }
+    }
+
+    /// The text of a moment with its parts.
+    func write(_ moment: Moment, _ style: Style, into text: inout PartedText) {
         for piece in pieces {
-            switch piece {
-            case .literal(let text): bytes.append(contentsOf: text)
-            case .separator(let text): bytes.append(contentsOf: style.separator ?? text)
-            case .number(let value, let width, let mayDrop):
-                Self.write(moment[value], width: dropsZeros && mayDrop ? 1 : width, into: &bytes)
-            case .japaneseYear:
-                if moment.date.year == 1 {
-                    bytes.append(contentsOf: Self.firstYear)
-                } else {
-                    Self.write(moment.date.year, width: 1, into: &bytes)
-                }
-            case .name(let value, let names, let upper):
-                // Months are counted from 1, names from 0.
-                let place = value == .month ? moment.date.month - 1 : moment[value]
-                bytes.append(contentsOf: (style.isUpper ? upper : names)[place])
+            var bytes: [UInt8] = []
+            write(piece, moment, style, into: &bytes)
+            text.add(String(decoding: bytes, as: UTF8.self), as: piece.value?.partName)
+        }
+    }
+
+    private func write(_ piece: Piece, _ moment: Moment, _ style: Style, into bytes: inout [UInt8]) {
+        switch piece {
+        case .literal(let text): bytes.append(contentsOf: text)
+        case .separator(let text): bytes.append(contentsOf: style.separator ?? text)
+        case .number(let value, let width, let mayDrop):
+            // Without anything between them, digits must keep their places.
+            let dropsZeros = mayDrop && style.dropsZeros && style.separator?.isEmpty != true
+            Self.write(moment[value], width: dropsZeros ? 1 : width, into: &bytes)
+        case .japaneseYear:
+            if moment.date.year == 1 {
+                bytes.append(contentsOf: Self.firstYear)
+            } else {
+                Self.write(moment.date.year, width: 1, into: &bytes)
             }
+        case .name(let value, let names, let upper):
+            // Months are counted from 1, names from 0.
+            let place = value == .month ? moment.date.month - 1 : moment[value]
+            bytes.append(contentsOf: (style.isUpper ? upper : names)[place])
         }
     }
 

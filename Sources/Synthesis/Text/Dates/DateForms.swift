@@ -6,6 +6,8 @@ struct DateForms: Sendable {
     let separators: [[UInt8]?]
     let zeroDrops: [Bool]
     let upperCases: [Bool]
+    /// Which locales a pattern goes with.
+    let agreement: DateAgreement
     let patternCount: Int
     let localeCount: Int
     private let forms: [DateForm]
@@ -36,6 +38,7 @@ struct DateForms: Sendable {
         self.calendar = calendar
         self.forms = forms
         self.times = times
+        agreement = DateAgreement(patterns, locales, isAsked: text.patternLocales == .any)
         patternCount = patterns.count
         localeCount = locales.count
         separators = text.separators?.options.map { Array($0.value.utf8) } ?? [nil]
@@ -72,6 +75,15 @@ struct DateForms: Sendable {
             self.time(time, selection.locale).write(moment, style, into: &bytes)
         }
         return bytes
+    }
+
+    /// The parts of the text of a date.
+    func parts(_ moment: Moment, _ selection: Selection, time: Int? = nil) -> [TextPart] {
+        var text = PartedText()
+        let style = style(selection)
+        form(selection.pattern, selection.locale).write(moment, style, into: &text)
+        if let time { self.time(time, selection.locale).write(moment, style, into: &text) }
+        return text.parts
     }
 
     /// Every character that may be written, in Western digits; some more than once.

@@ -45,6 +45,8 @@ struct DateLabelSpace: LabelSpace {
     }
 
     func writing(at rank: UInt64, for key: SampleKey) -> Writing {
-        text.numbered(String(decoding: dates.text(at: Int(rank)), as: UTF8.self), for: key)
+        var writing = text.numbered(String(decoding: dates.text(at: Int(rank)), as: UTF8.self), for: key)
+        writing.parts = dates.parts(at: Int(rank))
+        return writing
     }
 }

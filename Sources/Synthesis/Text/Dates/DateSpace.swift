@@ -41,6 +41,12 @@ struct DateSpace: Sendable {
         Self.write(firsts.map { Int($0[number]) } ?? number, forms, selections, firstDay)
     }
 
+    /// The parts of that text.
+    func parts(at number: Int) -> [TextPart] {
+        let (moment, selection) = Self.place(firsts.map { Int($0[number]) } ?? number, forms, selections, firstDay)
+        return forms.parts(moment, selection)
+    }
+
     /// All forms, but for those that can't differ: numbers are the same in every language.
     private static func selections(_ text: DateText, _ forms: DateForms) -> [DateForms.Selection] {
         func used<T>(_ options: [Weighted<T>]) -> [Int] { options.indices.filter { options[$0].weight > 0 } }
@@ -50,7 +56,8 @@ struct DateSpace: Sendable {
         var selections: [DateForms.Selection] = []
         for pattern in used(text.patterns.options) {
             let form = forms.form(pattern, locales[0])
-            for locale in form.hasNames ? locales : [locales[0]] {
+            let own = locales.filter(forms.agreement.locales(ofPattern: pattern).contains)
+            for locale in form.hasNames ? (own.isEmpty ? locales : own) : [locales[0]] {
                 for separator in form.hasSeparators ? separators : [separators[0]] {
                     for zeros in form.hasLooseZeros ? Array(forms.zeroDrops.indices) : [0] {
                         for upper in form.hasNames ? cases : [cases[0]] {
@@ -68,8 +75,15 @@ struct DateSpace: Sendable {
     private static func write(
         _ position: Int, _ forms: DateForms, _ selections: [DateForms.Selection], _ firstDay: Int
     ) -> [UInt8] {
+        let (moment, selection) = place(position, forms, selections, firstDay)
+        return forms.write(moment, selection)
+    }
+
+    private static func place(
+        _ position: Int, _ forms: DateForms, _ selections: [DateForms.Selection], _ firstDay: Int
+    ) -> (Moment, DateForms.Selection) {
         let (day, form) = position.quotientAndRemainder(dividingBy: selections.count)
-        return forms.write(Moment(date: forms.calendar.date(of: firstDay + day)), selections[form])
+        return (Moment(date: forms.calendar.date(of: firstDay + day)), selections[form])
     }
 
     /// The positions whose text no earlier one has, told by hashes: of a million labels, two that differ are taken for

@@ -7,6 +7,7 @@ struct DateText: TextSource, NumberedText {
     var to = CalendarDay(2029, 12, 31)
     var patterns = Alternatives(DatePattern.standard)
     var locales = Alternatives(DateLocale("en_GB"))
+    var patternLocales = PatternLocales.own
     var calendar = CalendarSystem.gregorian
     var separators: Alternatives<String>?
     var leadingZeros = LeadingZeros.keep
@@ -21,10 +22,16 @@ struct DateText: TextSource, NumberedText {
     var disjoint = false
 
     var isBalanced: Bool { mode == .balanced }
+    var partNames: [String] { DateForm.Value.partNames }
 
     /// What becomes of the zero before days and months below 10.
     enum LeadingZeros: String, ConfigEnum {
         case keep, drop, mixed
+    }
+
+    /// Which locales a pattern is written in.
+    enum PatternLocales: String, ConfigEnum {
+        case own, any
     }
 
     /// How the names of months and weekdays are written.
@@ -49,6 +56,11 @@ struct DateText: TextSource, NumberedText {
                 "Unicode date patterns: `d`, `dd`, `M`, `MM`, `MMM` (May), `MMMM`, `LLLL` (standing alone), `y`, `yy`, `yyyy`, "
                     + "`EEE` (Tue), `EEEE`, `G` (era); other letters in quotes."),
             Field("locales", \.locales, "Whose names of months, weekdays and eras: `en_GB`, `de`, `pt_BR` ..."),
+            Field(
+                "pattern_locales", \.patternLocales,
+                "Which of several locales a pattern with a day and a month's name goes with. `own`: those that write dates "
+                    + "so, which is `d. MMMM yyyy` for `de`, `d MMMM yyyy` for `fr`, `MMMM d, yyyy` for `en_US`; all where none "
+                    + "does. `any`: all, mixed."),
             Field("calendar", \.calendar, "The calendar of the dates that are written; `from` and `to` are Gregorian."),
             Field(
                 "separators", \.separators,

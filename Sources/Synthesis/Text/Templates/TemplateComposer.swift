@@ -63,24 +63,26 @@ struct TemplateComposer: Sendable {
             for note in text.notes { notes.append(note.within("text.\(names[number]).")) }
             if let source = text.source { notes.append(Sample.Choice("text.\(names[number]).source", source)) }
         }
-        var (display, label) = ("", "")
+        var (display, label) = (PartedText(), "")
         for piece in form.pieces {
             switch piece {
             case .literal(let text):
-                display += text
+                display.add(text)
                 label += text
             case .part(let number):
-                display += texts[number]?.display ?? ""
-                label += texts[number]?.label ?? ""
+                guard let text = texts[number] else { continue }
+                display.add(text.display, as: names[number], with: text.parts)
+                label += text.label
             case .check(let digits, let over):
                 let base = over.isEmpty ? label : over.reduce("") { $0 + (texts[$1]?.label ?? "") }
                 let text = String(decoding: digits.digits(over: base.utf8), as: UTF8.self)
-                display += text
+                display.add(text, as: digits.rawValue)
                 label += text
             }
         }
-        var writing = Writing(display: display, label: label)
+        var writing = Writing(display: display.text, label: label)
         writing.notes = notes
+        writing.parts = display.parts
         return writing
     }
 

@@ -9,6 +9,14 @@ struct TemplateText: TextSource {
 
     init() {}
 
+    var partNames: [String] {
+        let parsed = (try? checkedForms()) ?? []
+        let checks = parsed.flatMap(\.pieces).compactMap { piece in
+            if case .check(let digits, _, _) = piece { digits.rawValue } else { nil }
+        }
+        return parts.entries.flatMap { [$0.name] + $0.value.partNames } + checks
+    }
+
     static let name = "template"
     static let summary =
         "Texts put together from named parts, each a text of its own: `Total: {currency}{amount}`. A part that is "
