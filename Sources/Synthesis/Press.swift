@@ -110,8 +110,8 @@ final class Press: SampleReader {
         }
         let parts = PartedInk(style, writing, setting, layout.stamps, composition)
         parts.layGrounds(on: &picture, &chooser) { path, page, chooser in recorder?.add(path, page, chooser) }
-        // What was laid on the paper may darken a part of the text's place only.
-        let places = source.treatments.isEmpty ? [] : [composition.place(Quad(extent)).bounds]
+        // What was laid on the paper may darken a part of the text's place only, and a plate lies on something else.
+        let places = source.isEven ? [] : [composition.place(Quad(extent)).bounds]
         let ground = DrawnInk.Surface(picture, within: parts.isPlain ? places : parts.restPlaces)
         let drawn = DrawnInk(style.ink, channels: channels, &chooser)
         guard let (pigment, faintest) = drawn.legible(on: ground) else {
