@@ -114,10 +114,10 @@ final class Press: SampleReader {
         }
         let parts = PartedInk(style, writing, setting, layout.stamps, composition)
         parts.layGrounds(on: &picture, &chooser) { path, page, chooser in recorder?.add(path, page, chooser) }
-        // What was laid on the paper may darken a part of the text's place only; beside a window or a part's ground no letter
-        // stands.
+        // What was laid on the paper may darken a part of the text's place only, and a plate lies on something else; beside a
+        // window or a part's ground no letter stands.
         let isPatched = !parts.isPlain || !setting.windows.isEmpty
-        let places = source.treatments.isEmpty ? [] : [composition.place(Quad(extent)).bounds]
+        let places = source.isEven ? [] : [composition.place(Quad(extent)).bounds]
         let ground = DrawnInk.Surface(picture, within: isPatched ? parts.restPlaces : places)
         let drawn = DrawnInk(style.ink, channels: channels, &chooser)
         guard let (pigment, faintest) = drawn.legible(on: ground) else {

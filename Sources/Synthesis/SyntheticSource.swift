@@ -15,6 +15,8 @@ public struct SyntheticSource: SampleSource {
     let grounds: [PreparedStage<any Ground>]
     let groundWeights: [Double]
     let treatments: [PreparedStage<any Treatment>]
+    /// Whether the mean of a whole sheet tells what ink lies on: its ground is even, and nothing is laid on it.
+    let isEven: Bool
     let geometry: [PreparedStage<any GeometryStage>]
     let bending: [PreparedStage<any BendingStage>]
     let camera: [PreparedStage<any CameraStage>]
@@ -44,6 +46,7 @@ public struct SyntheticSource: SampleSource {
                 PreparedStage<any Treatment>(
                     stage: try $0.stage.makeTreatment(&ingredients), path: $0.path, probability: $0.probability)
             }
+        isEven = treatments.isEmpty && grounds.allSatisfy { $0.stage.isEven }
         self.ingredients = ingredients
         geometry = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any GeometryStage }
         bending = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any BendingStage }

@@ -7,6 +7,7 @@ struct NoisePaper: Paper, Ground {
     var kind = NoiseKind.gaussian
     var amount: Quantity = 0.05
     var colored = false
+    var color: Alternatives<Color>?
 
     init() {}
 
@@ -18,11 +19,12 @@ struct NoisePaper: Paper, Ground {
             Field("kind", \.kind, "`gaussian` or `uniform`."),
             Field("amount", \.amount, in: 0...1, "The noise's deviation; for uniform noise the farthest it goes."),
             Field("colored", \.colored, "Whether each channel of an RGB page has noise of its own."),
+            Field("color", \.color, "The paper's own colour, which `tone` makes darker; white without it."),
         ]
     }
 
     func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
-        let values = paperValues(tone: chooser.number("tone", tone), color: nil, channels: sheet.channels, &chooser)
+        let values = paperValues(tone: chooser.number("tone", tone), color: color, channels: sheet.channels, &chooser)
         let table = kind.table(amount: chooser.number("amount", amount), offset: 0)
         return Bitmap(
             width: sheet.width, height: sheet.height, filledWith: values, noise: table, colored: colored,

@@ -14,8 +14,14 @@ protocol Paper: ConfigMember {
 ///
 /// Shared by all threads.
 protocol Ground: Sendable {
+    /// Whether it is alike all over, so that the mean of a whole sheet tells what ink lies on.
+    var isEven: Bool { get }
     /// A page's worth of paper.
     func lay(_ sheet: Sheet, _ chooser: inout Chooser) throws -> Bitmap
+}
+
+extension Ground {
+    var isEven: Bool { true }
 }
 
 extension Paper where Self: Ground {

@@ -4,10 +4,10 @@ import Samples
 
 /// A chalkboard that was wiped.
 struct Chalkboard: Paper, Ground {
-    var tone = Quantity(0.3...0.42)
+    var tone = Quantity(0.28...0.38)
     var color: Alternatives<Color>? = Alternatives([
-        Weighted(Color(170, 226, 192), weight: 3), Weighted(Color(214, 218, 216), weight: 2),
-        Weighted(Color(188, 212, 228), weight: 1),
+        Weighted(Color(192, 252, 216), weight: 3), Weighted(Color(244, 248, 246), weight: 2),
+        Weighted(Color(220, 242, 255), weight: 1),
     ])
     var dust = Quantity(0.03...0.14)
     var wipes = Count(2...5)
@@ -20,8 +20,8 @@ struct Chalkboard: Paper, Ground {
 
     static let name = "chalkboard"
     static let summary =
-        "A dark board, green, black or blue, that was wiped: clouds of chalk and the strokes of the sponge. Chalk is "
-        + "lighter than the board: it is ink that covers."
+        "A dark board, green, black or blue, that was wiped: clouds of chalk and the strokes of the sponge. Text in chalk "
+        + "is a light `ink.color`, or any with `ink.polarity: auto`."
     static var fields: [Field<Chalkboard>] {
         [
             Field("tone", \.tone, in: 0...1, "How light the board is without chalk."),

@@ -66,6 +66,9 @@ struct Plate: Paper, Ground {
         ]
     }
 
+    /// What it lies on is seen beside it.
+    var isEven: Bool { false }
+
     func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
         let (channels, em) = (sheet.channels, sheet.text.em)
         let values = paperValues(tone: chooser.number("tone", tone), color: color, channels: channels, &chooser)

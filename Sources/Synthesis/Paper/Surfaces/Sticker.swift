@@ -54,6 +54,9 @@ struct Sticker: Paper, Ground {
         ]
     }
 
+    /// What it lies on is seen beside it.
+    var isEven: Bool { false }
+
     func lay(_ sheet: Sheet, _ chooser: inout Chooser) -> Bitmap {
         let (channels, em, ink) = (sheet.channels, sheet.text.em, sheet.text.extent)
         let values = paperValues(tone: chooser.number("tone", tone), color: color, channels: channels, &chooser)
