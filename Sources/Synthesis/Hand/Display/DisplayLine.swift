@@ -83,7 +83,7 @@ struct DisplayLine {
     func drawn(height: Double, _ layer: (Figure) -> [DisplayForm.Contour]) throws -> HandLine {
         let canvas = MaskCanvas()
         let glyphs = try figures.map { figure in
-            var outline = Outline()
+            var outline = Imaging.Outline()
             for contour in layer(figure) {
                 outline.points += contour.map { $0 * height }
                 outline.close()

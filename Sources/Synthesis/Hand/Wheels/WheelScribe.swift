@@ -15,7 +15,7 @@ struct WheelScribe: Scribe {
         let drawn = book.draw(&chooser)
         let face = try typesetter.open(book.faces[drawn])
         let size = chooser.within("fonts") { $0.number("size", recipe.size) }
-        let pieces = lines.map { pieces(of: $0, in: face, typesetter) }
+        let pieces = lines.map { self.pieces(of: $0, in: face, typesetter) }
         guard let rim = rim(in: face, typesetter), pieces.joined().allSatisfy(\.isPrintable) else {
             return .failure(Flaw(reason: .missingGlyph, means: book.faces[drawn].name))
         }
