@@ -44,7 +44,7 @@ import Testing
                 #expect(seen[lit] == nil || seen[lit] == character, "\(character) as \(seen[lit] ?? "?")")
                 seen[lit] = character
                 let whole = try #require(alphabet.parts(of: character))
-                #expect(lit.isSubset(of: whole) && Double(lit.count) >= 0.6 * Double(whole.count))
+                #expect(lit.isSubset(of: whole) && Double(lit.count) >= 0.69 * Double(whole.count))
             }
         }
         let whole = Set(alphabet.characters.compactMap { alphabet.parts(of: $0) })

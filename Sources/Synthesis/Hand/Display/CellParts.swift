@@ -25,7 +25,7 @@ struct CellAlphabet: Sendable {
     private let figures: [Character: CellParts]
 
     /// The share of a character's parts that stay lit, whatever is dead.
-    private static let leastLit = 0.6
+    private static let leastLit = 0.7
 
     /// - Parameter table: the characters, each once.
     init(_ table: [(Character, CellParts)], partCount: Int) {

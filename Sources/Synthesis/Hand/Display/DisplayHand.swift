@@ -12,9 +12,9 @@ struct DisplayHand: Hand {
     var spacing = Quantity(0.2...0.3)
     var thickness = Quantity(0.1...0.14)
     var gap = Quantity(0.012...0.03)
-    var ends: Alternatives<SegmentEnds> = Alternatives([.bevelled, .mitred, .rounded])
+    var ends = Alternatives<SegmentEnds>(SegmentEnds.allCases)
     var slant = Quantity(0...8)
-    var dot: Alternatives<DotShape> = Alternatives([.round, .square])
+    var dot = Alternatives<DotShape>(DotShape.allCases)
     var pitch = Quantity(1.08...1.35)
     var dead: Quantity = 0
     var ghost: Quantity = 0

@@ -21,10 +21,11 @@ extension CellAlphabet {
         }, partCount: 16)
 
     private static let manySegments: [(Character, String)] = [
-        // A stroke in the nought tells it from the letter, and a corner the five.
-        ("0", "abcdefkl"), ("1", "bck"), ("2", "abdegh"), ("3", "abcdh"), ("4", "bcfgh"), ("5", "adfgn"),
+        // A stroke in the nought tells it from the letter, and a corner the five. Bars across are whole: half a bar would
+        // tell a 3 from a 9 without its upper left segment, but not to the eye.
+        ("0", "abcdefkl"), ("1", "bck"), ("2", "abdegh"), ("3", "abcdgh"), ("4", "bcfgh"), ("5", "adfgn"),
         ("6", "acdefgh"), ("7", "abc"), ("8", "abcdefgh"), ("9", "abcdfgh"),
-        ("A", "abcefgh"), ("B", "abcdhjm"), ("C", "adef"), ("D", "abcdjm"), ("E", "adefg"), ("F", "aefg"),
+        ("A", "abcefgh"), ("B", "abcdhjm"), ("C", "adef"), ("D", "abcdjm"), ("E", "adefgh"), ("F", "aefgh"),
         ("G", "acdefh"), ("H", "bcefgh"), ("I", "adjm"), ("J", "bcde"), ("K", "efgkn"), ("L", "def"),
         ("M", "bcefik"), ("N", "bcefin"), ("O", "abcdef"), ("P", "abefgh"), ("Q", "abcdefn"), ("R", "abefghn"),
         ("S", "acdfgh"), ("T", "ajm"), ("U", "bcdef"), ("V", "efkl"), ("W", "bcefln"), ("X", "ikln"),
