@@ -15,7 +15,7 @@ import Testing
 
     /// What `generate` would stumble over is said here.
     @Test(arguments: [
-        ("fonts: {faces: [Liberation Sanz]}", 66, "Liberation Sans"),
+        ("fonts: {faces: [Liberatoin Sans]}", 66, "Liberation Sans"),
         ("paper: [{texture: {path: nowhere}}]", 66, "nowhere"),
         ("{text: {template: {form: '\u{2603}'}}, fonts: {faces: [Liberation Serif]}}", 65, "U+2603"),
     ])

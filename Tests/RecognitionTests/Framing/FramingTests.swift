@@ -83,7 +83,7 @@ import Testing
         }
         #expect(try policy("{}").framing == nil)
         #expect(try policy("framing: null").framing == nil)
-        #expect(try policy("framing: {fill: 0.75, level: no}").framing?.level == false)
+        #expect(try policy("framing: {fill: 0.75, level: false}").framing?.level == false)
         #expect(throws: ConfigError.self) { try policy("framing: {fill: 0.1}") }
     }
 }

@@ -61,7 +61,7 @@ import Testing
 
     @Test func datesTakeDaysAndFormsInTurn() throws {
         let text = """
-            {date: {from: 2024-02-01, to: 2024-02-29, patterns: [{value: d.M.yyyy, weight: 6}, d MMM yyyy, dd/MM/yyyy],
+            {date: {from: 2024-02-01, to: 2024-02-29, patterns: [{value: d.M.yyyy, weight: 6}, d-MMM-yyyy, dd/MM/yyyy],
               locales: [de, fr], leading_zeros: mixed, mode: balanced}}
             """
         let found = try writings(text, 29 * 6)
