@@ -38,7 +38,7 @@ import Testing
     func nothingIsLeftOfAPresetWithoutStrength(name: String) throws {
         for sample in try Fixture.samples(yaml("{\(name): {strength: 0}}"), 8) {
             let near = sample.mask.dilated(by: 3)
-            let paper = zip(sample.image.pixels, near.pixels).filter { $0.1 == 0 }.map(\.0)
+            let paper = zip(sample.image.grey.pixels, near.pixels).filter { $0.1 == 0 }.map(\.0)
             #expect(Set(paper).count == 1, "\(Set(paper).sorted())")
             #expect(sample.rejections.isEmpty)
         }

@@ -110,7 +110,7 @@ import Testing
 
     @Test func exhaustiveWritesEveryLabelEquallyOften() throws {
         let keys = """
-            from: 2024-02-01, to: 2024-03-31, patterns: [d MMM yyyy, yyyy-MM-dd], locales: [en_GB, de_DE], separators: ['-', /],
+            from: 2024-02-01, to: 2024-03-31, patterns: [d-MMM-yyyy, yyyy-MM-dd], locales: [en_GB, de_DE], separators: ['-', /],
             case: [as_is, upper], numbering: [latn, arab], label: western, mode: exhaustive
             """
         let unique = Set(try DateFixture.labels(keys, 5000))
