@@ -4,12 +4,12 @@ import Samples
 
 /// Lets dust settle.
 struct Dust: CameraStage {
-    var specks = Quantity(0.5...3)
-    var size = Quantity(0.4...1)
+    var specks = Quantity(1...5)
+    var size = Quantity(0.5...1.2)
     var fibres = Count(0...3)
     var length = Quantity(8...30)
     var light = 0.6
-    var strength = Quantity(0.3...0.7)
+    var strength = Quantity(0.45...0.85)
     var softness = Quantity(0...0.6)
 
     init() {}

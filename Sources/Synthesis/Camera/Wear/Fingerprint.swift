@@ -7,7 +7,7 @@ struct Fingerprint: CameraStage {
     var count = Count(1)
     var size = Quantity(26...60)
     var pitch = Quantity(2.6...4.2)
-    var strength = Quantity(0.15...0.4)
+    var strength = Quantity(0.2...0.5)
     var x = Quantity(0...1)
     var y = Quantity(0...1)
     var degrees = Quantity(-60...60)

@@ -5,7 +5,7 @@ import Samples
 /// Reflects a room in glass before the page.
 struct Reflection: CameraStage {
     var kind: Alternatives<Kind> = Alternatives(Kind.allCases)
-    var strength = Quantity(0.15...0.45)
+    var strength = Quantity(0.2...0.5)
     var size = Quantity(0.6...1.8)
     var x = Quantity(0...1)
     var y = Quantity(0...1)

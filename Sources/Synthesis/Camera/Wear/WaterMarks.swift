@@ -4,14 +4,14 @@ import Samples
 
 /// Leaves the edges of water that dried.
 struct WaterMarks: CameraStage {
-    var count = Count(1...3)
+    var count = Count(2...4)
     var size = Quantity(14...60)
     var width = Quantity(1.5...4)
-    var strength = Quantity(0.15...0.4)
+    var strength = Quantity(0.3...0.65)
     var haze = Quantity(0.05...0.25)
     var color: Alternatives<Color> = Alternatives([
-        Weighted(Color(150, 142, 130), weight: 2), Weighted(Color(196, 194, 188), weight: 2),
-        Weighted(Color(140, 118, 90), weight: 1),
+        Weighted(Color(128, 120, 108), weight: 3), Weighted(Color(196, 194, 188), weight: 1),
+        Weighted(Color(126, 102, 72), weight: 1),
     ])
 
     init() {}
@@ -26,7 +26,7 @@ struct WaterMarks: CameraStage {
             Field("count", \.count, in: 0...64, "How many."),
             Field("size", \.size, in: 1...4000, unit: "px", "How far each reaches from its middle."),
             Field("width", \.width, in: 0.5...200, unit: "px", "How wide a rim is; it fades inwards."),
-            Field("strength", \.strength, in: 0...1, "How much a rim hides of what lies below it. Up to 0.6 is safe."),
+            Field("strength", \.strength, in: 0...1, "How much a rim hides of what lies below it. Up to 0.7 is safe."),
             Field("haze", \.haze, in: 0...1, "How much of the rim's strength lies within it."),
             Field("color", \.color, "The colour of what the water left."),
         ]
