@@ -73,8 +73,7 @@ struct ConfigTree {
         "mnist-augmented",
         "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn",
         "odometer",
-        "receipts",
-        "words",
+        "plates", "receipts", "stickers", "words",
     ]
 
     let folder: TemporaryFolder
