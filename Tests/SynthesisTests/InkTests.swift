@@ -28,16 +28,14 @@ import Testing
             {page: {color: \(color)}, ink: {tone: 0..1, opacity: 0.1..1, contrast: \(contrast)},
              paper: {plain: 0..1}, text: {number: {digits: 4}}}
             """
-        let samples = try Fixture.samples(yaml, 60)
-        var (changed, light) = (0, 0)
+        let samples = try Fixture.samples(yaml, 40)
+        var darkened = 0
         for sample in samples {
             let (ink, paper) = tones(sample)
-            #expect(abs(paper - ink) >= contrast - 0.012, "\(sample.key.index): ink \(ink) on paper \(paper)")
-            changed += abs(paper - ink) < contrast + 0.012 ? 1 : 0
-            light += ink > paper ? 1 : 0
+            #expect(paper - ink >= contrast - 0.012, "\(sample.key.index): ink \(ink) on paper \(paper)")
+            darkened += paper - ink < contrast + 0.012 ? 1 : 0
         }
-        #expect(changed > 5)
-        #expect(light > 0 || contrast > 0.5)
+        #expect(darkened > 5)
         // Where black itself is not dark enough, the try is thrown away and counted.
         let rejections = samples.flatMap(\.rejections)
         #expect(!rejections.isEmpty)

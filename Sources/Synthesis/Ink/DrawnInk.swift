@@ -53,9 +53,11 @@ struct DrawnInk {
     /// How much lighter than the ground ink must be to count as light ink, 0...1.
     private static let lightInk = 0.15
 
-    /// Multiplied into the ground, unless it is to be lighter than that.
+    /// Multiplied into the ground, unless it is meant to be lighter than that: where a wide range of tones merely reaches up
+    /// to light ones, ink stays printer's ink.
     private func mode(on ground: Surface) -> InkRecipe.Mode {
         guard recipe.mode == .auto else { return recipe.mode }
+        guard isNamed || recipe.polarity == .auto || recipe.tone.bounds.lowerBound >= 0.5 else { return .multiply }
         let excess = lightness(of: seen(on: ground)) - ground.mean
         return excess > max(Self.lightInk, recipe.contrast) ? .cover : .multiply
     }

@@ -34,7 +34,7 @@ struct InkRecipe: ConfigRecord {
                 "mode", \.mode,
                 "How it lies on the ground: `multiply` takes away light, as printer's ink and pens do; `cover` hides the "
                     + "ground, as paint, chalk and stickers do, in its own colour and the ground's light; `glow` adds light, "
-                    + "as displays do; `auto` covers where the ink is lighter than the ground, and multiplies elsewhere."
+                    + "as displays do; `auto` covers where a `color`, or a `tone` of 0.5 and above, is lighter than the ground, and multiplies elsewhere."
             ),
             Field(
                 "polarity", \.polarity,
