@@ -159,7 +159,7 @@ import Testing
 
     @Test(arguments: mistakes)
     func aBadValueIsNamed(ground: String, text: String) {
-        let message = Fixture.message { _ = try Fixture.recipe("paper: [\(ground)]") }
+        let message = Fixture.message { _ = try Fixture.recipe("paper: \(ground)") }
         #expect(message.contains(text), "\(message)")
     }
 }
