@@ -149,12 +149,12 @@ import Testing
     }
 
     static let mistakes = [
-        ("{plastic: {sheen: 2}}", "paper[0].plastic.sheen: must lie in 0..1, got 2"),
-        ("{metal: {length: 1}}", "paper[0].metal.length: must lie in 4..2000, got 1"),
-        ("{fabric: {weave: satin}}", "paper[0].fabric.weave: unknown value 'satin'"),
-        ("{plate: {gap: 0}}", "paper[0].plate.gap: must lie in 0.02..10, got 0"),
-        ("{plate: {screws: 5}}", "paper[0].plate.screws: must lie in 0..4, got 5"),
-        ("{sticker: {gap: 0}}", "paper[0].sticker.gap: must lie in 0.02..20, got 0"),
+        ("{plastic: {sheen: 2}}", "paper.plastic.sheen: must lie in 0..1, got 2"),
+        ("{metal: {length: 1}}", "paper.metal.length: must lie in 4..2000, got 1"),
+        ("{fabric: {weave: satin}}", "paper.fabric.weave: unknown value 'satin'"),
+        ("{plate: {gap: 0}}", "paper.plate.gap: must lie in 0.02..10, got 0"),
+        ("{plate: {screws: 5}}", "paper.plate.screws: must lie in 0..4, got 5"),
+        ("{sticker: {gap: 0}}", "paper.sticker.gap: must lie in 0.02..20, got 0"),
     ]
 
     @Test(arguments: mistakes)
