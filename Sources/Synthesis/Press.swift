@@ -117,7 +117,7 @@ final class Press: SampleReader {
         // What was laid on the paper may darken a part of the text's place only, and a plate lies on something else; beside a
         // window or a part's ground no letter stands.
         let isPatched = !parts.isPlain || !setting.windows.isEmpty
-        let places = source.isEven ? [] : [composition.place(Quad(extent)).bounds]
+        let places = source.isEven(under: style.ink) ? [] : [composition.place(Quad(extent)).bounds]
         let ground = DrawnInk.Surface(picture, within: isPatched ? parts.restPlaces : places)
         let drawn = DrawnInk(style.ink, channels: channels, &chooser)
         guard let (pigment, faintest) = drawn.legible(on: ground) else {

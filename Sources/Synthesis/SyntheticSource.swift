@@ -16,7 +16,7 @@ public struct SyntheticSource: SampleSource {
     let groundWeights: [Double]
     let treatments: [PreparedStage<any Treatment>]
     /// Whether the mean of a whole sheet tells what ink lies on: its ground is even, and nothing is laid on it.
-    let isEven: Bool
+    private let isEven: Bool
     let geometry: [PreparedStage<any GeometryStage>]
     let bending: [PreparedStage<any BendingStage>]
     let camera: [PreparedStage<any CameraStage>]
@@ -51,6 +51,13 @@ public struct SyntheticSource: SampleSource {
         geometry = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any GeometryStage }
         bending = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any BendingStage }
         camera = PreparedStage.prepare(recipe.camera, part: "camera") { $0 as? any CameraStage }
+    }
+
+    /// Whether the mean of the ground tells how light it is wherever the text comes to stand.
+    ///
+    /// Where ink follows the ground, or has a colour that must be seen on pictures of any kind, it does not.
+    func isEven(under ink: InkRecipe) -> Bool {
+        isEven && ink.polarity == .keep && (ink.color == nil || ingredients.pictures.isEmpty)
     }
 
     /// How many samples the recipe asks for.

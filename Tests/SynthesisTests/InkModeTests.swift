@@ -150,4 +150,36 @@ import Testing
         #expect(sample.mask.inkSum > 0)
         #expect(ink > ground || full(sample).isEmpty)
     }
+
+    /// On pictures of one's own that are dark here and bright there, what lies under the text decides.
+    @Test(arguments: ["tone: 0..0.1, polarity: auto", "color: ['#f8f8f0', '#101018']"])
+    func onPicturesThePlaceDecides(ink: String) throws {
+        let folder = try TemporaryFolder()
+        let picture = Bitmap(width: 400, height: 300) { pixels in
+            for place in pixels.indices { pixels[place] = place % 400 < 200 ? 25 : 225 }
+        }
+        try ImageFile.write(picture, path: folder("halves.png"))
+        let samples = try Fixture.samples(
+            """
+            {text: {number: {digits: 2}}, fonts: {size: 40}, ink: {\(ink), contrast: 0.35},
+             paper: [{texture: {path: \(folder.path)}}]}
+            """, 30)
+        var light = 0
+        for sample in samples {
+            for letter in sample.characters.map(\.quad.bounds) {
+                var (inked, bare, inks, bares) = (0, 0, 0, 0)
+                for y in Int(letter.top)..<Int(letter.bottom) {
+                    for x in Int(letter.left)..<Int(letter.right) {
+                        let cover = sample.mask[x, y]
+                        if cover == 255 { (inked, inks) = (inked + Int(sample.image[x, y]), inks + 1) }
+                        if cover == 0 { (bare, bares) = (bare + Int(sample.image[x, y]), bares + 1) }
+                    }
+                }
+                let difference = Double(inked) / Double(max(1, inks)) - Double(bare) / Double(max(1, bares))
+                #expect(abs(difference) > 60, "\(sample.key.index): \(difference)")
+                light += difference > 0 ? 1 : 0
+            }
+        }
+        #expect(light > 5 && light < 55)
+    }
 }
