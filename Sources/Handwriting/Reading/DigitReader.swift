@@ -1,0 +1,68 @@
+import Foundation
+
+/// Reads a digit off its ink, to tell whether people would take it for another.
+///
+/// A network with one hidden layer, which knows MNIST's digits and those that writers here draw; that it is sure of
+/// what others misread is unlearnt (`Benchmarks/ambiguity/teach.py`). It computes in integers, so that it finds the same
+/// on every machine. It is immutable, and shared by all threads.
+package struct DigitReader: Sendable {
+    /// The reader.
+    package static let shared = DigitReader()
+
+    private static let hiddenUnits = 64
+    private static let inputs = DigitPicture.side * DigitPicture.side
+
+    /// Of each hidden unit for all pixels, then of each digit for all hidden units.
+    private let factors: [Int32]
+    /// Of the hidden units, then of the digits.
+    private let biases: [Int32]
+
+    private init() {
+        let count = Self.hiddenUnits * (Self.inputs + 10)
+        let bytes = [UInt8](Data(base64Encoded: Self.weights, options: .ignoreUnknownCharacters) ?? Data())
+        precondition(
+            bytes.count == count + 4 * (Self.hiddenUnits + 10), "the reader has \(bytes.count) bytes of weights")
+        factors = bytes[..<count].map { Int32(Int8(bitPattern: $0)) }
+        biases = stride(from: count, to: bytes.count, by: 4).map { start in
+            Int32(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << UInt32(8 * $1) })
+        }
+    }
+
+    /// How much more a picture looks like a digit than like the one that it looks like most of all others: the logarithm of
+    /// the odds; below 0 where another is likelier.
+    ///
+    /// - Parameter digit: 0...9.
+    package func margin(of digit: Int, in picture: DigitPicture) -> Double {
+        let scores = scores(picture)
+        let other = scores.indices.filter { $0 != digit }.map { scores[$0] }.max() ?? 0
+        return Double(scores[digit] - other) / Self.unit
+    }
+
+    /// The digit that a picture looks like most.
+    package func read(_ picture: DigitPicture) -> Int {
+        let scores = scores(picture)
+        return scores.indices.max { scores[$0] < scores[$1] } ?? 0
+    }
+
+    /// A score for each digit, `unit` for each power of e in odds.
+    private func scores(_ picture: DigitPicture) -> [Int32] {
+        let hidden = layer(picture.pixels.map(Int32.init), of: Self.hiddenUnits, factors: 0, biases: 0)
+            .map { min(max($0, 0) >> Self.shift, 255) }
+        return layer(hidden, of: 10, factors: Self.hiddenUnits * Self.inputs, biases: Self.hiddenUnits)
+    }
+
+    /// Sums of products: 256 of them, of 8 bits each, stay far below what 32 bits hold.
+    private func layer(_ values: [Int32], of units: Int, factors first: Int, biases firstBias: Int) -> [Int32] {
+        factors.withUnsafeBufferPointer { factors in
+            values.withUnsafeBufferPointer { values in
+                (0..<units).map { unit in
+                    let row = UnsafeBufferPointer(
+                        rebasing: factors[(first + unit * values.count)...].prefix(values.count))
+                    var sum = biases[firstBias + unit]
+                    for (factor, value) in zip(row, values) { sum &+= factor &* value }
+                    return sum
+                }
+            }
+        }
+    }
+}
