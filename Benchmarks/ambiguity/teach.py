@@ -129,7 +129,7 @@ class Reader:
         text = base64.b64encode(numbers + biases).decode()
         lines = "\n".join("        " + text[i : i + 108] for i in range(0, len(text), 108))
         return f'''\
-// Written by Benchmarks/ambiguity/teach; do not edit.
+// Written by `Benchmarks/ambiguity/run teach`; do not edit.
 
 extension DigitReader {{
     /// How many places a sum of the hidden layer is shifted to the right to fit into 8 bits.

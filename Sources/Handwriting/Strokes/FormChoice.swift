@@ -26,8 +26,8 @@ struct FormChoice {
         let number = chosen[place] ?? plainHabit(of: digit, at: place, least)
         chosen[place] = number
         var careful = style(ofHabit: number)
-        return plainest(of: Self.tries, as: digit, least) { share in
-            careful.unsteadiness = style.unsteadiness * (1 - share)
+        return plainest(of: Self.tries, as: digit, least) { attempt in
+            careful.unsteadiness = style.unsteadiness * Self.freedom(attempt, of: Self.tries)
             var habit = habit(number, at: place)
             return Form(place, style: careful, habit: &habit, &dice)
         }.form
@@ -35,24 +35,21 @@ struct FormChoice {
 
     /// The number of the first habit by which a digit looks like itself.
     private func plainHabit(of digit: Int, at place: Int, _ least: Double) -> Int {
-        plainest(of: Self.habits, as: digit, least) { share in
-            let number = Int((share * Double(Self.habits - 1)).rounded())
+        plainest(of: Self.habits, as: digit, least) { number in
             var habit = habit(number, at: place)
             return Form(meant: place, style: style(ofHabit: number), habit: &habit)
         }.number
     }
 
-    /// The first of some forms whose margin is no less than the least, or the one of the largest.
-    /// - Parameter form: draws one, told which share of all others was tried: 0 for the first, 1 for the last.
+    /// The first of some numbered forms whose margin is no less than the least, or the one of the largest.
     private func plainest(
-        of count: Int, as digit: Int, _ least: Double, _ form: (_ share: Double) -> Form
+        of count: Int, as digit: Int, _ least: Double, _ form: (Int) -> Form
     ) -> (number: Int, form: Form) {
         var best = (number: 0, form: form(0))
         var margin = margin(of: best.form, as: digit)
-        var number = 0
-        while margin < least, number + 1 < count {
-            number += 1
-            let next = form(Double(number) / Double(count - 1))
+        for number in 1..<count {
+            guard margin < least else { break }
+            let next = form(number)
             let found = self.margin(of: next, as: digit)
             if found > margin { (best, margin) = ((number, next), found) }
         }
@@ -66,9 +63,12 @@ struct FormChoice {
 
     private func style(ofHabit number: Int) -> Style {
         var near = style
-        near.individuality *= 1 - Double(number) / Double(Self.habits - 1)
+        near.individuality *= Self.freedom(number, of: Self.habits)
         return near
     }
+
+    /// How much of a deviation is left to the one of a number out of some: all to the first, none to the last.
+    private static func freedom(_ number: Int, of count: Int) -> Double { 1 - Double(number) / Double(count - 1) }
 
     private func habit(_ number: Int, at place: Int) -> Dice {
         let key = SampleKey(seed: style.habits, split: .train, index: place, attempt: number)
