@@ -12,7 +12,7 @@ package struct DigitPicture: Sendable, Equatable {
     private static let inked = 64
 
     /// Coverage 0...255, row by row.
-    private(set) var pixels = [UInt8](repeating: 0, count: side * side)
+    private(set) var pixels = [UInt8](repeating: 0, count: Self.side * Self.side)
 
     /// The picture of coverage of any size, one channel.
     package init(_ ink: Bitmap) {

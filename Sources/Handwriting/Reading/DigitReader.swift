@@ -13,7 +13,7 @@ package struct DigitReader: Sendable {
     private static let inputs = DigitPicture.side * DigitPicture.side
 
     /// Of each hidden unit for all pixels, then of each digit for all hidden units.
-    private let factors: [Int32]
+    private let factors: [Int16]
     /// Of the hidden units, then of the digits.
     private let biases: [Int32]
 
@@ -22,7 +22,7 @@ package struct DigitReader: Sendable {
         let bytes = [UInt8](Data(base64Encoded: Self.weights, options: .ignoreUnknownCharacters) ?? Data())
         precondition(
             bytes.count == count + 4 * (Self.hiddenUnits + 10), "the reader has \(bytes.count) bytes of weights")
-        factors = bytes[..<count].map { Int32(Int8(bitPattern: $0)) }
+        factors = bytes[..<count].map { Int16(Int8(bitPattern: $0)) }
         biases = stride(from: count, to: bytes.count, by: 4).map { start in
             Int32(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << UInt32(8 * $1) })
         }
@@ -46,20 +46,26 @@ package struct DigitReader: Sendable {
 
     /// A score for each digit, `unit` for each power of e in odds.
     private func scores(_ picture: DigitPicture) -> [Int32] {
-        let hidden = layer(picture.pixels.map(Int32.init), of: Self.hiddenUnits, factors: 0, biases: 0)
-            .map { min(max($0, 0) >> Self.shift, 255) }
-        return layer(hidden, of: 10, factors: Self.hiddenUnits * Self.inputs, biases: Self.hiddenUnits)
+        let hidden = sums(picture.pixels.map(Int16.init), for: Self.hiddenUnits, factors: 0, biases: 0)
+            .map { Int16(min(max($0, 0) >> Self.shift, 255)) }
+        return sums(hidden, for: 10, factors: Self.hiddenUnits * Self.inputs, biases: Self.hiddenUnits)
     }
 
-    /// Sums of products: 256 of them, of 8 bits each, stay far below what 32 bits hold.
-    private func layer(_ values: [Int32], of units: Int, factors first: Int, biases firstBias: Int) -> [Int32] {
+    /// For each unit of a layer its bias and the products of its factors and the values.
+    ///
+    /// 256 products of 8 bits by 8 stay far below what 32 bits hold.
+    /// - Parameters:
+    ///   - first: where the layer's factors start.
+    ///   - firstBias: where its biases start.
+    private func sums(
+        _ values: [Int16], for units: Int, factors first: Int, biases firstBias: Int
+    ) -> [Int32] {
         factors.withUnsafeBufferPointer { factors in
             values.withUnsafeBufferPointer { values in
                 (0..<units).map { unit in
-                    let row = UnsafeBufferPointer(
-                        rebasing: factors[(first + unit * values.count)...].prefix(values.count))
+                    let row = first + unit * values.count
                     var sum = biases[firstBias + unit]
-                    for (factor, value) in zip(row, values) { sum &+= factor &* value }
+                    for i in values.indices { sum &+= Int32(factors[row + i]) &* Int32(values[i]) }
                     return sum
                 }
             }

@@ -76,7 +76,8 @@ import Testing
         let collection = try CharacterCollection.read(SharedData.folder("mnist"))
         let test = collection.alphabet.flatMap { collection.indices(of: $0, in: .test) }
         let right = test.count { number in
-            DigitReader.shared.read(DigitPicture(collection.picture(number))) == Int(collection.label(number))
+            DigitReader.shared.read(DigitPicture(collection.picture(number)))
+                == collection.label(number).wholeNumberValue
         }
         #expect(Double(right) / Double(test.count) > 0.96, "\(right) of \(test.count)")
     }
