@@ -60,7 +60,7 @@ def as_mnist(ink):
     return tile
 
 
-def mnist_network(mnist, seed, folder, epochs=4):
+def mnist_network(mnist, seed, folder, epochs=3):
     """A network that has seen MNIST's training part alone; kept in a folder, since it takes minutes."""
     path = Path(folder) / f"mnist-{seed}-{epochs}.pt"
     torch.manual_seed(seed)
