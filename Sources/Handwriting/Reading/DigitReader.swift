@@ -24,7 +24,8 @@ package struct DigitReader: Sendable {
             bytes.count == count + 4 * (Self.hiddenUnits + 10), "the reader has \(bytes.count) bytes of weights")
         factors = bytes[..<count].map { Int16(Int8(bitPattern: $0)) }
         biases = stride(from: count, to: bytes.count, by: 4).map { start in
-            Int32(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[start + $1]) << UInt32(8 * $1) })
+            let word = bytes[start..<start + 4].reversed().reduce(0 as UInt32) { $0 << 8 | UInt32($1) }
+            return Int32(bitPattern: word)
         }
     }
 
