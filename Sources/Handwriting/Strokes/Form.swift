@@ -21,16 +21,41 @@ struct Form {
     /// - Parameter dice: whether this time the writer does it in another way.
     init(_ place: Int, style: Style, habit: inout Dice, _ dice: inout Dice) {
         let entry = Skeleton.alphabet[place]
-        let skeletons = entry.skeletons
-        let favourite = habit.pick(skeletons.lazy.map(\.weight))
-        let other = dice.pick(skeletons.lazy.map(\.weight))
-        let skeleton = skeletons[dice.chance(style.constancy) ? favourite : other]
+        let favourite = entry.skeleton(&habit)
+        let other = entry.skeleton(&dice)
+        self.init(entry, dice.chance(style.constancy) ? favourite : other, style, &habit)
+        bend(style.unsteadiness, &dice)
+    }
+
+    /// The form that the writer means, and comes near to each time.
+    init(meant place: Int, style: Style, habit: inout Dice) {
+        let entry = Skeleton.alphabet[place]
+        let favourite = entry.skeleton(&habit)
+        self.init(entry, favourite, style, &habit)
+    }
+
+    private init(_ entry: Skeleton.Entry, _ skeleton: Skeleton, _ style: Style, _ habit: inout Dice) {
         looseness = skeleton.looseness * entry.looseness
         size = entry.size * (1 + habit.normal(style.unevenness))
         strokes = skeleton.strokes.map(\.nodes)
         reach = skeleton.reach
         bend(style.individuality, &habit)
-        bend(style.unsteadiness, &dice)
+    }
+
+    /// How much the form is enlarged, so that it becomes as high as the writer means it to be.
+    /// - Parameters:
+    ///   - reach: from its highest to its lowest point as it is bent.
+    ///   - chance: by how much the writer misses the height this time.
+    func height(of reach: Double, times chance: Double = 1) -> Double {
+        size * chance * max(self.reach.upperBound - self.reach.lowerBound, 0.1) / max(reach, 0.1)
+    }
+
+    /// The middle line of its ink, upright, in digit heights of its own.
+    /// - Parameter step: how finely curves are cut.
+    func trace(step: Double, roundness: Double) -> Trace {
+        var trace = Trace()
+        for stroke in strokes { trace.add(stroke, step: step, roundness: roundness * looseness) }
+        return trace
     }
 
     /// Moves the nodes: all in a smooth way, each stroke as a whole, ends along their stroke, and each by itself.

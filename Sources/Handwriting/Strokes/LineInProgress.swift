@@ -1,5 +1,4 @@
 import Imaging
-import Samples
 
 #if canImport(Glibc)
     import Glibc
@@ -11,31 +10,41 @@ import Samples
 ///
 /// A character is laid out upright, in digit heights, then leaned, moved to its place and scaled to px.
 struct LineInProgress {
-    private let style: Style
-    private let digitHeight: Double
+    /// How high a digit is where nothing is drawn, and only looked at what would be, px.
+    static let sketchHeight = 24.0
+
+    let style: Style
+    let digitHeight: Double
     /// How finely curves are cut, in digit heights.
-    private let step: Double
-    private let climb: Double
+    let step: Double
+    /// How much the baseline rises, as a tangent.
+    let climb: Double
+    private var forms: FormChoice
     /// Where the last character's upright ink ends, in digit heights.
     private var cursor = 0.0
 
     init(style: Style, digitHeight: Double, dice: inout Dice) {
+        self.init(style: style, digitHeight: digitHeight, climb: style.climb + dice.normal(0.006))
+    }
+
+    init(style: Style, digitHeight: Double, climb: Double) {
         self.style = style
         self.digitHeight = digitHeight
+        self.climb = climb
         // In the tightest curves, of a radius of 0.15 heights, a piece lies no more than 0.15 px beside the curve.
         step = min(0.06, (0.18 / digitHeight).squareRoot())
-        climb = style.climb + dice.normal(0.006)
+        forms = FormChoice(style: style)
     }
 
     /// Writes the characters from the left to the right.
     ///
     /// Throws `ImagingError` if a character is too large to be drawn.
     mutating func write(_ text: String, _ dice: inout Dice) throws -> HandLine {
-        var traces: [Trace] = []
-        let isDigit = text.map(\.isWholeNumber)
-        for character in text { traces.append(write(character, &dice)) }
-        for i in traces.indices.dropLast() where dice.chance(style.joining) && isDigit[i] && isDigit[i + 1] {
-            join(&traces[i], to: traces[i + 1], &dice)
+        let misleading = misleadingLinks(of: text, dice)
+        var traces = layOut(text, &dice)
+        for (i, link) in links(between: traces, text.map(\.isWholeNumber), &dice).enumerated()
+        where !misleading.contains(i) {
+            traces[i] = traces[i].joined(before: link)
         }
         var glyphs: [HandGlyph] = []
         let canvas = MaskCanvas()
@@ -47,6 +56,13 @@ struct LineInProgress {
             glyphs.append(HandGlyph(character: character, ink: mask, left: Double(left), top: Double(top)))
         }
         return finish(glyphs)
+    }
+
+    /// The middle lines of the characters' ink in their places, px.
+    mutating func layOut(_ text: String, _ dice: inout Dice) -> [Trace] {
+        var traces: [Trace] = []
+        for character in text { traces.append(write(character, &dice)) }
+        return traces
     }
 
     /// Moves the line's ink behind its start and measures it.
@@ -67,13 +83,8 @@ struct LineInProgress {
             cursor += 0.35 + style.spacing + abs(dice.normal(0.08))
             return Trace()
         }
-        let key = SampleKey(seed: style.habits, split: .train, index: place)
-        var habit = Dice(key.generator("hand.habit"))
-        let form = Form(place, style: style, habit: &habit, &dice)
-        var trace = Trace()
-        for stroke in form.strokes {
-            trace.add(stroke, step: step, roundness: style.roundness * form.looseness)
-        }
+        let form = forms.form(at: place, &dice)
+        var trace = form.trace(step: step, roundness: style.roundness)
         settle(&trace, form, &dice)
         return trace
     }
@@ -83,8 +94,7 @@ struct LineInProgress {
     /// However a form is bent, the writer keeps to the height and the baseline.
     private mutating func settle(_ trace: inout Trace, _ form: Form, _ dice: inout Dice) {
         guard let box = trace.box else { return }
-        let aim = form.reach.upperBound - form.reach.lowerBound
-        let height = form.size * (1 + dice.normal(style.unevenness)) * max(aim, 0.1) / max(box.high.y - box.low.y, 0.1)
+        let height = form.height(of: box.high.y - box.low.y, times: 1 + dice.normal(style.unevenness))
         let width = height * style.aspect * (1 + dice.normal(style.unevenness))
         let slant = style.slant + dice.normal(0.03)
         let bottom = (form.reach.upperBound - 1) * form.size - dice.normal(style.wander)
@@ -97,18 +107,5 @@ struct LineInProgress {
             let y = (trace.points[i].y - box.high.y) * height + bottom
             trace.points[i] = SIMD2(x - slant * y, y - climb * x) * digitHeight
         }
-    }
-
-    /// Goes on from the end of a character to the start of the next, where that is no long way.
-    private func join(_ trace: inout Trace, to next: Trace, _ dice: inout Dice) {
-        guard let from = trace.points.last, let to = next.points.first else { return }
-        let way = (to - from) / digitHeight
-        guard way.x > 0.05, length(way) < 0.8 else { return }
-        let sag = SIMD2(0, dice.uniform(0...0.15) * length(to - from))
-        for t in stride(from: step, to: 1, by: max(step, 0.02)) {
-            trace.points.append(from + t * (to - from) + 4 * t * (1 - t) * sag)
-        }
-        trace.points.append(to)
-        trace.ends[trace.ends.count - 1] = trace.points.count
     }
 }

@@ -34,6 +34,8 @@ struct Style: Sendable {
     var constancy: Double
     /// What the forms of single characters are drawn from.
     var habits: UInt64
+    /// How much a digit may look like another: 0, not at all; at 1 nobody asks.
+    var ambiguity: Double
 
     /// Somebody's.
     init(_ ranges: StyleRanges, _ dice: inout Dice) {
@@ -52,5 +54,10 @@ struct Style: Sendable {
         joining = dice.chance(0.25) ? dice.uniform(0.2...0.8) : 0
         constancy = dice.uniform(0.75...1)
         habits = dice.bits()
+        ambiguity = ranges.ambiguity
     }
+
+    /// By how much a digit must look more like itself than like any other, as the logarithm of the odds; nil where nobody
+    /// asks.
+    var leastMargin: Double? { ambiguity < 1 ? (1 - ambiguity) * 4 : nil }
 }

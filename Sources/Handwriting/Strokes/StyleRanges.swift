@@ -17,6 +17,8 @@ package struct StyleRanges: Sendable, Hashable {
     package var roughness = 0.0
     /// How high a digit of a collection is when it is scanned in black and white, px; fewer make rougher edges.
     package var scan = 60.0
+    /// How much a digit may look like another: 0, not at all; at 1 it is as people write who are not asked.
+    package var ambiguity = 1.0
 
     /// The ranges that were chosen.
     package init() {}
@@ -39,6 +41,7 @@ package struct StyleRanges: Sendable, Hashable {
         Setting(name: "roughness", limits: 0...1, place: \.roughness),
         Setting(name: "roundness", limits: 0.005...0.2, place: \.roundness),
         Setting(name: "scan", limits: 20...200, place: \.scan),
+        Setting(name: "ambiguity", limits: 0...1, place: \.ambiguity),
     ]
 
     /// The value of a setting.

@@ -36,4 +36,13 @@ extension Writer {
         copy.style.unsteadiness *= looseness
         return copy
     }
+
+    /// The writer as somebody who sees to it that digits don't look like others.
+    ///
+    /// - Parameter ambiguity: how much they may: 0, not at all; 1 leaves them as they come.
+    package func writing(ambiguity: Double) -> Writer {
+        var copy = self
+        copy.style.ambiguity = ambiguity
+        return copy
+    }
 }

@@ -8,6 +8,7 @@ import Typography
 struct ProceduralHand: Hand {
     var height = Quantity(26...34)
     var looseness = Quantity(0.3...0.9)
+    var ambiguity: Quantity = 0.5
     var width: Quantity?
 
     init() {}
@@ -23,6 +24,11 @@ struct ProceduralHand: Hand {
                 "looseness", \.looseness, in: 0...1.5,
                 "How far the writer's forms are from the copybook's: above 1 some can't be told apart any more."),
             Field(
+                "ambiguity", \.ambiguity, in: 0...1,
+                "How much a digit may look like another one. Each is read as soon as it is drawn; one that is in doubt is "
+                    + "written again, and a writer who means it in a doubtful way gets another way of writing it. At 0 all "
+                    + "are plain; at 1 nobody reads them, and about one in a hundred is another digit."),
+            Field(
                 "width", \.width, in: 0.03...0.3, unit: "digit heights",
                 "How wide the pen's line is: 0.08 for a ball pen, 0.2 for a felt pen. Without it each writer has a pen of "
                     + "their own."),
@@ -36,13 +42,14 @@ struct ProceduralHand: Hand {
                 "can't write '\(character)'; it writes \(String(Writer.alphabet.filter { $0 != " " })) and spaces. "
                     + "Change the text, or use 'hand: type'")
         }
-        return StrokeScribe(height: height, looseness: looseness, width: width)
+        return StrokeScribe(height: height, looseness: looseness, ambiguity: ambiguity, width: width)
     }
 }
 
 private struct StrokeScribe: Scribe {
     let height: Quantity
     let looseness: Quantity
+    let ambiguity: Quantity
     let width: Quantity?
 
     func letter(_ lines: [String], _ typesetter: Typesetter, _ chooser: inout Chooser) throws -> Result<Letters, Flaw> {
@@ -53,6 +60,7 @@ private struct StrokeScribe: Scribe {
             let height = chooser.number("height", height)
             var writer = Writer(chooser.generator("writer"))
                 .writing(looseness: chooser.number("looseness", looseness))
+                .writing(ambiguity: chooser.number("ambiguity", ambiguity))
             if let width { writer = writer.writing(width: chooser.number("width", width)) }
             let lettered = try lines.enumerated().map { number, text in
                 let stream = chooser.generator("line\(number)")

@@ -27,6 +27,9 @@ extension Skeleton {
             self.size = size
             self.skeletons = skeletons
         }
+
+        /// One of the ways, as likely as it is common.
+        func skeleton(_ dice: inout Dice) -> Skeleton { skeletons[dice.pick(skeletons.lazy.map(\.weight))] }
     }
 
     /// The place of each character in `alphabet`.

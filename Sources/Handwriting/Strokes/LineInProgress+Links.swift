@@ -1,0 +1,70 @@
+/// The strokes by which a writer goes on from one digit to the next without lifting the pen.
+extension LineInProgress {
+    /// The ways from the end of each character to the start of the next, px; none where the pen is lifted.
+    ///
+    /// - Parameters:
+    ///   - traces: the characters in their places.
+    ///   - isDigit: which of them are digits: others stand by themselves.
+    func links(between traces: [Trace], _ isDigit: [Bool], _ dice: inout Dice) -> [[SIMD2<Double>]?] {
+        var links = [[SIMD2<Double>]?](repeating: nil, count: traces.count)
+        for i in traces.indices.dropLast() where dice.chance(style.joining) && isDigit[i] && isDigit[i + 1] {
+            links[i] = link(from: traces[i], to: traces[i + 1], &dice)
+        }
+        return links
+    }
+
+    /// Goes on from the end of a character to the start of the next, where that is no long way.
+    private func link(from trace: Trace, to next: Trace, _ dice: inout Dice) -> [SIMD2<Double>]? {
+        guard let from = trace.points.last, let to = next.points.first else { return nil }
+        let way = (to - from) / digitHeight
+        guard way.x > 0.05, length(way) < 0.8 else { return nil }
+        let sag = SIMD2(0, dice.uniform(0...0.15) * length(to - from))
+        var points: [SIMD2<Double>] = []
+        for t in stride(from: step, to: 1, by: max(step, 0.02)) {
+            points.append(from + t * (to - from) + 4 * t * (1 - t) * sag)
+        }
+        return points + [to]
+    }
+
+    /// After which characters of a text the pen is lifted, lest a link make another digit of one.
+    ///
+    /// - Parameter dice: as they were before the text's first character.
+    func misleadingLinks(of text: String, _ dice: Dice) -> Set<Int> {
+        guard let least = style.leastMargin, style.joining > 0 else { return [] }
+        var (sketch, dice) = (LineInProgress(style: style, digitHeight: Self.sketchHeight, climb: climb), dice)
+        let traces = sketch.layOut(text, &dice)
+        let digits = text.map(\.wholeNumberValue)
+        var misleading: Set<Int> = []
+        // The link that leads into the character.
+        var lead: [SIMD2<Double>]?
+        for (i, link) in sketch.links(between: traces, digits.map { $0 != nil }, &dice).enumerated() {
+            defer { lead = misleading.contains(i) ? nil : link }
+            guard let link, let digit = digits[i], let next = digits[i + 1] else { continue }
+            let isPlain =
+                sketch.margin(of: digit, in: traces[i].joined(after: lead, before: link)) >= least
+                && sketch.margin(of: next, in: traces[i + 1].joined(after: link)) >= least
+            if !isPlain { misleading.insert(i) }
+        }
+        return misleading
+    }
+
+    private func margin(of digit: Int, in trace: Trace) -> Double {
+        DigitReader.shared.margin(of: digit, in: DigitPicture(trace, radius: style.pen.width / 2 * digitHeight))
+    }
+}
+
+extension Trace {
+    /// The trace with the links that lead into its first stroke and out of its last one.
+    func joined(after lead: [SIMD2<Double>]? = nil, before link: [SIMD2<Double>]? = nil) -> Trace {
+        var trace = self
+        if let link, !trace.ends.isEmpty {
+            trace.points += link
+            trace.ends[trace.ends.count - 1] = trace.points.count
+        }
+        if let lead {
+            trace.points += lead
+            trace.ends.append(trace.points.count)
+        }
+        return trace
+    }
+}
