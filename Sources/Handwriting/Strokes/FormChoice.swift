@@ -82,11 +82,12 @@ extension DigitPicture {
     /// The same for every height that it is written at: so all of them show the same form.
     init(_ form: Form, style: Style) {
         var trace = form.trace(step: 0.06, roundness: style.roundness)
-        guard let box = trace.box else { return self.init(trace, radius: 0) }
-        let height = form.height(of: box.high.y - box.low.y)
-        for i in trace.points.indices {
-            let (x, y) = (trace.points[i].x * height * style.aspect, trace.points[i].y * height)
-            trace.points[i] = SIMD2(x - style.slant * y, y)
+        if let box = trace.box {
+            let height = form.height(of: box.high.y - box.low.y)
+            for i in trace.points.indices {
+                let (x, y) = (trace.points[i].x * height * style.aspect, trace.points[i].y * height)
+                trace.points[i] = SIMD2(x - style.slant * y, y)
+            }
         }
         self.init(trace, radius: style.pen.width / 2)
     }
