@@ -16,7 +16,6 @@ import Testing
     /// What `generate` would stumble over is said here.
     @Test(arguments: [
         ("fonts: {faces: [Liberatoin Sans]}", 66, "Liberation Sans"),
-        ("paper: [{texture: {path: nowhere}}]", 66, "nowhere"),
         ("{text: {template: {form: '\u{2603}'}}, fonts: {faces: [Liberation Serif]}}", 65, "U+2603"),
     ])
     func whatARecipeNeedsIsLookedFor(yaml: String, code: Int32, words: String) async throws {

@@ -9,7 +9,7 @@ struct RecipeCommand: AsyncParsableCommand {
         abstract: "Check a recipe and print it with every key, defaults and overrides included.",
         discussion: """
             What the recipe needs is looked for as 'generate' would: fonts, pictures, lists, and characters that no face \
-            has. What is missing is an error; the recipe is printed all the same.
+            has. What is missing is an error; with --no-check the recipe is printed all the same.
             """)
 
     @OptionGroup var recipe: RecipeArguments
@@ -19,7 +19,7 @@ struct RecipeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let whole = try recipe.loadWithOutput()
-        try Terminal.print(yaml(of: whole))
         if check { Terminal.notes(try SyntheticSource(whole.recipe).notes) }
+        try Terminal.print(yaml(of: whole))
     }
 }
