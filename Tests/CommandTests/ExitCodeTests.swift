@@ -94,7 +94,7 @@ import Testing
         ),
         (
             ["paper", "--kind", "linen", "-o", "o.png"],
-            "--kind must be one of plain, noise, fibre, texture, thermal, newsprint, security, halftone; got 'linen'; "
+            "--kind must be one of plain, noise, fibre, texture, thermal, newsprint, security, halftone, plastic, metal, cardboard, fabric, chalkboard, whiteboard, plate, sticker; got 'linen'; "
                 + "see 'platen paper --help'"
         ),
         (["paper", "-o", "o.png"], "give a recipe, or a kind of paper with --kind; see 'platen paper --help'"),

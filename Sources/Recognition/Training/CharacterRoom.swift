@@ -12,7 +12,7 @@ struct CharacterRoom: Sendable {
 
     /// With fewer time steps for a character, CTC learns slowly: between two equal characters there must be one for the blank,
     /// and where they begin is not the same in any two images.
-    static let fewestSteps = 2.5
+    static let fewestSteps = 2.35
     /// With less of a picture in ink, text is a small part of it.
     static let leastInk = 0.01
     /// How far a pixel's brightness is from the ground's, to count as ink, 0...255.
@@ -43,8 +43,8 @@ struct CharacterRoom: Sendable {
             lines.append(
                 String(
                     format:
-                        "characters are %.1f px wide in what the model reads, and have %.1f time steps each; with fewer than "
-                        + "%.1f a model learns slowly or not at all: ", wide, long, Self.fewestSteps) + advice(factor))
+                        "characters are %.1f px wide in what the model reads, and have %.2f time steps each; with fewer than "
+                        + "%.2f a model learns slowly or not at all: ", wide, long, Self.fewestSteps) + advice(factor))
         }
         if ink < Self.leastInk {
             lines.append(

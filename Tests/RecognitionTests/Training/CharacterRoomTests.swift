@@ -33,14 +33,14 @@ import Testing
         let fixed = warnings(width: 128, characters: 14, steps: 32) { $0.width = 128 }
         #expect(
             fixed == [
-                "characters are 9.1 px wide in what the model reads, and have 2.3 time steps each; with fewer than 2.5 a "
+                "characters are 9.1 px wide in what the model reads, and have 2.29 time steps each; with fewer than 2.35 a "
                     + "model learns slowly or not at all: raise input.width from 128 to 144"
             ])
         let squeezed = warnings(width: 256, characters: 40, steps: 64) { $0.maximumWidth = 256 }
         #expect(squeezed.count == 1)
-        #expect(squeezed[0].hasSuffix("raise input.max_width from 256 to 400, to which most pictures are squeezed"))
+        #expect(squeezed[0].hasSuffix("raise input.max_width from 256 to 384, to which most pictures are squeezed"))
         let low = warnings(width: 64, characters: 10, steps: 16)
-        #expect(low[0].hasSuffix("raise input.height from 32 to 64, with which the width grows"))
+        #expect(low[0].hasSuffix("raise input.height from 32 to 48, with which the width grows"))
     }
 
     @Test func smallTextIsSaidToBeSmall() {
