@@ -1,5 +1,10 @@
 /// The strokes by which a writer goes on from one digit to the next without lifting the pen.
 extension LineInProgress {
+    /// The logarithm of the odds from which on a digit is surely read as another.
+    private static let sureMargin = 2.0
+    /// The least margin from which on links are looked at: who asks for less takes them as people write them.
+    private static let leastOfLinks = 3.0
+
     /// The ways from the end of each character to the start of the next, px; none where the pen is lifted.
     ///
     /// - Parameters:
@@ -30,7 +35,7 @@ extension LineInProgress {
     ///
     /// - Parameter dice: as they were before the text's first character.
     func misleadingLinks(of text: String, _ dice: Dice) -> Set<Int> {
-        guard style.leastMargin != nil, style.joining > 0 else { return [] }
+        guard (style.leastMargin ?? 0) >= Self.leastOfLinks, style.joining > 0 else { return [] }
         var (sketch, dice) = (LineInProgress(style: style, digitHeight: Self.sketchHeight, climb: climb), dice)
         let traces = sketch.layOut(text, &dice)
         let digits = text.map(\.wholeNumberValue)
@@ -40,10 +45,10 @@ extension LineInProgress {
         for (i, link) in sketch.links(between: traces, digits.map { $0 != nil }, &dice).enumerated() {
             defer { lead = misleading.contains(i) ? nil : link }
             guard let link, let digit = digits[i], let next = digits[i + 1] else { continue }
-            // A link is no part of a digit, so that with it none looks as plain as without: it must not look like another.
+            // A link is no part of a digit, and with it none looks as plain as without: it must not surely be another.
             let isPlain =
-                sketch.margin(of: digit, in: traces[i].joined(after: lead, before: link)) > 0
-                && sketch.margin(of: next, in: traces[i + 1].joined(after: link)) > 0
+                sketch.margin(of: digit, in: traces[i].joined(after: lead, before: link)) > -Self.sureMargin
+                && sketch.margin(of: next, in: traces[i + 1].joined(after: link)) > -Self.sureMargin
             if !isPlain { misleading.insert(i) }
         }
         return misleading

@@ -27,7 +27,8 @@ struct ProceduralHand: Hand {
                 "ambiguity", \.ambiguity, in: 0...1,
                 "How much a digit may look like another one. Each is read as soon as it is drawn; one that is in doubt is "
                     + "written again, and a writer who means it in a doubtful way gets another way of writing it. At 0 all "
-                    + "are plain; at 1 nobody reads them, and about one in a hundred is another digit."),
+                    + "are plain; up to 0.25 the pen is also lifted where a link between digits could mislead; at 1 nobody "
+                    + "reads them, and about one in a hundred is another digit."),
             Field(
                 "width", \.width, in: 0.03...0.3, unit: "digit heights",
                 "How wide the pen's line is: 0.08 for a ball pen, 0.2 for a felt pen. Without it each writer has a pen of "

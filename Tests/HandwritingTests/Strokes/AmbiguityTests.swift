@@ -89,7 +89,7 @@ import Testing
     @Test func linksMislead() {
         var (kept, lifted) = (0, 0)
         for index in 0..<200 {
-            var writer = writer(index, ambiguity: 0.5)
+            var writer = writer(index, ambiguity: 0.2)
             writer.style.joining = 1
             var dice = Dice(key(index).generator("line"))
             var line = LineInProgress(style: writer.style, digitHeight: 40, dice: &dice)
@@ -100,6 +100,6 @@ import Testing
             lifted += misleading.count
             kept += links.count { $0 != nil } - misleading.count
         }
-        #expect(kept > 50 && lifted > 0, "\(kept) links stay, \(lifted) are left out")
+        #expect(kept > 5 && lifted > 50, "\(kept) links stay, \(lifted) are left out")
     }
 }
