@@ -16,7 +16,7 @@ demo: build  ## Draw 2,000 numbers on paper into out/numbers, a contact sheet of
 
 demo-train: build  ## Train a model on 4-digit numbers, and let it read ten pictures in faces that it never saw.
 	rm -rf out/train-demo out/train-demo-pictures
-	@echo "1,500 steps: two to five minutes on two cores."
+	@echo "1,500 steps, some minutes on two cores; each line tells the time left."
 	$(PLATEN) train configs/train-demo.yml --output out/train-demo
 	$(PLATEN) eval --model out/train-demo/best.safetensors --data configs/numbers-paper.yml $(DEMO_TEXT)
 	$(PLATEN) generate configs/numbers-paper.yml $(DEMO_TEXT) samples='{train: 0, val: 0, test: 10}' output.layout=flat \

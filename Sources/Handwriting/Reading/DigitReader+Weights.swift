@@ -1,4 +1,4 @@
-// Written by `Benchmarks/ambiguity/run teach`; do not edit.
+// Learnt with the functions of Benchmarks/ambiguity/teach.py; do not edit.
 
 extension DigitReader {
     /// How many places a sum of the hidden layer is shifted to the right to fit into 8 bits.

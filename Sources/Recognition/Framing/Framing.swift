@@ -1,7 +1,7 @@
 package import Configuration
 package import Imaging
 
-/// How pictures are cut or padded before they are scaled, so that it hardly matters how they were cut.
+/// How pictures are cut or padded before they are scaled, so that text fills one share of the height however they were cut.
 package struct Framing: ConfigRecord, Codable, Hashable {
     /// The share of the height that the text's rows are brought to, 0...1.
     package var fill = 0.6
@@ -17,8 +17,7 @@ package struct Framing: ConfigRecord, Codable, Hashable {
     package static let summary =
         "Pictures are framed anew before they are scaled: the rows in which most letters have ink are found, and the picture "
         + "is cut or padded with its ground above and below until they fill a given share of its height, in its middle. "
-        + "Text that is cut close is read as well as text with much ground around it. It is done alike in training, "
-        + "validation and reading. A picture in which no text is found stays as it is. For single lines."
+        + "It is done alike in training, validation and reading. A picture in which no text is found stays as it is. For single lines."
     package static var fields: [Field<Framing>] {
         [
             Field(
