@@ -113,9 +113,9 @@ private struct DrawnDates: Author {
             moment.secondOfDay = Int(seconds.unit() * 86_400)
             time = times.index(for: key)
         }
-        let bytes = forms.write(moment, selection, time: time)
+        let (bytes, parts) = forms.written(moment, selection, time: time)
         var writing = text.numbered(String(decoding: bytes, as: UTF8.self), for: key)
-        writing.parts = forms.parts(moment, selection, time: time)
+        writing.parts = parts
         for (draw, number) in [
             (patterns, selection.pattern), (locales, selection.locale), (separators, selection.separator),
             (zeros, selection.zeros), (cases, selection.upper), (times, time ?? 0),
@@ -164,9 +164,9 @@ private struct NumberedDates: Author {
     }
 
     func writing(for key: SampleKey) throws -> Writing {
-        let number = Int(try order.position(for: key))
-        var writing = text.numbered(String(decoding: space.text(at: number), as: UTF8.self), for: key)
-        writing.parts = space.parts(at: number)
+        let (bytes, parts) = space.written(at: Int(try order.position(for: key)))
+        var writing = text.numbered(String(decoding: bytes, as: UTF8.self), for: key)
+        writing.parts = parts
         return writing
     }
 }

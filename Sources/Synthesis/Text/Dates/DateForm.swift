@@ -24,9 +24,15 @@ struct DateForm: Sendable {
         /// What a recipe calls it.
         var partName: String {
             switch self {
-            case .yearOfCentury: "year"
-            case .hourOfHalf: "hour"
-            case .day, .month, .year, .weekday, .era, .hour, .minute, .second, .half: "\(self)"
+            case .weekday: "weekday"
+            case .day: "day"
+            case .month: "month"
+            case .year, .yearOfCentury: "year"
+            case .era: "era"
+            case .hour, .hourOfHalf: "hour"
+            case .minute: "minute"
+            case .second: "second"
+            case .half: "half"
             }
         }
 
@@ -64,12 +70,15 @@ struct DateForm: Sendable {
         for piece in pieces { write(piece, moment, style, into: &bytes) }
     }
 
-    /// The text of a moment with its parts.
-    func write(_ moment: Moment, _ style: Style, into text: inout PartedText) {
+    /// Writes a moment at the end of `bytes`, and adds its parts.
+    func write(_ moment: Moment, _ style: Style, into bytes: inout [UInt8], parts: inout [TextPart]) {
+        var place = bytes[...].scalarCount
         for piece in pieces {
-            var bytes: [UInt8] = []
+            let start = bytes.count
             write(piece, moment, style, into: &bytes)
-            text.add(String(decoding: bytes, as: UTF8.self), as: piece.value?.partName)
+            let end = place + bytes[start...].scalarCount
+            if let value = piece.value, end > place { parts.append(TextPart(name: value.partName, range: place..<end)) }
+            place = end
         }
     }
 
@@ -105,6 +114,11 @@ struct DateForm: Sendable {
             divisor /= 10
         }
     }
+}
+
+extension ArraySlice<UInt8> {
+    /// How many Unicode scalars UTF-8 has: what goes on with one is not counted.
+    fileprivate var scalarCount: Int { reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
 }
 
 extension Moment {

@@ -77,13 +77,14 @@ struct DateForms: Sendable {
         return bytes
     }
 
-    /// The parts of the text of a date.
-    func parts(_ moment: Moment, _ selection: Selection, time: Int? = nil) -> [TextPart] {
-        var text = PartedText()
+    /// The text of a date and its parts.
+    func written(_ moment: Moment, _ selection: Selection, time: Int? = nil) -> (bytes: [UInt8], parts: [TextPart]) {
+        var (bytes, parts): ([UInt8], [TextPart]) = ([], [])
+        bytes.reserveCapacity(48)
         let style = style(selection)
-        form(selection.pattern, selection.locale).write(moment, style, into: &text)
-        if let time { self.time(time, selection.locale).write(moment, style, into: &text) }
-        return text.parts
+        form(selection.pattern, selection.locale).write(moment, style, into: &bytes, parts: &parts)
+        if let time { self.time(time, selection.locale).write(moment, style, into: &bytes, parts: &parts) }
+        return (bytes, parts)
     }
 
     /// Every character that may be written, in Western digits; some more than once.

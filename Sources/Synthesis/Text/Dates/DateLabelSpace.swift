@@ -45,8 +45,9 @@ struct DateLabelSpace: LabelSpace {
     }
 
     func writing(at rank: UInt64, for key: SampleKey) -> Writing {
-        var writing = text.numbered(String(decoding: dates.text(at: Int(rank)), as: UTF8.self), for: key)
-        writing.parts = dates.parts(at: Int(rank))
+        let (bytes, parts) = dates.written(at: Int(rank))
+        var writing = text.numbered(String(decoding: bytes, as: UTF8.self), for: key)
+        writing.parts = parts
         return writing
     }
 }

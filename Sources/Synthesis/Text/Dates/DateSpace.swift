@@ -41,10 +41,10 @@ struct DateSpace: Sendable {
         Self.write(firsts.map { Int($0[number]) } ?? number, forms, selections, firstDay)
     }
 
-    /// The parts of that text.
-    func parts(at number: Int) -> [TextPart] {
+    /// That text, and its parts.
+    func written(at number: Int) -> (bytes: [UInt8], parts: [TextPart]) {
         let (moment, selection) = Self.place(firsts.map { Int($0[number]) } ?? number, forms, selections, firstDay)
-        return forms.parts(moment, selection)
+        return forms.written(moment, selection)
     }
 
     /// All forms, but for those that can't differ: numbers are the same in every language.
