@@ -43,14 +43,7 @@ struct Dust: CameraStage {
         let count = chooser.number("specks", specks) * width * height / 1000 + generator.share()
         for _ in 0..<Int(min(1e5, count)) {
             let radius = size * (generator.share() < 0.1 ? generator.share(1, 2) : generator.share(0.3, 1))
-            let at = Point(x: generator.share() * width, y: generator.share() * height)
-            // No speck is quite round.
-            let off = Projection.rotation(degrees: generator.share(0, 360))(Point(x: radius * generator.share(), y: 0))
-            mask.draw(
-                line: [
-                    (at: at, width: 2 * radius),
-                    (at: Point(x: at.x + off.x, y: at.y + off.y), width: radius * generator.share(0.6, 2)),
-                ], value: UInt8(generator.share(90, 255)))
+            mask.drawSpeck(radius: radius, faintest: 90, &generator)
         }
         generator = chooser.generator("fibres.places")
         let length = chooser.number("length", length)

@@ -71,14 +71,7 @@ struct Dirt: SheetStage, Treatment {
         for _ in 0..<Int(min(1e5, chooser.number("specks", specks) * area + generator.share())) {
             var radius = size.draw(using: &sizes)
             radius *= generator.share() < 0.125 ? generator.share(1, 2) : generator.share(0.4, 1)
-            let at = Point(x: generator.share() * width, y: generator.share() * height)
-            // No speck is quite round.
-            let off = Projection.rotation(degrees: generator.share(0, 360))(Point(x: radius * generator.share(), y: 0))
-            mask.draw(
-                line: [
-                    (at: at, width: 2 * radius),
-                    (at: Point(x: at.x + off.x, y: at.y + off.y), width: radius * generator.share(0.6, 2)),
-                ], value: UInt8(generator.share(80, 255)))
+            mask.drawSpeck(radius: radius, faintest: 80, &generator)
         }
         page.printInk(mask, absorption: absorption(of: Color(25, 22, 20), strength: strength, channels: sheet.channels))
     }
