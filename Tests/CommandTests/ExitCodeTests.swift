@@ -282,7 +282,7 @@ import Testing
         ] {
             let outcome = try await Program(arguments, output: full).outcome()
             #expect(outcome.code == 74)
-            #expect(outcome.complaints == ["error: cannot write to standard output: No space left on device"])
+            #expect(outcome.complaints == ["error: cannot write to standard output: no space left on device"])
         }
         // Who can't be told is not told; the rest goes on.
         let deaf = try await Program(["recipe", desk("none.yml")], errors: full).outcome()

@@ -96,7 +96,7 @@ import Typography
         }
         #expect(
             message
-                == "fonts.faces: no face is left to train on; name an installed family or a font file that is not held out."
+                == "fonts.faces: every face is held out or has the weight 0, and none is left to train on; name an installed family or a font file that is not held out."
         )
     }
 
@@ -176,12 +176,12 @@ import Typography
         let message = Fixture.message { _ = try Fixture.source("fonts: {faces: [{file: \(folder("text.otf"))}]}") }
         #expect(
             message.hasPrefix(
-                "fonts.faces: no face is left to train on; name an installed family or a font file that is not held out. "
+                "fonts.faces: no font that is named can be used; name an installed family or a font file that is not held out. "
                     + "Skipped: \(folder("text.otf")): "), "\(message)")
         let empty = try TemporaryFolder()
         #expect(
             Fixture.message { _ = try Fixture.source("fonts: {faces: [{folder: \(empty.path)}]}") }
-                == "fonts.faces: no face is left to train on; name an installed family or a font file that is not held out."
+                == "fonts.faces: the folder \(empty.path) holds no font that can be used; name an installed family or a font file that is not held out."
         )
     }
 

@@ -24,7 +24,7 @@ public struct ConfigDocument: Sendable {
             defer { try? handle.close() }
             data = try handle.read(upToCount: Self.largestFile + 1) ?? Data()
         } catch {
-            throw unreadable("the file cannot be read: \(error.localizedDescription)")
+            throw unreadable("the file cannot be read: \(error.systemReason)")
         }
         if data.count > Self.largestFile { throw unreadable("the file is larger than \(Self.largestFile >> 20) MB") }
         guard let yaml = String(validating: data, as: UTF8.self) else { throw unreadable("the file is not UTF-8 text") }

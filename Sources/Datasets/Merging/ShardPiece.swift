@@ -2,6 +2,15 @@ import Crypto
 import Glibc
 import Samples
 
+extension Descriptor {
+    /// Opens a folder that shards were written to.
+    fileprivate static func shards(_ path: String) throws -> Descriptor {
+        do { return try folder(path) } catch let error as DatasetError where error.systemNumber == ENOENT {
+            throw DatasetError(.missing, "\(path): there is no such folder; give those that shards were written to")
+        }
+    }
+}
+
 /// A finished shard in its folder.
 struct ShardPiece {
     let root: Descriptor
@@ -19,7 +28,7 @@ struct ShardPiece {
     static func find(in directories: [String]) throws -> [ShardPiece] {
         var roots: [Descriptor] = []
         for directory in directories {
-            let root = try Descriptor.folder(directory.withoutTrailingSlashes)
+            let root = try Descriptor.shards(directory.withoutTrailingSlashes)
             if try !roots.contains(where: { try $0.isSame(as: root) }) { roots.append(root) }
         }
         var pieces: [ShardPiece] = []

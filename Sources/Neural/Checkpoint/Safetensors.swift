@@ -119,11 +119,24 @@ extension Safetensors {
 
     /// Reads a file.
     package init(path: String) throws(NeuralError) {
-        let data: Data
-        do { data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) } catch {
-            throw NeuralError(.unreadable, "cannot read \(path): \(error.localizedDescription)")
+        try self.init(try Self.data(of: path), name: path)
+    }
+
+    private static func data(of path: String) throws(NeuralError) -> Data {
+        func unreadable(_ what: String) -> NeuralError { NeuralError(.unreadable, "\(path): \(what)") }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw unreadable("there is no such file; a training writes its models into its folder, as best.safetensors")
         }
-        try self.init(data, name: path)
+        if isFolder.boolValue {
+            throw unreadable("this is a folder; name the model's file in it, such as best.safetensors")
+        }
+        guard access(path, R_OK) == 0 else {
+            throw unreadable("cannot be read: \(String(cString: strerror(errno)).lowercased())")
+        }
+        do { return try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) } catch {
+            throw unreadable("cannot be read: \((error as NSError).domain) error \((error as NSError).code)")
+        }
     }
 
     /// Reads the bytes of a file; `name` is what errors call it.

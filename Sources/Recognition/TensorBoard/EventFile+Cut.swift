@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import SwiftProtobuf
 
@@ -17,7 +18,7 @@ extension EventFile {
                 try handle.synchronize()
             } catch {
                 throw RecognitionError(
-                    .inputOutput, "cannot shorten \(folder.path)/\(name): \(error.localizedDescription)")
+                    .inputOutput, "cannot shorten \(folder.path)/\(name): \(error.systemReason)")
             }
         }
     }

@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 
 /// A TensorBoard event file that grows by one record at a time.
@@ -18,7 +19,7 @@ final class EventFile {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
             throw RecognitionError(
-                .unwritable, "\(folder): the folder of the event files can't be made; \(error.localizedDescription)")
+                .unwritable, "\(folder): the folder of the event files can't be made: \(error.systemReason)")
         }
         var name = [CChar](repeating: 0, count: 256)
         let host =

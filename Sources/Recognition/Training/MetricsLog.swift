@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 
 /// `metrics.csv`: a row every few steps, and one for each validation.
@@ -54,13 +55,13 @@ final class MetricsLog {
     /// Brings all rows to the disk.
     func synchronize() throws {
         do { try handle.synchronize() } catch {
-            throw RecognitionError(.inputOutput, "cannot write \(path): \(error.localizedDescription)")
+            throw RecognitionError(.inputOutput, "cannot write \(path): \(error.systemReason)")
         }
     }
 
     private func add(_ fields: [String]) throws {
         do { try handle.write(contentsOf: Data((fields.joined(separator: ",") + "\n").utf8)) } catch {
-            throw RecognitionError(.inputOutput, "cannot write \(path): \(error.localizedDescription)")
+            throw RecognitionError(.inputOutput, "cannot write \(path): \(error.systemReason)")
         }
     }
 

@@ -34,10 +34,13 @@ struct FontBook: Sendable {
         var faces: [FontFace] = []
         var weights: [Double] = []
         var heldOut: [Bool] = []
+        // Folders without a face.
+        var bare: [String] = []
         var next = 0
         for (number, (entry, asked)) in zip(recipe.faces, queries).enumerated() {
             let found = resolution.faces[next..<next + asked.count].flatMap { $0 }
             if let note = entry.note(on: found) { notes.append("fonts.faces[\(number)]: \(note)") }
+            if found.isEmpty, let folder = entry.folder { bare.append(folder.path) }
             next += asked.count
             for face in found {
                 // An entry's weight is shared by its faces; a face that several entries name has their sum.
@@ -71,10 +74,15 @@ struct FontBook: Sendable {
         guard !common.isEmpty else {
             let why =
                 skipped.isEmpty ? "" : " Skipped: " + skipped.map { "\($0.path): \($0.reason)" }.joined(separator: "; ")
+            let what =
+                switch (faces.isEmpty, bare.first) {
+                case (true, let folder?): "the folder \(folder) holds no font that can be used; name"
+                case (true, nil): "no font that is named can be used; name"
+                case (false, _): "every face is held out or has the weight 0, and none is left to train on; name"
+                }
             throw SynthesisError(
                 .missingInput, at: "fonts.faces",
-                "no face is left to train on; name an installed family or a font file that is not held out."
-                    + why)
+                what + " an installed family or a font file that is not held out." + why)
         }
     }
 

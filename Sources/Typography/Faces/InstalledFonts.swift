@@ -58,6 +58,12 @@ struct InstalledFonts {
     ) throws(TypographyError) -> FontFace? {
         let found = candidates.filter { $0.families.contains { $0.lowercased() == family.lowercased() } }
         guard !found.isEmpty else {
+            if family.contains("/") || FontFile.endings.contains((family as NSString).pathExtension.lowercased()) {
+                throw TypographyError(
+                    .fontNotFound,
+                    "'\(family)' is taken for a family's name, and there is none such; for a font file write "
+                        + "{file: \(family)}, for a folder of fonts {folder: \(family)}.")
+            }
             let near = families.nearest(to: family)
             let hint = near.isEmpty ? "" : " Did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
             throw TypographyError(

@@ -32,7 +32,7 @@ enum Terminal {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(bytes))
         } catch {
-            throw OutputError(description: "cannot write to standard output: \(reason(error))")
+            throw OutputError(description: "cannot write to standard output: \(error.systemReason)")
         }
     }
 
@@ -72,11 +72,4 @@ enum Terminal {
     }
 
     private static func environment(_ name: String) -> String { ProcessInfo.processInfo.environment[name] ?? "" }
-
-    /// What the system says, without Foundation's wrapping.
-    private static func reason(_ error: any Error) -> String {
-        var error = error as NSError
-        while let inner = error.userInfo[NSUnderlyingErrorKey] as? NSError { error = inner }
-        return error.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(error.code))) : "\(error)"
-    }
 }

@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 
 /// What the system says where Foundation could not write a file.
@@ -9,14 +10,10 @@ struct WriteFailure: Sendable {
 
     /// The failure behind an error of Foundation's.
     init(_ error: any Error) {
-        var inner = error as NSError
-        while let next = inner.userInfo[NSUnderlyingErrorKey] as? NSError { inner = next }
-        if inner.domain == NSPOSIXErrorDomain {
-            self.init(number: Int32(truncatingIfNeeded: inner.code))
-        } else if let error = error as? CocoaError, error.code == .fileWriteOutOfSpace {
-            self.init(number: ENOSPC)
+        if let number = error.systemErrorNumber {
+            self.init(number: number)
         } else {
-            self.init(isOfDisk: false, reason: error.localizedDescription)
+            self.init(isOfDisk: false, reason: error.systemReason)
         }
     }
 

@@ -47,7 +47,7 @@ import Testing
             #expect {
                 _ = try EventWriter(folder: path + "/run")
             } throws: {
-                "\($0)".hasPrefix("\(path)/run: the folder of the event files can't be made; ")
+                "\($0)" == "\(path)/run: the folder of the event files can't be made: not a directory"
             }
         }
     }

@@ -1,3 +1,4 @@
+import Configuration
 import Crypto
 import Foundation
 
@@ -52,7 +53,7 @@ struct WordReader {
         do {
             data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
         } catch {
-            throw SynthesisError(.missingInput, "\(path): can't be read: \(error.localizedDescription)")
+            throw SynthesisError(.missingInput, "\(path): can't be read: \(error.systemReason)")
         }
         words.reserve(bytes: data.count)
         try data.withUnsafeBytes { try read($0.bindMemory(to: UInt8.self), name: path) }

@@ -1,0 +1,27 @@
+import Foundation
+
+extension Error {
+    /// The number of the system's error behind one of Foundation's; nil where there is none.
+    package var systemErrorNumber: Int32? {
+        var inner = self as NSError
+        while let next = inner.userInfo[NSUnderlyingErrorKey] as? NSError { inner = next }
+        if inner.domain == NSPOSIXErrorDomain { return Int32(truncatingIfNeeded: inner.code) }
+        switch (self as? CocoaError)?.code {
+        case .fileNoSuchFile, .fileReadNoSuchFile: return ENOENT
+        case .fileReadNoPermission, .fileWriteNoPermission: return EACCES
+        case .fileWriteFileExists: return EEXIST
+        case .fileWriteOutOfSpace: return ENOSPC
+        case .fileWriteVolumeReadOnly: return EROFS
+        default: return nil
+        }
+    }
+
+    /// What the system says of it, in lower case: in place of Foundation's sentence, which names no reason.
+    package var systemReason: String {
+        guard let number = systemErrorNumber, let text = strerror(number) else {
+            let error = self as NSError
+            return "\(error.domain) error \(error.code)"
+        }
+        return String(cString: text).lowercased()
+    }
+}
