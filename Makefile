@@ -1,5 +1,5 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-readme sanitize build setup bench bench-transfer bench-train format lint clean schema docs
+.PHONY: demo demo-train test test-interop test-readme sanitize build setup bench bench-transfer bench-train format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 # Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
@@ -40,6 +40,13 @@ test: setup  ## Build and run all tests.
 	@# All tests at once would hold over a thousand files open, which Foundation's Process does not survive.
 	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
 		swift test --skip-build -Xswiftc -O
+
+test-interop: setup  ## Run the tests in which ONNX Runtime and OpenVINO compute with exported models.
+	@scripts/test-tools
+	@test -e Tests/.venv/installed
+	@scripts/test-fonts .build/test-fonts.conf
+	swift build --build-tests -Xswiftc -O
+	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf swift test --skip-build -Xswiftc -O --filter Interop
 
 sanitize: setup  ## Run the tests of the code that handles foreign bytes under the address sanitizer.
 	@scripts/test-fonts .build-sanitized/test-fonts.conf

@@ -51,7 +51,7 @@ struct TrainCommand: ParsableCommand {
         for override in overrides { try document.override(override) }
         var experiment = try document.decode(Experiment.self)
         if let seed { experiment.seed = seed }
-        let session = TrainingSession(experiment, output: output, isTrial: fastDevRun)
+        let session = TrainingSession(experiment, output: output, isTrial: fastDevRun, version: platenVersion)
         try findLr ? findRate(session) : train(session)
     }
 
