@@ -50,11 +50,11 @@ test-interop: setup  ## Run the tests in which ONNX Runtime and OpenVINO compute
 
 sanitize: setup  ## Run the tests of the code that handles foreign bytes under the address sanitizer.
 	@scripts/test-fonts .build-sanitized/test-fonts.conf
-	PLATEN_SANITIZED=1 swift build --build-tests --sanitize=address --scratch-path .build-sanitized
+	PLATEN_SANITIZED=1 swift build --build-tests --sanitize=address -Xswiftc -O --scratch-path .build-sanitized
 	@# What C libraries keep for the process's life is no leak of ours.
 	PLATEN_SANITIZED=1 ASAN_OPTIONS=detect_leaks=0 FONTCONFIG_FILE=$(CURDIR)/.build-sanitized/test-fonts.conf \
 		SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
-		swift test --skip-build --sanitize=address --scratch-path .build-sanitized
+		swift test --skip-build --sanitize=address -Xswiftc -O --scratch-path .build-sanitized
 
 setup:  ## Install the Debian packages that are missing.
 	@scripts/setup
