@@ -75,7 +75,7 @@ import Testing
             #expect(face.ascender == 0.75 && face.descender == 0.25)
             let text = setter.shape("L #", face: face)
             #expect(text.missing == [])
-            #expect(text.glyphs.map(\.advance) == [5.0 / 8, 4.0 / 8, 5.0 / 8])
+            #expect(text.glyphs.map(\.advance) == [0.625, 0.5, 0.625])
             #expect(setter.shape("LM", face: face).missing == ["M"])
         }
     }
@@ -127,12 +127,12 @@ import Testing
         try withFace { face, setter in
             var text = setter.shape("L L", face: face)
             text.widenSpaces(by: 1)
-            #expect(text.glyphs.map(\.origin.x) == [0, 5.0 / 8, 17.0 / 8])
+            #expect(text.glyphs.map(\.origin.x) == [0, 0.625, 2.125])
             #expect(text.width == 22.0 / 8)
             // No narrower than half.
             text = setter.shape("L L", face: face)
             text.widenSpaces(by: -1)
-            #expect(text.glyphs.map(\.origin.x) == [0, 5.0 / 8, 7.0 / 8])
+            #expect(text.glyphs.map(\.origin.x) == [0, 0.625, 0.875])
         }
     }
 }
