@@ -73,7 +73,13 @@ extension Double: ArrayElement {
 extension [UInt8] {
     /// Appends elements, the highest byte first where `isBigEndian`.
     mutating func append<Number: ArrayElement>(elements: some Collection<Number>, isBigEndian: Bool) {
-        reserveCapacity(count + elements.count * Number.elementType.size)
+        // Numbers in the machine's own order are appended at once: images are millions of them.
+        let isNative = Number.elementType.size == 1 || isBigEndian == (1.bigEndian == 1)
+        if isNative,
+            elements.withContiguousStorageIfAvailable({ append(contentsOf: UnsafeRawBufferPointer($0)) }) != nil
+        {
+            return
+        }
         for element in elements {
             let bits = isBigEndian ? element.arrayBits.bigEndian : element.arrayBits.littleEndian
             Swift.withUnsafeBytes(of: bits) { append(contentsOf: $0) }

@@ -16,6 +16,8 @@ public struct DatasetPlan: Sendable, Hashable {
     public var annotations: [AnnotationFormat]
     /// The files of arrays to write when all samples are there.
     public var arrays: [ArrayFormat]
+    /// Whether these are packed (deflate), which takes several times as long as all the rest.
+    public var packsArrays: Bool
     /// Whether the ink masks are stored too, under `masks/`.
     public var writesMasks: Bool
     /// The resolved recipe, YAML; saved as `recipe.yml`.
@@ -37,7 +39,7 @@ public struct DatasetPlan: Sendable, Hashable {
     public init(
         counts: SplitCounts, seed: UInt64, shard: Shard = Shard(), image: ImageEncoding = .png,
         layout: Layout = .flat, annotations: [AnnotationFormat] = [.simple], arrays: [ArrayFormat] = [],
-        writesMasks: Bool = false,
+        packsArrays: Bool = false, writesMasks: Bool = false,
         recipe: String = "", ingredients: [Ingredient] = [], versions: [ToolVersion] = []
     ) {
         self.counts = counts
@@ -47,6 +49,7 @@ public struct DatasetPlan: Sendable, Hashable {
         self.layout = layout
         self.annotations = annotations
         self.arrays = arrays
+        self.packsArrays = packsArrays
         self.writesMasks = writesMasks
         self.recipe = recipe
         self.ingredients = ingredients

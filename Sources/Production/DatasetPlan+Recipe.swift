@@ -17,7 +17,8 @@ extension DatasetPlan {
             counts: SplitCounts(train: recipe.samples.train, val: recipe.samples.val, test: recipe.samples.test),
             seed: recipe.seed, shard: shard, image: output.encoding, layout: output.layout,
             annotations: output.annotations.map { AnnotationFormat($0) }, arrays: output.arrays,
-            writesMasks: output.masks, recipe: yaml(of: all), ingredients: source.ingredientList,
+            packsArrays: output.packed, writesMasks: output.masks, recipe: yaml(of: all),
+            ingredients: source.ingredientList,
             versions: [program] + Self.libraries)
         mayContinue = recipe.continuable.map { before in
             var whole = all

@@ -13,6 +13,8 @@ public struct OutputRecipe: ConfigRecord {
     public var annotations: [DatasetFormat] = [.simple]
     /// Which files of arrays are written when all samples are there.
     public var arrays: [ArrayFormat] = []
+    /// Whether these are packed.
+    public var packed = false
     /// Whether the ink mask of every sample is stored.
     public var masks = false
 
@@ -38,6 +40,10 @@ public struct OutputRecipe: ConfigRecord {
                 "arrays", \.arrays, count: 0...ArrayFormat.allCases.count,
                 "Which files of arrays are written at the end: `npz` for NumPy, `hdf5` for strings of digits. Images must be "
                     + "of one size."),
+            Field(
+                "packed", \.packed,
+                "Whether files of arrays are packed (deflate, level 1): smaller, but writing them takes longer than drawing."
+            ),
             Field("masks", \.masks, "Whether the ink mask of every sample is stored too."),
         ]
     }

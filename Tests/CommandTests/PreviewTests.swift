@@ -95,6 +95,31 @@ import Testing
         #expect(message.contains("none.yml: there is no such file"))
     }
 
+    /// What is compared is how the same labels look; where that can't be, it is said why.
+    @Test func recipesOfDifferentTextsAreComparedByTheSameLabels() async throws {
+        let desk = try Desk()
+        let number = "text: {number: {digits: 4..5, mode: unique}}"
+        let words = try contents(desk.recipe).replacing(number, with: "text: {pattern: '[A-Z]{4}'}")
+        try desk.write(words, "words.yml")
+        func compare(_ one: String, _ other: String) async throws -> Program.Outcome {
+            try await platen("preview", one, "--compare", other, "-n", "3", "--boxes", "-o", desk("sheet.png"))
+        }
+        let same = try await compare(desk.recipe, desk.recipe)
+        #expect(same.code == 0 && same.notes == [])
+        let both = try picture(desk("sheet.png"))
+        let taken = try await compare(desk.recipe, desk("words.yml"))
+        #expect(taken.notes == ["note: words.yml writes the text of tiny.yml here, for both to have the same labels"])
+        // Nothing but the text is another, and that is taken from the first.
+        #expect(try picture(desk("sheet.png")).height == both.height)
+
+        try desk.write(try contents(desk.recipe) + "hand: procedural\n", "hand.yml")
+        let unable = try await compare(desk("words.yml"), desk("hand.yml"))
+        #expect(unable.code == 0)
+        #expect(
+            unable.notes.first?.hasPrefix("note: the labels differ, since hand.yml can't write the text of words.yml: ")
+                == true, "\(unable.errors)")
+    }
+
     @Test func aPage() async throws {
         let desk = try Desk()
         try await succeed("preview", desk.recipe, "-n", "9", "--html", "-o", desk("page.html"))

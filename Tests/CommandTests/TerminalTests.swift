@@ -7,8 +7,10 @@ import Testing
 /// What a person sees.
 @Suite struct TerminalTests {
     /// Runs the program with a terminal for standard error; returns what the terminal was sent.
+    ///
+    /// - Parameter later: how many columns the terminal has once it was sent something.
     private func screen(
-        _ arguments: [String], columns: UInt16 = 80, environment: [String: String] = [:]
+        _ arguments: [String], columns: UInt16 = 80, later: UInt16? = nil, environment: [String: String] = [:]
     ) async throws -> String {
         // A pseudo-terminal as Linux gives it: TIOCSPTLCK unlocks its other end, TIOCGPTN is the number of that.
         let master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
@@ -29,6 +31,10 @@ import Testing
             let wasRunning = program.isRunning
             let count = read(master, &buffer, buffer.count)
             if count > 0 {
+                if bytes.isEmpty, let later {
+                    size.ws_col = later
+                    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+                }
                 bytes += buffer[..<count]
             } else if wasRunning {
                 try await deadline.pause()
@@ -44,8 +50,8 @@ import Testing
     @Test func aBarThatIsGoneInTheEnd() async throws {
         let desk = try Desk()
         let sent = try await screen(["generate", desk.recipe, "--count", "300", "-o", desk("set")])
-        #expect(sent.contains("░ 0/300 samples\u{1B}[K"))
-        #expect(sent.hasSuffix("\r\u{1B}[K"))
+        #expect(sent.contains("░ 0/300 samples\r"))
+        #expect(sent.hasSuffix("\r\u{1B}[J"))
         #expect(!sent.contains("\n"))
         #expect(try await screen(["generate", desk.recipe, "-o", desk("quiet"), "--quiet"]) == "")
         let dumb = try await screen(["generate", desk.recipe, "-o", desk("dumb")], environment: ["TERM": "dumb"])
@@ -56,8 +62,20 @@ import Testing
         let desk = try Desk()
         let sent = try await screen(["generate", desk.recipe, "--count", "300", "-o", desk("set")], columns: columns)
         for frame in sent.components(separatedBy: "\r") {
-            #expect(frame.replacingOccurrences(of: "\u{1B}[K", with: "").count < columns)
+            #expect(frame.replacingOccurrences(of: "\u{1B}[J", with: "").count < columns)
         }
+    }
+
+    /// What a narrower terminal made of the row, in however many lines, goes away with the next drawing: it clears all
+    /// from the row's start on, where the cursor waits.
+    @Test func aTerminalThatGetsNarrowerKeepsNothing() async throws {
+        let desk = try Desk()
+        let sent = try await screen(
+            ["generate", desk.recipe, "--count", "6000", "-j", "1", "-o", desk("set")], columns: 100, later: 30)
+        let frames = sent.components(separatedBy: "\r\u{1B}[J").dropFirst().dropLast()
+        #expect(frames.allSatisfy { $0.hasSuffix("\r") })
+        let (first, last) = (try #require(frames.first), try #require(frames.last))
+        #expect(first.count > 31 && last.count < 31, "\(frames)")
     }
 
     @Test func coloursAreForTerminals() async throws {

@@ -194,19 +194,49 @@ import Testing
         #expect(message == "a kind of arrays is asked for twice: once is enough")
     }
 
+    /// A run has the pixels of what it drew at hand; one that joins shards reads their images.
     @Test func imagesThatWereDamagedSince() async throws {
-        var source = FakeSource()
-        source.before = { [set] split, index in
-            // As large as it was, so that only reading it tells.
-            guard split == .test, index == 6 else { return }
-            let url = URL(fileURLWithPath: set + "/train/000000.png")
-            var bytes = try Data(contentsOf: url)
-            bytes[bytes.count / 2] ^= 0xFF
-            try bytes.write(to: url)
-        }
-        let damaged = source
-        let message = await failure(.damaged) { try await write(plan(), to: set, from: damaged, jobs: 1, chunkSize: 1) }
+        for number in 1...2 { try await write(plan().shard(number, of: 2), to: set) }
+        // As large as it was, so that only reading it tells.
+        let url = URL(fileURLWithPath: set + "/train/000000.png")
+        var bytes = try Data(contentsOf: url)
+        bytes[bytes.count / 2] ^= 0xFF
+        try bytes.write(to: url)
+        let message = await failure(.damaged) { _ = try mergeShards(in: [set], into: set) }
         #expect(message.hasPrefix("\(set)/train/000000.png: "), "\(message)")
         #expect(message.hasSuffix("bring the image back, or overwrite the dataset"), "\(message)")
+    }
+
+    /// JPEG files are not what was drawn, and the arrays hold what they hold.
+    @Test func pixelsOfJPEGFilesAreTheirs() async throws {
+        var plan = plan([.npz])
+        plan.image = .jpeg(quality: 30...30)
+        try await write(plan, to: set)
+        guard case .numbers(let images) = try NPZArchive(set + "/arrays_val.npz").array("images") else {
+            throw FakeSource.Failure("other kinds")
+        }
+        let file = try ImageFile.read(path: set + "/val/000000.jpg")
+        #expect((0..<file.pixels.count).allSatisfy { images.integer(at: $0) == Int(file.pixels[$0]) })
+    }
+
+    @Test(.enabled(if: PythonTools.isThere, Comment(rawValue: PythonTools.absence)))
+    func packedOrNotTheyHoldTheSame() async throws {
+        var packed = plan()
+        packed.packsArrays = true
+        try await write(packed, to: set, from: digits)
+        try await write(plan(), to: folder("plain"), from: digits)
+        let said = try PythonTools.run(
+            """
+            import h5py, numpy, os, sys
+            one, other = sys.argv[1:]
+            for split in ["train", "val", "test"]:
+                a, b = (numpy.load(f"{set}/arrays_{split}.npz", allow_pickle=False) for set in (one, other))
+                assert a.files == b.files and all((a[name] == b[name]).all() for name in a.files)
+            a, b = (h5py.File(set + "/arrays.h5", "r") for set in (one, other))
+            assert list(a) == list(b) and all((a[name][:] == b[name][:]).all() for name in a)
+            print(*[os.path.getsize(one + name) < os.path.getsize(other + name)
+                    for name in ["/arrays_train.npz", "/arrays.h5"]])
+            """, set, folder("plain"))
+        #expect(said == "True True")
     }
 }

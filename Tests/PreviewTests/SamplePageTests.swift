@@ -70,9 +70,26 @@ import Testing
         }
     }
 
-    @Test func pagesWithoutSamplesHaveNoFilters() throws {
+    @Test func pagesWithoutSamplesSaySo() throws {
         let page = try SamplePage([], title: "none").html()
-        #expect(!page.contains("<select") && !page.contains("<details "))
-        #expect(page.contains("no samples"))
+        #expect(!page.contains("<select") && !page.contains("<details ") && !page.contains("<script"))
+        #expect(page.contains("There are no samples on this page"))
+    }
+
+    @Test func boxesLieOverThePictures() throws {
+        let sample = sample(0, label: "12", [])
+        let page = try SamplePage([sample], title: "t").html()
+        #expect(
+            page.contains("<svg viewBox=\"0 0 \(sample.image.width) \(sample.image.height)\" aria-hidden=\"true\">"))
+        #expect(
+            page.contains(
+                """
+                <polygon class="t" points="10.0,10.0 34.0,10.0 34.0,30.0 10.0,30.0"/>\
+                <polygon class="a" points="10.0,10.0 20.0,10.0 20.0,30.0 10.0,30.0"/>\
+                <polygon class="b" points="24.0,10.0 34.0,10.0 34.0,30.0 24.0,30.0"/></svg>
+                """))
+        #expect(page.contains("<input id=\"boxes\" type=\"checkbox\" autocomplete=\"off\">"))
+        let shown = try SamplePage([sample], title: "t", showsBoxes: true).html()
+        #expect(shown.contains("<input id=\"boxes\" type=\"checkbox\" autocomplete=\"off\" checked>"))
     }
 }

@@ -3,7 +3,8 @@ import Glibc
 import Imaging
 import Samples
 
-/// Writes the files of arrays of a dataset whose samples are all committed, from its records and images.
+/// Writes the files of arrays of a dataset whose samples are all committed, from its records and its images, or the pixels
+/// that were kept of these.
 ///
 /// One image is in memory at a time. After a kill it is done again, with the same bytes.
 struct ArrayFiles {
@@ -12,6 +13,8 @@ struct ArrayFiles {
     let root: Descriptor
     /// The working folder; the files go there, under the names of parts.
     let work: Descriptor
+    /// The pixels that were kept; nil where none were.
+    var pixels: PixelStore?
 
     /// Whether the plan asks for files that are nowhere, neither as parts nor under their names.
     var areMissing: Bool {
@@ -43,9 +46,14 @@ struct ArrayFiles {
             var split: Split?
             var shape: ImageShape?
             var folders = FolderWalk(root)
+            var ordinal = 0
             try forEachRecord { record in
                 try Task.checkCancellation()
-                let image = try image(of: record, &folders)
+                let place = plan.position(ordinal)
+                let isInOrder = place == (record.split, record.index)
+                let kept = isInOrder ? pixels?.image(at: ordinal) : nil
+                ordinal += 1
+                let image = try kept ?? image(of: record, &folders)
                 let expected = shape ?? ImageShape(of: image)
                 if writers.isEmpty {
                     shape = expected
@@ -70,7 +78,8 @@ struct ArrayFiles {
     {
         switch format {
         case .npz: NPZSplits(plan, folder: work.ownPath, shape: shape, labels: labels)
-        case .hdf5: try HDF5Splits(folder: work.ownPath, shape: shape, labels: labels)
+        case .hdf5:
+            try HDF5Splits(folder: work.ownPath, shape: shape, labels: labels, isPacked: plan.packsArrays)
         }
     }
 

@@ -18,15 +18,15 @@ final class HDF5Splits: ArrayWriter {
     private var labels: [Int8] = []
     private var waiting = 0
 
-    init(folder: String, shape: ImageShape, labels: LabelInventory) throws {
+    init(folder: String, shape: ImageShape, labels: LabelInventory, isPacked: Bool) throws {
         file = try HDF5Writer(to: folder + "/" + WorkFolder.partName("arrays.h5"))
         longest = labels.longest
         // About a megabyte at a time.
         batch = max(1, (1 << 18) / shape.sides.reduce(1, *))
         for split in Split.allCases {
             datasets[split] = (
-                try file.addDataset("X_\(split)", .float32, row: shape.sides),
-                try file.addDataset("y_\(split)", .int8, row: [longest])
+                try file.addDataset("X_\(split)", .float32, row: shape.sides, isPacked: isPacked),
+                try file.addDataset("y_\(split)", .int8, row: [longest], isPacked: isPacked)
             )
         }
     }
@@ -37,7 +37,9 @@ final class HDF5Splits: ArrayWriter {
     }
 
     func add(_ image: Bitmap, label: String) throws {
-        for pixel in image.pixels { pixels.append(Self.shares[Int(pixel)]) }
+        Self.shares.withUnsafeBufferPointer { shares in
+            pixels.append(contentsOf: image.pixels.lazy.map { shares[Int($0)] })
+        }
         let digits = label.compactMap(ArrayFormat.digit)
         labels += digits
         labels += repeatElement(Self.padding, count: max(0, longest - digits.count))

@@ -60,7 +60,8 @@ final class NPZSplits: ArrayWriter {
         try open.labels.finish()
         try open.texts.finish()
         let name = "arrays_\(open.split).npz"
-        let archive = try NPZWriter(to: folder + "/" + WorkFolder.partName(name))
+        let archive = try NPZWriter(
+            to: folder + "/" + WorkFolder.partName(name), plan.packsArrays ? .deflated : .stored)
         for name in Self.names { try archive.add(name, file: path(name)) }
         try archive.add("alphabet", NPYArray.encode(labels.alphabet))
         try archive.finish()

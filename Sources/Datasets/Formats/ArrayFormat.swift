@@ -1,6 +1,6 @@
 /// A kind of file that holds the pixels of all images, for readers that take arrays.
 ///
-/// Images must be of one size. The files are written when all samples are committed, from the stored images.
+/// Images must be of one size. The files are written when all samples are committed, and hold what the stored images hold.
 public enum ArrayFormat: String, Sendable, Hashable, CaseIterable, Codable {
     /// `arrays_{split}.npz`: `images` u1 `[N, H, W]`, `[N, H, W, 3]` for RGB; `texts`; `labels` i4 `[N, L]`, which are
     /// places in `alphabet`, filled up with its length.

@@ -15,6 +15,8 @@ struct PlanRecord: Codable, Equatable {
     var annotations: [Annotation]
     /// Left out where there are none, as in datasets from before there were any.
     var arrays: [ArrayFormat]?
+    /// Whether arrays are packed; left out where there are none.
+    var packed: Bool?
     var masks: Bool
     var recipeSHA256: String
     /// The recipe's text, while the dataset is not finished: to tell in what another one differs.
@@ -38,6 +40,7 @@ struct PlanRecord: Codable, Equatable {
             Annotation(format: $0.kind, byteOrderMark: $0.hasByteOrderMark, crlf: $0.hasCRLF)
         }
         arrays = plan.arrays.isEmpty ? nil : plan.arrays
+        packed = plan.arrays.isEmpty ? nil : plan.packsArrays
         masks = plan.writesMasks
         recipeSHA256 = Digest(of: [UInt8](plan.recipe.utf8)).hexadecimal
         ingredients = plan.ingredients
@@ -72,7 +75,9 @@ struct PlanRecord: Codable, Equatable {
             annotations: annotations.map {
                 AnnotationFormat($0.format, byteOrderMark: $0.byteOrderMark, crlf: $0.crlf)
             },
-            arrays: arrays ?? [], writesMasks: masks, recipe: recipe, ingredients: ingredients, versions: versions)
+            // Where it is not said, it was written when all were packed.
+            arrays: arrays ?? [], packsArrays: packed ?? (arrays != nil), writesMasks: masks, recipe: recipe,
+            ingredients: ingredients, versions: versions)
     }
 
     /// The same plan with another recipe.
@@ -106,6 +111,7 @@ struct PlanRecord: Codable, Equatable {
         }
         if annotations != other.annotations { return "the annotation formats' byte order marks or line ends differ" }
         if arrays != other.arrays { return differ("list of arrays", { ($0.arrays ?? []).map(\.rawValue) }) }
+        if packed != other.packed { return packed == true ? "arrays are packed" : "arrays are not packed" }
         if masks != other.masks { return masks ? "masks are written" : "masks are not written" }
         if ingredients != other.ingredients {
             let changed = zip(ingredients, other.ingredients).first { $0 != $1 }?.0

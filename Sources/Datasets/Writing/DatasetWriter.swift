@@ -91,7 +91,8 @@ public struct DatasetWriter: Sendable {
             progress(DatasetProgress(done: workspace.done - lost, total: total))
             let run = DrawingRun(
                 workspace: workspace, chunkSize: chunkSize, jobs: max(1, jobs),
-                pool: WorkerPool(plan: plan, source: source, root: workspace.root, work: workspace.work)
+                pool: WorkerPool(
+                    plan: plan, source: source, root: workspace.root, work: workspace.work, pixels: workspace.pixels)
             ) { progress(DatasetProgress(done: $0, total: total)) }
             if workspace.dropped > 0 {
                 note(

@@ -8,6 +8,7 @@ final class Worker {
     private let plan: DatasetPlan
     private let reader: any SampleReader
     private let files: StagedFiles
+    private let pixels: PixelStore?
     private let paths: ImagePaths
     private let annotationFiles: [AnnotationFile]
     private let lexicon: (any SampleLexicon)?
@@ -22,9 +23,10 @@ final class Worker {
     private var fileBytes: [UInt8] = []
     private var filePath: [UInt8] = []
 
-    init(plan: DatasetPlan, source: any SampleSource, files: StagedFiles) throws {
+    init(plan: DatasetPlan, source: any SampleSource, files: StagedFiles, pixels: PixelStore? = nil) throws {
         self.plan = plan
         self.files = files
+        self.pixels = pixels
         reader = try source.makeReader()
         paths = ImagePaths(plan)
         annotationFiles = plan.annotationFiles
@@ -79,6 +81,7 @@ final class Worker {
         }
         try checkLabel(sample.label, split, index)
         try shape?.check(sample.image, split, index)
+        pixels?.keep(sample.image, at: ordinal)
 
         var path: [UInt8] = []
         let line = try lexiconLine(of: sample, ordinal, split, index)

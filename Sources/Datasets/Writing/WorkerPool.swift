@@ -23,13 +23,17 @@ final class WorkerPool: Sendable {
     private let source: any SampleSource
     private let root: Descriptor
     private let work: Descriptor
+    private let pixels: PixelStore?
     private let state = Mutex(State())
 
-    init(plan: DatasetPlan, source: any SampleSource, root: Descriptor, work: Descriptor) {
+    init(
+        plan: DatasetPlan, source: any SampleSource, root: Descriptor, work: Descriptor, pixels: PixelStore? = nil
+    ) {
         self.plan = plan
         self.source = source
         self.root = root
         self.work = work
+        self.pixels = pixels
     }
 
     /// Draws a chunk and puts its files in place.
@@ -51,6 +55,6 @@ final class WorkerPool: Sendable {
         }
         if let idle { return idle }
         let files = try StagedFiles(root: root, work: work, folder: WorkFolder.workerName(number))
-        return PooledWorker(worker: try Worker(plan: plan, source: source, files: files))
+        return PooledWorker(worker: try Worker(plan: plan, source: source, files: files, pixels: pixels))
     }
 }

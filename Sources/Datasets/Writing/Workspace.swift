@@ -23,6 +23,8 @@ final class Workspace {
     let work: Descriptor
     /// How files get to the disk.
     let disk: DiskSync
+    /// Where the pixels of what is drawn are kept; nil where nothing needs them.
+    let pixels: PixelStore?
     /// Committed samples whose images were lost.
     private(set) var lost: [Recovery.Lost] = []
     /// How many samples were committed once and are no more, as their files are not what the journal says.
@@ -62,6 +64,7 @@ final class Workspace {
         self.disk = disk
         let (work, stored) = try WorkFolder.make(plan.workName, in: root)
         self.work = work
+        pixels = PixelStore(plan, work: work)
         journal = try open ?? Journal(in: work)
         files = plan.annotationFiles
         statistics = Statistics(plan.annotations)
@@ -168,7 +171,7 @@ final class Workspace {
         for (place, folder) in plan.sampleFolders.enumerated() {
             known[folder] = hashes.file(at: files.count + place)
         }
-        let arrays = ArrayFiles(plan: plan, root: root, work: work)
+        let arrays = ArrayFiles(plan: plan, root: root, work: work, pixels: pixels)
         // The records get their name before the arrays: where they have it, these are complete.
         let part = WorkFolder.partName(records)
         if arrays.areMissing && !work.has(part) { try root.move(records, to: work, part) }

@@ -11,11 +11,14 @@ package struct SamplePage {
     package var samples: [Sample]
     /// The heading: the recipe's name.
     package var title: String
+    /// Whether the boxes of characters and text are shown from the start.
+    package var showsBoxes: Bool
 
     /// A page from its parts.
-    package init(_ samples: [Sample], title: String) {
+    package init(_ samples: [Sample], title: String, showsBoxes: Bool = false) {
         self.samples = samples
         self.title = title
+        self.showsBoxes = showsBoxes
     }
 
     /// The page.
@@ -29,22 +32,44 @@ package struct SamplePage {
             <header>
             <h1>\(title)</h1>
             <p>\(header.details)</p>
-            <form id="filters" hidden>
-            \(select("stage", "Stage", stages))\(select("font", "Font", fonts))\
-            <label>Label <input id="label" type="search" dir="auto" autocomplete="off" spellcheck="false"></label>
-            <output id="count" for="stage font label"></output>
-            </form>
-            </header>
-            <main id="samples">
-            \(cards)</main>
-            <script>
-            \(SamplePageStyle.script)
-            </script>
+            \(samples.isEmpty ? "" : filters)</header>
+            \(samples.isEmpty ? empty : list(cards))
             """
         return HTML.page(title: title, style: SamplePageStyle.css, body).text
     }
 
+    private var empty: HTML {
+        """
+        <main>
+        <p class="empty"><b>There are no samples on this page.</b> None were asked for.</p>
+        </main>
+        """
+    }
+
+    private func list(_ cards: [HTML]) -> HTML {
+        """
+        <main id="samples">
+        \(cards)</main>
+        <p class="empty" id="none" hidden><b>No sample fits.</b> <span></span> <button type="button">Show all</button></p>
+        <script>
+        \(SamplePageScript.script)
+        </script>
+        """
+    }
+
     // MARK: - Filters
+
+    private var filters: HTML {
+        """
+        <form id="filters" hidden>
+        \(select("stage", "Stage", stages))\(select("font", "Font", fonts))\
+        <label>Label <input id="label" type="search" dir="auto" autocomplete="off" spellcheck="false"></label>
+        <label><input id="boxes" type="checkbox" autocomplete="off"\(showsBoxes ? " checked" : "")> Boxes</label>
+        <output id="count" for="stage font label"></output>
+        </form>
+
+        """
+    }
 
     /// The stages that drew something for a sample, each once, in their order: `paper.fibre`, `camera.blur`.
     static func stages(of sample: Sample) -> [String] {
@@ -104,14 +129,30 @@ package struct SamplePage {
         return """
             <details data-font="\(Self.font(of: sample) ?? "")" data-stages="\(Self.stages(of: sample).joined(separator: "\n"))" \
             data-label="\(sample.label)">
-            <summary><img alt="" width="\(sample.image.width * scale)" height="\(sample.image.height * scale)" \
-            src="data:image/png;base64,\(image)"><span><small>\(key.index)</small> <bdi>\(sample.label)</bdi></span></summary>
+            <summary><span class="picture"><img alt="" \
+            style="--width:\(sample.image.width * scale);--height:\(sample.image.height * scale)" src="data:image/png;base64,\(image)">\(Self.boxes(of: sample))</span>\
+            <span class="name"><small>\(key.index)</small> <bdi>\(sample.label)</bdi></span></summary>
             <dl>
             \(rows(facts))</dl>
             <dl>
             \(rows(sample.choices.map { ($0.name, $0.value.shown) }))</dl>
             </details>
 
+            """
+    }
+
+    /// The corners of the text and of its characters, over the picture: two colours in turn, so that neighbours differ.
+    private static func boxes(of sample: Sample) -> HTML {
+        func outline(_ quad: Quad, _ style: HTML) -> HTML {
+            let points = quad.corners.map { String(format: "%.1f,%.1f", $0.x, $0.y) }.joined(separator: " ")
+            return "<polygon class=\"\(style)\" points=\"\(points)\"/>"
+        }
+        let characters = sample.characters.enumerated().map { number, box in
+            outline(box.quad, number.isMultiple(of: 2) ? "a" : "b")
+        }
+        return """
+            <svg viewBox="0 0 \(sample.image.width) \(sample.image.height)" aria-hidden="true">\
+            \(outline(sample.textQuad, "t"))\(characters)</svg>
             """
     }
 

@@ -1,6 +1,6 @@
 import Markup
 
-/// How a page of samples looks and what it does: quiet colours, light and dark.
+/// How a page of samples looks: quiet colours, light and dark.
 enum SamplePageStyle {
     static let css = HTML(
         verbatim: """
@@ -20,7 +20,7 @@ enum SamplePageStyle {
             label { color: var(--soft); font-size: .87rem; display: flex; align-items: center; gap: .4rem; min-width: 0; }
             select, input { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--rule);
               border-radius: 5px; padding: .22rem .45rem; max-width: 15rem; min-width: 0; }
-            input { width: 9rem; }
+            input[type=search] { width: 9rem; } input[type=checkbox] { accent-color: var(--accent); margin: 0; }
             output { color: var(--soft); font-size: .87rem; margin-left: auto; }
             main { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13.5rem), 1fr)); gap: .8rem;
               margin-top: 1.2rem; grid-auto-flow: row dense; }
@@ -32,12 +32,19 @@ enum SamplePageStyle {
             details[open] > summary { height: auto; }
             details:not([open]) > summary:hover { background: var(--rule); }
             :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
-            summary img { display: block; max-width: 100%; height: auto; max-height: 16rem; object-fit: contain;
-              object-position: left; border-radius: 2px; background: #fff; }
-            details:not([open]) img { max-height: 6rem; width: auto; }
-            details[open] img { max-height: none; }
-            summary span { display: block; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-            details[open] summary span { white-space: pre-wrap; overflow-wrap: anywhere; }
+            .picture { position: relative; display: block; max-width: 100%; }
+            .picture img { display: block; width: calc(var(--width) * 1px); max-width: 100%; height: auto; border-radius: 2px;
+              background: #fff; }
+            details:not([open]) img { width: min(var(--width) * 1px, 6rem * var(--width) / var(--height)); }
+            .picture svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: visible; display: none; }
+            body:has(#boxes:checked) .picture svg { display: block; }
+            polygon { fill: none; stroke-width: 1; vector-effect: non-scaling-stroke; }
+            .t { stroke: #1d9a4c; stroke-width: 1.5; } .a { stroke: #e0342b; } .b { stroke: #2a6fdb; }
+            .name { display: block; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+            details[open] .name { white-space: pre-wrap; overflow-wrap: anywhere; }
+            .empty { color: var(--soft); margin: 2.5rem 0; overflow-wrap: anywhere; } .empty b { color: var(--ink); }
+            button { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--rule);
+              border-radius: 5px; padding: .22rem .7rem; cursor: pointer; }
             small { color: var(--soft); font-size: .8rem; margin-right: .25rem; }
             bdi { font-family: ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", "Liberation Mono", monospace;
               font-size: .92em; }
@@ -45,42 +52,5 @@ enum SamplePageStyle {
             dl div { display: flex; justify-content: space-between; gap: 1rem; padding: .14rem 0; break-inside: avoid;
               border-bottom: 1px solid var(--rule); }
             dt { color: var(--soft); overflow-wrap: anywhere; } dd { margin: 0; text-align: right; overflow-wrap: anywhere; }
-            """)
-
-    /// Filters, and arrow keys; without it all samples are shown, and open by mouse and keyboard as they are.
-    static let script = HTML(
-        verbatim: """
-            "use strict";
-            const cards = [...document.querySelectorAll("details")];
-            const [stage, font, label, count] = ["stage", "font", "label", "count"].map(id => document.getElementById(id));
-            function filter() {
-              const wanted = label.value.trim().toLowerCase();
-              let shown = 0;
-              for (const card of cards) {
-                const fits = (!stage || !stage.value || card.dataset.stages.split("\\n").includes(stage.value))
-                  && (!font || !font.value || card.dataset.font === font.value)
-                  && card.dataset.label.toLowerCase().includes(wanted);
-                card.hidden = !fits;
-                if (fits) shown++;
-              }
-              count.textContent = shown === cards.length ? `${shown} shown` : `${shown} of ${cards.length} shown`;
-            }
-            for (const field of [stage, font, label]) if (field) field.addEventListener("input", filter);
-            const form = document.getElementById("filters");
-            form.addEventListener("submit", event => event.preventDefault());
-            form.hidden = false;
-            filter();
-            document.getElementById("samples").addEventListener("keydown", event => {
-              const card = event.target.closest("details");
-              if (!card) return;
-              if (event.key === "Escape") { card.open = false; card.firstElementChild.focus(); return; }
-              const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-              if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
-              const shown = cards.filter(other => !other.hidden);
-              const next = shown[shown.indexOf(card) + step];
-              if (!next) return;
-              event.preventDefault();
-              next.querySelector("summary").focus();
-            });
             """)
 }

@@ -117,8 +117,9 @@ struct ReportPage {
             try encoder.encode(mistake.image, into: &bytes)
             let (label, reading) = Self.marked(mistake)
             return """
-                <div class="mistake"><img alt="" width="\(mistake.image.width)" \
-                src="data:image/png;base64,\(HTML(verbatim: Data(bytes).base64EncodedString()))">\
+                <div class="mistake"><button type="button" title="enlarge" aria-label="enlarge \(mistake.name)">\
+                <img alt="" width="\(mistake.image.width)" \
+                src="data:image/png;base64,\(HTML(verbatim: Data(bytes).base64EncodedString()))"></button>\
                 <dl><dt>label</dt><dd>\(label)</dd><dt>read</dt><dd>\(reading)</dd></dl>\
                 <small><span>\(mistake.name)</span><span>p = \(shown(mistake.probability, 3))</span></small></div>
 
@@ -126,9 +127,18 @@ struct ReportPage {
         }
         return """
             <h2>The worst mistakes</h2>
-            <p>What differs is marked. p is the probability that the model gave its reading.</p>
+            <p>What differs is marked. p is the probability that the model gave its reading. A click on a picture, or Enter, \
+            shows it large.</p>
             <div class="mistakes">
             \(cards)</div>
+            <dialog id="large" aria-label="A mistake, enlarged">
+            <div class="mistake"></div>
+            <form method="dialog"><button type="button" aria-label="previous mistake">←</button><output></output>\
+            <button type="button" aria-label="next mistake">→</button><button class="close">Close</button></form>
+            </dialog>
+            <script>
+            \(ReportScript.script)
+            </script>
 
             """
     }

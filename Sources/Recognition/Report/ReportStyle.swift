@@ -65,6 +65,21 @@ enum ReportStyle {
             .mistake dt { color: var(--soft); font-size: .82rem; padding-top: .08rem; } .mistake dd { margin: 0; min-width: 0; }
             .mistake small { display: flex; justify-content: space-between; gap: 1rem; color: var(--soft); font-size: .8rem;
               margin-top: .45rem; overflow-wrap: anywhere; }
+            button { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--rule);
+              border-radius: 5px; padding: .25rem .8rem; cursor: pointer; }
+            :focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
+            .mistake button { display: block; max-width: 100%; padding: 0; border: 0; background: none; cursor: zoom-in;
+              margin: 0 0 .6rem; }
+            .mistake button img { margin: 0; }
+            dialog { width: min(62rem, 100vw - 1.5rem); max-width: none; max-height: calc(100dvh - 1.5rem); padding: 1rem;
+              color: var(--ink); background: var(--paper); border: 1px solid var(--rule); border-radius: 8px; }
+            dialog::backdrop { background: rgba(0, 0, 0, .55); }
+            dialog .mistake { background: none; padding: 0; }
+            dialog .mistake img { width: 100%; max-height: 60dvh; object-fit: contain; image-rendering: pixelated;
+              background: var(--panel); margin: 0 auto 1rem; }
+            dialog .mistake dl { font-size: 1.15rem; grid-template-columns: 5.5rem 1fr; }
+            dialog form { display: flex; flex-wrap: wrap; align-items: center; gap: .6rem; margin-top: 1rem;
+              color: var(--soft); font-size: .9rem; } dialog .close { margin-left: auto; }
             mark { background: rgba(var(--tint), .2); color: var(--bad); border-radius: 2px; }
             .none { color: var(--soft); font-style: italic; }
             pre { background: var(--panel); border-radius: 6px; padding: .9rem 1rem; overflow-x: auto; font-size: .82rem;

@@ -40,11 +40,10 @@ package final class EventWriter {
     package func scalars(_ values: [(tag: String, value: Double)], step: Int) throws {
         try write(
             values.map { tag, value in
-                var tensor = TensorBoardTensor()
-                tensor.dtype = .float
-                tensor.shape = TensorBoardTensor.Shape()
-                tensor.content = Data(Float(value).bitPattern.littleEndianBytes)
-                return Self.value(tag, tensor, plugin: "scalars", .scalar)
+                var number = TensorBoardSummary.Value()
+                number.tag = tag
+                number.simpleValue = Float(value)
+                return number
             }, step: step)
     }
 

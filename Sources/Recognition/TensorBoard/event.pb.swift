@@ -126,14 +126,24 @@ nonisolated struct TensorBoardSummary: Sendable {
 
     var tag: String = String()
 
-    var tensor: TensorBoardTensor {
-      get {_tensor ?? TensorBoardTensor()}
-      set {_tensor = newValue}
+    var value: TensorBoardSummary.Value.OneOf_Value? = nil
+
+    /// A number; it needs no metadata.
+    var simpleValue: Float {
+      get {
+        if case .simpleValue(let v)? = value {return v}
+        return 0
+      }
+      set {value = .simpleValue(newValue)}
     }
-    /// Returns true if `tensor` has been explicitly set.
-    var hasTensor: Bool {self._tensor != nil}
-    /// Clears the value of `tensor`. Subsequent reads from it will return its default value.
-    mutating func clearTensor() {self._tensor = nil}
+
+    var tensor: TensorBoardTensor {
+      get {
+        if case .tensor(let v)? = value {return v}
+        return TensorBoardTensor()
+      }
+      set {value = .tensor(newValue)}
+    }
 
     var metadata: TensorBoardMetadata {
       get {_metadata ?? TensorBoardMetadata()}
@@ -146,9 +156,15 @@ nonisolated struct TensorBoardSummary: Sendable {
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
+    nonisolated enum OneOf_Value: Equatable, Sendable {
+      /// A number; it needs no metadata.
+      case simpleValue(Float)
+      case tensor(TensorBoardTensor)
+
+    }
+
     init() {}
 
-    fileprivate var _tensor: TensorBoardTensor? = nil
     fileprivate var _metadata: TensorBoardMetadata? = nil
   }
 
@@ -397,7 +413,7 @@ nonisolated extension TensorBoardSummary: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension TensorBoardSummary.Value: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = TensorBoardSummary.protoMessageName + ".Value"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tag\0\u{2}\u{7}tensor\0\u{1}metadata\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tag\0\u{3}simple_value\0\u{2}\u{6}tensor\0\u{1}metadata\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -406,7 +422,27 @@ nonisolated extension TensorBoardSummary.Value: SwiftProtobuf.Message, SwiftProt
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.tag) }()
-      case 8: try { try decoder.decodeSingularMessageField(value: &self._tensor) }()
+      case 2: try {
+        var v: Float?
+        try decoder.decodeSingularFloatField(value: &v)
+        if let v = v {
+          if self.value != nil {try decoder.handleConflictingOneOf()}
+          self.value = .simpleValue(v)
+        }
+      }()
+      case 8: try {
+        var v: TensorBoardTensor?
+        var hadOneofValue = false
+        if let current = self.value {
+          hadOneofValue = true
+          if case .tensor(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.value = .tensor(v)
+        }
+      }()
       case 9: try { try decoder.decodeSingularMessageField(value: &self._metadata) }()
       default: break
       }
@@ -421,9 +457,17 @@ nonisolated extension TensorBoardSummary.Value: SwiftProtobuf.Message, SwiftProt
     if !self.tag.isEmpty {
       try visitor.visitSingularStringField(value: self.tag, fieldNumber: 1)
     }
-    try { if let v = self._tensor {
+    switch self.value {
+    case .simpleValue?: try {
+      guard case .simpleValue(let v)? = self.value else { preconditionFailure() }
+      try visitor.visitSingularFloatField(value: v, fieldNumber: 2)
+    }()
+    case .tensor?: try {
+      guard case .tensor(let v)? = self.value else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-    } }()
+    }()
+    case nil: break
+    }
     try { if let v = self._metadata {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
     } }()
@@ -432,7 +476,7 @@ nonisolated extension TensorBoardSummary.Value: SwiftProtobuf.Message, SwiftProt
 
   static func ==(lhs: TensorBoardSummary.Value, rhs: TensorBoardSummary.Value) -> Bool {
     if lhs.tag != rhs.tag {return false}
-    if lhs._tensor != rhs._tensor {return false}
+    if lhs.value != rhs.value {return false}
     if lhs._metadata != rhs._metadata {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -38,7 +38,7 @@ struct PreviewCommand: AsyncParsableCommand {
     @Option(help: "How many times samples are enlarged.")
     var scale: Int?
 
-    @Flag(help: "Draw character boxes and the ink mask over the samples.")
+    @Flag(help: "Draw character boxes and the ink mask over the samples; on a page, show the boxes at once.")
     var boxes = false
 
     @Flag(help: "Draw the samples alone, side by side: no captions, no margins. For sheets and sweeps.")
@@ -52,7 +52,8 @@ struct PreviewCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Show the same samples of another recipe beside these; changes and seed hold for both.", valueName: "recipe"
+            "Show the same samples of another recipe beside these; changes, seed and text hold for both.",
+            valueName: "recipe"
         ),
         completion: .file(extensions: ["yml", "yaml"]))
     var compare: String?

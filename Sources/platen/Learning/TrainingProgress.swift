@@ -8,7 +8,6 @@ import Synchronization
 final class TrainingProgress {
     private let isQuiet: Bool
     private var shown: Double?
-    private var hasBar = false
     private var error: Double?
 
     init(isQuiet: Bool) { self.isQuiet = isQuiet }
@@ -19,12 +18,8 @@ final class TrainingProgress {
         case .step(let report): if !isQuiet { show(report) }
         case .validation(let report): if !isQuiet { show(report) }
         case .checkpoint: break
-        case .note(let text):
-            finish()
-            Terminal.note(text)
-        case .warning(let text):
-            finish()
-            Terminal.warning(text)
+        case .note(let text): Terminal.note(text)
+        case .warning(let text): Terminal.warning(text)
         }
     }
 
@@ -37,8 +32,7 @@ final class TrainingProgress {
         line += "  \(Int(report.imagesPerSecond)) img/s  \(timeText(left)) left"
         if report.waitShare > 0.02 { line += "  waiting for data \(Int(report.waitShare * 100)) %" }
         guard Terminal.showsProgress else { return Terminal.write(line + "\n") }
-        Terminal.write("\r" + line.prefix((Terminal.columns ?? 80) - 1) + "\u{1B}[K")
-        hasBar = true
+        StatusRow.draw { _ in line }
     }
 
     private func show(_ report: ValidationReport) {
@@ -53,10 +47,7 @@ final class TrainingProgress {
     }
 
     /// Clears the bar.
-    func finish() {
-        if hasBar { Terminal.write("\r\u{1B}[K") }
-        hasBar = false
-    }
+    func finish() { StatusRow.clear() }
 
     private func text(_ value: Double, _ digits: Int) -> String { String(format: "%.\(digits)f", value) }
 }

@@ -75,24 +75,50 @@ struct PreviewJob: Sendable {
         }
     }
 
-    /// The same keys of both: the seed is the first recipe's.
+    /// The same samples of both: seed and text are the first recipe's.
     private func comparison(with other: RecipeFile) throws -> Bitmap {
-        let first = try recipe.load()
-        var second = try other.load()
-        second.seed = first.seed
+        let (first, second) = (try recipe.load(), try other.load())
         let count = shown(12, of: [first, second])
-        let sets = try [first, second].map { try samples(of: $0, count: count) }
-        let rows = (0..<count).map { number in
-            SampleTable.Row(name: "\(split.rawValue) \(index + number)", samples: sets.map { $0[number] })
-        }
         let names = [recipe.path, other.path].map { ($0 as NSString).lastPathComponent }
         let columns = names[0] == names[1] ? [recipe.path, other.path] : names
+        let left = try samples(of: first, count: count)
+        let right = try counterparts(of: left, in: second, textOf: first, names: columns)
+        let rows = zip(left, right).enumerated().map { number, pair in
+            SampleTable.Row(name: "\(split.rawValue) \(index + number)", samples: [pair.0, pair.1])
+        }
         return try SampleTable.draw(rows, columns: columns, options: options(first.name + "  ·  " + second.name))
+    }
+
+    /// What another recipe makes of the labels of these samples; where it can't write them, it is said why, and they are
+    /// its own.
+    private func counterparts(
+        of samples: [Sample], in second: Recipe, textOf first: Recipe, names: [String]
+    ) throws -> [Sample] {
+        let isSame = second.writesText(of: first)
+        do {
+            let drawn = try self.samples(of: try second.writing(textOf: first), count: samples.count)
+            if !isSame {
+                Terminal.note("\(names[1]) writes the text of \(names[0]) here, for both to have the same labels")
+            }
+            let different = zip(samples, drawn).filter { $0.label != $1.label }.count
+            if different > 0 {
+                Terminal.note(
+                    "\(different) of \(samples.count) labels differ: where one recipe can't draw a text, its "
+                        + "text.undrawable puts another in its place")
+            }
+            return drawn
+        } catch  where !isSame && !(error is CancellationError) {
+            var own = second
+            own.seed = first.seed
+            let drawn = try self.samples(of: own, count: samples.count)
+            Terminal.note("the labels differ, since \(names[1]) can't write the text of \(names[0]): \(error)")
+            return drawn
+        }
     }
 
     private func page() throws -> String {
         let recipe = try self.recipe.load()
-        return try SamplePage(try samples(of: recipe), title: recipe.name).html()
+        return try SamplePage(try samples(of: recipe), title: recipe.name, showsBoxes: showsBoxes).html()
     }
 
     private func strip(_ samples: [Sample]) throws -> Bitmap {

@@ -14,7 +14,6 @@ final class ProgressLine: Sendable {
         var first: Int?
         var done = 0
         var shown: ContinuousClock.Instant?
-        var hasBar = false
     }
 
     init(unit: String, isQuiet: Bool) {
@@ -46,9 +45,7 @@ final class ProgressLine: Sendable {
                 line += "  \(rateText(rate))  \(timeText(Double(total - done) / rate)) left"
             }
             if Terminal.showsProgress {
-                Terminal.write(
-                    "\r" + Self.bar(line, done: done, total: total, columns: Terminal.columns ?? 80) + "\u{1B}[K")
-                state.hasBar = true
+                StatusRow.draw { Self.bar(line, done: done, total: total, room: $0) }
             } else {
                 Terminal.write(line + "\n")
             }
@@ -56,17 +53,12 @@ final class ProgressLine: Sendable {
     }
 
     /// Clears the bar.
-    func finish() {
-        state.withLock { state in
-            if state.hasBar { Terminal.write("\r\u{1B}[K") }
-            state.hasBar = false
-        }
-    }
+    func finish() { StatusRow.clear() }
 
-    /// A bar and a line in one row: a row that wraps can't be redrawn, so what is too long is cut.
-    private static func bar(_ line: String, done: Int, total: Int, columns: Int) -> String {
-        let width = min(30, columns - line.count - 2)
-        guard width >= 8 else { return String(line.prefix(max(0, columns - 1))) }
+    /// A bar and a line, or the line alone where there is no room for both.
+    private static func bar(_ line: String, done: Int, total: Int, room: Int) -> String {
+        let width = min(30, room - line.count - 1)
+        guard width >= 8 else { return line }
         let filled = total > 0 ? width * min(done, total) / total : width
         return String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled) + " " + line
     }

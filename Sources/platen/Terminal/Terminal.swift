@@ -65,6 +65,7 @@ enum Terminal {
 
     /// Writes a message as one line behind a word, which is coloured where that shows.
     static func line(marked word: String, colour: String, _ message: String) {
+        StatusRow.clear()
         let parts = message.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
         let mark = hasColours ? "\u{1B}[\(colour)m\(word)\u{1B}[0m" : word
         write(mark + " " + parts.joined(separator: " ") + "\n")

@@ -33,7 +33,9 @@ import Testing
 
     @Test func everyTextIsEscaped() throws {
         let page = try report().html()
-        #expect(!page.contains("<script"))
+        // The one script is the page's own.
+        #expect(page.components(separatedBy: "<script").count == 2)
+        #expect(!page.contains("<script>alert"))
         #expect(!page.contains("\u{0}"))
         #expect(
             page.contains("<title>&lt;script&gt;alert(&#39;1 &amp; &quot;2&quot;&#39;)&lt;/script&gt;\u{FFFD}</title>"))
@@ -60,6 +62,18 @@ import Testing
             }
         }
         #expect(open.isEmpty)
+    }
+
+    @Test func everyMistakeCanBeEnlarged() throws {
+        let page = try report().html()
+        #expect(
+            page.contains("<div class=\"mistake\"><button type=\"button\" title=\"enlarge\" aria-label=\"enlarge &lt;"))
+        #expect(page.components(separatedBy: "<dialog ").count == 2)
+        // Where nothing was read wrongly, there is nothing to enlarge and nothing to run.
+        var faultless = report()
+        faultless.mistakes = []
+        let other = try faultless.html()
+        #expect(!other.contains("<dialog") && !other.contains("<script"))
     }
 
     @Test func theCurvesAreThere() throws {

@@ -66,13 +66,15 @@ import Testing
             let writer = try EventWriter(folder: folder, clock: { 1000.5 })
             try writer.scalars([("loss/train", 2.5), ("rate", 0.001)], step: 10)
             try writer.scalar("loss/train", 1.25, step: 20)
+            try writer.scalar("rate", 0, step: 20)
             try writer.images("worst", [Bitmap(width: 5, height: 3, channels: 1, filledWith: 200)], step: 20)
             try writer.histogram("weights", [0, 1, 2, 3, .nan, .infinity, 4], step: 20, binCount: 2)
             try writer.text("config", ["# Title", "a: b"], step: 0)
             #expect(
-                try PythonTools.run(Self.script, folder).split(separator: "\n") == [
-                    "loss/train scalars [10, 20] [2.5, 1.25] 1000.5",
-                    "rate scalars [10] [0.0010000000474974513] 1000.5",
+                try PythonTools.run(Self.script, folder, writer.path).split(separator: "\n") == [
+                    "loss/train [10, 20] [2.5, 1.25] 1000.5",
+                    "rate [10, 20] [0.0010000000474974513, 0.0] 1000.5",
+                    "loss/train shown by scalars 2.5",
                     "worst images [20] [b'5', b'3'] (5, 3) PNG",
                     "weights histograms [20] [[0.0, 2.0, 2.0], [2.0, 4.0, 3.0]]",
                     "config text [0] [b'# Title', b'a: b']",
@@ -81,7 +83,7 @@ import Testing
         }
     }
 
-    /// Reads all events with TensorBoard's own loaders, of which one checks the records and both forms of data.
+    /// Reads all events with TensorBoard's own loaders: one for scripts, and one that the pages are made with.
     private static let script = """
         import struct, sys
         from tensorboard.backend.event_processing import event_accumulator, event_file_loader
@@ -89,14 +91,19 @@ import Testing
 
         events = event_accumulator.EventAccumulator(sys.argv[1], size_guidance={event_accumulator.TENSORS: 0})
         events.Reload()
+        for tag in events.Tags()["scalars"]:
+            found = events.Scalars(tag)
+            print(tag, [event.step for event in found], [event.value for event in found], found[0].wall_time)
+        # What the pages are made of, brought into one form.
+        shown = list(event_file_loader.EventFileLoader(sys.argv[2]).Load())[1].summary.value[0]
+        number = tensor_util.make_ndarray(shown.tensor).item()
+        print(shown.tag, "shown by", shown.metadata.plugin_data.plugin_name, number)
         for tag in events.Tags()["tensors"]:
             plugin = events.SummaryMetadata(tag).plugin_data.plugin_name
             found = events.Tensors(tag)
             steps = [event.step for event in found]
             values = [tensor_util.make_ndarray(event.tensor_proto) for event in found]
-            if plugin == "scalars":
-                print(tag, plugin, steps, [value.item() for value in values], found[0].wall_time)
-            elif plugin == "images":
+            if plugin == "images":
                 width, height, png = values[0]
                 shape = struct.unpack(">II", png[16:24])
                 print(tag, plugin, steps, [width, height], shape, png[1:4].decode())
