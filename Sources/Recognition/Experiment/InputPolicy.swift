@@ -92,16 +92,23 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
 
 extension InputPolicy {
     /// An image at the model's height, before it is padded.
-    package func prepare(_ image: Bitmap) throws(RecognitionError) -> Bitmap {
+    /// - Parameter view: how it is framed, besides as it is.
+    package func prepare(_ image: Bitmap, view: View = .plain) throws(RecognitionError) -> Bitmap {
         guard image.width > 0, image.height > 0 else {
             throw RecognitionError(.data, "an image of \(image.width) x \(image.height) px can't be read")
         }
         let whole = color == .grey ? image.grey : image.rgb
-        let page = framing?(whole) ?? whole
+        let page = framed(whole, view)
         let limit = width ?? maximumWidth
-        let natural = Int((Double(page.width) * Double(height) / Double(page.height)).rounded())
+        let natural = Int((Double(page.width) * view.stretch * Double(height) / Double(page.height)).rounded())
         let newWidth = fit == .stretch ? limit : min(limit, max(1, natural))
         return page.resized(width: newWidth, height: height)
+    }
+
+    private func framed(_ image: Bitmap, _ view: View) -> Bitmap {
+        guard var framing else { return view.height == 1 ? image : image.heightened(by: view.height) }
+        framing.fill = min(1, framing.fill / view.height)
+        return framing(image)
     }
 
     /// The columns that are read of a padded image, px: its own, or all where padding stands before it.

@@ -46,6 +46,12 @@ extension Framing {
 }
 
 extension Bitmap {
+    /// The picture with rows of its ground above and below, or without its outermost rows.
+    func heightened(by factor: Double) -> Bitmap {
+        let rows = max(1, Int((Double(height) * factor).rounded()))
+        return reframed(columns: 0..<width, firstRow: Double(height - rows) / 2, rowCount: rows, slope: 0)
+    }
+
     /// The picture in another frame; what lies beyond its edges is its ground.
     ///
     /// - Parameters:

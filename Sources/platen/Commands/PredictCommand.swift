@@ -37,6 +37,7 @@ struct PredictCommand: ParsableCommand {
 
     func validate() throws {
         if !(1...1000).contains(top) { throw ValidationError("--top must be 1...1000, got \(top).") }
+        if top > 1, model.views > 1 { throw ValidationError("--top and --views do not go together.") }
         if top > 1, model.decoder == .greedy { throw ValidationError("--top needs --decoder beam or pattern.") }
     }
 
@@ -57,17 +58,22 @@ struct PredictCommand: ParsableCommand {
             var names: [String] = []
             for path in chunk {
                 do {
-                    let image = try recognizer.input.prepare(try ImageFile.read(path: path))
-                    examples.append(Example(image: image, label: "", classes: [], place: .init(source: 0, index: 0)))
+                    let picture = try ImageFile.read(path: path)
+                    examples += try View.first(model.views).map { view in
+                        let image = try recognizer.input.prepare(picture, view: view)
+                        return Example(image: image, label: "", classes: [], place: .init(source: 0, index: 0))
+                    }
                     names.append(path)
                 } catch {
                     failures += 1
                     Terminal.warning("\(error)")
                 }
             }
-            let frames = try recognizer.frames(of: examples, batchSize: model.batch)
-            for (path, frames) in zip(names, frames) {
-                let transcription = decoder.decode(frames, recognizer.alphabet)
+            let seen = try recognizer.frames(of: examples, batchSize: model.batch)
+            for (number, path) in names.enumerated() {
+                let views = seen[number * model.views..<(number + 1) * model.views]
+                let all = views.map { decoder.decode($0, recognizer.alphabet) }
+                guard let transcription = Transcription.agreed(all), let frames = views.first else { continue }
                 let label = files.label(of: path)
                 if let label {
                     labelled += 1
