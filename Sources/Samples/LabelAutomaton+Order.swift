@@ -48,11 +48,11 @@ extension LabelAutomaton {
         }
     }
 
-    fileprivate func edges(of place: Int32) -> ArraySlice<Edge> {
+    func edges(of place: Int32) -> ArraySlice<Edge> {
         edges[Int(edgeStarts[Int(place)])..<Int(edgeStarts[Int(place) + 1])]
     }
 
-    private func jumps(of place: Int32) -> ArraySlice<Int32> {
+    func jumps(of place: Int32) -> ArraySlice<Int32> {
         jumps[Int(jumpStarts[Int(place)])..<Int(jumpStarts[Int(place) + 1])]
     }
 }

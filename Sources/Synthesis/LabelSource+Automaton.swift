@@ -12,7 +12,7 @@ extension LabelSource {
             throw SynthesisError(.recipe, "text: not a kind of text")
         }
         let labels = try LabelAutomaton { builder, first in
-            let last = try text.addLabels(to: &builder, from: first)
+            let last = try text.addLabels(to: &builder, from: first, parts)
             guard builder.placeCount <= Self.mostPlaces else {
                 throw SynthesisError(
                     .recipe,
@@ -21,7 +21,9 @@ extension LabelSource {
             }
             return last
         }
-        guard let labels else { throw SynthesisError(.recipe, "text: there is no text that it could write") }
+        guard let labels = labels?.withoutLeftOut else {
+            throw SynthesisError(.recipe, "text: there is no text that it could write")
+        }
         // A label is one line.
         return labels.mapped { Character($0).isNewline ? " " : String($0) }
     }
@@ -31,13 +33,22 @@ extension LabelSource {
 
 extension OneOf where Family == TextSources {
     /// Adds all labels of a part of another text.
-    /// - Parameter path: its path in the recipe, for messages.
-    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int, path: String) throws -> Int {
+    /// - Parameters:
+    ///   - parts: which of its parts are to be marked as left out.
+    ///   - path: its path in the recipe, for messages.
+    func addLabels(
+        to builder: inout LabelAutomaton.Builder, from place: Int, _ parts: LabelParts, path: String
+    ) throws -> Int {
         guard let source = value as? any TextSource else {
             throw SynthesisError(.recipe, "\(path): not a kind of text")
         }
         do {
-            return try source.addLabels(to: &builder, from: place)
+            guard parts.mayHave(source.partNames) else {
+                let all = try LabelAutomaton { try source.addLabels(to: &$0, from: $1, parts) }
+                guard let all else { return builder.place() }
+                return builder.add(all, from: place) { _ in String(LabelAutomaton.leftOut) }
+            }
+            return try source.addLabels(to: &builder, from: place, parts)
         } catch let error as SynthesisError {
             throw SynthesisError(error.code, "\(path): \(error.message)")
         }

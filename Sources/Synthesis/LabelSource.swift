@@ -17,6 +17,8 @@ public struct LabelSource: Sendable {
     /// The recipe.
     public let recipe: Recipe
     let author: any Author
+    /// Which parts of texts are left out of labels.
+    let parts: LabelParts
 
     /// Prepares the texts of a recipe; reads its word lists.
     /// - Throws: `SynthesisError`, which says what is wrong and what to do.
@@ -25,8 +27,19 @@ public struct LabelSource: Sendable {
             throw SynthesisError(.recipe, "text: not a kind of text")
         }
         self.recipe = recipe
-        let plain = try text.makeAuthor(seed: recipe.seed, sizes: recipe.samples)
+        parts = LabelParts(recipe.style)
         let share = recipe.text.keys.hard
+        guard parts.isWhole else {
+            guard share == 0 else {
+                throw SynthesisError(
+                    .recipe, at: "text.hard",
+                    "texts that are made hard have no parts, so none can be left out of labels: leave 'hard' away, or label "
+                        + "all that is drawn")
+            }
+            author = try PartlyLabelled.author(of: text, parts, seed: recipe.seed, sizes: recipe.samples)
+            return
+        }
+        let plain = try text.makeAuthor(seed: recipe.seed, sizes: recipe.samples)
         author = share > 0 ? try HardTexts(plain, share: share) : plain
     }
 
@@ -37,8 +50,12 @@ public struct LabelSource: Sendable {
         return Text(label: writing.label.onOneLine, display: writing.display)
     }
 
-    /// Every character that may be drawn; empty where that is not known.
-    package var alphabet: [Character] { author.alphabet }
+    /// Every character that labels may have; empty where that is not known.
+    package var alphabet: [Character] {
+        guard !parts.isWhole else { return author.alphabet }
+        guard let scalars = try? labelAutomaton().scalars else { return [] }
+        return author.alphabet.filter { $0.unicodeScalars.allSatisfy(scalars.contains) }
+    }
 
     /// Whether no two samples of the dataset can have the same label.
     public var hasUniqueLabels: Bool { author.hasUniqueLabels }

@@ -87,7 +87,8 @@ final class Press: SampleReader {
         case .failure(let flaw): return .failure(flaw)
         }
         let setting = Setting(
-            letters.lines, breaks: lines.map(\.space), recipe: style.type, marks: style.marks, &chooser)
+            letters.lines, breaks: lines.map(\.space), recipe: style.type, marks: style.marks,
+            parts: MarkedParts(style, writing), &chooser)
         func flaw(_ reason: Sample.Rejection.Reason) -> Result<Sample, Flaw> {
             .failure(Flaw(reason: reason, means: letters.means))
         }
@@ -98,7 +99,8 @@ final class Press: SampleReader {
         let isPatient = style.ink.legibility > 0 && chooser.key.attempt % SampleKey.textStride < Self.patientTries
         if isPatient, layout.em < Self.leastEm { return flaw(.tooSmall) }
         let (mask, lost) = composition.drawInk(setting, layout.stamps)
-        guard lost == 0 else { return flaw(.lostInk) }
+        let labelled = LabelledInk(writing, setting, inkQuads: layout.inkQuads)
+        guard lost == 0, !labelled.extent.isEmpty else { return flaw(.lostInk) }
         recorder?.addText(
             setting, layout.stamps, within: layout.reach, inkReach: inkReach, placement, before: unplaced,
             after: chooser)
@@ -140,27 +142,28 @@ final class Press: SampleReader {
         }
         ink.print(on: &picture)
         composition.shadeWindows(setting, on: &picture)
-        darkroom.ink = ink.text.mask
+        let inked = labelled.share(of: ink.text.mask, setting, layout.stamps, composition)
+        darkroom.ink = inked
         recorder?.add("print", picture, chooser)
         for stage in source.camera {
             let isDrawn = try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }
             recorder?.add(stage.path, isDrawn ? picture : nil, chooser)
         }
+        let quads = labelled.inkQuads.compactMap { $0.map(composition.place) }
         if style.ink.legibility > 0 {
             let legibility = Legibility(
-                of: mask, printedAs: ink.text.mask, in: picture, letters: ink.letters, isMixed: !ink.parts.isEmpty)
-            if isPatient, legibility.crowding > Legibility.mostCrowded { return flaw(.illegible) }
+                of: mask, printedAs: ink.text.mask, in: picture, letters: quads, isMixed: !ink.parts.isEmpty)
             if legibility.remains < Legibility.leastRemains { return flaw(.lostInk) }
             if legibility.contrast < style.ink.legibility { return flaw(.illegible) }
+            if isPatient, !legibility.keepsShapes { return flaw(.illegible) }
         }
+        let boxes = labelled.boxes(setting, composition, dots: ink.dots, on: mask)
         var sample = Sample(
-            key: chooser.key, image: picture, label: writing.label.onOneLine, mask: ink.text.mask,
-            textQuad: ink.dots.around(composition.place(Quad(extent)), on: mask),
-            characters: ink.dots.around(composition.boxes(setting, inkQuads: layout.inkQuads), on: mask),
-            choices: chooser.choices,
-            lexiconLine: writing.lexiconLine)
+            key: chooser.key, image: picture, label: writing.label.onOneLine, mask: inked, textQuad: boxes.text,
+            characters: boxes.characters, choices: chooser.choices, lexiconLine: writing.lexiconLine)
         if let cut = composition.cut {
-            sample.cut(to: cut.frame(around: mask, letters: ink.letters))
+            let meant = labelled.share(of: mask, setting, layout.stamps, composition)
+            sample.cut(to: cut.frame(around: meant, letters: quads))
             recorder?.add("page.crop", sample.image, chooser)
         }
         return .success(sample)

@@ -62,6 +62,17 @@ import Testing
                 geometry: {rotation: -9}
                 """),
         Golden(
+            name: "paths",
+            base: """
+                text: {number: {digits: 12}}
+                fonts: {faces: [DejaVu Sans], size: 26}
+                page: {width: 260, height: 110}
+                """,
+            rows: [
+                "type: {path: {points: [[0, 0], [3, -1.2], [7, 0.8], [10, 0]]}}",
+                "type: {path: {bends: {turn: 35, every: 3}}}", "type: {path: {spiral: {radius: 1.5, pitch: 1.4}}}",
+            ]),
+        Golden(
             name: "out-of-focus",
             yaml: """
                 fonts: {faces: [Liberation Mono], size: 24}

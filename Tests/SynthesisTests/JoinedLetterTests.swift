@@ -27,6 +27,8 @@ import Testing
         arguments: words,
         [
             "arc: 60", "arc: -50", "wave: {amplitude: 0.2, period: 4}",
+            "path: {bends: {turn: 20, every: 2}}", "path: {spiral: {radius: 2}}",
+            "path: {points: [[0, 0], [2, -0.3], [4, 0.2], [6, 0]]}",
             "jitter: {rotation: -6..6, baseline: -0.1..0.1}",
             "jitter: {spacing: -0.1..0.1, size: -0.1..0.1}", "arc: 40, jitter: {rotation: 4, size: 0.1}, slant: 12",
         ])

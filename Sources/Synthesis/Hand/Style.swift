@@ -51,7 +51,9 @@ struct Style: Sendable {
             var texts = texts
             texts.alphabet = []
             let style = try Style(own, at: part.isSetApart ? path + "." : path, for: texts, cache: cache)
-            return StyledPart(names: PartStyle.names(of: name), path: path, recipe: part, style: style)
+            return StyledPart(
+                names: PartStyle.names(of: name), path: path, recipe: part, style: style,
+                marks: PreparedStage.prepare(part.marks, part: path + ".marks") { $0 as? any Mark })
         }
     }
 
@@ -132,6 +134,8 @@ struct StyledPart: Sendable {
     let recipe: PartStyle
     /// All that it is put down by, its own and the text's.
     let style: Style
+    /// What is drawn to it alone.
+    let marks: [PreparedStage<any Mark>]
 }
 
 /// What the styles of a recipe are made from; what several share is made once.

@@ -10,6 +10,15 @@ extension [InkDot] {
     /// The boxes of characters, each grown around the dots that lie in it or nearest to it.
     func around(_ characters: [Sample.CharacterBox], on page: Bitmap) -> [Sample.CharacterBox] {
         if isEmpty { return characters }
+        var grown = characters
+        for (number, dots) in owned(by: characters).enumerated() {
+            grown[number].quad = dots.around(grown[number].quad, on: page)
+        }
+        return grown
+    }
+
+    /// For each of a text's characters the dots that lie in it or nearest to it.
+    func owned(by characters: [Sample.CharacterBox]) -> [[InkDot]] {
         let inked = characters.indices.filter { !characters[$0].text.isBlank }
         var owned = [[InkDot]](repeating: [], count: characters.count)
         for dot in self {
@@ -17,9 +26,7 @@ extension [InkDot] {
             let nearest = distances.indices.min { (distances[$0], $0) < (distances[$1], $1) }
             if let nearest { owned[inked[nearest]].append(dot) }
         }
-        var grown = characters
-        for (number, dots) in owned.enumerated() { grown[number].quad = dots.around(grown[number].quad, on: page) }
-        return grown
+        return owned
     }
 }
 

@@ -14,11 +14,30 @@ struct Legibility {
     ///
     /// Above `mostCrowded` letters are blots; 0 where there are no such letters.
     let crowding: Double
+    /// How well the faintest piece of a letter is seen, against the letters in their mean: 1 alike, 0 not at all.
+    ///
+    /// Below `leastOfPiece` a letter may have become another: a 7 without its bar, an 8 without a side. Letters that are
+    /// less than half as high as the highest don't count.
+    let faintestPiece: Double
+    /// Of all letters that stand close to the next the share that has grown together with it, 0...1.
+    ///
+    /// Above `mostJoined` nobody can tell where one ends.
+    let joined: Double
 
     /// A letter that keeps less of its ink than this can be taken for another.
     static let leastRemains = 0.3
     /// Letters whose counters and gaps are still open stay below this, bold ones too.
     static let mostCrowded = 0.72
+    /// Where less of a piece of a letter is seen, its shape is another.
+    static let leastOfPiece = 0.3
+    /// A few letters that touch are guessed by those around them.
+    static let mostJoined = 0.3
+
+    /// Whether letters are neither blots nor others than they were, and stand apart.
+    var keepsShapes: Bool {
+        crowding <= Self.mostCrowded && faintestPiece >= Self.leastOfPiece && joined <= Self.mostJoined
+    }
+
     /// Noise that no one sees, in grey levels: less than that does not make a faint letter legible.
     private static let leastNoise = 3.0
 
@@ -43,6 +62,12 @@ struct Legibility {
         remains = fits.reduce(Double.infinity) { min($0, $1.remains) }
         let boxes = letters.map(\.bounds)
         let tallest = boxes.reduce(0) { max($0, $1.height) }
+        let usual = fits.map { abs($0.slope) }.sorted().dropFirst(fits.count / 2).first ?? 0
+        faintestPiece = fits.filter { $0.box.height > tallest / 2 }.reduce(Double.infinity) { least, fit in
+            let whole = isMixed ? abs(fit.slope) : usual
+            return whole > 0 ? min(least, fit.weakest / whole) : least
+        }
+        joined = LetterGaps(fits.map(\.letter), mask: mask, picture: picture).joined
         let open = boxes.filter { $0.width > 0.45 * $0.height && $0.height > 0.6 * tallest }
         crowding = open.isEmpty ? 0 : open.reduce(0) { $0 + printed.coverage(of: $1) } / Double(open.count)
     }
@@ -73,8 +98,20 @@ private struct Fit {
     private(set) var remains = 1.0
     /// Whether there is ink enough to tell.
     private(set) var isInked = false
+    /// Where the letter lies.
+    let box: Rect
+    /// How light the ground is.
+    private(set) var ground = 0.0
+    /// The slope of the piece that shows least, where the letter's own counts as above 0.
+    private(set) var weakest = 0.0
+
+    /// The letter as `LetterGaps` sees it.
+    var letter: LetterGaps.Letter {
+        LetterGaps.Letter(box: box, ground: ground, ink: ground + 255 * slope)
+    }
 
     init(_ box: Rect, mask: Bitmap, printed: Bitmap, picture: Bitmap) {
+        self.box = box
         // Above and below there is paper; beside it stands the next letter.
         func range(_ low: Double, _ high: Double, _ count: Int, reach: Double) -> Range<Int> {
             let (first, last) = (max(0, low - reach), min(Double(count), high + reach))
@@ -84,7 +121,10 @@ private struct Fit {
             range(box.top, box.bottom, mask.height, reach: max(2, min(8, box.height * 0.15))),
             range(box.left, box.right, mask.width, reach: 1)
         )
-        var sums = FitSums()
+        // In two columns of three pieces, so that one that is not there shows.
+        var pieces = [FitSums](repeating: FitSums(), count: 6)
+        let middle = max(columns.lowerBound, min(columns.upperBound, Int(box.center.x.rounded())))
+        let thirds = [1, 2].map { Int((box.top + Double($0) * box.height / 3).rounded()) }
         let width = mask.width
         mask.withPixels { mask in
             printed.withPixels { printed in
@@ -93,12 +133,17 @@ private struct Fit {
                         let picture = picture.baseAddress
                     else { return }
                     for y in rows {
-                        let first = y * width + columns.lowerBound
-                        sums.add(mask + first, printed + first, picture + first, count: columns.count)
+                        let row = y < thirds[0] ? 0 : y < thirds[1] ? 2 : 4
+                        let (first, second) = (y * width + columns.lowerBound, y * width + middle)
+                        pieces[row].add(
+                            mask + first, printed + first, picture + first, count: middle - columns.lowerBound)
+                        pieces[row + 1].add(
+                            mask + second, printed + second, picture + second, count: columns.upperBound - middle)
                     }
                 }
             }
         }
+        let sums = pieces.dropFirst().reduce(into: pieces[0]) { $0.add($1) }
         let (n, inks, values) = (Double(max(1, sums.places)), Double(sums.inks), Double(sums.values))
         let inkSpread = Double(sums.inkSquares) - inks * inks / n
         let both = Double(sums.products) - inks * values / n
@@ -109,6 +154,10 @@ private struct Fit {
         slope = both / inkSpread
         squares = max(0, valueSpread - slope * both)
         remains = Double(sums.kept) / inks
+        ground = (values - slope * inks) / n
+        // Where a piece has next to no ink of the letter nothing is to be seen.
+        let inked = pieces.filter { Double($0.inks) > max(1020, 0.07 * inks) }
+        weakest = inked.compactMap(\.slope).reduce(abs(slope)) { min($0, slope < 0 ? -$1 : $1) }
     }
 }
 
@@ -118,6 +167,24 @@ private struct FitSums {
     /// What of the ink was printed.
     private(set) var kept = 0
     private(set) var (inkSquares, products, valueSquares) = (0, 0, 0)
+
+    /// Grey levels for each level of the mask; nil where all has as much ink.
+    var slope: Double? {
+        let (n, inks) = (Double(max(1, places)), Double(inks))
+        let spread = Double(inkSquares) - inks * inks / n
+        return spread > 255 ? (Double(products) - inks * Double(values) / n) / spread : nil
+    }
+
+    /// Adds what another has.
+    mutating func add(_ other: FitSums) {
+        places += other.places
+        inks += other.inks
+        values += other.values
+        kept += other.kept
+        inkSquares += other.inkSquares
+        products += other.products
+        valueSquares += other.valueSquares
+    }
 
     /// Adds px that lie side by side, but for those where ink grew beyond the mask.
     ///

@@ -19,7 +19,7 @@ struct ArchivePreset: ShippedPreset {
           stages:
             - thickness: {radius: 0.0 -> -0.3..0.5}
             - bleed: {radius: 0.0 -> 0.2..1.1, feather: 0.3..0.9, probability: 0.0 -> 0.6}
-            - typewriter: {strength: 1.0 -> 0.5..1.0, half: 0.0 -> 0.12, ribbon: 0.0 -> 0.0..0.35,
+            - typewriter: {strength: 1.0 -> 0.5..1.0, half: 0.0 -> 0.05, loss: 0.3..0.7, ribbon: 0.0 -> 0.0..0.3,
                            probability: 0.0 -> 0.35}
             - density: {variation: 0.0 -> 0.05..0.4, probability: 0.0 -> 0.7}
             - dry: {amount: 0.0 -> 0.0..0.25, probability: 0.0 -> 0.3}

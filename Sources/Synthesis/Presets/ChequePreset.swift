@@ -14,17 +14,17 @@ struct ChequePreset: ShippedPreset {
         page: {color: rgb}
         ink:
           tone: 0.1 -> 0.3..0.85
-          contrast: 0.25
-          legibility: 3
+          contrast: 0.25 -> 0.32
+          legibility: 3.0 -> 3.5
           stages:
-            - thickness: {radius: 0.0 -> -0.2..0.6}
+            - thickness: {radius: 0.0 -> 0.0..0.6}
             - ball_pen: {edge: 0.0 -> 0.05..0.35, grain: 0.0 -> 0.05..0.4, skips: 0.0 -> 0.0..0.05,
                          probability: 0.0 -> 0.8}
             - felt_pen: {edge: 0.0 -> 0.1..0.4, streaks: 0.0 -> 0.05..0.25, spread: 0.0 -> 0.0..0.6,
                          probability: 0.0 -> 0.2}
             - stamp: {opacity: 0.0 -> 0.15..0.5, size: 1.0..2.5, probability: 0.0 -> 0.08}
         paper:
-          - security: {tone: 0.88 -> 0.46..0.84, strength: 0.0 -> 0.2..0.6, pitch: 3.5..9.0, fill: 0.2..0.4,
+          - security: {tone: 0.88 -> 0.46..0.84, strength: 0.0 -> 0.2..0.45, pitch: 3.5..9.0, fill: 0.2..0.4,
                        pattern: [waves, waves, net, circles, screen],
                        wave: 0.3..2.0, wash: 0.0 -> 0.0..0.1, grain: 0.0 -> 0.0..0.008, weight: 0.0 -> 4.0}
           - fibre: {tone: 0.88 -> 0.46..0.84, light: 0.0 -> 0.0..0.06, clouds: 0.0 -> 0.0..0.03,

@@ -35,7 +35,9 @@ struct PhotoPreset: ShippedPreset {
           - wave: {vertical: 0.0 -> 0.0..1.5, probability: 0.0 -> 0.2}
         camera:
           # What falls on the page, then the lens, then the sensor, then what the phone makes of it.
-          - occlusion: {most: 0.06, probability: 0.0 -> 0.08}
+          # A finger is several times as wide as a line is high.
+          - occlusion: {kind: finger, size: 50.0..120.0, depth: 0.1..0.35, most: 0.05, shadow: 0.15..0.4,
+                        probability: 0.0 -> 0.08}
           - cast_shadow: {strength: 0.0 -> 0.1..0.6, probability: 0.0 -> 0.45}
           - glare: {strength: 0.0 -> 0.2..0.9, loss: 0.3, probability: 0.0 -> 0.15}
           - white_balance: {kelvin: 6500 -> 3500..10000, tint: 0.0 -> -0.25..0.25}

@@ -19,7 +19,7 @@ struct ScanPreset: ShippedPreset {
             - thickness: {radius: 0.0 -> -0.4..0.5}
             - bleed: {radius: 0.0 -> 0.2..0.8, probability: 0.0 -> 0.25}
             - density: {variation: 0.0 -> 0.0..0.3, probability: 0.0 -> 0.5}
-            - toner: {streaks: 0.0 -> 0.0..0.3, dropouts: 0.0 -> 0.0..0.07, probability: 0.0 -> 0.35}
+            - toner: {streaks: 0.0 -> 0.0..0.3, dropouts: 0.0 -> 0.0..0.05, probability: 0.0 -> 0.35}
             - inkjet: {depth: 0.0 -> 0.1..0.4, clogged: 0.0 -> 0.0..0.06, probability: 0.0 -> 0.15}
         paper:
           - fibre: {tone: 1.0 -> 0.8..1.0, light: 0.0 -> 0.0..0.06, clouds: 0.0 -> 0.0..0.025,
@@ -33,13 +33,13 @@ struct ScanPreset: ShippedPreset {
           - rotation: 0.0 -> -1.8..1.8
           - elastic: {amount: 0.0 -> 0.0..0.35, scale: 24, probability: 0.0 -> 0.2}
         camera:
-          - blur: {sigma: 0.0 -> 0.2..1.2, probability: 0.0 -> 0.9}
+          - blur: {sigma: 0.0 -> 0.5..1.2}
           - resample: {factor: 1.0 -> 0.5..1.0, probability: 0.0 -> 0.5}
           # Dirt on the scanner's glass and a lamp that flickers make lines.
           - row_noise: {amount: 0.0 -> 0.004..0.015, columns: 0.5, probability: 0.0 -> 0.25}
           - noise: {amount: 0.0 -> 0.0..0.025, probability: 0.0 -> 0.8}
-          # Scanners sharpen: halos beside the strokes.
-          - sharpen: {amount: 0.0 -> 0.3..2.2, radius: 0.6..1.4, probability: 0.0 -> 0.7}
+          # Scanners sharpen what the lens blurred: halos beside the strokes, but none within them.
+          - sharpen: {amount: 0.0 -> 0.2..0.9, radius: 0.6..1.4, probability: 0.0 -> 0.7}
           - brightness: {shift: 0.0 -> -0.04..0.1}
           - contrast: {factor: 1.0 -> 0.9..1.7, probability: 0.0 -> 0.6}
           - binarize: {bias: 0.12..0.25, probability: 0.0 -> 0.15}

@@ -52,8 +52,9 @@ struct InkRecipe: ConfigRecord {
             Field(
                 "legibility", \.legibility, in: 0...100,
                 "The least contrast of every letter in the finished picture, in deviations of the noise around it: a "
-                    + "picture that falls short, or a letter that lost most of its ink, is drawn again. 0 for no limit; "
-                    + "below 1 people begin to guess."),
+                    + "picture that falls short is drawn again, as is one with a letter that lost most of its ink, or a "
+                    + "piece without which it could be another, and one with letters that are blots or have grown together. "
+                    + "0 for no limit; below 1 people begin to guess."),
             Field("stages", \.stages, "What happens to the ink before it is printed, in order."),
         ]
     }

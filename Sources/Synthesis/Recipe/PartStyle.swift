@@ -9,10 +9,12 @@ struct PartStyle: ConfigRecord {
     var size: Quantity?
     var ink: InkRecipe?
     var ground: PartGround?
+    var marks: [OneOf<Marks>] = []
+    var label: PartLabel?
 
     static let summary =
         "How a named part of the text is put down where that differs from the rest. All parts stand on one baseline and "
-        + "have one label."
+        + "have one label, which may leave a part out."
     static var fields: [Field<PartStyle>] {
         [
             Field("hand", \.hand, count: 0...64, "Takes the place of the recipe's `hand`."),
@@ -26,6 +28,15 @@ struct PartStyle: ConfigRecord {
                 "ink", \.ink, "Takes the place of the recipe's `ink`, but for its `stages`, which are the whole text's."
             ),
             Field("ground", \.ground, "A field that is painted behind it."),
+            Field(
+                "marks", \.marks,
+                "What is drawn to it besides: the members of `type.marks`, as wide as the part. The text's own marks go on "
+                    + "over all parts."),
+            Field(
+                "label", \.label,
+                "`leave_out`: it is drawn, but neither the label nor boxes and masks have it, as with a unit that nobody is "
+                    + "to read; blanks beside it go with it. `keep`: the label has it, though it stands in a part that is left "
+                    + "out."),
         ]
     }
 
@@ -36,7 +47,9 @@ struct PartStyle: ConfigRecord {
         }
         if let type, !type.marks.isEmpty || type.lines != 1 {
             throw ConfigProblem(
-                key: "type", "marks and lines are the whole text's: give them in the recipe's own 'type'")
+                key: "type",
+                "marks and lines are the whole text's: give them in the recipe's own 'type', and a part's own marks as its 'marks'"
+            )
         }
     }
 
@@ -47,6 +60,8 @@ struct PartStyle: ConfigRecord {
 
     /// Whether its glyphs are set by themselves, and not with what stands beside them.
     var isSetApart: Bool { !hand.isEmpty || fonts != nil || type != nil || size != nil }
+    /// Whether it looks other than the rest.
+    var isSeen: Bool { isSetApart || ink != nil || ground != nil || !marks.isEmpty }
 }
 
 /// A field of colour behind a part of the text.

@@ -78,7 +78,7 @@ public struct Recipe: ConfigRecord {
                 : "there are " + names.joined(separator: ", ")
             throw ConfigProblem(key: "style.\(key)", "no text has a part of the name '\(strange)'; \(hint)")
         }
-        let styled = style.entries.flatMap { PartStyle.names(of: $0.name) }
+        let styled = style.entries.filter(\.value.isSeen).flatMap { PartStyle.names(of: $0.name) }
         guard !styled.contains("decimals"), !styled.contains("integer"),
             let place = text.member.bareDecimals(at: "text")
         else {

@@ -89,6 +89,7 @@ extension TypeRecipe {
         where features[..<number].contains(where: { $0.tag == feature.tag }) {
             throw ConfigProblem(key: "features", "names '\(feature.tag)' twice")
         }
+        try validatePath()
     }
 }
 

@@ -14,6 +14,7 @@ struct TypeRecipe: ConfigRecord {
     var arc: Quantity = 0
     var flow = Alternatives(Flow.along)
     var wave = WaveRecipe()
+    var path: [OneOf<LinePaths>] = []
     var jitter = JitterRecipe()
     var marks: [OneOf<Marks>] = []
     var lines: Count = 1
@@ -69,6 +70,9 @@ struct TypeRecipe: ConfigRecord {
                     + "`leading` is from one to the next, and a second line stands right of the first. For a line that is "
                     + "turned as a whole see `geometry.rotation`."),
             Field("wave", \.wave, "Waves of the baseline."),
+            Field(
+                "path", \.path, count: 0...64,
+                "What the baseline follows, in place of `arc` and `wave`: one of these, by weight."),
             Field("jitter", \.jitter, "How much each glyph departs from the line."),
             Field("marks", \.marks, "What is drawn to the text: lines under it or through it, boxes."),
             Field(
@@ -78,6 +82,17 @@ struct TypeRecipe: ConfigRecord {
             Field("leading", \.leading, in: 0.5...4, unit: "em", "From one baseline to the next."),
             Field("align", \.align, "Where shorter lines stand: `left`, `center` or `right`."),
         ]
+    }
+
+    /// Checks that the baseline follows one thing.
+    func validatePath() throws(ConfigProblem) {
+        guard !path.isEmpty else { return }
+        guard path.contains(where: { $0.weight > 0 }) else {
+            throw ConfigProblem(key: "path", "every weight is 0; one must be above 0")
+        }
+        if arc.bounds != 0...0 || wave.amplitude.bounds != 0...0 {
+            throw ConfigProblem(key: "path", "'arc' and 'wave' bend the baseline too; give one of the three")
+        }
     }
 }
 

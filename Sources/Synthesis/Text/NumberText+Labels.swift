@@ -2,18 +2,20 @@ import Configuration
 import Samples
 
 extension NumberText {
-    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int) throws -> Int {
+    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int, _ parts: LabelParts) throws -> Int {
         let western = LabelAutomaton { builder, first in
-            let start = builder.add(oneOf: prefix.used, from: first)
+            let start = builder.add(oneOf: prefix.used.map { parts.written($0, as: "prefix") }, from: first)
             let end = builder.add(anyOf: thousands.used, from: start) { builder, thousands, place in
                 builder.add(anyOf: decimalPoint.used, from: place) { builder, point, place in
-                    var numerals = NumeralPaths(text: self, thousands: thousands, point: point, builder: builder)
+                    var numerals = NumeralPaths(
+                        text: self, thousands: parts.written(thousands, as: "integer"),
+                        point: parts.written(point, as: "point"), parts: parts, builder: builder)
                     let end = numerals.add(from: place)
                     builder = numerals.builder
                     return end
                 }
             }
-            return builder.add(oneOf: suffix.used, from: end)
+            return builder.add(oneOf: suffix.used.map { parts.written($0, as: "suffix") }, from: end)
         }
         guard let western else { throw SynthesisError(.recipe, "text.number: there is no number that it could write") }
         return addNumbered(western, to: &builder, from: place)
@@ -25,6 +27,7 @@ private struct NumeralPaths {
     let text: NumberText
     let thousands: String
     let point: String
+    let parts: LabelParts
     var builder: LabelAutomaton.Builder
 
     /// Two places that the same digits lead to: with nothing but zeros so far, and with others.
@@ -37,15 +40,22 @@ private struct NumeralPaths {
 
     private static let digits = [Unicode.Scalar]("0123456789".unicodeScalars)
 
+    /// A digit as labels have it.
+    private func digit(_ value: Int, of part: String) -> Unicode.Scalar {
+        parts.hasPart(part) ? Self.digits[value] : LabelAutomaton.leftOut
+    }
+
+    private func sign(_ text: String) -> String { parts.written(text, as: "sign") }
+
     /// Adds all numbers with their signs.
     mutating func add(from place: Int) -> Int {
         let end = builder.place()
-        let plain = text.plus ? "+" : ""
+        let plain = sign(text.plus ? "+" : "")
         if let value = text.value {
             for range in value.ranges {
                 if range.lowerBound < 0 {
                     let least = range.upperBound < 0 ? range.upperBound.magnitude : 1
-                    addValues(least...range.lowerBound.magnitude, from: builder.add("-", from: place), to: end)
+                    addValues(least...range.lowerBound.magnitude, from: builder.add(sign("-"), from: place), to: end)
                 }
                 if range.upperBound >= 0 {
                     let least = max(0, range.lowerBound).magnitude
@@ -55,7 +65,7 @@ private struct NumeralPaths {
             return end
         }
         if text.negative > 0 {
-            let numbers = addFraction(behind: addDigits(from: builder.add("-", from: place)))
+            let numbers = addFraction(behind: addDigits(from: builder.add(sign("-"), from: place)))
             builder.jump(from: numbers.other, to: end)
         }
         let numbers = addFraction(behind: addDigits(from: builder.add(plain, from: place)))
@@ -72,13 +82,16 @@ private struct NumeralPaths {
         var ends: [Fork] = []
         for left in 0..<(lengths.last ?? 1) {
             let here = fork()
-            if left > 0 { addDigit(from: left % 3 == 0 ? add(thousands, from: here) : here, to: ends[left - 1]) }
+            if left > 0 {
+                addDigit(from: left % 3 == 0 ? add(thousands, from: here) : here, to: ends[left - 1], of: "integer")
+            }
             ends.append(here)
         }
         for length in lengths {
             for digit in firstDigits(length) {
                 builder.add(
-                    Self.digits[digit], from: start, to: digit == 0 ? ends[length - 1].zero : ends[length - 1].other)
+                    self.digit(digit, of: "integer"), from: start,
+                    to: digit == 0 ? ends[length - 1].zero : ends[length - 1].other)
             }
         }
         return ends[0]
@@ -92,7 +105,7 @@ private struct NumeralPaths {
         var here = add(point, from: whole)
         for width in 1...most {
             let next = fork()
-            addDigit(from: here, to: next)
+            addDigit(from: here, to: next, of: "decimals")
             if widths.contains(width) { jump(from: next, to: end) }
             here = next
         }
@@ -121,10 +134,11 @@ private struct NumeralPaths {
         builder.jump(from: fork.other, to: end.other)
     }
 
-    private mutating func addDigit(from fork: Fork, to next: Fork) {
-        for digit in drawn {
-            builder.add(Self.digits[digit], from: fork.zero, to: digit == 0 ? next.zero : next.other)
-            builder.add(Self.digits[digit], from: fork.other, to: next.other)
+    private mutating func addDigit(from fork: Fork, to next: Fork, of part: String) {
+        for value in drawn {
+            let digit = digit(value, of: part)
+            builder.add(digit, from: fork.zero, to: value == 0 ? next.zero : next.other)
+            builder.add(digit, from: fork.other, to: next.other)
         }
     }
 
@@ -167,7 +181,7 @@ private struct NumeralPaths {
                         isLow: bounds.isLow && digit == low[position], isHigh: bounds.isHigh && digit == high[position])
                     if !next.contains(where: { $0.0 == after }) { next.append((after, builder.place())) }
                     for (known, target) in next where known == after {
-                        builder.add(Self.digits[Int(digit)], from: place, to: target)
+                        builder.add(self.digit(Int(digit), of: "integer"), from: place, to: target)
                     }
                 }
             }

@@ -15,10 +15,14 @@ protocol TextSource: ConfigMember {
     /// The names of the parts that its texts may have.
     var partNames: [String] { get }
 
+    /// Whether no label may stand in two splits.
+    var disjoint: Bool { get set }
+
     /// Adds all labels that it can write, whatever its mode, to an automaton.
+    /// - Parameter parts: which of its parts are to be marked as left out.
     /// - Returns: the place behind them.
     /// - Throws: `SynthesisError` where no automaton can hold them.
-    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int) throws -> Int
+    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int, _ parts: LabelParts) throws -> Int
 }
 
 /// Writes labels: a pure function of the sample's key.
@@ -142,6 +146,8 @@ struct Writing: Sendable, Hashable {
     var notes: [Sample.Choice] = []
     /// The named parts of what is drawn, in order; what stands within another comes after it.
     var parts: [TextPart] = []
+    /// Whether the label has it, for each Unicode scalar of what is drawn; empty where it has all of them.
+    var isLabelled: [Bool] = []
 
     /// A text that is labelled as it is drawn.
     init(_ text: String) {

@@ -1,7 +1,7 @@
 import Foundation
 import Imaging
 
-/// The line that letters stand on: straight, bent into an arc, or wavy.
+/// The line that letters stand on: straight, bent into an arc, wavy, or along a path.
 ///
 /// Px of the run, y down.
 struct BaselineCurve {
@@ -15,12 +15,19 @@ struct BaselineCurve {
     let period: Double
     /// Where the first wave begins, 0...1.
     let phase: Double
+    /// What it follows; takes the place of arc and waves.
+    var path: BaselinePath?
 
-    var isStraight: Bool { arc == 0 && (amplitude == 0 || period <= 0) }
+    var isStraight: Bool { path == nil && arc == 0 && (amplitude == 0 || period <= 0) }
 
     /// The map that takes what stands upright at `x` of a straight line to its place on the curve, and turns it along.
     func map(at x: Double) -> Projection {
         if isStraight { return .identity }
+        if let path {
+            let (place, heading) = path.place(at: x)
+            return Projection.translation(x: -x, y: 0).then(.rotation(degrees: heading * 180 / .pi))
+                .then(.translation(x: place.x, y: place.y))
+        }
         var place = Point(x: x, y: 0)
         var angle = 0.0
         if arc != 0, width > 0 {

@@ -16,7 +16,7 @@ struct Bend {
     var isStraight: Bool { curve.isStraight }
 
     /// Whether the line's curvature changes along it.
-    var isWavy: Bool { curve.amplitude != 0 && curve.period > 0 }
+    var isWavy: Bool { curve.path != nil || curve.amplitude != 0 && curve.period > 0 }
 
     init(_ lines: [Lettering], _ recipe: TypeRecipe, _ chooser: inout Chooser) {
         let (em, width) = (lines[0].em, lines.reduce(0) { max($0, $1.width) })
@@ -118,6 +118,14 @@ struct Departures {
 extension TypeRecipe {
     /// The drawn curve of a line.
     fileprivate func curve(width: Double, em: Double, _ chooser: inout Chooser) -> BaselineCurve {
+        if !path.isEmpty {
+            let number = chooser.index("path", weights: path.map(\.weight)) { type(of: path[$0].value).name }
+            let member = path[number].value
+            let followed = chooser.within("path." + type(of: member).name) { chooser in
+                (member as? any LinePath)?.path(width: width, em: em, &chooser)
+            }
+            return BaselineCurve(width: width, arc: 0, amplitude: 0, period: 1, phase: 0, path: followed)
+        }
         let arc = chooser.number("arc", arc)
         let amplitude = chooser.number("wave.amplitude", wave.amplitude) * em
         guard amplitude != 0 else { return BaselineCurve(width: width, arc: arc, amplitude: 0, period: 1, phase: 0) }

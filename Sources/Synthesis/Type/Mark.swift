@@ -13,14 +13,28 @@ protocol Mark: ConfigMember {
     func bars(on line: MarkedLine, _ chooser: inout Chooser) -> [Bar]
 }
 
-/// The line that a mark is drawn to: px of the run, y down, the baseline at 0.
+/// The line that a mark is drawn to, or a part of it: px of the run, y down, the baseline at 0.
 struct MarkedLine {
     /// From pen to pen, for each character.
     let cells: [Rect]
     /// The font size, px.
     let em: Double
+    /// Where the first pen stands.
+    var start = 0.0
     /// From the first pen to the last.
     let width: Double
+}
+
+extension MarkedLine {
+    /// The line as it was set.
+    init(_ line: Lettering) { self.init(cells: line.cells, em: line.em, width: line.width) }
+
+    /// Some of its characters, which stand side by side; nil for none.
+    init?(_ line: Lettering, _ clusters: Range<Int>) {
+        let cells = Array(line.cells[clusters])
+        guard let left = cells.map(\.left).min(), let right = cells.map(\.right).max() else { return nil }
+        self.init(cells: cells, em: line.em, start: left, width: right - left)
+    }
 }
 
 /// A solid bar: a box that is turned about its middle, then bent with the line.

@@ -60,9 +60,10 @@ struct Setting {
     ///   - lines: the lines, from the top; there must be one at least.
     ///   - breaks: what of the text stands between a line and the next: part of the label, but not drawn.
     ///   - marks: the stages of `type.marks`.
+    ///   - parts: what parts of the text are marked with.
     init(
         _ lines: [Lettering], breaks: [String], recipe: TypeRecipe, marks: [PreparedStage<any Mark>],
-        _ chooser: inout Chooser
+        parts: MarkedParts? = nil, _ chooser: inout Chooser
     ) {
         em = lines[0].em
         joining = lines[0].joining
@@ -95,20 +96,30 @@ struct Setting {
                 cells.append(bend.map(at: line.width, line: number)(Quad(end)))
             }
         }
-        for stage in marks {
-            stage.apply(&chooser) { chooser in
-                let undrawn = chooser
-                var bars: [DrawnMark.Bar] = []
-                for (number, line) in lines.enumerated() {
+        for stage in marks { add(stage, to: lines.map { [MarkedLine($0)] }, bend, &chooser) }
+        guard let parts else { return }
+        for (stages, runs) in parts.runs(of: lines, breaks: breaks) {
+            for stage in stages { add(stage, to: runs, bend, &chooser) }
+        }
+    }
+
+    /// Draws a mark to what it marks of each line.
+    private mutating func add(
+        _ stage: PreparedStage<any Mark>, to lines: [[MarkedLine]], _ bend: Bend, _ chooser: inout Chooser
+    ) {
+        stage.apply(&chooser) { chooser in
+            let undrawn = chooser
+            var bars: [DrawnMark.Bar] = []
+            for (number, runs) in lines.enumerated() {
+                for run in runs {
                     // Every line's mark is drawn by the same choices.
-                    if number > 0 { chooser = undrawn }
-                    let marked = MarkedLine(cells: line.cells, em: line.em, width: line.width)
-                    bars += stage.stage.bars(on: marked, &chooser).map { bar in
+                    chooser = undrawn
+                    bars += stage.stage.bars(on: run, &chooser).map { bar in
                         DrawnMark.Bar(box: bar.box, map: bar.turned.then(bend.map(at: bar.box.center.x, line: number)))
                     }
                 }
-                self.marks.append(DrawnMark(bars: bars, tone: chooser.number("tone", stage.stage.tone)))
             }
+            marks.append(DrawnMark(bars: bars, tone: chooser.number("tone", stage.stage.tone)))
         }
     }
 }

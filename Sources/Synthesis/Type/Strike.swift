@@ -29,7 +29,7 @@ struct Strike: Mark {
             let y = -chooser.number("height" + suffix, height) * line.em
             let half = chooser.number("thickness" + suffix, thickness) * line.em / 2
             return Bar(
-                box: Rect(left: 0, top: y - half, right: line.width, bottom: y + half),
+                box: Rect(left: line.start, top: y - half, right: line.start + line.width, bottom: y + half),
                 turn: chooser.number("tilt" + suffix, tilt))
         }
     }

@@ -2,7 +2,7 @@ import Configuration
 import Samples
 
 extension DateText {
-    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int) throws -> Int {
+    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int, _ parts: LabelParts) throws -> Int {
         guard impossible == 0 else {
             throw SynthesisError(
                 .recipe,
@@ -17,12 +17,12 @@ extension DateText {
             builder.add(anyOf: selections(forms), from: first) { builder, selection, place in
                 let style = forms.style(selection)
                 let form = forms.form(selection.pattern, selection.locale)
-                let end = builder.add(graphs.ofDays(form), form, style, from: place)
+                let end = builder.add(graphs.ofDays(form), form, style, parts, from: place)
                 guard let time else { return end }
                 let used = time.options.indices.filter { time.options[$0].weight > 0 }
                 return builder.add(anyOf: used, from: end) { builder, number, place in
                     let form = forms.time(number, selection.locale)
-                    return builder.add(graphs.ofSeconds(form, date: date), form, style, from: place)
+                    return builder.add(graphs.ofSeconds(form, date: date), form, style, parts, from: place)
                 }
             }
         }
@@ -89,7 +89,7 @@ private struct MomentGraphs {
 extension LabelAutomaton.Builder {
     /// Adds the texts of all moments of a graph in a form.
     fileprivate mutating func add(
-        _ graph: MomentGraph, _ form: DateForm, _ style: DateForm.Style, from place: Int
+        _ graph: MomentGraph, _ form: DateForm, _ style: DateForm.Style, _ parts: LabelParts, from place: Int
     ) -> Int {
         // What stands before each value, and behind the last.
         var literals = [""]
@@ -107,11 +107,13 @@ extension LabelAutomaton.Builder {
         for number in graph.nodes.indices.reversed() {
             let node = graph.nodes[number]
             starts[number] = self.place()
-            let inner = add(literals[node.level], from: starts[number])
+            let inner = add(parts.written(literals[node.level]), from: starts[number])
             if node.level == pieces.count { jump(from: inner, to: end) }
             for edge in node.edges {
-                let text = form.text(pieces[node.level], graph.moment(node.level, edge.value), style)
-                jump(from: add(text, from: inner), to: starts[edge.target])
+                let piece = pieces[node.level]
+                let text = form.text(piece, graph.moment(node.level, edge.value), style)
+                let written = parts.written(text, as: piece.value?.partName)
+                jump(from: add(written, from: inner), to: starts[edge.target])
             }
         }
         jump(from: place, to: starts[0])

@@ -2,7 +2,7 @@ import Configuration
 import Samples
 
 extension PatternText {
-    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int) throws -> Int {
+    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int, _ parts: LabelParts) throws -> Int {
         do throws(FormProblem) {
             return builder.add(try parsed(), from: place)
         } catch {

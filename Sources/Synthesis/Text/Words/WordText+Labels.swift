@@ -2,7 +2,7 @@ import Configuration
 import Samples
 
 extension WordText {
-    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int) throws -> Int {
+    func addLabels(to builder: inout LabelAutomaton.Builder, from place: Int, _ parts: LabelParts) throws -> Int {
         let lexicon = try Lexicon(self)
         // Words that have one case only are already written in it.
         let cases = WordFilter(self).cases
