@@ -3,9 +3,11 @@ import Foundation
 extension Error {
     /// The number of the system's error behind one of Foundation's; nil where there is none.
     package var systemErrorNumber: Int32? {
-        var inner = self as NSError
-        while let next = inner.userInfo[NSUnderlyingErrorKey] as? NSError { inner = next }
-        if inner.domain == NSPOSIXErrorDomain { return Int32(truncatingIfNeeded: inner.code) }
+        // A POSIXError there is a value of Swift's, which no cast to NSError finds.
+        var inner: any Error = self
+        while let next = (inner as NSError).userInfo[NSUnderlyingErrorKey] as? any Error { inner = next }
+        let system = inner as NSError
+        if system.domain == NSPOSIXErrorDomain { return Int32(truncatingIfNeeded: system.code) }
         switch (self as? CocoaError)?.code {
         case .fileNoSuchFile, .fileReadNoSuchFile: return ENOENT
         case .fileReadNoPermission, .fileWriteNoPermission: return EACCES

@@ -173,7 +173,7 @@ import Testing
         check(PageRecipe.self, at: top["page"])
         check(InkRecipe.self, at: top["ink"])
         check(OutputRecipe.self, at: top["output"])
-        check(TextSources.self, at: top["text"], modifier: nil, beside: ["undrawable"])
+        check(TextSources.self, at: top["text"], modifier: nil, beside: ["hard", "undrawable"])
         check(GeometryStages.self, at: top["geometry"], modifier: "probability")
         check(Papers.self, at: top["paper"], modifier: "weight")
         check(CameraStages.self, at: top["camera"], modifier: "probability")

@@ -73,7 +73,7 @@ struct ConfigTree {
         "mnist-augmented",
         "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn",
         "odometer",
-        "plates", "receipts", "stickers", "words",
+        "plates", "receipts", "receipts-world", "stickers", "words",
     ]
 
     let folder: TemporaryFolder
