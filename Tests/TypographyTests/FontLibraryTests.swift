@@ -39,6 +39,11 @@ import Testing
         ),
         (.family("Zzyzx Grotesk 77"), "Font family 'Zzyzx Grotesk 77' is not installed. Run scripts/setup"),
         (
+            .family("./mine"),
+            "'./mine' is taken for a family's name, and there is none such; for a font file write {file: ./mine}"
+        ),
+        (.family("mine.TTF"), "'mine.TTF' is taken for a family's name"),
+        (
             .family("Liberation Sans", style: "Thin"),
             "Font family 'Liberation Sans' has no style 'Thin'. Its styles are: Bold, Bold Italic, Italic, Regular."
         ),

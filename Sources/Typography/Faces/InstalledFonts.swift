@@ -58,7 +58,7 @@ struct InstalledFonts {
     ) throws(TypographyError) -> FontFace? {
         let found = candidates.filter { $0.families.contains { $0.lowercased() == family.lowercased() } }
         guard !found.isEmpty else {
-            if family.contains("/") || FontFile.endings.contains((family as NSString).pathExtension.lowercased()) {
+            if family.contains("/") || FontFile.endings.contains(where: family.lowercased().hasSuffix) {
                 throw TypographyError(
                     .fontNotFound,
                     "'\(family)' is taken for a family's name, and there is none such; for a font file write "
