@@ -92,16 +92,20 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
 
 extension InputPolicy {
     /// An image at the model's height, before it is padded.
-    package func prepare(_ image: Bitmap) throws(RecognitionError) -> Bitmap {
+    package func prepare(_ image: Bitmap) throws(RecognitionError) -> Bitmap { try prepared(image).image }
+
+    /// An image at the model's height, before it is padded, and where its parts lie in the image that it was made from.
+    package func prepared(_ image: Bitmap) throws(RecognitionError) -> PreparedPicture {
         guard image.width > 0, image.height > 0 else {
             throw RecognitionError(.data, "an image of \(image.width) x \(image.height) px can't be read")
         }
         let whole = color == .grey ? image.grey : image.rgb
-        let page = framing?(whole) ?? whole
+        let frame = framing?.frame(of: whole) ?? Framing.Frame(whole)
+        let page = frame.picture
         let limit = width ?? maximumWidth
         let natural = Int((Double(page.width) * Double(height) / Double(page.height)).rounded())
         let newWidth = fit == .stretch ? limit : min(limit, max(1, natural))
-        return page.resized(width: newWidth, height: height)
+        return PreparedPicture(page.resized(width: newWidth, height: height), of: image, frame)
     }
 
     /// The columns that are read of a padded image, px: its own, or all where padding stands before it.
@@ -115,5 +119,14 @@ extension InputPolicy {
     package func paddedWidth(_ imageWidth: Int) -> Int {
         if let width { return width }
         return (max(imageWidth, 32) + widthStep - 1) / widthStep * widthStep
+    }
+
+    /// The columns of padding that stand before a prepared image, px.
+    package func paddingBefore(_ imageWidth: Int, paddedTo width: Int) -> Int {
+        switch padding {
+        case .right: 0
+        case .left: width - imageWidth
+        case .center: (width - imageWidth) / 2
+        }
     }
 }

@@ -83,10 +83,9 @@ struct EvalCommand: ParsableCommand {
                 guard let sample = try opened.source.sample(at: index, by: reader) else { return nil }
                 // What the alphabet lacks stays in the label: not to read it is an error.
                 let label = recognizer.alphabet.normalized(sample.label)
-                return Example(
-                    image: try recognizer.input.prepare(sample.image), label: label,
-                    classes: recognizer.alphabet.encode(label).classes, place: .init(source: 0, index: index),
-                    inkShare: InkBand(of: sample.image)?.share)
+                return try Example(
+                    of: sample.image, label: label, classes: recognizer.alphabet.encode(label).classes,
+                    place: .init(source: 0, index: index), recognizer.input, measuresInk: true)
             }
             let evaluation = try Evaluation(
                 of: examples, by: recognizer, decoder: decoder, normalization: normalize, batchSize: model.batch)

@@ -58,6 +58,12 @@ struct ModelArguments: ParsableArguments {
         return try Recognizer(try ModelFile(path: model), engine: engine, precision: precision?.elementType)
     }
 
+    /// The model and the way to find texts, ready to read.
+    func reader() throws -> Reader {
+        let recognizer = try recognizer()
+        return Reader(recognizer, decoder: try frameDecoder(for: recognizer.alphabet), batchSize: batch)
+    }
+
     /// The decoder that was asked for.
     func frameDecoder(for alphabet: Alphabet) throws -> any FrameDecoder {
         switch decoder {
