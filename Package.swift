@@ -17,6 +17,19 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+
+/// Gives swift-configuration's module another name.
+///
+/// Hummingbird's testing library brings it along, and it is called as one of ours is, with which SwiftPM makes no graph of the
+/// packages. The library itself is never built. This stands at a target that knows neither.
+let renamed = Target.Dependency.product(
+    name: "HummingbirdTesting", package: "hummingbird", moduleAliases: ["Configuration": "SwiftConfiguration"],
+    condition: .when(platforms: [.windows]))
 
 func system(_ name: String, _ pkgConfig: String, _ packages: String...) -> Target {
     .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt(packages)])
@@ -36,12 +49,24 @@ func tests(
         resources: goldens ? [.copy(folder)] : [], swiftSettings: settings)
 }
 
+/// Set where the public libraries alone are wanted, as by the benchmarks: the service and its packages stay out then.
+let isCore = Context.environment["PLATEN_CORE"] != nil
+
 /// Set for a run of tests under a sanitizer (`make sanitize`), which would take too long with all targets: those that handle
 /// bytes from outside through C libraries and pointers remain.
 let isSanitized = Context.environment["PLATEN_SANITIZED"] != nil
 let sanitized: Set<String> = [
     "Chance", "Scripts", "Imaging", "Samples", "Arrays", "Handwriting", "Typography", "Datasets", "TestSupport",
     "ScriptsTests", "ImagingTests", "ArraysTests", "HandwritingTests", "TypographyTests", "DatasetsTests",
+]
+
+/// What the service needs; Hummingbird without its trait for swift-configuration.
+let serving: [Package.Dependency] = [
+    .package(
+        url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
 ]
 
 let package = Package(
@@ -61,7 +86,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
-    ],
+    ] + (isCore || isSanitized ? [] : serving),
     targets: [
         // C libraries, as Debian packages them: a module map and a header, no code.
         system("CCairo", "cairo", "libcairo2-dev"),
@@ -112,18 +137,32 @@ let package = Package(
                 "Configuration", "Imaging", "Samples", "Synthesis", "Datasets", "Production", "Preview", "Neural",
                 "Recognition",
             ]),
+        .target(
+            name: "Service",
+            dependencies: [
+                "Imaging", "Samples", "Synthesis", "Neural", "Recognition", hummingbird, httpTypes, nio, lifecycle,
+                signals,
+                logging, crypto,
+            ],
+            // Inside of the program, so that it stands alone.
+            resources: [
+                .embedInCode("Page/index.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
+                .embedInCode("Page/drawing.js"), .embedInCode("Page/readings.js"),
+                .embedInCode("Description/openapi.json"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "platen",
             dependencies: [
                 "Configuration", "Production", "Learning", "Synthesis", "Datasets", "Preview", "Handwriting", "Arrays",
                 "Imaging", "Samples",
-                "Neural", "Recognition", "Scripts", arguments, logging, crypto,
+                "Neural", "Recognition", "Scripts", "Service", arguments, logging, crypto,
             ],
             swiftSettings: settings),
 
         // Not in Benchmarks/Package.swift, since the engine is no public product.
         .executableTarget(
-            name: "bench-train", dependencies: ["Neural"], path: "Benchmarks/train",
+            name: "bench-train", dependencies: ["Neural", renamed], path: "Benchmarks/train",
             exclude: ["run"], swiftSettings: settings),
 
         .target(
@@ -145,9 +184,21 @@ let package = Package(
         tests(
             "RecognitionTests",
             ["Chance", "Recognition", "Neural", "Datasets", "Configuration", "Samples", "Imaging", "Scripts"]),
+        tests(
+            "ServiceTests",
+            [
+                "Service", "Synthesis", "Recognition", "Neural", "Imaging", "Samples", hummingbird,
+                httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"), lifecycle, logging,
+            ]),
         tests("CommandTests", ["platen"]),
     ]
 )
+
+if isCore {
+    let names = ["Service", "ServiceTests", "platen", "CommandTests", "bench-train"]
+    package.targets.removeAll { names.contains($0.name) }
+    package.products.removeAll { names.contains($0.name) }
+}
 
 if isSanitized {
     package.targets.removeAll { $0.type != .system && !sanitized.contains($0.name) }

@@ -19,7 +19,8 @@ struct Platen: AsyncParsableCommand {
             GenerateCommand.self, StitchCommand.self, PreviewCommand.self, InspectCommand.self, TextCommand.self,
             FontsCommand.self,
             DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
-            EvalCommand.self, PredictCommand.self, MergeCommand.self, PaperCommand.self, RecipeCommand.self,
+            EvalCommand.self, PredictCommand.self, ServeCommand.self, MergeCommand.self, PaperCommand.self,
+            RecipeCommand.self,
             SchemaCommand.self,
         ])
 

@@ -14,7 +14,12 @@ public enum PythonTools {
     /// What a script prints, white space at the end cut off.
     ///
     /// - Throws: what Python says, where it fails.
-    public static func run(_ script: String, _ arguments: String...) throws -> String {
+    public static func run(_ script: String, _ arguments: String...) throws -> String { try run(script, arguments) }
+
+    /// What a script prints, white space at the end cut off.
+    ///
+    /// - Throws: what Python says, where it fails.
+    public static func run(_ script: String, _ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: python)
         process.arguments = ["-c", script] + arguments
