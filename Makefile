@@ -1,5 +1,5 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-readme sanitize build setup bench bench-transfer bench-train format lint clean schema docs
+.PHONY: demo demo-train test test-interop test-readme sanitize build setup bench bench-transfer bench-train format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 # Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
@@ -41,13 +41,20 @@ test: setup  ## Build and run all tests.
 	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
 		swift test --skip-build -Xswiftc -O
 
+test-interop: setup  ## Run the tests in which ONNX Runtime and OpenVINO compute with exported models.
+	@scripts/test-tools
+	@test -e Tests/.venv/installed
+	@scripts/test-fonts .build/test-fonts.conf
+	swift build --build-tests -Xswiftc -O
+	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf swift test --skip-build -Xswiftc -O --filter Interop
+
 sanitize: setup  ## Run the tests of the code that handles foreign bytes under the address sanitizer.
 	@scripts/test-fonts .build-sanitized/test-fonts.conf
-	PLATEN_SANITIZED=1 swift build --build-tests --sanitize=address --scratch-path .build-sanitized
+	PLATEN_SANITIZED=1 swift build --build-tests --sanitize=address -Xswiftc -O --scratch-path .build-sanitized
 	@# What C libraries keep for the process's life is no leak of ours.
 	PLATEN_SANITIZED=1 ASAN_OPTIONS=detect_leaks=0 FONTCONFIG_FILE=$(CURDIR)/.build-sanitized/test-fonts.conf \
 		SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
-		swift test --skip-build --sanitize=address --scratch-path .build-sanitized
+		swift test --skip-build --sanitize=address -Xswiftc -O --scratch-path .build-sanitized
 
 setup:  ## Install the Debian packages that are missing.
 	@scripts/setup

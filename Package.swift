@@ -130,7 +130,7 @@ let package = Package(
             dependencies: [
                 "Configuration", "Scripts", "Imaging", "Samples", "Markup", "Datasets", "Neural", protobuf,
             ],
-            exclude: ["TensorBoard/Protos"], swiftSettings: settings),
+            exclude: ["TensorBoard/Protos", "Export/Protos"], swiftSettings: settings),
         library(
             "Learning",
             [

@@ -14,13 +14,15 @@ package struct TrainingSession {
     /// The config, with everything that it leaves open filled in.
     private let experiment: Experiment
     private let output: String
+    private let version: String
 
     /// A session.
     ///
     /// - Parameters:
     ///   - output: the run's folder.
     ///   - isTrial: two steps and one validation of a few samples, to see whether everything works.
-    package init(_ experiment: Experiment, output: String, isTrial: Bool = false) {
+    ///   - version: the program's, for files that say what wrote them.
+    package init(_ experiment: Experiment, output: String, isTrial: Bool = false, version: String) {
         var experiment = experiment
         if experiment.data.validation.isEmpty || experiment.training.overfit != nil {
             experiment.data.validation = experiment.data.train
@@ -34,6 +36,7 @@ package struct TrainingSession {
         }
         self.experiment = experiment
         self.output = output
+        self.version = version
     }
 
     /// Trains.
@@ -51,6 +54,7 @@ package struct TrainingSession {
         let data = try TrainingData(experiment, tell: tell)
         let engine = try Engine(threadCount: threads)
         let learner = try Learner(experiment, alphabet: data.alphabet, engine: engine, from: taken?.checkpoint)
+        if experiment.export != nil { try ExportedGraph.check(learner.model, experiment.input, engine) }
         let preflight = try Preflight(
             data.stream, validation: data.validation, model: learner.model, trained: data.characters,
             dropped: data.dropped)
@@ -79,6 +83,9 @@ package struct TrainingSession {
         try trainer.train(shouldStop: stopping.wasAsked) { event in
             try recorder.record(event)
             tell(event)
+        }
+        if let format = experiment.export {
+            tell(.note("\(try run.export(format, producerVersion: version)) holds the best model for other programs"))
         }
     }
 

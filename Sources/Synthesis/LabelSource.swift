@@ -25,7 +25,9 @@ public struct LabelSource: Sendable {
             throw SynthesisError(.recipe, "text: not a kind of text")
         }
         self.recipe = recipe
-        author = try text.makeAuthor(seed: recipe.seed, sizes: recipe.samples)
+        let plain = try text.makeAuthor(seed: recipe.seed, sizes: recipe.samples)
+        let share = recipe.text.keys.hard
+        author = share > 0 ? try HardTexts(plain, share: share) : plain
     }
 
     /// The text at an index of a split.

@@ -45,6 +45,29 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: folder("run/best.safetensors")))
     }
 
+    @Test func aDatasetIsVerifiedBeforeItIsLearntFrom() async throws {
+        let folder = try TemporaryFolder()
+        let config = try Self.config(folder)
+        let set = try Program(["generate", folder("recipe.yml"), "-o", folder("set"), "--quiet"])
+        #expect(await set.outcome().code == 0)
+        let train = [
+            "train", config, "-o", folder("run"), "--quiet", "--verify",
+            "data.train=[{dataset: '\(folder("set"))'}]", "data.val=[{dataset: '\(folder("set"))'}]",
+        ]
+        let sound = await (try Program(train)).outcome()
+        #expect(sound.code == 0, "\(sound.complaints)")
+
+        // As long as before and with the same beginning and end: only its hash tells.
+        let picture = URL(fileURLWithPath: folder("set/train/000/000/000000003.png"))
+        var bytes = try Data(contentsOf: picture)
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: picture)
+        let damaged = await (try Program(train.map { $0 == folder("run") ? folder("other") : $0 })).outcome()
+        #expect(damaged.code == 65)
+        #expect(damaged.complaints.contains { $0.contains("train/000/000/000000003.png") }, "\(damaged.complaints)")
+        #expect(!FileManager.default.fileExists(atPath: folder("other/metrics.csv")))
+    }
+
     @Test func aRunLeavesItsRecords() async throws {
         let folder = try TemporaryFolder()
         let run = try Program(["train", try Self.config(folder), "-o", folder("run"), "--quiet"])

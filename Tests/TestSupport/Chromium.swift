@@ -24,6 +24,6 @@ public enum Chromium {
             \(lines.joined(separator: "\n"))
                 browser.close()
             """
-        return try PythonTools.run(whole, arguments)
+        return try PythonTools.run(whole, arguments: arguments)
     }
 }

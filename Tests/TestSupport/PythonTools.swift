@@ -11,15 +11,25 @@ public enum PythonTools {
     public static let isThere = FileManager.default.fileExists(
         atPath: repository.appendingPathComponent("Tests/.venv/installed").path)
 
-    /// What a script prints, white space at the end cut off.
-    ///
-    /// - Throws: what Python says, where it fails.
-    public static func run(_ script: String, _ arguments: String...) throws -> String { try run(script, arguments) }
+    /// Whether a module is there.
+    public static func has(_ module: String) -> Bool {
+        isThere && (try? run("import \(module)")) != nil
+    }
+
+    /// The path of a file of the repository.
+    public static func repositoryFile(_ name: String) -> String { repository.appendingPathComponent(name).path }
 
     /// What a script prints, white space at the end cut off.
     ///
     /// - Throws: what Python says, where it fails.
-    public static func run(_ script: String, _ arguments: [String]) throws -> String {
+    public static func run(_ script: String, _ arguments: String...) throws -> String {
+        try run(script, arguments: arguments)
+    }
+
+    /// What a script prints, white space at the end cut off.
+    ///
+    /// - Throws: what Python says, where it fails.
+    public static func run(_ script: String, arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: python)
         process.arguments = ["-c", script] + arguments

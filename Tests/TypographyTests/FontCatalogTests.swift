@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct FontCatalogTests {
     private static let groups = [
-        "serif", "sans", "mono", "humanist", "typewriter", "ocr", "handwriting", "arabic", "persian", "devanagari",
-        "devanagari_alone",
+        "serif", "sans", "mono", "humanist", "typewriter", "ocr", "terminal", "grotesque", "condensed", "bitmap",
+        "handwriting", "arabic", "persian", "devanagari", "devanagari_alone",
     ]
     private let path = Fixture.root + "/fonts/catalog.yml"
 
@@ -23,7 +23,9 @@ import Testing
         #expect(((group == "devanagari_alone" ? 1 : 3)...20).contains(families.count))
         let setter = try Typesetter()
         for family in families {
-            let face = try setter.open(Fixture.face(family.family))
+            let found = try FontLibrary.resolve([FontQuery(family.place)])
+            #expect(found.skipped == [])
+            let face = try setter.open(#require(found.faces.first?.first))
             #expect(face.font.family.lowercased() == family.family.lowercased())
             var texts = group == "devanagari_alone" ? [] : ["0123456789 .,/-:"]
             if group == "arabic" || group == "persian" { texts.append("٠١٢٣٤٥٦٧٨٩ السلام") }

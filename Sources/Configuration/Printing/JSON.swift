@@ -42,6 +42,21 @@ private func write(_ value: ConfigValue, indent: String, to text: inout String) 
     }
 }
 
+extension ConfigValue {
+    /// The value as JSON on one line.
+    package var compactJSON: String {
+        switch self {
+        case .null, .bool, .int, .unsigned, .number, .string:
+            var text = ""
+            write(self, indent: "", to: &text)
+            return text
+        case .list(let items): return "[" + items.map(\.compactJSON).joined(separator: ",") + "]"
+        case .mapping(let entries):
+            return "{" + entries.map { jsonString($0.key) + ":" + $0.value.compactJSON }.joined(separator: ",") + "}"
+        }
+    }
+}
+
 private func isScalar(_ value: ConfigValue) -> Bool {
     switch value {
     case .list, .mapping: false

@@ -10,6 +10,9 @@ protocol Operation {
 
     /// The gradients of the inputs for the result's gradient: nil where none is wanted.
     func backward(_ gradient: Tensor, wanted: [Bool], _ context: Context) throws(NeuralError) -> [Tensor?]
+
+    /// The name of the result in the graph that a network is exported as; the nodes that compute it are added to the trace.
+    func export(_ inputs: [GraphTrace.Operand], to trace: GraphTrace) throws(NeuralError) -> String
 }
 
 /// What operations need besides their inputs.

@@ -7,6 +7,8 @@ package final class Tape {
     private var nodes: [Node] = []
     /// How often each operation's name was applied: tells the dropouts of a model apart.
     private var parameterNodes: [ObjectIdentifier: Int] = [:]
+    /// What writes down how the result is computed; nil where nobody asks.
+    private let trace: GraphTrace?
 
     private enum Node {
         case leaf(wantsGradient: Bool)
@@ -24,6 +26,13 @@ package final class Tape {
     /// An empty tape.
     package init(_ context: Context) {
         self.context = context
+        trace = nil
+    }
+
+    /// An empty tape that lets a trace write down what is computed; it is for use, not for training.
+    package init(_ engine: Engine, tracing trace: GraphTrace) {
+        context = Context(engine, .inference)
+        self.trace = trace
     }
 
     /// An empty tape for an engine and a mode.
@@ -33,12 +42,19 @@ package final class Tape {
 
     /// A tensor that is given: no gradient.
     package func constant(_ tensor: Tensor) -> Variable {
-        add(.leaf(wantsGradient: false), tensor)
+        if let trace { return Variable(tape: self, index: trace.note(constant: tensor), value: tensor) }
+        return add(.leaf(wantsGradient: false), tensor)
     }
 
     /// A tensor that is given, whose gradient `backward` returns.
     package func input(_ tensor: Tensor) -> Variable {
-        add(.leaf(wantsGradient: true), tensor)
+        if let trace { return Variable(tape: self, index: trace.note(constant: tensor), value: tensor) }
+        return add(.leaf(wantsGradient: true), tensor)
+    }
+
+    /// A tensor that is given when a graph is used, under a name.
+    package func graphInput(_ tensor: Tensor, named name: String) -> Variable {
+        Variable(tape: self, index: trace?.note(value: name, tensor) ?? -1, value: tensor)
     }
 
     /// A model's parameter; `backward` adds to its gradient.
@@ -46,6 +62,7 @@ package final class Tape {
         if let known = parameterNodes[ObjectIdentifier(parameter)] {
             return Variable(tape: self, index: known, value: parameter.value)
         }
+        if let trace { return Variable(tape: self, index: trace.note(parameter), value: parameter.value) }
         let variable = add(.parameter(parameter), parameter.value)
         parameterNodes[ObjectIdentifier(parameter)] = variable.index
         return variable
@@ -55,6 +72,10 @@ package final class Tape {
     func apply(_ operation: some Operation, to inputs: [Variable]) throws(NeuralError) -> Variable {
         var operation = operation
         let result = try operation.forward(inputs.map(\.value), context)
+        if let trace {
+            let name = try operation.export(inputs.map { trace.operand($0.index) }, to: trace)
+            return Variable(tape: self, index: trace.note(value: name, result), value: result)
+        }
         guard context.isTraining else { return Variable(tape: self, index: -1, value: result) }
         let wantsGradient = inputs.contains { nodes[$0.index].wantsGradient }
         let node = Node.result(operation, inputs: inputs.map(\.index), wantsGradient: wantsGradient)

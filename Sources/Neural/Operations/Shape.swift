@@ -56,7 +56,9 @@ extension Variable {
             throw NeuralError(.shape, "a map of features has the shape [N, C, H, W], not \(shape)")
         }
         let (n, c, h, w) = (shape[0], shape[1], shape[2], shape[3])
+        // The axis of the batch stays in front until the steps are counted, so that no size but theirs is said.
         return rowsAreSteps
-            ? try transposed(3, 2, 0, 1).reshaped(w * h, n, c) : try transposed(3, 0, 1, 2).reshaped(w, n, c * h)
+            ? try transposed(0, 3, 2, 1).reshaped(n, w * h, c).transposed(1, 0, 2)
+            : try transposed(3, 0, 1, 2).reshaped(w, n, c * h)
     }
 }

@@ -12,7 +12,7 @@ package struct Transcription: Sendable {
     /// The logarithm of the text's probability: the sum over all ways to write it in the frames.
     ///
     /// Minus infinity where the text does not fit into them.
-    package let logProbability: Double
+    package private(set) var logProbability: Double
     /// Whether the text is one of those that the decoder was told to read; true where it may read anything.
     package private(set) var fits = true
     /// The character that the network is least sure of, by its place in `text`, counted in characters; nil where there
@@ -58,6 +58,13 @@ package struct Transcription: Sendable {
     var unfitting: Transcription {
         var copy = self
         copy.fits = false
+        return copy
+    }
+
+    /// The same text with another probability.
+    func with(logProbability: Double) -> Transcription {
+        var copy = self
+        copy.logProbability = logProbability
         return copy
     }
 

@@ -20,6 +20,8 @@ package struct Experiment: ConfigRecord {
     package var data = DataConfig()
     /// How it is learnt.
     package var training = TrainingConfig()
+    /// The format that the best model is written in at the end, for other programs; nil writes none.
+    package var export: ExportFormat?
 
     /// The paper's CRNN with the default settings.
     package init() {}
@@ -38,6 +40,10 @@ package struct Experiment: ConfigRecord {
                     + "Alphabet, input and network must be the same."),
             Field("data", \.data, "What is learnt from, and what is measured on."),
             Field("training", \.training, "How it is learnt."),
+            Field(
+                "export", \.export,
+                "A format that the best model is written in at the end, as `best.onnx`, for other programs (docs/export.md)."
+            ),
         ]
     }
 }

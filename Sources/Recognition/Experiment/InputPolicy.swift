@@ -92,20 +92,30 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
 
 extension InputPolicy {
     /// An image at the model's height, before it is padded.
-    package func prepare(_ image: Bitmap) throws(RecognitionError) -> Bitmap { try prepared(image).image }
+    ///
+    /// - Parameter view: how it is framed, besides as it is.
+    package func prepare(_ image: Bitmap, view: View = .plain) throws(RecognitionError) -> Bitmap {
+        try prepared(image, view: view).image
+    }
 
     /// An image at the model's height, before it is padded, and where its parts lie in the image that it was made from.
-    package func prepared(_ image: Bitmap) throws(RecognitionError) -> PreparedPicture {
+    package func prepared(_ image: Bitmap, view: View = .plain) throws(RecognitionError) -> PreparedPicture {
         guard image.width > 0, image.height > 0 else {
             throw RecognitionError(.data, "an image of \(image.width) x \(image.height) px can't be read")
         }
         let whole = color == .grey ? image.grey : image.rgb
-        let frame = framing?.frame(of: whole) ?? Framing.Frame(whole)
+        let frame = frame(of: whole, view)
         let page = frame.picture
         let limit = width ?? maximumWidth
-        let natural = Int((Double(page.width) * Double(height) / Double(page.height)).rounded())
+        let natural = Int((Double(page.width) * view.stretch * Double(height) / Double(page.height)).rounded())
         let newWidth = fit == .stretch ? limit : min(limit, max(1, natural))
         return PreparedPicture(page.resized(width: newWidth, height: height), of: image, frame)
+    }
+
+    private func frame(of image: Bitmap, _ view: View) -> Framing.Frame {
+        guard var framing else { return view.height == 1 ? Framing.Frame(image) : image.heightened(by: view.height) }
+        framing.fill = min(1, framing.fill / view.height)
+        return framing.frame(of: image)
     }
 
     /// The columns that are read of a padded image, px: its own, or all where padding stands before it.

@@ -72,6 +72,14 @@ extension Framing {
 }
 
 extension Bitmap {
+    /// The picture with rows of its ground above and below, or without its outermost rows.
+    func heightened(by factor: Double) -> Framing.Frame {
+        let rows = max(1, Int((Double(height) * factor).rounded()))
+        let first = Double(height - rows) / 2
+        return Framing.Frame(
+            reframed(columns: 0..<width, firstRow: first, rowCount: rows, slope: 0), firstRow: first)
+    }
+
     /// The picture in another frame; what lies beyond its edges is its ground.
     ///
     /// - Parameters:

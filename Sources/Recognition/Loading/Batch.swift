@@ -50,11 +50,12 @@ extension Example {
     ///   - picture: as it came, of any size.
     ///   - measuresInk: whether the share of the height that its ink fills is wanted.
     package init(
-        of picture: Bitmap, label: String, classes: [Int], place: Place, _ input: InputPolicy, isInOrder: Bool? = nil,
-        measuresInk: Bool = false
+        of picture: Bitmap, label: String, classes: [Int], place: Place, _ input: InputPolicy, view: View = .plain,
+        isInOrder: Bool? = nil, measuresInk: Bool = false
     ) throws(RecognitionError) {
         self.init(
-            image: try input.prepare(picture), label: label, classes: classes, place: place, isInOrder: isInOrder,
+            image: try input.prepare(picture, view: view), label: label, classes: classes, place: place,
+            isInOrder: isInOrder,
             inkShare: measuresInk ? InkBand(of: picture)?.share : nil)
     }
 }

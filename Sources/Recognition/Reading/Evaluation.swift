@@ -22,17 +22,22 @@ package struct Evaluation: Sendable {
     }
 
     /// Reads examples and compares.
+    /// - Parameter views: how many examples in a row are views of one picture, the plain one first; they are read together.
     package init(
         of examples: [Example], by recognizer: Recognizer, decoder: any FrameDecoder = GreedyDecoder(),
-        normalization: TextNormalization = .none, batchSize: Int = 64
+        normalization: TextNormalization = .none, batchSize: Int = 64, views: Int = 1
     ) throws {
         tally = Tally(normalization)
         var (sum, fitting, blanks, steps) = (0.0, 0, 0, 0)
-        for (index, frames) in try recognizer.frames(of: examples, batchSize: batchSize).enumerated() {
-            let transcription = decoder.decode(frames, recognizer.alphabet)
-            let label = examples[index].label
-            tally.add(label: label, transcription, inkShare: examples[index].inkShare)
-            let logProbability = frames.logProbability(of: examples[index].classes)
+        let seen = try recognizer.frames(of: examples, batchSize: batchSize)
+        for (index, first) in stride(from: 0, to: seen.count, by: max(1, views)).enumerated() {
+            let group = seen[first..<min(seen.count, first + max(1, views))]
+            let all = group.map { decoder.decode($0, recognizer.alphabet) }
+            guard let transcription = Transcription.agreed(all) else { continue }
+            let (frames, example) = (seen[first], examples[first])
+            let label = example.label
+            tally.add(label: label, transcription, inkShare: example.inkShare)
+            let logProbability = frames.logProbability(of: example.classes)
             if logProbability > -.infinity {
                 sum -= logProbability
                 fitting += 1
@@ -42,7 +47,7 @@ package struct Evaluation: Sendable {
             readings.append(Reading(index: index, label: label, transcription: transcription))
         }
         loss = sum / Double(max(1, fitting))
-        misfits = examples.count - fitting
+        misfits = readings.count - fitting
         blankShare = Double(blanks) / Double(max(1, steps))
     }
 

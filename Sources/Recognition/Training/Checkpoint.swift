@@ -83,7 +83,7 @@ extension Checkpoint {
     /// Keys in which a run may differ when it goes on: none of them changes what it has learnt so far.
     private static let freeKeys: Set<String> = [
         "name", "data.workers", "training.steps", "training.threads", "training.validate_every", "training.save_every",
-        "training.patience", "training.blank_patience", "training.log_every", "training.keep",
+        "training.patience", "training.blank_patience", "training.log_every", "training.keep", "export",
     ]
 
     /// How a config differs from that of the checkpoint, said key by key.

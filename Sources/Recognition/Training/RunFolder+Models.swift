@@ -9,6 +9,9 @@ extension RunFolder {
     static let checkpointName = "last.safetensors"
     static let bestName = "best.safetensors"
 
+    /// The name of the best model in a format of other programs.
+    static func exportName(_ format: ExportFormat) -> String { "best." + format.rawValue }
+
     /// Whether a name is one that `keep` gives: no other file is ever taken for one of the best models.
     static func isStepName(_ name: String) -> Bool {
         name.wholeMatch(of: /step-[0-9]{7,10}-(cer|exact|loss)-([0-9]+\.[0-9]{5}|inf)\.safetensors/) != nil
@@ -43,6 +46,16 @@ extension RunFolder {
         let rest = Array(all.prefix(settings.keep))
         if rest.contains(where: { $0.file == name }) { try write(try ModelFile.data(of: model, card), to: name) }
         return rest
+    }
+
+    /// Writes the best model in a format of other programs; the file's path is returned.
+    ///
+    /// - Parameter producerVersion: the version of the program that writes it.
+    package func export(_ format: ExportFormat, producerVersion: String) throws -> String {
+        let best = try ModelFile(path: file(Self.bestName))
+        let name = Self.exportName(format)
+        try write(try format.data(of: best, producerVersion: producerVersion), to: name)
+        return file(name)
     }
 
     /// Stores a batch that the training failed at as pictures and a list; the folder's path is returned.

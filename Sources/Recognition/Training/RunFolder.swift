@@ -103,6 +103,7 @@ extension RunFolder {
     private static let names: Set<String> = [
         "config.yml", "batch.png", "metrics.csv", "report.html", "predictions.csv", "find-lr.csv", "find-lr.html",
         "labels.csv", checkpointName, bestName,
+        exportName(.onnx),
     ]
 
     /// Whether a name is that of one of a run's files that was not finished.

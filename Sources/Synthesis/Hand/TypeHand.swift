@@ -42,13 +42,15 @@ private struct TypeScribe: Scribe {
             )
         }
         let stretch = chooser.within("type") { $0.number("stretch", type.stretch) }
+        let gap = chooser.within("type") { $0.number("word_spacing", type.wordSpacing) }
         var lettered: [Lettering] = []
         for line in lines {
             let pieces = try mixer.pieces(of: line, typesetter)
-            let shaped = typesetter.shape(line, pieces: pieces, features: features)
+            var shaped = typesetter.shape(line, pieces: pieces, features: features)
             guard shaped.missing.isEmpty else {
                 return .failure(Flaw(reason: .missingGlyph, means: book.faces[drawn].name))
             }
+            shaped.widenSpaces(by: gap)
             lettered.append(Lettering(shaped, pieces: pieces, style: style, stretch: stretch))
         }
         if !mixer.others.isEmpty {

@@ -158,15 +158,15 @@ extension FaceRecipe {
                 .recipe, at: keyPath,
                 "the catalog has no group '\(group)'; it has \(catalog.groups.joined(separator: ", "))")
         }
-        if let missing = families.first(where: { !installed.contains($0.family) }) {
+        if let missing = families.first(where: { !$0.isInstalled(installed) }) {
             throw SynthesisError(
                 .missingInput, at: keyPath,
                 "the family '\(missing.family)' of the group '\(group)' is not installed; install the Debian "
                     + "package \(missing.package), or all of them with scripts/setup")
         }
-        guard !wish.isEmpty else { return families.map { FontQuery(.family($0.family)) } }
+        guard !wish.isEmpty else { return families.map { FontQuery($0.place) } }
         // Not every family is drawn in every style: those that lack it are left out.
-        let found = families.filter { (try? FontLibrary.resolve([FontQuery(.family($0.family), wish)])) != nil }
+        let found = families.filter { (try? FontLibrary.resolve([FontQuery($0.place, wish)])) != nil }
         guard !found.isEmpty else {
             throw SynthesisError(
                 .missingInput, at: keyPath, "no family of the group '\(group)' has a face of this style")
@@ -177,7 +177,7 @@ extension FaceRecipe {
                 "\(keyPath): \(families.count - found.count) of the \(families.count) families of '\(group)' have no "
                     + "such face and are left out: \(others)")
         }
-        return found.map { FontQuery(.family($0.family), wish) }
+        return found.map { FontQuery($0.place, wish) }
     }
 
     /// What faces give where that isn't quite what the entry asks for.

@@ -8,6 +8,7 @@ struct TypeRecipe: ConfigRecord {
     var script: ScriptCode?
     var features: [FontFeature] = []
     var tracking: Quantity = 0
+    var wordSpacing: Quantity = 0
     var stretch: Quantity = 1
     var slant: Quantity = 0
     var arc: Quantity = 0
@@ -51,6 +52,10 @@ struct TypeRecipe: ConfigRecord {
                 "features", \.features, count: 0...64,
                 "OpenType features: [tnum, onum, ss01=2, calt=0]. A face that lacks one goes without."),
             Field("tracking", \.tracking, in: -0.5...4, unit: "em", "Space added between characters."),
+            Field(
+                "word_spacing", \.wordSpacing, in: -0.5...20, unit: "em",
+                "Space added at each space of a text that is set in type: tabs and columns, which a label does not tell from a "
+                    + "space. No space gets narrower than half."),
             Field(
                 "stretch", \.stretch, in: 0.4...2.5,
                 "How wide letters are drawn: 0.8 is condensed, 1 as designed, 1.2 extended."),

@@ -6,6 +6,7 @@ typealias TextRecipe = Accompanied<TextSources, TextKeys>
 /// The keys that stand beside the kind of text.
 struct TextKeys: ConfigRecord {
     var undrawable = UndrawableText.stop
+    var hard = 0.0
 
     static let summary = "Beside the kind of text may stand, for every kind:"
     static var fields: [Field<TextKeys>] {
@@ -15,7 +16,14 @@ struct TextKeys: ConfigRecord {
                 "What becomes of a text that can't be drawn: no face or hand has all of its characters, or all tries "
                     + "failed. `stop` ends the run; characters that no face has are said before the first sample. `redraw` "
                     + "gives the sample another text, counted as `undrawable_text`; in the modes `unique` and `exhaustive` "
-                    + "there is no other, so there it stops.")
+                    + "there is no other, so there it stops."),
+            Field(
+                "hard", \.hard, in: 0...1,
+                "The share of texts that are made hard on purpose, so that a reader learns to look and not to guess: cut off, "
+                    + "random characters, two texts in one, doubled and look-alike characters, blanks where none belong. "
+                    + "Made of what the text's own source writes; labelled as drawn; noted as `text.hard`. Such texts have "
+                    + "no named parts, and `disjoint` does not hold for them; not with the modes `unique` and `exhaustive`."
+            ),
         ]
     }
 }

@@ -24,6 +24,12 @@ struct DesignSpace: Hashable {
     let axes: [Axis]
     let instances: [Instance]
 
+    /// A space from its parts.
+    init(axes: [Axis], instances: [Instance]) {
+        self.axes = axes
+        self.instances = instances
+    }
+
     /// What a face can be set to; nil where it is no variable font.
     init?(_ face: FreeTypeFace) {
         let names = SFNTNames(face)

@@ -117,7 +117,10 @@ struct FaceOffer {
             offer.face.style = instance.name
         } else if values != wholeSpace.usual {
             let others = zip(wholeSpace.axes, values).filter { $0.usual != $1 }
-            offer.face.style = others.map { AxisValue($0.tag, $1).description }.joined(separator: " ")
+            let words = others.map { AxisValue($0.tag, $1).description }
+            // Of dots, the style tells the size, too.
+            let isOfDots = wholeSpace.axes == [DotOutline.axis]
+            offer.face.style = ((isOfDots ? [face.style] : []) + words).joined(separator: " ")
         }
         offer.styles = [offer.face.style]
         return offer

@@ -11,6 +11,18 @@ public struct FontCatalog: Sendable, Hashable {
         public var package: String
         /// The licence's short name.
         public var licence: String
+        /// Where its files lie, the last part of the path with `*` and `?`: for bitmap fonts, which fontconfig hides on many
+        /// machines; nil where fontconfig knows the family.
+        public var files: String?
+
+        /// Where to look for it.
+        public var place: FontQuery.Place { files.map { .files($0) } ?? .family(family) }
+
+        /// Whether it is there.
+        /// - Parameter installed: the families that fontconfig knows.
+        public func isInstalled(_ installed: Set<String>) -> Bool {
+            files.map { !FontLibrary.fontFiles(like: $0).isEmpty } ?? installed.contains(family)
+        }
     }
 
     private struct Group: Sendable, Hashable {

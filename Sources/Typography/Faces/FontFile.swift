@@ -5,8 +5,8 @@ import Foundation
 
 /// Reads what a font file says about itself and whether one can write with it.
 struct FontFile {
-    /// The file's endings that a folder is searched for.
-    static let endings: Set<String> = ["ttf", "otf", "ttc", "otc", "pfb"]
+    /// The endings of the names that a folder is searched for: outlines, and dots, which may be packed.
+    static let endings = [".ttf", ".otf", ".ttc", ".otc", ".pfb", ".pcf", ".bdf", ".otb", ".pcf.gz", ".bdf.gz"]
 
     private let path: String
     private let library: FreeTypeLibrary
@@ -48,10 +48,10 @@ struct FontFile {
         return offers
     }
 
-    /// Makes sure that the face has outlines for Unicode characters.
+    /// Makes sure that the face has outlines or dots for Unicode characters.
     static func check(_ face: FreeTypeFace) throws(TypographyError) {
-        guard face.hasOutlines else {
-            throw TypographyError(.unusableFont, "not an outline font (a bitmap or colour font)")
+        guard face.isDrawable else {
+            throw TypographyError(.unusableFont, "a colour font, without outlines")
         }
         guard face.selectUnicode() else { throw TypographyError(.unusableFont, "no Unicode character map") }
         let glyph = face.firstGlyph
@@ -66,10 +66,14 @@ struct FontFile {
         guard let pattern else { throw TypographyError(.unusableFont, "damaged font file: it has no usable names") }
         defer { FcPatternDestroy(pattern) }
         let description = FontPattern(pattern)
+        // The sizes of a bitmap font are faces of their own, and of one name.
+        let size = face.isBitmap ? "\(face.emDots) dots" : ""
+        let style = [description.style, size].filter { !$0.isEmpty }.joined(separator: " ")
         let font = FontFace(
-            path: path, index: index, family: description.family, style: description.style,
+            path: path, index: index, family: description.family, style: style,
             weight: description.weight, width: description.width, isItalic: description.isItalic, sha256: sha256,
             licence: SFNTNames(face).licence)
-        return FaceOffer(font, styles: description.styles, space: DesignSpace(face))
+        let space = face.isBitmap ? DesignSpace(axes: [DotOutline.axis], instances: []) : DesignSpace(face)
+        return FaceOffer(font, styles: description.styles, space: space)
     }
 }

@@ -63,6 +63,13 @@ public struct FontLibrary: Sendable {
             case .folder(let path):
                 let all = try fontFiles(below: path).flatMap { offers($0, index: nil) }
                 resolution.faces.append(try chosen(all, in: "Font folder '\(path)'"))
+            case .files(let pattern):
+                let paths = fontFiles(like: pattern)
+                guard !paths.isEmpty else {
+                    throw TypographyError(.fontNotFound, "There is no font file '\(pattern)'.")
+                }
+                let all = paths.flatMap { offers($0, index: nil) }
+                resolution.faces.append(try chosen(all, in: "'\(pattern)'"))
             }
         }
         return resolution
@@ -90,7 +97,16 @@ public struct FontLibrary: Sendable {
             throw TypographyError(.fontNotFound, "Font folder '\(folder)': \(error.message).")
         }
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        return files.filter { FontFile.endings.contains(($0 as NSString).pathExtension.lowercased()) }
+        return files.filter { file in FontFile.endings.contains { file.lowercased().hasSuffix($0) } }
             .map { prefix + $0 }
+    }
+
+    /// The files of one folder whose names fit a pattern, sorted.
+    static func fontFiles(like pattern: String) -> [String] {
+        let folder = (pattern as NSString).deletingLastPathComponent
+        let name = (pattern as NSString).lastPathComponent
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return files.filter { fnmatch(name, $0, 0) == 0 }.sorted()
+            .map { (folder as NSString).appendingPathComponent($0) }
     }
 }

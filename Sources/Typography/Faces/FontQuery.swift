@@ -8,6 +8,8 @@ public struct FontQuery: Sendable, Hashable {
         case file(String, index: Int?)
         /// Every font file in a folder and the folders in it, in the order of their paths.
         case folder(String)
+        /// The font files whose path fits a pattern with `*` and `?` in its last part, in the order of their paths.
+        case files(String)
     }
 
     /// Where to look.

@@ -26,11 +26,14 @@ final class FreeTypeLibrary {
 final class FreeTypeFace {
     let library: FreeTypeLibrary
     private let handle: FT_Face
+    /// How the dots of a bitmap font are drawn; nil for outlines.
+    private let dots: DotOutline?
 
     /// Opens a face.
     ///
     /// The message of the error is only the reason: the caller knows the file's name.
-    /// - Parameter axes: a value for each axis of a variable font, in the font's order; none for its default setting.
+    /// - Parameter axes: a value for each axis of a variable font, in the font's order; none for its default setting. Of a
+    ///   bitmap font how large its dots are.
     init(
         path: String, index: Int, axes: [AxisValue] = [], library: FreeTypeLibrary
     ) throws(TypographyError) {
@@ -39,7 +42,13 @@ final class FreeTypeFace {
         guard status == 0, let face else {
             throw TypographyError(.unusableFont, FreeTypeFace.reason(status))
         }
-        if !axes.isEmpty {
+        dots = face.isBitmap ? DotOutline(size: axes.first?.value ?? 0) : nil
+        if dots != nil {
+            guard FT_Select_Size(face, face.largestStrike) == 0 else {
+                FT_Done_Face(face)
+                throw TypographyError(.unusableFont, "damaged font file: its dots cannot be read")
+            }
+        } else if !axes.isEmpty {
             var values = axes.map { FT_Fixed(($0.value * 65536).rounded()) }
             guard FT_Set_Var_Design_Coordinates(face, FT_UInt(values.count), &values) == 0 else {
                 FT_Done_Face(face)
@@ -64,10 +73,19 @@ final class FreeTypeFace {
     var faceCount: Int { Int(handle.pointee.num_faces) }
     /// Glyphs in the face.
     var glyphCount: Int { Int(handle.pointee.num_glyphs) }
-    /// Font units in one em; 0 in fonts without outlines.
-    var unitsPerEm: Int { Int(handle.pointee.units_per_EM) }
-    /// Whether the glyphs are outlines, that can be drawn at any size.
-    var hasOutlines: Bool { handle.pointee.face_flags & FT_Long(FT_FACE_FLAG_SCALABLE) != 0 && unitsPerEm > 0 }
+    /// Font units in one em; 0 in fonts that can't be drawn.
+    var unitsPerEm: Int { isBitmap ? emDots * DotOutline.pitch : Int(handle.pointee.units_per_EM) }
+    /// Whether the glyphs can be drawn at any size: outlines, or dots of one colour.
+    var isDrawable: Bool {
+        unitsPerEm > 0 && (isBitmap || handle.pointee.face_flags & FT_Long(FT_FACE_FLAG_SCALABLE) != 0)
+    }
+    /// Whether the glyphs are dots.
+    var isBitmap: Bool { dots != nil }
+    /// How many dots high an em of a bitmap font is; 0 for outlines.
+    var emDots: Int {
+        guard isBitmap, let size = handle.pointee.size else { return 0 }
+        return Int(size.pointee.metrics.y_ppem)
+    }
     /// Whether the file has TrueType's and OpenType's tables.
     var isSFNT: Bool { handle.pointee.face_flags & FT_Long(FT_FACE_FLAG_SFNT) != 0 }
 
@@ -116,10 +134,22 @@ final class FreeTypeFace {
     ///
     /// The outline lives in the face's one glyph slot: it is gone once another glyph is loaded.
     func withOutline<R>(of glyph: UInt32, _ body: (inout FT_Outline) throws -> R) rethrows -> R? {
+        if let dots { return try withDots(of: glyph, dots, body) }
         guard FT_Load_Glyph(handle, glyph, FT_Int32(FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING)) == 0,
             let slot = handle.pointee.glyph, slot.pointee.format == FT_GLYPH_FORMAT_OUTLINE
         else { return nil }
         return try body(&slot.pointee.outline)
+    }
+
+    private func withDots<R>(
+        of glyph: UInt32, _ dots: DotOutline, _ body: (inout FT_Outline) throws -> R
+    ) rethrows -> R? {
+        guard FT_Load_Glyph(handle, glyph, FT_Int32(FT_LOAD_DEFAULT)) == 0,
+            let slot = handle.pointee.glyph, slot.pointee.format == FT_GLYPH_FORMAT_BITMAP
+        else { return nil }
+        return try dots.withOutline(
+            of: slot.pointee.bitmap, left: Int(slot.pointee.bitmap_left), top: Int(slot.pointee.bitmap_top),
+            library: library.handle, body)
     }
 
     /// What went wrong, in words.
@@ -134,5 +164,21 @@ final class FreeTypeFace {
         case 0x8E, 0x8F, 0x90, 0x91, 0x92, 0x93: "damaged font file: a required table is missing"
         default: "damaged font file (FreeType error 0x\(String(status, radix: 16)))"
         }
+    }
+}
+
+extension FT_Face {
+    /// Whether the glyphs are dots of one colour.
+    fileprivate var isBitmap: Bool {
+        let flags = pointee.face_flags
+        return flags & FT_Long(FT_FACE_FLAG_FIXED_SIZES) != 0 && flags & FT_Long(FT_FACE_FLAG_SCALABLE) == 0
+            && flags & FT_Long(FT_FACE_FLAG_COLOR) == 0 && pointee.num_fixed_sizes > 0
+    }
+
+    /// The number of the size with the most dots.
+    fileprivate var largestStrike: FT_Int {
+        let sizes = UnsafeBufferPointer(start: pointee.available_sizes, count: Int(pointee.num_fixed_sizes))
+        let largest = sizes.indices.max { sizes[$0].y_ppem < sizes[$1].y_ppem }
+        return FT_Int(largest ?? 0)
     }
 }

@@ -70,8 +70,12 @@ package final class Face {
         let (ascender, descender, x, cap) = outlines.withHandle { face -> (Double, Double, Double, Double) in
             let os2 = FT_Get_Sfnt_Table(face, FT_SFNT_OS2)?.assumingMemoryBound(to: TT_OS2.self).pointee
             let heights = os2.map { $0.version >= 2 && $0.version != 0xFFFF ? ($0.sxHeight, $0.sCapHeight) : (0, 0) }
+            // Of a bitmap font the chosen size tells it, in the units of its dots' outlines.
+            let dots = outlines.isBitmap ? face.pointee.size?.pointee.metrics : nil
+            let ascender = dots.map { Int($0.ascender) } ?? Int(face.pointee.ascender)
+            let descender = dots.map { Int($0.descender) } ?? Int(face.pointee.descender)
             return (
-                Double(face.pointee.ascender) / em, -Double(face.pointee.descender) / em,
+                Double(ascender) / em, -Double(descender) / em,
                 Double(heights?.0 ?? 0) / em, Double(heights?.1 ?? 0) / em
             )
         }

@@ -13,7 +13,14 @@ final class HarfBuzzFont {
     ///   - axes: What each axis of a variable font is set to, in the font's order; none for its default setting.
     init(_ face: FreeTypeFace, axes: [AxisValue] = []) throws(TypographyError) {
         let font: OpaquePointer?
-        if face.isSFNT {
+        if face.isBitmap {
+            // The advances of dots are FreeType's, in 26.6 fixed point, which are the units of their outlines.
+            let unitsPerEm = face.unitsPerEm
+            font = face.withHandle { hb_ft_font_create_referenced($0) }
+            hb_font_set_scale(font, Int32(unitsPerEm), Int32(unitsPerEm))
+            hb_ft_font_set_load_flags(font, Int32(FT_LOAD_DEFAULT))
+            self.unitsPerEm = Double(unitsPerEm)
+        } else if face.isSFNT {
             let tables = face.withHandle { hb_ft_face_create_referenced($0) }
             font = hb_font_create(tables)
             hb_face_destroy(tables)

@@ -50,4 +50,20 @@ package struct ShapedText: Sendable, Hashable {
     package var clusters: [String]
     /// The clusters that the face cannot write: a glyph is missing, or nothing at all would be inked.
     package var missing: [String]
+
+    /// Moves what stands before and behind a space apart.
+    /// - Parameter gap: how much wider each space of the text gets, em; negative for less.
+    package mutating func widenSpaces(by gap: Double) {
+        guard gap != 0 else { return }
+        var shift = 0.0
+        for number in glyphs.indices {
+            glyphs[number].origin.x += shift
+            guard clusters[glyphs[number].cluster] == " " else { continue }
+            // A space never gets so narrow that words run into each other.
+            let wider = max(gap, -glyphs[number].advance / 2)
+            glyphs[number].advance += wider
+            shift += wider
+        }
+        width += shift
+    }
 }

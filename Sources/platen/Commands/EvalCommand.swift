@@ -51,6 +51,14 @@ struct EvalCommand: ParsableCommand {
     @Option(help: "What texts are brought to before they are compared.")
     var normalize: TextNormalization = .none
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Scores by what was drawn for the samples, worst first: font, paper, hand, text.source, camera.blur.sigma ... \
+            Numbers are parted into groups of about equal size. May be given more than once.
+            """, valueName: "key"))
+    var by: [String] = []
+
     @Option(help: "Write every reading to a CSV file.", completion: .file(extensions: ["csv"]))
     var csv: String?
 
@@ -69,6 +77,7 @@ struct EvalCommand: ParsableCommand {
         for note in opened.noteLines { Terminal.note(note) }
         for line in opened.problemLines { Terminal.warning(line) }
         var tally = Tally(normalize)
+        var breakdowns = by.map { Breakdown(by: $0, normalize) }
         // From here on a file has to be taken away.
         Interruption.hold()
         defer { Interruption.release() }
@@ -79,21 +88,35 @@ struct EvalCommand: ParsableCommand {
         defer { progress.finish() }
         for chunk in Array(0..<total).chunks(of: 4 * model.batch) {
             try Interruption.check()
-            let examples = try chunk.compactMap { index -> Example? in
-                guard let sample = try opened.source.sample(at: index, by: reader) else { return nil }
+            var choices: [[Sample.Choice]] = []
+            let examples = try chunk.flatMap { index -> [Example] in
+                guard let sample = try opened.source.sample(at: index, by: reader) else { return [] }
+                choices.append(sample.choices)
                 // What the alphabet lacks stays in the label: not to read it is an error.
                 let label = recognizer.alphabet.normalized(sample.label)
-                return try Example(
-                    of: sample.image, label: label, classes: recognizer.alphabet.encode(label).classes,
-                    place: .init(source: 0, index: index), recognizer.input, measuresInk: true)
+                let classes = recognizer.alphabet.encode(label).classes
+                return try View.first(model.views).map { view in
+                    try Example(
+                        of: sample.image, label: label, classes: classes, place: .init(source: 0, index: index),
+                        recognizer.input, view: view, measuresInk: true)
+                }
             }
             let evaluation = try Evaluation(
-                of: examples, by: recognizer, decoder: decoder, normalization: normalize, batchSize: model.batch)
+                of: examples, by: recognizer, decoder: decoder, normalization: normalize, batchSize: model.batch,
+                views: model.views)
             tally.merge(evaluation.tally)
-            for (example, reading) in zip(examples, evaluation.readings) {
+            for reading in evaluation.readings {
+                let example = examples[reading.index * model.views]
                 try table?.add(
                     Prediction(
                         name: opened.name(example.place.index), label: reading.label, reading: reading.transcription))
+            }
+            for number in breakdowns.indices {
+                for (reading, drawn) in zip(evaluation.readings, choices) {
+                    breakdowns[number].add(label: reading.label, reading: reading.transcription.text, choices: drawn)
+                }
+                // A key that is mistaken is better told of now than at the end.
+                if chunk.startIndex == 0, !examples.isEmpty { try Self.check(breakdowns[number]) }
             }
             progress.show(done: chunk.endIndex, total: total)
         }
@@ -103,7 +126,23 @@ struct EvalCommand: ParsableCommand {
             throw RecognitionError(.data, "\(data): none of its pictures can be read, such as \(what)")
         }
         try table?.finish()
-        if json { try Terminal.print(json: ScoreSheet(tally)) } else { try Terminal.print(ScoreSheet(tally).text) }
+        let sheet = ScoreSheet(tally, by: breakdowns)
+        if json { try Terminal.print(json: sheet) } else { try Terminal.print(sheet.text) }
+    }
+
+    /// Makes sure that a key names something that was drawn for the first samples.
+    private static func check(_ breakdown: Breakdown) throws {
+        guard !breakdown.isFound else { return }
+        let names = breakdown.names.sorted()
+        guard !names.isEmpty else {
+            throw UsageError(
+                "--by \(breakdown.key): these samples tell nothing of what was drawn for them; samples of a recipe do, and "
+                    + "those of a dataset that Platen drew")
+        }
+        let near = nearestName(to: breakdown.key, among: names).map { "did you mean '\($0)'? " } ?? ""
+        throw UsageError(
+            "--by \(breakdown.key): nothing of this name was drawn for the first samples; \(near)"
+                + "there are \(names.joined(separator: ", "))")
     }
 
     /// The recipe or the dataset.

@@ -37,6 +37,7 @@ struct PredictCommand: ParsableCommand {
 
     func validate() throws {
         if !(1...1000).contains(top) { throw ValidationError("--top must be 1...1000, got \(top).") }
+        if top > 1, model.views > 1 { throw ValidationError("--top and --views do not go together.") }
         if top > 1, model.decoder == .greedy { throw ValidationError("--top needs --decoder beam or pattern.") }
     }
 
@@ -52,18 +53,18 @@ struct PredictCommand: ParsableCommand {
         var (labelled, right) = (0, 0)
         for chunk in files.paths.chunks(of: 4 * model.batch) {
             try Interruption.check()
-            var pictures: [PreparedPicture] = []
+            var pictures: [[PreparedPicture]] = []
             var names: [String] = []
             for path in chunk {
                 do {
-                    pictures.append(try reader.prepare(try ImageFile.read(path: path)))
+                    pictures.append(try reader.views(of: try ImageFile.read(path: path)))
                     names.append(path)
                 } catch {
                     failures += 1
                     Terminal.warning("\(error)")
                 }
             }
-            for (path, read) in zip(names, try reader.read(pictures, alternatives: top - 1)) {
+            for (path, read) in zip(names, try reader.read(views: pictures, alternatives: top - 1)) {
                 let transcription = read.transcription
                 let label = files.label(of: path)
                 if let label {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import Datasets
 import Foundation
 import Learning
 import Recognition
@@ -30,6 +31,9 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "The seed; takes the place of the config's.")
     var seed: UInt64?
 
+    @Flag(help: "First compare datasets of Platen's with their manifests: label files and pictures by their hashes.")
+    var verify = false
+
     @Flag(help: "Two steps and one validation of 64 samples: does everything work?")
     var fastDevRun = false
 
@@ -51,8 +55,21 @@ struct TrainCommand: ParsableCommand {
         for override in overrides { try document.override(override) }
         var experiment = try document.decode(Experiment.self)
         if let seed { experiment.seed = seed }
-        let session = TrainingSession(experiment, output: output, isTrial: fastDevRun)
+        if verify { try verifyDatasets(of: experiment) }
+        let session = TrainingSession(experiment, output: output, isTrial: fastDevRun, version: platenVersion)
         try findLr ? findRate(session) : train(session)
+    }
+
+    /// Compares what is learnt from and measured on with the manifests beside it, where there are any.
+    private func verifyDatasets(of experiment: Experiment) throws {
+        let paths = (experiment.data.train + experiment.data.validation).compactMap(\.dataset?.path)
+        for path in Set(paths).sorted() {
+            do {
+                try checkDataset(in: path, byHash: true)
+            } catch let error as DatasetError where error.code == .missing {
+                Terminal.note("\(path): no manifest of Platen's, so there are no hashes to compare it with")
+            }
+        }
     }
 
     private func train(_ session: TrainingSession) throws {

@@ -26,6 +26,13 @@ struct ModelArguments: ParsableArguments {
     @Option(help: "A list of words, one a line: a beam reads nothing else.", completion: .file())
     var words: String?
 
+    @Option(
+        help: """
+            Read each picture in so many frames, 1 to 9: with more and less ground, wider and narrower. What they agree on \
+            is taken, and how far they agree is its probability. Takes as many times as long.
+            """)
+    var views = 1
+
     @Option(help: "Threads (default: one for each processor).")
     var threads: Int?
 
@@ -42,6 +49,9 @@ struct ModelArguments: ParsableArguments {
     mutating func validate() throws {
         if let threads, !(1...256).contains(threads) {
             throw ValidationError("--threads must be 1...256, got \(threads).")
+        }
+        if !(1...View.most).contains(views) {
+            throw ValidationError("--views must be 1...\(View.most), got \(views).")
         }
         if !(1...4096).contains(batch) { throw ValidationError("--batch must be 1...4096, got \(batch).") }
         if !(1...4096).contains(beamWidth) { throw ValidationError("--beam-width must be 1...4096, got \(beamWidth).") }
@@ -61,7 +71,7 @@ struct ModelArguments: ParsableArguments {
     /// The model and the way to find texts, ready to read.
     func reader() throws -> Reader {
         let recognizer = try recognizer()
-        return Reader(recognizer, decoder: try frameDecoder(for: recognizer.alphabet), batchSize: batch)
+        return Reader(recognizer, decoder: try frameDecoder(for: recognizer.alphabet), batchSize: batch, views: views)
     }
 
     /// The decoder that was asked for.

@@ -18,6 +18,7 @@ struct ScoreSheet: Encodable {
     let confusions: [Pair]
     let calibrationError: Double?
     let accepted: [Acceptance]
+    let by: [BreakdownTable]
 
     /// Scores of a part of the samples.
     struct Part: Encodable {
@@ -64,7 +65,8 @@ struct ScoreSheet: Encodable {
         let threshold: Double
     }
 
-    init(_ tally: Tally) {
+    init(_ tally: Tally, by breakdowns: [Breakdown] = []) {
+        by = breakdowns.map(BreakdownTable.init)
         let total = tally.total
         samples = total.samples
         exact = total.exactRate ?? 0
@@ -151,6 +153,7 @@ struct ScoreSheet: Encodable {
             lines.append("most frequent errors")
             lines += list.map { "  " + $0 }
         }
+        lines += by.map(\.text)
         return lines.joined(separator: "\n")
     }
 

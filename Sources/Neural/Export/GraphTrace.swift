@@ -1,0 +1,122 @@
+/// Writes down what a network computes while it reads images, as a graph.
+///
+/// A tape with a trace runs each operation and lets it say how it stands in the graph. The trace sees one size of
+/// images; what depends on the batch or on the width must so be said in terms of the values that go in.
+package final class GraphTrace {
+    /// The graph so far.
+    package private(set) var graph = Graph()
+    private var constants: Set<String> = []
+    private var operands: [Operand] = []
+
+    /// A value of the graph, and what it was for the images that were read.
+    struct Operand {
+        /// What was computed.
+        let tensor: Tensor
+        fileprivate let source: Source
+
+        /// The sizes along the axes for the images that were read.
+        var shape: [Int] { tensor.shape }
+    }
+
+    fileprivate enum Source {
+        case value(String)
+        case constant(String)
+    }
+
+    /// An empty trace.
+    package init() {}
+
+    /// The name of a value; a parameter becomes a constant of the graph when it is first asked for.
+    func name(of operand: Operand) throws(NeuralError) -> String {
+        switch operand.source {
+        case .value(let name): return name
+        case .constant(let name): return constant(name, operand.shape, try operand.tensor.values())
+        }
+    }
+
+    /// A constant under a name of its own; the same name stands for the same numbers.
+    func constant(_ name: String, _ shape: [Int], _ values: [Float]) -> String {
+        add(Graph.Constant(name: name, shape: shape, values: .floats(values)))
+    }
+
+    /// Weights in the arrangement that an operator wants, as a constant.
+    ///
+    /// - Parameters:
+    ///   - arrangement: what it is called, behind the weights' name.
+    ///   - arrange: takes the numbers as the network has them.
+    /// - Throws: `NeuralError` where they are no weights, but computed from the images.
+    func constant(
+        _ weights: Operand, _ arrangement: String, _ shape: [Int], _ arrange: ([Float]) -> [Float]
+    ) throws(NeuralError) -> String {
+        guard case .constant(let name) = weights.source else {
+            throw NeuralError(.value, "weights that are computed from the images have no form in an exported graph")
+        }
+        return constant("\(name).\(arrangement)", shape, arrange(try weights.tensor.values()))
+    }
+
+    /// Whole numbers that an operator wants as a tensor, such as a shape.
+    package func integers(_ values: [Int]) -> String {
+        let name = "integers_" + values.map { $0 < 0 ? "m\(-$0)" : "\($0)" }.joined(separator: "_")
+        return add(Graph.Constant(name: name, shape: [values.count], values: .integers(values)))
+    }
+
+    /// A single whole number.
+    package func integer(_ value: Int) -> String {
+        add(Graph.Constant(name: "integer_\(value)", shape: [], values: .integers([value])))
+    }
+
+    /// A single number.
+    package func number(_ value: Float) -> String {
+        add(Graph.Constant(name: "number_\(value)", shape: [], values: .floats([value])))
+    }
+
+    private func add(_ constant: Graph.Constant) -> String {
+        if constants.insert(constant.name).inserted { graph.constants.append(constant) }
+        return constant.name
+    }
+
+    /// A node with one result.
+    package func node(
+        _ operation: String, _ inputs: [String], _ attributes: [String: Graph.Attribute] = [:]
+    ) -> String {
+        let output = "\(operation)_\(graph.nodes.count + 1)"
+        graph.nodes.append(Graph.Node(operation, inputs, outputs: [output], attributes))
+        return output
+    }
+}
+
+// MARK: What a tape notes
+
+extension GraphTrace {
+    /// Notes a value that is given or computed; its number stands for it on the tape.
+    func note(value name: String, _ tensor: Tensor) -> Int {
+        operands.append(Operand(tensor: tensor, source: .value(name)))
+        return operands.count - 1
+    }
+
+    /// Notes a tensor that is the same for all images.
+    func note(constant tensor: Tensor) -> Int {
+        operands.append(Operand(tensor: tensor, source: .constant("constant_\(operands.count)")))
+        return operands.count - 1
+    }
+
+    /// Notes a parameter.
+    func note(_ parameter: Parameter) -> Int {
+        operands.append(Operand(tensor: parameter.value, source: .constant(parameter.name)))
+        return operands.count - 1
+    }
+
+    /// What stands behind a number that a tape was given.
+    func operand(_ number: Int) -> Operand { operands[number] }
+
+    /// The name of a variable of the tape that is traced.
+    ///
+    /// - Throws: `NeuralError` where it was computed elsewhere.
+    package func name(of variable: Variable) throws(NeuralError) -> String {
+        guard operands.indices.contains(variable.index) else {
+            throw NeuralError(
+                .value, "a value that was not computed on the tape of this trace has no name in its graph")
+        }
+        return try name(of: operands[variable.index])
+    }
+}

@@ -1,0 +1,24 @@
+import Configuration
+import Scripts
+
+extension ModelCard {
+    /// What an exported file says of itself, besides its graph: texts by name, those that hold more than a word as JSON.
+    func metadata(_ settings: ExportedGraph.Settings, _ steps: StepRule) -> [String: String] {
+        let rule = [
+            ("pixels", steps.pixels), ("shift", steps.shift), ("gain", steps.gain), ("offset", steps.offset),
+        ]
+        let scores = metrics.sorted { $0.key < $1.key }
+        return [
+            "name": name, "head": "ctc", "blank": "\(blank)",
+            "characters": ConfigValue.list(characters.map { .string($0) }).compactJSON,
+            "fold_case": "\(foldsCase)", "unit": (unit ?? .cluster).rawValue,
+            "direction": (direction ?? .asWritten).rawValue, "digits": (digits ?? .asWritten).rawValue,
+            "input": input.encoded.compactJSON,
+            "steps": ConfigValue.mapping(rule.map { .init($0, .int($1)) }).compactJSON,
+            "pre": settings.preparation.rawValue, "post": settings.reading.rawValue,
+            "precision": settings.precision.rawValue,
+            "model": model, "trained_steps": "\(step)",
+            "metrics": ConfigValue.mapping(scores.map { .init($0.key, .number($0.value)) }).compactJSON,
+        ]
+    }
+}

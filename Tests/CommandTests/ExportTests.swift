@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `platen export`, and what a training exports at its end.
+@Suite struct ExportTests {
+    /// A folder with a model that has learnt next to nothing.
+    private struct Bench {
+        let desk: Desk
+        var model: String { desk("run/best.safetensors") }
+
+        init(_ settings: String = "") async throws {
+            desk = try Desk(samples: "{train: 20, val: 4, test: 0}")
+            try desk.write(
+                """
+                name: small
+                alphabet: "0123456789"
+                model: {crnn: {width: 4, hidden: 8}}
+                data: {pool: 1, train: [{recipe: tiny.yml}], val: [{recipe: tiny.yml}]}
+                training: {steps: 2, batch: 4, threads: 1, validate_every: 2}
+                \(settings)
+
+                """, "train.yml")
+            let trained = try await platen("train", desk("train.yml"), "-o", desk("run"), "--quiet")
+            try #require(trained.code == 0, "\(trained.errors)")
+        }
+    }
+
+    @Test func aTrainingEndsWithAFileForOthers() async throws {
+        let bench = try await Bench("export: onnx")
+        let desk = bench.desk
+        try await succeed("export", "-m", bench.model, "-o", desk("same.onnx"))
+        #expect(try tree(desk("run"))["best.onnx"] == Data(contentsOf: URL(fileURLWithPath: desk("same.onnx"))))
+
+        // It may be asked for later.
+        try FileManager.default.removeItem(atPath: desk("run/best.onnx"))
+        let later = try await platen(
+            "train", desk("train.yml"), "-o", desk("run"), "--resume", "export=null", "training.steps=3")
+        #expect(later.code == 0)
+        #expect(!FileManager.default.fileExists(atPath: desk("run/best.onnx")))
+        let again = try await platen(
+            "train", desk("train.yml"), "-o", desk("run"), "--resume", "training.steps=3")
+        #expect(again.code == 0)
+        #expect(again.notes.contains("note: \(desk("run"))/best.onnx holds the best model for other programs"))
+        #expect(FileManager.default.fileExists(atPath: desk("run/best.onnx")))
+    }
+
+    @Test func whatCanBeChosenChangesTheFile() async throws {
+        let bench = try await Bench()
+        let desk = bench.desk
+        var sizes: [String: Int] = [:]
+        for options in [
+            [], ["--pre", "rescale"], ["--post", "softmax"], ["--post", "greedy"], ["--precision", "fp16"],
+            ["--precision", "int8", "--format", "onnx"],
+        ] {
+            let path = desk((options.last ?? "plain") + ".onnx")
+            let outcome = try await Program(["export", "--model", bench.model, "--output", path] + options).outcome()
+            #expect(outcome.code == 0 && outcome.errors == "" && outcome.output == "", "\(options): \(outcome.errors)")
+            sizes[options.last ?? "plain"] = try Data(contentsOf: URL(fileURLWithPath: path)).count
+        }
+        #expect(Set(sizes.values).count == 6)
+        // What is there is replaced.
+        try desk.write("mine", "again.onnx")
+        try await succeed("export", "--model", bench.model, "--output", desk("again.onnx"))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: desk("again.onnx"))).count == sizes["plain"])
+    }
+
+    @Test func mistakesAreNamed() async throws {
+        let bench = try await Bench()
+        let desk = bench.desk
+        let (model, output) = (bench.model, desk("x.onnx"))
+        #expect(
+            try await failure(64, "export", "-m", model, "-o", desk("x.tflite"))
+                == "--output must end in .onnx, got '\(desk("x.tflite"))'; see 'platen export --help'")
+        #expect(
+            try await failure(64, "export", "-m", model, "-o", output, "--format", "tflite").contains("'tflite'"))
+        #expect(try await failure(64, "export", "-m", model, "-o", output, "--pre", "all").contains("'all'"))
+        #expect(try await failure(66, "export", "-m", desk("none"), "-o", output).contains(desk("none")))
+        try desk.write("mine", "text")
+        #expect(try await failure(65, "export", "-m", desk("text"), "-o", output).contains(desk("text")))
+        for path in [desk("text/x.onnx"), desk("none/x.onnx"), "/proc/x.onnx", desk("run.onnx")] {
+            if path == desk("run.onnx") {
+                try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            }
+            #expect(try await failure(73, "export", "-m", model, "-o", path).hasPrefix("cannot write \(path): "))
+        }
+        #expect(!FileManager.default.fileExists(atPath: output))
+    }
+}

@@ -1,0 +1,65 @@
+"""Reads pictures with a model that `platen export` wrote, by what its metadata say.
+
+    pip install onnxruntime pillow numpy
+    python examples/onnx_predict.py model.onnx picture.png ...
+"""
+import json
+import re
+import sys
+import unicodedata
+
+import numpy as np
+import onnxruntime
+from PIL import Image, ImageOps
+
+
+def prepare(path, size):
+    """Brightness 0...1, [1, channels, height, width], and how many columns are read: those that are no padding."""
+    picture = ImageOps.exif_transpose(Image.open(path)).convert("L" if size["color"] == "grey" else "RGB")
+    natural = max(1, int(picture.width * size["height"] / picture.height + 0.5))
+    limit = size["width"] or size["max_width"]
+    width = limit if size["fit"] == "stretch" else min(limit, natural)
+    pixels = np.asarray(picture.resize((width, size["height"]), Image.BILINEAR)) / 255
+    padded = size["width"] or -(-max(width, 32) // size["width_step"]) * size["width_step"]
+    before = {"right": 0, "left": padded - width, "center": (padded - width) // 2}[size["padding"]]
+    around = ((0, 0), (0, 0), (before, padded - width - before))
+    pixels = np.pad(pixels.reshape(size["height"], width, -1).transpose(2, 0, 1), around, constant_values=size["fill"])
+    return pixels[None], width if size["padding"] == "right" else padded
+
+
+def classes(session, card, pixels, width):
+    """The classes of the characters, as they stand in the picture from left to right."""
+    size, rule = card["input"], card["steps"]
+    prepared = (pixels - size["mean"]) / size["deviation"]
+    inputs = {"images": np.round(pixels * 255).astype(np.uint8) if card["pre"] == "rescale" else prepared.astype("f4")}
+    if "widths" in [port.name for port in session.get_inputs()]:
+        inputs["widths"] = np.array([width])
+    results = session.run(None, inputs)
+    if card["post"] == "greedy":
+        return results[0][0, : results[1][0]]
+    steps = max(1, (width + rule["shift"]) // rule["pixels"] * rule["gain"] + rule["offset"])
+    best = results[0][:steps, 0].argmax(1)
+    return [k for k, before in zip(best, [-1, *best]) if k not in (before, card["blank"])]
+
+
+def written(seen):
+    """A line that runs to the left, as it is written; a library for UAX #9 is needed where it holds more than numbers."""
+    if not any(unicodedata.bidirectional(character) in ("R", "AL") for character in seen):
+        return seen
+    turned = seen[::-1].translate(str.maketrans("()[]{}<>", ")(][}{><"))
+    return re.sub(r"\d+([.,:/]\d+)*", lambda number: number[0][::-1], turned)
+
+
+def main(model, *paths):
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    card = dict(session.get_modelmeta().custom_metadata_map)
+    card |= {key: json.loads(card[key]) for key in ("input", "characters", "steps", "blank")}
+    if card["input"]["framing"]:
+        print("note: the model wants pictures framed as docs/export.md says; they are read as they are", file=sys.stderr)
+    for path in paths:
+        seen = "".join(card["characters"][k] for k in classes(session, card, *prepare(path, card["input"])))
+        print(f"{path}\t{seen if card['direction'] == 'as_written' else written(seen)}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
