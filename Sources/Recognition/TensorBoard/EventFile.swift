@@ -18,12 +18,8 @@ final class EventFile {
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         } catch {
-            // Foundation keeps the reason to itself where a file stands in the way.
-            let reason =
-                error.systemErrorNumber == nil
-                ? "a file, or a folder closed to you, is in the way" : error.systemReason
             throw RecognitionError(
-                .unwritable, "\(folder): the folder of the event files can't be made: \(reason)")
+                .unwritable, "\(folder): the folder of the event files can't be made: \(error.systemReason)")
         }
         var name = [CChar](repeating: 0, count: 256)
         let host =
