@@ -155,8 +155,9 @@ private struct Fit {
         squares = max(0, valueSpread - slope * both)
         remains = Double(sums.kept) / inks
         ground = (values - slope * inks) / n
-        // Where a piece has next to no ink of the letter nothing is to be seen.
-        let inked = pieces.filter { Double($0.inks) > max(1020, 0.07 * inks) }
+        // Where a piece has next to no ink of the letter nothing is to be seen; what ink itself leaves out, as a dry pen
+        // does, is counted by `remains`.
+        let inked = pieces.filter { Double($0.inks) > max(1020, 0.07 * inks) && 2 * $0.kept > $0.inks }
         weakest = inked.compactMap(\.slope).reduce(abs(slope)) { min($0, slope < 0 ? -$1 : $1) }
     }
 }
