@@ -14,7 +14,7 @@ struct Legibility {
     ///
     /// Above `mostCrowded` letters are blots; 0 where there are no such letters.
     let crowding: Double
-    /// How well the faintest piece of a letter is seen, against the letters in their mean: 1 alike, 0 not at all.
+    /// How well the faintest piece of a letter is seen, against the middle one of all letters: 1 alike, 0 not at all.
     ///
     /// Below `leastOfPiece` a letter may have become another: a 7 without its bar, an 8 without a side. Letters that are
     /// less than half as high as the highest don't count.

@@ -72,7 +72,7 @@ struct HardTexts: Author {
         }
         let kind = Kind.allCases[generator.below(Kind.allCases.count)]
         // A source writes with its own characters, and so does its hand.
-        let other = SampleKey(seed: key.seed, split: key.split, index: key.index + Self.stride, attempt: key.attempt)
+        let other = SampleKey(seed: key.seed, split: key.split, index: key.index &+ Self.stride, attempt: key.attempt)
         let second = try writer.author.writing(for: other)
         guard let hard = writer.text(kind, of: writing, second, &generator) else {
             writing.notes.append(Sample.Choice("text.hard", "no"))
