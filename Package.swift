@@ -17,6 +17,11 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 
 func system(_ name: String, _ pkgConfig: String, _ packages: String...) -> Target {
     .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt(packages)])
@@ -44,11 +49,20 @@ let sanitized: Set<String> = [
     "ScriptsTests", "ImagingTests", "ArraysTests", "HandwritingTests", "TypographyTests", "DatasetsTests",
 ]
 
+/// What the service needs; Hummingbird without its trait for swift-configuration.
+let serving: [Package.Dependency] = [
+    .package(
+        url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+]
+
 let package = Package(
     name: "Platen",
     products: [
         .executable(name: "platen", targets: ["platen"]),
-        .library(name: "Configuration", targets: ["Configuration"]),
+        .library(name: "Configs", targets: ["Configs"]),
         .library(name: "Imaging", targets: ["Imaging"]),
         .library(name: "Samples", targets: ["Samples"]),
         .library(name: "Synthesis", targets: ["Synthesis"]),
@@ -61,7 +75,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
-    ],
+    ] + (isSanitized ? [] : serving),
     targets: [
         // C libraries, as Debian packages them: a module map and a header, no code.
         system("CCairo", "cairo", "libcairo2-dev"),
@@ -83,7 +97,7 @@ let package = Package(
 
         // Ours, in the order in which data flows.
         library("Chance", []),
-        library("Configuration", ["Chance", yams]),
+        library("Configs", ["Chance", yams]),
         library("Scripts", ["CFriBidi"]),
         library(
             "Imaging",
@@ -95,29 +109,42 @@ let package = Package(
         library(
             "Typography",
             ["Imaging", "Samples", "Scripts", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
-        library("Synthesis", ["Chance", "Configuration", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
+        library("Synthesis", ["Chance", "Configs", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
         library("Datasets", ["Arrays", "Imaging", "Samples", "CLinux", crypto]),
-        library("Production", ["Configuration", "Imaging", "Samples", "Typography", "Synthesis", "Datasets"]),
+        library("Production", ["Configs", "Imaging", "Samples", "Typography", "Synthesis", "Datasets"]),
         library("Preview", ["Imaging", "Samples", "Markup"]),
         library("Neural", ["Samples", "CDNNL"]),
         .target(
             name: "Recognition",
             dependencies: [
-                "Configuration", "Scripts", "Imaging", "Samples", "Markup", "Datasets", "Neural", protobuf,
+                "Configs", "Scripts", "Imaging", "Samples", "Markup", "Datasets", "Neural", protobuf,
             ],
             exclude: ["TensorBoard/Protos", "Export/Protos"], swiftSettings: settings),
         library(
             "Learning",
             [
-                "Configuration", "Imaging", "Samples", "Synthesis", "Datasets", "Production", "Preview", "Neural",
+                "Configs", "Imaging", "Samples", "Synthesis", "Datasets", "Production", "Preview", "Neural",
                 "Recognition",
             ]),
+        .target(
+            name: "Service",
+            dependencies: [
+                "Imaging", "Samples", "Synthesis", "Neural", "Recognition", hummingbird, httpTypes, nio, lifecycle,
+                signals, logging, crypto,
+            ],
+            // Inside of the program, so that it stands alone.
+            resources: [
+                .embedInCode("Page/index.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
+                .embedInCode("Page/drawing.js"), .embedInCode("Page/readings.js"),
+                .embedInCode("Description/openapi.json"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "platen",
             dependencies: [
-                "Configuration", "Production", "Learning", "Synthesis", "Datasets", "Preview", "Handwriting", "Arrays",
+                "Configs", "Production", "Learning", "Synthesis", "Datasets", "Preview", "Handwriting", "Arrays",
                 "Imaging", "Samples",
-                "Neural", "Recognition", "Scripts", arguments, logging, crypto,
+                "Neural", "Recognition", "Scripts", "Service", arguments, logging, crypto,
             ],
             swiftSettings: settings),
 
@@ -130,7 +157,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Arrays", "Handwriting", "Imaging", "Samples"],
             path: "Tests/TestSupport",
             swiftSettings: settings),
-        tests("ConfigurationTests", ["Configuration"]),
+        tests("ConfigsTests", ["Configs"]),
         tests("ImagingTests", ["Imaging"]),
         tests("ScriptsTests", ["Scripts"]),
         tests("SamplesTests", ["Chance", "Samples", "Scripts"]),
@@ -139,12 +166,18 @@ let package = Package(
         tests("TypographyTests", ["Typography", "Scripts"]),
         tests("SynthesisTests", ["Synthesis", "Production"], goldens: true),
         tests("DatasetsTests", ["Datasets", "Arrays"]),
-        tests("ProductionTests", ["Production", "Synthesis", "Datasets", "Configuration"]),
+        tests("ProductionTests", ["Production", "Synthesis", "Datasets", "Configs"]),
         tests("PreviewTests", ["Preview", "Imaging", "Samples"]),
         tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
         tests(
             "RecognitionTests",
-            ["Chance", "Recognition", "Neural", "Datasets", "Configuration", "Samples", "Imaging", "Scripts"]),
+            ["Chance", "Recognition", "Neural", "Datasets", "Configs", "Samples", "Imaging", "Scripts"]),
+        tests(
+            "ServiceTests",
+            [
+                "Service", "Synthesis", "Recognition", "Neural", "Imaging", "Samples", hummingbird,
+                httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"), lifecycle, logging,
+            ]),
         tests("CommandTests", ["platen"]),
     ]
 )

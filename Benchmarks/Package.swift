@@ -11,7 +11,7 @@ let package = Package(
         .executableTarget(
             name: "platen-bench",
             dependencies: [
-                .product(name: "Configuration", package: "Platen"),
+                .product(name: "Configs", package: "Platen"),
                 .product(name: "Imaging", package: "Platen"),
                 .product(name: "Samples", package: "Platen"),
                 .product(name: "Synthesis", package: "Platen"),

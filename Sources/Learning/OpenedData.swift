@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 package import Datasets
 import Production
 package import Recognition

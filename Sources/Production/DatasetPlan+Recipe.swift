@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 public import Datasets
 import Imaging
 import Samples

@@ -1,4 +1,4 @@
-public import Configuration
+public import Configs
 public import Synthesis
 
 /// A whole recipe, as it stands in a file: what to draw, and how to store it.

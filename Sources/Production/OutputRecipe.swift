@@ -1,4 +1,4 @@
-public import Configuration
+public import Configs
 public import Datasets
 
 /// How a dataset is stored.

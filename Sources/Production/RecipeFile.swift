@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 public import Synthesis
 
 /// A recipe's file and the changes to it, to be read now or again.

@@ -1,5 +1,5 @@
 import Chance
-import Configuration
+import Configs
 import Samples
 
 /// Makes the choices of one try at one sample, each from the stream of its own name, and notes them down.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 package import Samples
 
 extension LabelSource {

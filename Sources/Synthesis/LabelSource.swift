@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 public import Samples
 
 /// The texts of a recipe without their pictures: no font is opened and nothing is drawn.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// A stage of a recipe with all that is the same for every sample worked out: its name and its probability.

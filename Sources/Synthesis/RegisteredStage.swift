@@ -1,4 +1,4 @@
-public import Configuration
+public import Configs
 
 /// A kind of paper, a stage or a preset that a recipe can name: what the gallery, the benchmark and the tests go through.
 ///

@@ -18,7 +18,8 @@ struct Platen: AsyncParsableCommand {
         subcommands: [
             GenerateCommand.self, StitchCommand.self, PreviewCommand.self, InspectCommand.self, TextCommand.self,
             FontsCommand.self, DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
-            EvalCommand.self, PredictCommand.self, ExportCommand.self, MergeCommand.self, PaperCommand.self,
+            EvalCommand.self, PredictCommand.self, ServeCommand.self, ExportCommand.self, MergeCommand.self,
+            PaperCommand.self,
             RecipeCommand.self, SchemaCommand.self,
         ])
 

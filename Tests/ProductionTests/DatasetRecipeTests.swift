@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Datasets
 import Foundation
 import Production

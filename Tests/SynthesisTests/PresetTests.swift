@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Foundation
 import Imaging
 import Samples
@@ -125,7 +125,7 @@ import Testing
     @Test(arguments: names)
     func theResolvedRecipeNeedsNoPreset(name: String) throws {
         let recipe = try Fixture.recipe(yaml("{\(name): 0.8}"))
-        let printed = Configuration.yaml(of: recipe)
+        let printed = Configs.yaml(of: recipe)
         #expect(printed.contains("include: []"))
         let again = try ConfigDocument(yaml: printed, name: "printed.yml", baseDirectory: "/").decode(Recipe.self)
         #expect(again.encoded == recipe.encoded)

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Foundation
 import Imaging
 import Production
@@ -91,7 +91,7 @@ import Testing
     ])
     func printedRecipesReadBackTheSame(yaml: String) throws {
         let recipe = try Fixture.recipe(yaml)
-        #expect(try Fixture.recipe(Configuration.yaml(of: recipe)).encoded == recipe.encoded)
+        #expect(try Fixture.recipe(Configs.yaml(of: recipe)).encoded == recipe.encoded)
     }
 
     // MARK: - Splits

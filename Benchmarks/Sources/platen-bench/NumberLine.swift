@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Synthesis
 
 /// A line of nine digits on 200x48 px grey, which stages and presets are timed on.

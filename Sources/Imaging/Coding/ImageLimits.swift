@@ -6,14 +6,19 @@ public struct ImageLimits: Sendable, Hashable {
     public var maxPixels: Int
     /// The longest side, px.
     public var maxSide: Int
+    /// The longer side as a multiple of the shorter one; nil for any.
+    public var maxAspect: Int?
 
     /// Limits: by default 64 megapixels, sides of 32767 px, and 200 MB, in which any PNG of so many pixels fits.
     ///
     /// What is written keeps within them, too.
-    public init(maxBytes: Int = 200_000_000, maxPixels: Int = 64_000_000, maxSide: Int = 32_767) {
+    public init(
+        maxBytes: Int = 200_000_000, maxPixels: Int = 64_000_000, maxSide: Int = 32_767, maxAspect: Int? = nil
+    ) {
         self.maxBytes = maxBytes
         self.maxPixels = maxPixels
         self.maxSide = maxSide
+        self.maxAspect = maxAspect
     }
 
     /// Throws unless an image of this size, in px, may be decoded.
@@ -28,6 +33,11 @@ public struct ImageLimits: Sendable, Hashable {
         guard width <= maxPixels / height else {
             throw ImagingError(
                 .tooLarge, "\(name): the image is \(width)x\(height): more than \(maxPixels) pixels are refused")
+        }
+        if let maxAspect, max(width, height) > maxAspect * min(width, height) {
+            throw ImagingError(
+                .tooLarge,
+                "\(name): the image is \(width)x\(height): sides of more than 1 to \(maxAspect) are refused")
         }
     }
 

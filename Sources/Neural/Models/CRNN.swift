@@ -103,6 +103,13 @@ package final class CRNN: Module {
         return configuration.rowsAreSteps ? columns * configuration.rowCount : columns
     }
 
+    /// The column of the image in the middle of what a time step sees, px.
+    package func centerColumn(ofStep step: Int) -> Double {
+        let column = configuration.rowsAreSteps ? step / configuration.rowCount : step
+        // The pools make columns of four; the last convolution joins two of them.
+        return Double(4 * (column + (configuration.overlapsPooling ? 0 : 1)))
+    }
+
     private func dropped(_ x: Variable, _ name: String) throws(NeuralError) -> Variable {
         configuration.dropout > 0 ? try x.dropout(configuration.dropout, name) : x
     }

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 package import Foundation
 package import Neural
 package import Scripts

@@ -21,6 +21,18 @@ package struct Transcription: Sendable {
     /// The probability of a character is that of its class at the surest of the time steps which the most probable path
     /// of the text gives to it: what the network says of this character, whatever it says of the others.
     package let leastCertain: Certainty?
+    /// Where each of the classes was read, in their order; empty where the text does not fit into the frames.
+    package let spans: [Span]
+
+    /// Where a class was read.
+    package struct Span: Sendable, Hashable {
+        /// The place of its character in the text, counted in characters.
+        package let place: Int
+        /// The surest of the time steps that the most probable path of the text gives to it.
+        package let peak: Int
+        /// Its probability there, 0...1.
+        package let probability: Double
+    }
 
     /// The transcription of frames by classes, without blanks: their text and how probable it is.
     package init(_ classes: [Int], in frames: Frames, _ alphabet: Alphabet) {
@@ -34,13 +46,12 @@ package struct Transcription: Sendable {
         let (text, places) = alphabet.read(classes)
         self.text = text
         self.logProbability = logProbability
-        var least: Certainty?
-        for (place, steps) in (Lattice(frames, classes).bestSteps ?? []).enumerated() {
-            let top = steps.map { frames[$0, classes[place]] }.max() ?? -.infinity
-            let probability = exp(Double(top))
-            if probability < least?.probability ?? .infinity { least = (places[place] ?? place, probability) }
+        spans = (Lattice(frames, classes).bestSteps ?? []).enumerated().map { number, steps in
+            let peak = steps.max { frames[$0, classes[number]] < frames[$1, classes[number]] } ?? steps.lowerBound
+            return Span(
+                place: places[number] ?? number, peak: peak, probability: exp(Double(frames[peak, classes[number]])))
         }
-        leastCertain = least
+        leastCertain = spans.min { $0.probability < $1.probability }.map { ($0.place, $0.probability) }
     }
 
     /// The same text, marked as not one of those that were to be read.

@@ -1,4 +1,4 @@
-package import Configuration
+package import Configs
 package import Scripts
 
 /// What characters a model can read.

@@ -1,4 +1,4 @@
-package import Configuration
+package import Configs
 package import Samples
 
 /// What a model learns from and is measured on.

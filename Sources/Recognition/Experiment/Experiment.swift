@@ -1,4 +1,4 @@
-package import Configuration
+package import Configs
 
 /// A training run: what is learnt, from what, and how.
 ///

@@ -1,4 +1,4 @@
-package import Configuration
+package import Configs
 package import Imaging
 
 /// How any image becomes what a model reads: the same for training, evaluation, prediction and service.
@@ -92,23 +92,30 @@ package struct InputPolicy: ConfigRecord, Codable, Hashable {
 
 extension InputPolicy {
     /// An image at the model's height, before it is padded.
+    ///
     /// - Parameter view: how it is framed, besides as it is.
     package func prepare(_ image: Bitmap, view: View = .plain) throws(RecognitionError) -> Bitmap {
+        try prepared(image, view: view).image
+    }
+
+    /// An image at the model's height, before it is padded, and where its parts lie in the image that it was made from.
+    package func prepared(_ image: Bitmap, view: View = .plain) throws(RecognitionError) -> PreparedPicture {
         guard image.width > 0, image.height > 0 else {
             throw RecognitionError(.data, "an image of \(image.width) x \(image.height) px can't be read")
         }
         let whole = color == .grey ? image.grey : image.rgb
-        let page = framed(whole, view)
+        let frame = frame(of: whole, view)
+        let page = frame.picture
         let limit = width ?? maximumWidth
         let natural = Int((Double(page.width) * view.stretch * Double(height) / Double(page.height)).rounded())
         let newWidth = fit == .stretch ? limit : min(limit, max(1, natural))
-        return page.resized(width: newWidth, height: height)
+        return PreparedPicture(page.resized(width: newWidth, height: height), of: image, frame)
     }
 
-    private func framed(_ image: Bitmap, _ view: View) -> Bitmap {
-        guard var framing else { return view.height == 1 ? image : image.heightened(by: view.height) }
+    private func frame(of image: Bitmap, _ view: View) -> Framing.Frame {
+        guard var framing else { return view.height == 1 ? Framing.Frame(image) : image.heightened(by: view.height) }
         framing.fill = min(1, framing.fill / view.height)
-        return framing(image)
+        return framing.frame(of: image)
     }
 
     /// The columns that are read of a padded image, px: its own, or all where padding stands before it.
@@ -122,5 +129,14 @@ extension InputPolicy {
     package func paddedWidth(_ imageWidth: Int) -> Int {
         if let width { return width }
         return (max(imageWidth, 32) + widthStep - 1) / widthStep * widthStep
+    }
+
+    /// The columns of padding that stand before a prepared image, px.
+    package func paddingBefore(_ imageWidth: Int, paddedTo width: Int) -> Int {
+        switch padding {
+        case .right: 0
+        case .left: width - imageWidth
+        case .center: (width - imageWidth) / 2
+        }
     }
 }

@@ -1,4 +1,4 @@
-package import Configuration
+package import Configs
 import Neural
 
 /// The ways in which the learning rate can change.

@@ -1,4 +1,4 @@
-package import Configuration
+package import Configs
 package import Neural
 
 /// How a model is trained.

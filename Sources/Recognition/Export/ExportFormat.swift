@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 package import Foundation
 
 /// A format of files with which other programs read pictures.

@@ -1,4 +1,4 @@
-package import Configuration
+package import Configs
 package import Imaging
 
 /// How pictures are cut or padded before they are scaled, so that text fills one share of the height however they were cut.
@@ -33,23 +33,51 @@ extension Framing {
     /// A picture framed anew: its rows cut or padded, its sides padded where the text comes close to them.
     ///
     /// - Parameter picture: grey or RGB, of any size, in whatever way it was cut.
-    package func callAsFunction(_ picture: Bitmap) -> Bitmap {
-        guard let band = InkBand(of: picture) else { return picture }
+    package func callAsFunction(_ picture: Bitmap) -> Bitmap { frame(of: picture).picture }
+
+    /// A picture framed anew, and where it lies in the one that it was made from.
+    package func frame(of picture: Bitmap) -> Frame {
+        guard let band = InkBand(of: picture) else { return Frame(picture) }
         let rows = max(1, Int((band.height / fill).rounded()))
         let side = band.height * Self.sideShare
         let before = max(0, Int((side - band.left).rounded()))
         let behind = max(0, Int((side - (Double(picture.width) - band.right)).rounded()))
         let first = (band.top + band.bottom - Double(rows)) / 2
-        return picture.reframed(
-            columns: -before..<picture.width + behind, firstRow: first, rowCount: rows, slope: level ? band.slope : 0)
+        let slope = level ? band.slope : 0
+        return Frame(
+            picture.reframed(
+                columns: -before..<picture.width + behind, firstRow: first, rowCount: rows, slope: slope),
+            firstColumn: -before, firstRow: first, slope: slope)
+    }
+
+    /// A picture and where it lies in the one that it was cut from.
+    package struct Frame: Sendable {
+        /// The picture.
+        package let picture: Bitmap
+        /// The column in which it begins.
+        package let firstColumn: Int
+        /// The row in which it begins at the middle column of the other.
+        package let firstRow: Double
+        /// How far it falls to the right there, rows a column.
+        package let slope: Double
+
+        /// A frame; without a place it is the whole picture.
+        init(_ picture: Bitmap, firstColumn: Int = 0, firstRow: Double = 0, slope: Double = 0) {
+            self.picture = picture
+            self.firstColumn = firstColumn
+            self.firstRow = firstRow
+            self.slope = slope
+        }
     }
 }
 
 extension Bitmap {
     /// The picture with rows of its ground above and below, or without its outermost rows.
-    func heightened(by factor: Double) -> Bitmap {
+    func heightened(by factor: Double) -> Framing.Frame {
         let rows = max(1, Int((Double(height) * factor).rounded()))
-        return reframed(columns: 0..<width, firstRow: Double(height - rows) / 2, rowCount: rows, slope: 0)
+        let first = Double(height - rows) / 2
+        return Framing.Frame(
+            reframed(columns: 0..<width, firstRow: first, rowCount: rows, slope: 0), firstRow: first)
     }
 
     /// The picture in another frame; what lies beyond its edges is its ground.

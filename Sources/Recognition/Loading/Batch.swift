@@ -43,76 +43,49 @@ package struct Example: Sendable {
     }
 }
 
-/// Images padded to one width, as a model reads them.
+extension Example {
+    /// The example of a picture: the one place where pictures and labels become what a model learns from.
+    ///
+    /// - Parameters:
+    ///   - picture: as it came, of any size.
+    ///   - measuresInk: whether the share of the height that its ink fills is wanted.
+    package init(
+        of picture: Bitmap, label: String, classes: [Int], place: Place, _ input: InputPolicy, view: View = .plain,
+        isInOrder: Bool? = nil, measuresInk: Bool = false
+    ) throws(RecognitionError) {
+        self.init(
+            image: try input.prepare(picture, view: view), label: label, classes: classes, place: place,
+            isInOrder: isInOrder,
+            inkShare: measuresInk ? InkBand(of: picture)?.share : nil)
+    }
+}
+
+/// Examples padded to one width, as a model learns from them.
 package struct Batch: Sendable {
     /// The images with their labels.
     package let examples: [Example]
-    /// Columns of all images, px.
-    package let width: Int
-    /// Rows of all images, px.
-    package let height: Int
-    /// Channels of all images.
-    package let channels: Int
-    /// Normalised brightness, `[N, C, H, W]`.
-    package let values: [Float]
-    /// Columns that are read of each image, px: its own, or all where padding stands before it.
-    package let readWidths: [Int]
+    /// The images as the model sees them.
+    package let images: PaddedImages
 
     /// Pads prepared images to one width, which none of them may exceed.
     package init(_ examples: [Example], width: Int, _ policy: InputPolicy) {
         self.examples = examples
-        self.width = width
-        self.height = policy.height
-        let channels = policy.color.channelCount
-        self.channels = channels
-        readWidths = examples.map { policy.readWidth($0.image.width, paddedTo: width) }
-
-        // Each of the 256 levels is normalised once.
-        let levels = (0..<256).map { Float((Double($0) / 255 - policy.mean) / policy.deviation) }
-        let blank = Float((policy.fill - policy.mean) / policy.deviation)
-        let plane = height * width
-        let height = height
-        values = [Float](unsafeUninitializedCapacity: examples.count * channels * plane) { buffer, count in
-            count = examples.count * channels * plane
-            buffer.update(repeating: blank)
-            for (n, example) in examples.enumerated() {
-                let image = example.image
-                let columns = min(image.width, width)
-                let start = Batch.start(of: columns, in: width, policy.padding)
-                image.withPixels { pixels in
-                    for c in 0..<channels {
-                        for y in 0..<min(height, image.height) {
-                            let row = (n * channels + c) * plane + y * width + start
-                            let from = y * image.stride + c
-                            for x in 0..<columns { buffer[row + x] = levels[Int(pixels[from + x * channels])] }
-                        }
-                    }
-                }
-            }
-        }
+        images = PaddedImages(examples.map(\.image), width: width, policy)
     }
+
+    /// Columns of all images, px.
+    package var width: Int { images.width }
+    /// Rows of all images, px.
+    package var height: Int { images.height }
+    /// Channels of all images.
+    package var channels: Int { images.channels }
+    /// Normalised brightness, `[N, C, H, W]`.
+    package var values: [Float] { images.values }
+    /// Columns that are read of each image, px: its own, or all where padding stands before it.
+    package var readWidths: [Int] { images.readWidths }
 
     /// An image of the batch as the model sees it: what was done to its brightness is undone, and its padding is there.
-    package func picture(_ number: Int, _ policy: InputPolicy) -> Bitmap {
-        let plane = width * height
-        return Bitmap(width: width, height: height, channels: channels) { pixels in
-            for place in 0..<plane {
-                for c in 0..<channels {
-                    let value = Double(values[(number * channels + c) * plane + place])
-                    let level = (value * policy.deviation + policy.mean) * 255
-                    pixels[place * channels + c] = UInt8(max(0, min(255, level.rounded())))
-                }
-            }
-        }
-    }
-
-    private static func start(of columns: Int, in width: Int, _ padding: InputPolicy.Padding) -> Int {
-        switch padding {
-        case .right: 0
-        case .left: width - columns
-        case .center: (width - columns) / 2
-        }
-    }
+    package func picture(_ number: Int, _ policy: InputPolicy) -> Bitmap { images.picture(number, policy) }
 }
 
 extension Example {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Datasets
 import Imaging
 package import Samples
@@ -168,10 +168,9 @@ package final class StreamReader {
                     + stream.alphabet.explanation(ofMissing: first, in: sample.label))
         }
         for character in encoding.unknown { dropped[character, default: 0] += 1 }
-        return Example(
-            image: try stream.input.prepare(sample.image), label: encoding.text, classes: encoding.classes,
-            place: place, isInOrder: sample.isInOrder(stream.alphabet.order),
-            inkShare: measuresInk ? InkBand(of: sample.image)?.share : nil)
+        return try Example(
+            of: sample.image, label: encoding.text, classes: encoding.classes, place: place, stream.input,
+            isInOrder: sample.isInOrder(stream.alphabet.order), measuresInk: measuresInk)
     }
 
     /// The example of a number, or what stands in for one whose picture is broken.

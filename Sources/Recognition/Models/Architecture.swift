@@ -1,4 +1,4 @@
-package import Configuration
+package import Configs
 package import Neural
 
 /// A network that reads a line of text: images `[N, C, H, W]` to the logarithms of the classes' probabilities
@@ -7,6 +7,9 @@ package protocol TextModel: Module {
     /// Time steps for an image so many pixels wide.
     func stepCount(width: Int) -> Int
 
+    /// The column in the middle of what a time step sees of an image so many pixels wide, px.
+    func center(ofStep step: Int, width: Int) -> Double
+
     /// The same network for reading alone: what only training needs is folded away.
     ///
     /// It shares this one's numbers, so it is made anew after more training.
@@ -14,6 +17,13 @@ package protocol TextModel: Module {
 
     /// The logarithms of the classes' probabilities.
     func callAsFunction(_ images: Variable) throws(NeuralError) -> Variable
+}
+
+extension TextModel {
+    /// Time steps stand at equal distances.
+    package func center(ofStep step: Int, width: Int) -> Double {
+        (Double(step) + 0.5) * Double(width) / Double(max(1, stepCount(width: width)))
+    }
 }
 
 /// The networks.

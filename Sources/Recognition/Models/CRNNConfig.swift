@@ -1,8 +1,10 @@
-package import Configuration
+package import Configs
 package import Neural
 
 extension CRNN: TextModel {
     package func forReading() throws(NeuralError) -> any TextModel { try folded() }
+
+    package func center(ofStep step: Int, width: Int) -> Double { centerColumn(ofStep: step) }
 }
 
 /// The CRNN of Shi, Bai and Yao (2015), and narrower ones of the same build.

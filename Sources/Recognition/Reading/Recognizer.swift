@@ -1,4 +1,4 @@
-import Imaging
+package import Imaging
 package import Neural
 
 /// A model that reads prepared images: the one code path of validation, evaluation, prediction and service.
@@ -40,38 +40,39 @@ package final class Recognizer {
 
     /// What the network says of each example, in their order; at most `batchSize` are computed at once.
     package func frames(of examples: [Example], batchSize: Int = 64) throws -> [Frames] {
-        var found = [Frames?](repeating: nil, count: examples.count)
-        let widths = examples.map { input.paddedWidth($0.image.width) }
-        let order = examples.indices.sorted { (widths[$0], $0) < (widths[$1], $1) }
+        try frames(of: examples.map(\.image), batchSize: batchSize)
+    }
+
+    /// What the network says of each prepared image, in their order; at most `batchSize` are computed at once.
+    package func frames(of prepared: [Bitmap], batchSize: Int = 64) throws -> [Frames] {
+        var found = [Frames?](repeating: nil, count: prepared.count)
+        let widths = prepared.map { input.paddedWidth($0.width) }
+        let order = prepared.indices.sorted { (widths[$0], $0) < (widths[$1], $1) }
         var start = 0
         while start < order.count {
             let width = widths[order[start]]
             var end = start
             while end < order.count, end < start + batchSize, widths[order[end]] == width { end += 1 }
             let chosen = Array(order[start..<end])
-            for (index, frames) in zip(chosen, try frames(of: Batch(chosen.map { examples[$0] }, width: width, input)))
-            {
-                found[index] = frames
-            }
+            let images = PaddedImages(chosen.map { prepared[$0] }, width: width, input)
+            for (index, frames) in zip(chosen, try frames(of: images)) { found[index] = frames }
             start = end
         }
         return found.compactMap { $0 }
     }
 
     /// What the network says of each image of a batch.
-    package func frames(of batch: Batch) throws -> [Frames] {
+    private func frames(of images: PaddedImages) throws -> [Frames] {
         let tape = Tape(Context(engine, .inference, precision: precision))
-        let images = try Tensor(
-            engine, [batch.examples.count, batch.channels, batch.height, batch.width], batch.values)
-        let logarithms = try model(tape.constant(images)).value
+        let pixels = try Tensor(engine, [images.count, images.channels, images.height, images.width], images.values)
+        let logarithms = try model(tape.constant(pixels)).value
         let shape = logarithms.shape
         return try logarithms.values().withUnsafeBufferPointer { values in
-            batch.readWidths.enumerated().map { sample, width in
+            images.readWidths.enumerated().map { sample, width in
                 Frames(sample: sample, of: values, shape: shape, stepCount: model.readSteps(width: width, of: shape[0]))
             }
         }
     }
-
 }
 
 extension TextModel {

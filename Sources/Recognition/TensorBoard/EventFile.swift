@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Foundation
 
 /// A TensorBoard event file that grows by one record at a time.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 package import Neural
 
 /// A model and the optimiser that moves its weights: one training step at a time.

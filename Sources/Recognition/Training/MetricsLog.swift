@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Foundation
 
 /// `metrics.csv`: a row every few steps, and one for each validation.

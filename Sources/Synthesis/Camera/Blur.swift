@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Puts the picture out of focus.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// A stage that changes the finished page's pixels, where ink and boxes stay in their places.

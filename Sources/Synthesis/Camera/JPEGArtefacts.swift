@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Packs the picture as JPEG and unpacks it.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Changes the contrast about the picture's mean.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Bends lines as a lens does.

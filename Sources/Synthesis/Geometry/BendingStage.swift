@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// A stage that bends the sheet: straight lines do not stay straight.

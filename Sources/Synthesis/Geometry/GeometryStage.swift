@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// A stage that moves the text and keeps straight lines straight: it draws a projective map about the text's centre.

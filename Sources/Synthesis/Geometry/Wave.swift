@@ -1,5 +1,5 @@
 import Chance
-import Configuration
+import Configs
 import Foundation
 import Imaging
 import Samples

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Makes ink denser in some places and thinner in others.

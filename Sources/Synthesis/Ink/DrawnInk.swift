@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// The ink of one sample: its colour is drawn, what it lies on is not known yet.

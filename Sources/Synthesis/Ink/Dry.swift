@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Breaks strokes up, as a dry pen, brush or ribbon does.

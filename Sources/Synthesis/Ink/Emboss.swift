@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Presses the letters into or out of the paper.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// A stage that changes or adds ink before it is printed.

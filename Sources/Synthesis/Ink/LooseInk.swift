@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Whether ink that is no text hides the text that it meets.

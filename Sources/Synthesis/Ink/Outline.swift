@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Draws a line around the strokes, or along their edges inside.

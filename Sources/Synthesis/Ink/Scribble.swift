@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Draws lines across the page that are no text.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Lets the text throw a shadow.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Prints with a cartridge that is nearly empty.

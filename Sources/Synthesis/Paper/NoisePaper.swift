@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Paper of pure noise.

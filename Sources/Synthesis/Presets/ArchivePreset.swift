@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// An old document.
 struct ArchivePreset: ShippedPreset {

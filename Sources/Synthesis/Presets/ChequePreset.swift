@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A cheque's amount field.
 struct ChequePreset: ShippedPreset {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// Print as a program draws it.
 struct CleanPreset: ShippedPreset {

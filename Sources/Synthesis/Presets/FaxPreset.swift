@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A fax.
 struct FaxPreset: ShippedPreset {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A preset of one's own.
 struct FilePreset: Preset {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A page under a hand-held camera.
 struct PhotoPreset: ShippedPreset {

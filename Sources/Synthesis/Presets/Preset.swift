@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A part of a recipe that others start from, as strong as they ask for.
 protocol Preset: ConfigMember {

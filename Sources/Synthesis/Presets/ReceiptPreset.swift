@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A till receipt.
 struct ReceiptPreset: ShippedPreset {

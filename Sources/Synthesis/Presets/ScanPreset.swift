@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A page from a flatbed scanner.
 struct ScanPreset: ShippedPreset {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// Text on a screen.
 struct ScreenPreset: ShippedPreset {

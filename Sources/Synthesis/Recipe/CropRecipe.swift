@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// How far the finished picture reaches beyond the text's ink on each side, as shares of the text's height.
 struct CropRecipe: ConfigRecord {

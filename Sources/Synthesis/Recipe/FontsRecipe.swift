@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Typography
 
 /// Which faces are used, and how large.

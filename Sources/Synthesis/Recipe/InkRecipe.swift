@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// What the text is printed with.
 struct InkRecipe: ConfigRecord {

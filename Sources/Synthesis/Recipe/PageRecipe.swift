@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// The canvas and the place of the text on it.

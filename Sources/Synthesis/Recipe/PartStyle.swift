@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Foundation
 
 /// How a named part of a text is put down where that differs from the rest.

@@ -1,4 +1,4 @@
-public import Configuration
+public import Configs
 
 extension Recipe {
     /// Lays the recipe over the presets that it includes, which leaves it without any, and without what is not drawn.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 extension Recipe {
     /// Whether two recipes write the same text: with one seed and the same sizes they give the same labels.

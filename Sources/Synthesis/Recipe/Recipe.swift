@@ -1,4 +1,4 @@
-public import Configuration
+public import Configs
 
 /// What to draw: the whole of a dataset but for how it is stored.
 ///

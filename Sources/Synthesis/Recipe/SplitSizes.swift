@@ -1,4 +1,4 @@
-public import Configuration
+public import Configs
 public import Samples
 
 /// How many samples each split has.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// How glyphs are set into a line.
 struct TypeRecipe: ConfigRecord {

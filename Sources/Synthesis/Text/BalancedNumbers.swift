@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// Numbers with every length, every digit at its place and every sign in turn: the mode `balanced`.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// How labels are taken from all that are possible.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// Whether a part of a text is a part of its label.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// Texts of several kinds, of which one is drawn for each sample.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// Numbers: digit strings, values in a range, amounts with separators, signs and units.
 struct NumberText: TextSource, NumberedText {

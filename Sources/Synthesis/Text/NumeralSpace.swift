@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// All numerals that a number source can write, numbered from 0: what `unique` and `exhaustive` permute.
 struct NumeralSpace: Sendable {

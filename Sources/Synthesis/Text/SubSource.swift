@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// A text within another: it draws from streams of its own, so that two alike differ.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// The text of a recipe: one of its kinds, and what holds for all of them.
 typealias TextRecipe = Accompanied<TextSources, TextKeys>

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// A kind of text that a recipe can ask for: the declaration, as it stands in the recipe.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// A box around each character, as on forms.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Something drawn to the text that is no text: a line under it, boxes around its characters.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Lines through the text.

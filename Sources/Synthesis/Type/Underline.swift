@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// A line under the text.

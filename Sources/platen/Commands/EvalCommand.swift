@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import Configs
 import Datasets
 import Foundation
 import Learning
@@ -94,11 +94,11 @@ struct EvalCommand: ParsableCommand {
                 choices.append(sample.choices)
                 // What the alphabet lacks stays in the label: not to read it is an error.
                 let label = recognizer.alphabet.normalized(sample.label)
-                let (classes, inkShare) = (recognizer.alphabet.encode(label).classes, InkBand(of: sample.image)?.share)
+                let classes = recognizer.alphabet.encode(label).classes
                 return try View.first(model.views).map { view in
-                    Example(
-                        image: try recognizer.input.prepare(sample.image, view: view), label: label, classes: classes,
-                        place: .init(source: 0, index: index), inkShare: inkShare)
+                    try Example(
+                        of: sample.image, label: label, classes: classes, place: .init(source: 0, index: index),
+                        recognizer.input, view: view, measuresInk: true)
                 }
             }
             let evaluation = try Evaluation(

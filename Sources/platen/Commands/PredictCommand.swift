@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import Configs
 import Foundation
 import Imaging
 import Learning
@@ -44,8 +44,7 @@ struct PredictCommand: ParsableCommand {
     func run() throws {
         let files = try PictureFiles(paths)
         Terminal.notes(files.notes)
-        let recognizer = try model.recognizer()
-        let decoder = try model.frameDecoder(for: recognizer.alphabet)
+        let reader = try model.reader()
         // From here on a file has to be taken away.
         Interruption.hold()
         defer { Interruption.release() }
@@ -54,26 +53,19 @@ struct PredictCommand: ParsableCommand {
         var (labelled, right) = (0, 0)
         for chunk in files.paths.chunks(of: 4 * model.batch) {
             try Interruption.check()
-            var examples: [Example] = []
+            var pictures: [[PreparedPicture]] = []
             var names: [String] = []
             for path in chunk {
                 do {
-                    let picture = try ImageFile.read(path: path)
-                    examples += try View.first(model.views).map { view in
-                        let image = try recognizer.input.prepare(picture, view: view)
-                        return Example(image: image, label: "", classes: [], place: .init(source: 0, index: 0))
-                    }
+                    pictures.append(try reader.views(of: try ImageFile.read(path: path)))
                     names.append(path)
                 } catch {
                     failures += 1
                     Terminal.warning("\(error)")
                 }
             }
-            let seen = try recognizer.frames(of: examples, batchSize: model.batch)
-            for (number, path) in names.enumerated() {
-                let views = seen[number * model.views..<(number + 1) * model.views]
-                let all = views.map { decoder.decode($0, recognizer.alphabet) }
-                guard let transcription = Transcription.agreed(all), let frames = views.first else { continue }
+            for (path, read) in zip(names, try reader.read(views: pictures, alternatives: top - 1)) {
+                let transcription = read.transcription
                 let label = files.label(of: path)
                 if let label {
                     labelled += 1
@@ -81,11 +73,9 @@ struct PredictCommand: ParsableCommand {
                 }
                 let reading = PictureReading(path, transcription, label: label)
                 try Terminal.print(json ? try reading.json : reading.line)
-                if top > 1, let decoder = decoder as? any PathDecoder {
-                    for other in decoder.topPaths(top, of: frames, recognizer.alphabet).dropFirst() {
-                        let reading = PictureReading(path, other, label: nil)
-                        try Terminal.print(json ? try reading.json : reading.line)
-                    }
+                for other in read.alternatives {
+                    let reading = PictureReading(path, other, label: nil)
+                    try Terminal.print(json ? try reading.json : reading.line)
                 }
                 try table?.add(Prediction(name: path, label: label, reading: transcription))
             }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import Configs
 import Production
 import Recognition
 import Synthesis
@@ -35,12 +35,12 @@ struct SchemaCommand: ParsableCommand {
         guard !training else {
             return try Terminal.print(
                 reference
-                    ? Configuration.reference(of: Experiment.self)
+                    ? Configs.reference(of: Experiment.self)
                     : jsonSchema(of: Experiment.self, title: "Platen training", id: nil))
         }
         try Terminal.print(
             reference
-                ? Configuration.reference(of: DatasetRecipe.self)
+                ? Configs.reference(of: DatasetRecipe.self)
                 : jsonSchema(of: DatasetRecipe.self, title: "Platen recipe", id: nil))
     }
 }

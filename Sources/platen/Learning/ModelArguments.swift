@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import Configs
 import Foundation
 import Neural
 import Production
@@ -66,6 +66,12 @@ struct ModelArguments: ParsableArguments {
         let engine = try Engine(threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount)
         if let precision, let note = Engine.fallbackNote(for: precision.elementType) { Terminal.note(note) }
         return try Recognizer(try ModelFile(path: model), engine: engine, precision: precision?.elementType)
+    }
+
+    /// The model and the way to find texts, ready to read.
+    func reader() throws -> Reader {
+        let recognizer = try recognizer()
+        return Reader(recognizer, decoder: try frameDecoder(for: recognizer.alphabet), batchSize: batch, views: views)
     }
 
     /// The decoder that was asked for.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import Configs
 import Foundation
 import Production
 import Synthesis

@@ -1,10 +1,11 @@
 import Arrays
-import Configuration
+import Configs
 import Datasets
 import Handwriting
 import Imaging
 import Neural
 import Recognition
+import Service
 import Synthesis
 import Typography
 
@@ -33,6 +34,7 @@ extension Error {
         case let error as FetchError: error.code.exitCode
         case let error as NeuralError: error.code.exitCode
         case let error as RecognitionError: error.code.exitCode
+        case let error as ServiceError: error.code.exitCode
         case is CancellationError, is InterruptionError: ExitCode.interrupted
         default: ExitCode.inputOutput
         }
@@ -116,6 +118,16 @@ extension RecognitionError.Code {
         case .inputOutput: ExitCode.inputOutput
         case .config, .data, .model, .diverged: ExitCode.badData
         case .interrupted: ExitCode.interrupted
+        }
+    }
+}
+
+extension ServiceError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .missing: ExitCode.missingInput
+        case .data: ExitCode.badData
+        case .address: ExitCode.cannotCreate
         }
     }
 }

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Synthesis
 
 /// All that is registered, as a table in Markdown.

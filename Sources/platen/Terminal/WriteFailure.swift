@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Foundation
 
 /// What the system says where Foundation could not write a file.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Shows the picture in a few levels.

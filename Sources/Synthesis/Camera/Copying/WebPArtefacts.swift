@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Leaves the traces of lossy WebP.

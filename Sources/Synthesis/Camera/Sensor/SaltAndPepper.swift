@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Turns single px white or black.

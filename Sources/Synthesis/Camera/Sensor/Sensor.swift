@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Adds the noise of a camera's sensor.

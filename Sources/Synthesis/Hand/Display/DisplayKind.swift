@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// The kinds of displays, by what a cell is made of.
 enum DisplayKind: String, ConfigEnum {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// How pictures of characters stand beside each other.
 enum PictureSpacings: ConfigFamily {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// Which digit is read where a wheel stands between two.
 enum WheelRule: String, ConfigEnum {

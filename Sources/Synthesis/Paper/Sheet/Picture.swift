@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// Multiplies a picture of paper into the sheet.

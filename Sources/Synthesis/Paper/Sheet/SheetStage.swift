@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Imaging
 
 /// A stage that changes the paper before the text is printed on it: what it went through, and what else is on it.

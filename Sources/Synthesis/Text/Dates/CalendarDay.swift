@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A day, written as an ISO date: `2024-02-29`.
 struct CalendarDay: Configurable, Hashable, Comparable {

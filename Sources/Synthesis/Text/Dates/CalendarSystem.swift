@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Foundation
 
 /// A calendar, by the name that CLDR gives it.

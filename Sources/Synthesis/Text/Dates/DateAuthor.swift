@@ -1,5 +1,5 @@
 import Chance
-import Configuration
+import Configs
 import Samples
 
 extension DateText {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// All forms that a date text can take, compiled: patterns in locales, and what can be drawn for each.
 struct DateForms: Sendable {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 extension DateText {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Foundation
 
 /// A language and a country whose names of months and days are used: `en_GB`, `de`, `zh_Hans_CN`.

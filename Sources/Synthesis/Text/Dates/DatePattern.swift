@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A Unicode date pattern: `dd/MM/yyyy`, `EEE d. MMMM yy`.
 struct DatePattern: Configurable, Hashable {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// All labels that a date text can write, numbered from 0: what `unique` and `exhaustive` permute.
 ///

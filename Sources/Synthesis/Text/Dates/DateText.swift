@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// Dates: days of a range in any pattern, language, calendar and digits.

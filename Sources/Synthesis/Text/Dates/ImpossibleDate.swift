@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// Makes dates that do not exist, so that whoever reads them with the same pattern finds no day for them.

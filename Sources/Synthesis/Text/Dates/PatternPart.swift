@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A part of a date or time pattern: `dd`, or what stands between.
 enum PatternPart: Hashable, Sendable {

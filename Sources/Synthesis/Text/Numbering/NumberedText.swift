@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// A text with numbers in it, whose digits may be those of any script.

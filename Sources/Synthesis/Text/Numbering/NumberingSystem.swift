@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// A way to write whole numbers: ten digits that stand in a row in Unicode, by the name that CLDR gives them.
 ///

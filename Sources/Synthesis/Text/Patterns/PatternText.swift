@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// Texts of a pattern: serial numbers, licence plates, meter readings, account numbers, CAPTCHA strings.

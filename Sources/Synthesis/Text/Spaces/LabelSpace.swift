@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// All texts that a source can write, numbered from 0: what templates and mixtures take apart in the modes `unique`

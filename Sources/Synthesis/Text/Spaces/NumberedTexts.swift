@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// Texts taken from the list of all possible ones in a keyed order.

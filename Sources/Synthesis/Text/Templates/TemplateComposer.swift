@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// Puts the texts of parts together, for each template of a source.

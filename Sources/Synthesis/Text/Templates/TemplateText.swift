@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// Texts put together from other texts: `Total: {currency}{amount}`.
 struct TemplateText: TextSource {

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Samples
 
 /// How the letters of a word are written.

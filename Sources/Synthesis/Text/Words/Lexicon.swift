@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 import Foundation
 
 /// The words of a recipe, read and filtered.

@@ -1,4 +1,4 @@
-import Configuration
+import Configs
 
 /// Words from lists: dictionaries, names, lines of any UTF-8 text.
 struct WordText: TextSource {

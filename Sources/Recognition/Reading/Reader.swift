@@ -1,0 +1,101 @@
+package import Imaging
+
+/// Pictures in, readings out: a model, and a way to find texts in what it says.
+///
+/// It belongs to one thread at a time. A picture is read the same whatever is read with it.
+package final class Reader {
+    /// The model.
+    package let recognizer: Recognizer
+    /// How texts are found.
+    package let decoder: any FrameDecoder
+    /// How many pictures are computed at once, at most.
+    package let batchSize: Int
+    /// The ways in which each picture is looked at.
+    private let views: [View]
+
+    /// The beam that looks for other texts where the decoder finds one alone.
+    private static let beam = BeamDecoder()
+
+    /// A reader from its parts.
+    ///
+    /// - Parameter views: in how many ways each picture is looked at; what most of them agree on is taken.
+    package init(
+        _ recognizer: Recognizer, decoder: any FrameDecoder = GreedyDecoder(), batchSize: Int = 64, views: Int = 1
+    ) {
+        self.recognizer = recognizer
+        self.decoder = decoder
+        self.batchSize = batchSize
+        self.views = View.first(max(1, views))
+    }
+
+    /// A picture of any size as the model reads it.
+    ///
+    /// - Throws: `RecognitionError`, if it has no pixels.
+    package func prepare(_ picture: Bitmap) throws(RecognitionError) -> PreparedPicture {
+        try recognizer.input.prepared(picture)
+    }
+
+    /// The views of a picture of any size, as the model reads them.
+    ///
+    /// - Throws: `RecognitionError`, if it has no pixels.
+    package func views(of picture: Bitmap) throws(RecognitionError) -> [PreparedPicture] {
+        var prepared: [PreparedPicture] = []
+        for view in views { prepared.append(try recognizer.input.prepared(picture, view: view)) }
+        return prepared
+    }
+
+    /// Reads prepared pictures, in their order.
+    ///
+    /// - Parameter alternatives: how many other texts of each are wanted, at most.
+    package func read(_ pictures: [PreparedPicture], alternatives: Int = 0) throws -> [Reading] {
+        try read(views: pictures.map { [$0] }, alternatives: alternatives)
+    }
+
+    /// Reads pictures by their views, in their order: the text that most views agree on.
+    ///
+    /// - Parameter alternatives: how many other texts of each are wanted, at most; the first view finds them.
+    package func read(views pictures: [[PreparedPicture]], alternatives: Int = 0) throws -> [Reading] {
+        var frames = try recognizer.frames(of: pictures.flatMap { $0.map(\.image) }, batchSize: batchSize)[...]
+        return pictures.compactMap { views in
+            let own = Array(frames.prefix(views.count))
+            frames = frames.dropFirst(views.count)
+            return reading(of: views, own, alternatives: alternatives, decoder: decoder)
+        }
+    }
+
+    /// Reads pictures of any size, in their order.
+    package func read(_ pictures: [Bitmap], alternatives: Int = 0) throws -> [Reading] {
+        try read(try pictures.map { try prepare($0) }, alternatives: alternatives)
+    }
+
+    /// The reading of what the network says of a picture.
+    package func reading(
+        of picture: PreparedPicture, _ frames: Frames, alternatives: Int, decoder: any FrameDecoder
+    ) -> Reading {
+        reading(decoder.decode(frames, recognizer.alphabet), of: picture, frames, alternatives, decoder)
+    }
+
+    /// The reading of what the network says of a picture's views; nil where there is none.
+    private func reading(
+        of views: [PreparedPicture], _ frames: [Frames], alternatives: Int, decoder: any FrameDecoder
+    ) -> Reading? {
+        let all = frames.map { decoder.decode($0, recognizer.alphabet) }
+        guard let best = Transcription.agreed(all), let first = frames.first else { return nil }
+        // Characters stand where the view has them whose reading was taken.
+        let number = all.firstIndex { $0.text == best.text && $0.spans == best.spans } ?? 0
+        return reading(best, of: views[number], first, alternatives, decoder)
+    }
+
+    private func reading(
+        _ best: Transcription, of picture: PreparedPicture, _ frames: Frames, _ alternatives: Int,
+        _ decoder: any FrameDecoder
+    ) -> Reading {
+        var others: [Transcription] = []
+        if alternatives > 0 {
+            let paths = (decoder as? any PathDecoder) ?? Self.beam
+            others = paths.topPaths(alternatives + 1, of: frames, recognizer.alphabet).filter { $0.text != best.text }
+        }
+        return Reading(
+            best, alternatives: Array(others.prefix(alternatives)), of: picture, recognizer.model, recognizer.input)
+    }
+}

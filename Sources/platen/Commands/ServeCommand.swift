@@ -1,0 +1,141 @@
+import ArgumentParser
+import Configs
+import Foundation
+import Logging
+import Production
+import Service
+import Synthesis
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Read pictures over HTTP, and on a page to draw on.",
+        discussion: """
+            Opens a page at / to draw on or to drop pictures on, and answers POST /predict (a picture as bytes, in a form or \
+            in JSON), POST /extract_date, the Open Inference Protocol at /v2, GET /models, /healthz, /readyz, /metrics and \
+            /openapi.json. It listens to this machine alone unless --host says otherwise. SIGHUP loads the models' files \
+            anew; SIGTERM and Ctrl-C end it once what is being answered is answered. docs/serving.md explains it all.
+            """)
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "A model, a safetensors file of a run; repeat it for more, which requests name.",
+            valueName: "[NAME=]FILE"),
+        completion: .file(extensions: ["safetensors"]))
+    var model: [String]
+
+    @Option(name: .shortAndLong, help: "The port; 0 takes a free one.")
+    var port = 5000
+
+    @Option(help: "The address to listen at; 0.0.0.0 is every network that this machine is on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "Threads of each model.")
+    var threads = 1
+
+    @Option(help: "Pictures that are computed together.")
+    var batch = 16
+
+    @Option(
+        help: "The recipe whose dates /extract_date reads (default: years, months and days in numbers).",
+        completion: .file(extensions: ["yml", "yaml"]))
+    var dates: String?
+
+    @Option(help: "A file of API keys, one a line: requests need one of them.", completion: .file())
+    var apiKeys: String?
+
+    @Option(
+        help: ArgumentHelp("Another site whose pages may read answers in a browser, or '*'.", valueName: "origin"))
+    var cors: String?
+
+    @OptionGroup(title: "Limits") var limits: LimitArguments
+
+    @Option(help: "How the log is written: text, or json, an object a line (default: text on a terminal).")
+    var log: LogArgument?
+
+    @Option(help: "The least that is logged: debug, info, warning or error.")
+    var logLevel = LogLevelArgument.info
+
+    func validate() throws {
+        if model.isEmpty { throw ValidationError("--model is missing: the file of a model.") }
+        if !(0...65535).contains(port) { throw ValidationError("--port must be 0...65535, got \(port).") }
+        if !(1...256).contains(threads) { throw ValidationError("--threads must be 1...256, got \(threads).") }
+        if !(1...4096).contains(batch) { throw ValidationError("--batch must be 1...4096, got \(batch).") }
+        let names = models.map(\.name)
+        if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+            throw ValidationError("Two models are called '\(twice)'; name them: --model NAME=FILE.")
+        }
+        if let bad = names.first(where: { !Self.isName($0) }) {
+            throw ValidationError("A model's name has letters, digits, '.', '_' and '-', got '\(bad)'.")
+        }
+    }
+
+    func run() async throws {
+        var settings = ServiceSettings(models: models)
+        (settings.threads, settings.batch, settings.origin) = (threads, batch, cors)
+        settings.limits = limits.limits
+        settings.keys = try apiKeys.map { try APIKeys(path: $0) }
+        let dates = try dates.map { path in
+            try DateReader(try ConfigDocument(path: path).decode(DatasetRecipe.self).recipe)
+        }
+        let isJSON = (log ?? (Terminal.showsProgress ? .text : .json)) == .json
+        var logger = Logger(label: "platen.serve") { _ in ServiceLogHandler(json: isJSON) }
+        logger.logLevel = logLevel.level
+        if !isLoopback {
+            logger.warning(
+                """
+                anyone who reaches \(host) can ask, and nothing is encrypted; put a server with TLS before it\
+                \(apiKeys == nil ? ", and ask for keys with --api-keys" : "")
+                """)
+        }
+        let reader = try dates ?? DateReader()
+        try await interruptible { [settings, logger, host, port] in
+            try await runService(settings, host: host, port: port, dates: reader, logger: logger) { port in
+                let shown = host.contains(":") ? "[\(host)]" : host
+                logger.notice(
+                    "serving",
+                    metadata: [
+                        "url": "http://\(shown):\(port)/",
+                        "models": "\(settings.models.map(\.name).joined(separator: ","))",
+                    ])
+            }
+        }
+    }
+
+    private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+
+    /// The models and their names: what stands before '=', or the file's name.
+    private var models: [ServiceSettings.Model] {
+        model.map { argument in
+            if let sign = argument.firstIndex(of: "="), Self.isName(argument[..<sign]) {
+                return ServiceSettings.Model(
+                    name: String(argument[..<sign]), path: String(argument[argument.index(after: sign)...]))
+            }
+            let file = URL(fileURLWithPath: argument)
+            let stem = file.deletingPathExtension().lastPathComponent
+            // The best of a run is called as the run is.
+            let isOfRun = ["best", "last"].contains(stem)
+            let name = isOfRun ? file.deletingLastPathComponent().lastPathComponent : stem
+            let plain = String(name.map { Self.isName(String($0)) ? $0 : "-" })
+            return ServiceSettings.Model(name: plain.isEmpty ? "model" : plain, path: argument)
+        }
+    }
+
+    private static func isName(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty && text.utf8.count <= 100
+            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+    }
+}
+
+/// How a log is written.
+enum LogArgument: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}
+
+/// The least that is logged.
+enum LogLevelArgument: String, ExpressibleByArgument, CaseIterable {
+    case debug, info, warning, error
+
+    var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .info }
+}

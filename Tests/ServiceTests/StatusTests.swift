@@ -1,0 +1,122 @@
+import Foundation
+import HTTPTypes
+import TestSupport
+import Testing
+
+@testable import Service
+
+@Suite struct StatusTests {
+    @Test func itSaysWhetherItTakesRequests() async throws {
+        let service = try ServiceFixture()
+        try await service.serve { client in
+            let before = try await client.get("/readyz")
+            #expect(before.status == .ok)
+            service.readiness.drain()
+            for path in ["/readyz", "/v2/health/ready"] {
+                let answer = try await client.get(path)
+                #expect(answer.status == .serviceUnavailable, "\(path)")
+            }
+            let alive = try await client.get("/healthz")
+            #expect(alive.status == .ok)
+        }
+    }
+
+    @Test func modelsAreDescribed() async throws {
+        try await ServiceFixture(models: ["one", "two"]).serve { client in
+            let models = try #require(try await client.get("/models").object["models"] as? [[String: Any]])
+            #expect(models.map { $0["name"] as? String } == ["one", "two"])
+            #expect(models.map { $0["default"] as? Bool } == [true, false])
+            #expect(models[0]["characters"] as? [String] == "0123456789/-.".map { String($0) })
+            #expect(models[0]["precision"] as? String == "f32")
+            #expect((models[0]["input"] as? [String: Any])?["height"] as? Int == 32)
+        }
+    }
+
+    @Test func requestsAreCounted() async throws {
+        let service = try ServiceFixture()
+        let png = try ServiceFixture.png(ServiceFixture.picture(1))
+        try await service.serve { client in
+            _ = try await client.post("/predict", "image/png", png)
+            _ = try await client.post("/predict", "image/png", Array("no".utf8))
+            let answer = try await client.get("/metrics")
+            #expect(answer.headers[.contentType] == "text/plain; version=0.0.4; charset=utf-8")
+            for line in [
+                "platen_requests_total{method=\"POST\",route=\"/predict\",status=\"200\"} 1",
+                "platen_requests_total{method=\"POST\",route=\"/predict\",status=\"415\"} 1",
+                "platen_request_seconds_count{route=\"/predict\"} 2", "platen_requests_in_progress 1",
+                "platen_refused_total{reason=\"not_a_picture\"} 1", "platen_pictures_total{model=\"digits\"} 1",
+                "platen_queue_pictures{model=\"digits\"} 0",
+            ] { #expect(answer.text.split(separator: "\n").contains { $0 == line }, "\(line)\n\(answer.text)") }
+        }
+    }
+
+    /// Every path is described, and everything described is there.
+    @Test func theDescriptionIsWhole() async throws {
+        try await ServiceFixture().serve { client in
+            let paths = try #require(try await client.get("/openapi.json").object["paths"] as? [String: Any])
+            for (path, methods) in paths {
+                let plain = path.replacingOccurrences(of: "{name}", with: "digits")
+                let isGet = (methods as? [String: Any])?["get"] != nil
+                let answer =
+                    try await isGet ? client.get(plain) : client.post(plain, "application/json", Array("{}".utf8))
+                #expect(answer.status == (isGet ? .ok : .badRequest), "\(path)")
+            }
+            let script = try await client.get("/readings.js").text
+            #expect(script.contains("predict?") && paths["/predict"] != nil)
+        }
+    }
+
+    @Test(.enabled(if: PythonTools.isThere, "\(PythonTools.absence)"))
+    func theDescriptionIsValid() async throws {
+        let folder = try TemporaryFolder()
+        try Data(PackageResources.openapi_json).write(to: URL(fileURLWithPath: folder("openapi.json")))
+        let script = """
+            import json, sys
+            from openapi_spec_validator import validate
+            validate(json.load(open(sys.argv[1])))
+            print("valid")
+            """
+        #expect(try PythonTools.run(script, folder("openapi.json")) == "valid")
+    }
+
+    /// A model's file can be replaced while requests come, and none is lost.
+    @Test func aFileIsLoadedAnew() async throws {
+        let service = try ServiceFixture()
+        let path = service.settings.models[0].path
+        let store = try service.store()
+        let png = try ServiceFixture.png(ServiceFixture.picture(1))
+        try await service.serve(store) { client in
+            let old = try await client.post("/predict", "image/png", png).timeless
+            // Another height: pictures that were prepared for the old model do not fit the new one.
+            try ServiceFixture.write("0123456789", seed: 99, height: 48, to: path)
+            let answers = try await withThrowingTaskGroup(of: (HTTPResponse.Status, String).self) { group in
+                for number in 0..<40 {
+                    if number == 20 {
+                        group.addTask {
+                            await store.reload(ServiceFixture.silence); return (.ok, old)
+                        }
+                    }
+                    group.addTask {
+                        let answer = try await client.post("/predict", "image/png", png)
+                        return (answer.status, answer.timeless)
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            let new = try await client.post("/predict", "image/png", png).timeless
+            #expect(new != old)
+            #expect(answers.allSatisfy { $0.0 == .ok && ($0.1 == old || $0.1 == new) })
+
+            // What is no model does not take the place of one.
+            try Data("nonsense".utf8).write(to: URL(fileURLWithPath: path))
+            await store.reload(ServiceFixture.silence)
+            #expect(try await client.post("/predict", "image/png", png).timeless == new)
+        }
+    }
+
+    @Test func aFileThatIsNoModelIsSaid() throws {
+        var service = try ServiceFixture()
+        service.settings.models[0].path = service.folder("nothing.safetensors")
+        #expect(throws: (any Error).self) { try service.store() }
+    }
+}
