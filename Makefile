@@ -1,5 +1,5 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-interop test-readme sanitize build setup bench bench-transfer bench-train format lint clean schema docs
+.PHONY: demo demo-train test test-interop test-readme sanitize build setup bench bench-transfer bench-train bench-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 # Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
@@ -67,6 +67,9 @@ bench-transfer: build  ## Train on procedural digits, test on real MNIST ones (P
 
 bench-train: setup  ## Time a training step of the CRNN, against PyTorch where it can be installed.
 	Benchmarks/train/run
+
+bench-serve: build  ## Requests a second of the service, against Flask and FastAPI with ONNX Runtime.
+	Benchmarks/serve/run --platen $(PLATEN)
 
 format:  ## Format the code.
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
