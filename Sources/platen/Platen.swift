@@ -19,7 +19,7 @@ struct Platen: AsyncParsableCommand {
             GenerateCommand.self, StitchCommand.self, PreviewCommand.self, InspectCommand.self, TextCommand.self,
             FontsCommand.self, DigitsCommand.self, MNISTCommand.self, TrainCommand.self, EvalCommand.self,
             PredictCommand.self, ServeCommand.self, LambdaCommand.self, ExportCommand.self, MergeCommand.self,
-            PaperCommand.self, RecipeCommand.self, SchemaCommand.self,
+            ConvertCommand.self, PaperCommand.self, RecipeCommand.self, SchemaCommand.self,
         ])
 
     /// Runs the command that the arguments name.
