@@ -1,5 +1,5 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-interop test-readme wheel test-wheel sanitize build setup bench bench-transfer bench-train format lint clean schema docs
+.PHONY: demo demo-train test test-interop test-readme wheel deb test-wheel sanitize build setup bench bench-transfer bench-train bench-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 # Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
@@ -62,6 +62,9 @@ setup:  ## Install the Debian packages that are missing.
 wheel: setup  ## Build a wheel of the Python package with the program inside, out/wheel/platen-*.whl.
 	scripts/make-wheel
 
+deb: setup  ## Build a Debian package with man pages and completions, out/deb/platen_*.deb.
+	scripts/make-deb
+
 test-wheel: wheel  ## Try the wheel in a fresh virtual environment and in a bare Debian.
 	scripts/test-wheel
 
@@ -73,6 +76,9 @@ bench-transfer: build  ## Train on procedural digits, test on real MNIST ones (P
 
 bench-train: setup  ## Time a training step of the CRNN, against PyTorch where it can be installed.
 	Benchmarks/train/run
+
+bench-serve: build  ## Requests a second of the service, against Flask and FastAPI with ONNX Runtime.
+	Benchmarks/serve/run --platen $(PLATEN)
 
 format:  ## Format the code.
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train

@@ -92,6 +92,7 @@ let package = Package(
         system("CDeflate", "libdeflate", "libdeflate-dev"),
         system("CZip", "libzip", "libzip-dev"),
         system("CHDF5", "hdf5-serial", "libhdf5-dev"),
+        system("CLMDB", "lmdb", "liblmdb-dev"),
         .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
         .systemLibrary(name: "CDNNL", path: "Sources/CDNNL", providers: [.apt(["libdnnl-dev"])]),
 
@@ -104,7 +105,7 @@ let package = Package(
             ["Chance", "CCairo", "CPango", "CPNG", "CTurboJPEG", "CWebP", "CTIFF", "CGIF", "CDeflate"]),
         library("Samples", ["Imaging", "Scripts"]),
         library("Markup", []),
-        library("Arrays", ["CDeflate", "CZip", "CHDF5"]),
+        library("Arrays", ["CDeflate", "CZip", "CHDF5", "CLMDB"]),
         library("Handwriting", ["Arrays", "Imaging", "Samples", crypto]),
         library(
             "Typography",
