@@ -11,6 +11,22 @@ package func buildApplication(
     address: BindAddress = .hostname("127.0.0.1", port: 0), logger: Logger,
     whenRunning: @escaping @Sendable (Int) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
+    let router = buildRouter(models, settings, metrics: metrics, readiness: readiness, logger: logger)
+    var quiet = logger
+    quiet.logLevel = max(logger.logLevel, .warning)
+    return Application(
+        router: router,
+        server: .http1(configuration: .init(idleTimeout: .seconds(Int64(settings.limits.idleSeconds)))),
+        configuration: ApplicationConfiguration(
+            address: address, serverName: "platen",
+            availableConnectionsDelegate: .maximum(settings.limits.connections, logger: quiet)),
+        onServerRunning: { channel in await whenRunning(channel.localAddress?.port ?? 0) }, logger: quiet)
+}
+
+/// The routes, and what stands before them.
+func buildRouter(
+    _ models: ModelStore, _ settings: ServiceSettings, metrics: ServiceMetrics, readiness: Readiness, logger: Logger
+) -> Router<ServiceContext> {
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Answering(metrics: metrics, logger: logger, origin: settings.origin))
     let status = StatusRoutes(models: models, metrics: metrics, readiness: readiness)
@@ -26,14 +42,5 @@ package func buildApplication(
     let working = guarded.group().add(middleware: Gate(limit: settings.limits.requests))
     PredictRoutes(reading: reading, bodies: bodies).add(to: working)
     inference.addWorking(to: working)
-
-    var quiet = logger
-    quiet.logLevel = max(logger.logLevel, .warning)
-    return Application(
-        router: router,
-        server: .http1(configuration: .init(idleTimeout: .seconds(Int64(settings.limits.idleSeconds)))),
-        configuration: ApplicationConfiguration(
-            address: address, serverName: "platen",
-            availableConnectionsDelegate: .maximum(settings.limits.connections, logger: quiet)),
-        onServerRunning: { channel in await whenRunning(channel.localAddress?.port ?? 0) }, logger: quiet)
+    return router
 }

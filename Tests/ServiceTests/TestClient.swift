@@ -3,7 +3,8 @@ import Hummingbird
 import NIOCore
 import NIOEmbedded
 import ServiceLifecycle
-import Synchronization
+
+@testable import Service
 
 /// An answer of the service.
 struct TestResponse: Sendable {
@@ -14,7 +15,7 @@ struct TestResponse: Sendable {
 
 /// Asks a service: its routes themselves, or only its port, where it listens.
 ///
-/// Hummingbird's own testing library needs swift-configuration, whose module is called as one of ours is.
+/// Hummingbird's own testing library would have a client for sockets with TLS built along with it.
 struct TestClient: Sendable {
     struct Failure: Error {}
 
@@ -30,10 +31,9 @@ struct TestClient: Sendable {
         respond = { request in
             let context = Application.Context(source: .init(channel: NIOAsyncTestingChannel(), logger: logger))
             let response = try await responder.respond(to: request, context: context)
-            let bytes = Bytes()
-            try await response.body.write(Writer(bytes: bytes))
-            return TestResponse(
-                status: response.status, headers: response.headers, body: bytes.value.withLock { $0 })
+            let body = CollectedBody()
+            try await response.body.write(CollectingWriter(body: body))
+            return TestResponse(status: response.status, headers: response.headers, body: body.bytes)
         }
     }
 
@@ -85,17 +85,5 @@ struct TestClient: Sendable {
 
     func get(_ path: String, headers: HTTPFields = [:]) async throws -> TestResponse {
         try await send(.get, path, headers: headers)
-    }
-
-    private final class Bytes: Sendable { let value = Mutex<[UInt8]>([]) }
-
-    private struct Writer: ResponseBodyWriter {
-        let bytes: Bytes
-
-        func write(_ buffer: ByteBuffer) async throws {
-            bytes.value.withLock { $0.append(contentsOf: buffer.readableBytesView) }
-        }
-
-        consuming func finish(_ trailers: HTTPFields?) async throws {}
     }
 }

@@ -62,7 +62,7 @@ package final class Recognizer {
     }
 
     /// What the network says of each image of a batch.
-    private func frames(of images: PaddedImages) throws -> [Frames] {
+    package func frames(of images: PaddedImages) throws -> [Frames] {
         let tape = Tape(Context(engine, .inference, precision: precision))
         let pixels = try Tensor(engine, [images.count, images.channels, images.height, images.width], images.values)
         let logarithms = try model(tape.constant(pixels)).value

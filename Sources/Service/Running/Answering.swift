@@ -72,7 +72,8 @@ struct Answering: RouterMiddleware {
         }
     }
 
-    private func end(_ channel: any Channel) {
+    private func end(_ channel: (any Channel)?) {
+        guard let channel else { return }
         _ = channel.eventLoop.scheduleTask(in: Self.parting) { channel.close(promise: nil) }
     }
 

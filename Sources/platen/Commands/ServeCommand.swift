@@ -1,6 +1,5 @@
 import ArgumentParser
 import Configs
-import Foundation
 import Logging
 import Production
 import Service
@@ -58,21 +57,14 @@ struct ServeCommand: AsyncParsableCommand {
     var logLevel = LogLevelArgument.info
 
     func validate() throws {
-        if model.isEmpty { throw ValidationError("--model is missing: the file of a model.") }
+        try ServedModels.check(model)
         if !(0...65535).contains(port) { throw ValidationError("--port must be 0...65535, got \(port).") }
         if !(1...256).contains(threads) { throw ValidationError("--threads must be 1...256, got \(threads).") }
         if !(1...4096).contains(batch) { throw ValidationError("--batch must be 1...4096, got \(batch).") }
-        let names = models.map(\.name)
-        if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-            throw ValidationError("Two models are called '\(twice)'; name them: --model NAME=FILE.")
-        }
-        if let bad = names.first(where: { !Self.isName($0) }) {
-            throw ValidationError("A model's name has letters, digits, '.', '_' and '-', got '\(bad)'.")
-        }
     }
 
     func run() async throws {
-        var settings = ServiceSettings(models: models)
+        var settings = ServiceSettings(models: ServedModels.named(model))
         (settings.threads, settings.batch, settings.origin) = (threads, batch, cors)
         settings.limits = limits.limits
         settings.keys = try apiKeys.map { try APIKeys(path: $0) }
@@ -104,28 +96,6 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
-
-    /// The models and their names: what stands before '=', or the file's name.
-    private var models: [ServiceSettings.Model] {
-        model.map { argument in
-            if let sign = argument.firstIndex(of: "="), Self.isName(argument[..<sign]) {
-                return ServiceSettings.Model(
-                    name: String(argument[..<sign]), path: String(argument[argument.index(after: sign)...]))
-            }
-            let file = URL(fileURLWithPath: argument)
-            let stem = file.deletingPathExtension().lastPathComponent
-            // The best of a run is called as the run is.
-            let isOfRun = ["best", "last"].contains(stem)
-            let name = isOfRun ? file.deletingLastPathComponent().lastPathComponent : stem
-            let plain = String(name.map { Self.isName(String($0)) ? $0 : "-" })
-            return ServiceSettings.Model(name: plain.isEmpty ? "model" : plain, path: argument)
-        }
-    }
-
-    private static func isName(_ text: some StringProtocol) -> Bool {
-        !text.isEmpty && text.utf8.count <= 100
-            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
-    }
 }
 
 /// How a log is written.

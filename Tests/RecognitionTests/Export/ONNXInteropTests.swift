@@ -93,8 +93,10 @@ import Testing
                 shape: [32, 1, 32, width], values: batch.values, widths: batch.readWidths)
         }
         let expected = try zip(feeds, stride(from: 0, to: examples.count, by: 32)).flatMap { _, start in
-            try recognizer.frames(of: Batch(Array(examples[start..<start + 32]), width: width, recognizer.input))
-                .map { decoder.decode($0, file.alphabet) }
+            try recognizer.frames(
+                of: Batch(Array(examples[start..<start + 32]), width: width, recognizer.input).images
+            )
+            .map { decoder.decode($0, file.alphabet) }
         }
         #expect(zip(expected, examples).count { $0.text == $1.label } > 280)
         for precision in ExportedGraph.Precision.allCases {

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Service
+
+/// The models that `--model [NAME=]FILE` names.
+enum ServedModels {
+    /// The models and their names: what stands before '=', or the file's name.
+    static func named(_ arguments: [String]) -> [ServiceSettings.Model] {
+        arguments.map { argument in
+            if let sign = argument.firstIndex(of: "="), isName(argument[..<sign]) {
+                return ServiceSettings.Model(
+                    name: String(argument[..<sign]), path: String(argument[argument.index(after: sign)...]))
+            }
+            let file = URL(fileURLWithPath: argument)
+            let stem = file.deletingPathExtension().lastPathComponent
+            // The best of a run is called as the run is.
+            let isOfRun = ["best", "last"].contains(stem)
+            let name = isOfRun ? file.deletingLastPathComponent().lastPathComponent : stem
+            let plain = String(name.map { isName(String($0)) ? $0 : "-" })
+            return ServiceSettings.Model(name: plain.isEmpty ? "model" : plain, path: argument)
+        }
+    }
+
+    /// Checks that there is a model, and that each has a name of its own.
+    ///
+    /// - Throws: `ValidationError`.
+    static func check(_ arguments: [String]) throws {
+        if arguments.isEmpty { throw ValidationError("--model is missing: the file of a model.") }
+        let names = named(arguments).map(\.name)
+        if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+            throw ValidationError("Two models are called '\(twice)'; name them: --model NAME=FILE.")
+        }
+        if let bad = names.first(where: { !isName($0) }) {
+            throw ValidationError("A model's name has letters, digits, '.', '_' and '-', got '\(bad)'.")
+        }
+    }
+
+    private static func isName(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty && text.utf8.count <= 100
+            && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+    }
+}
