@@ -43,7 +43,7 @@ test: setup  ## Build and run all tests.
 	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
 		swift test --skip-build -Xswiftc -O
 
-test-interop: setup  ## Run the tests in which ONNX Runtime and OpenVINO compute with exported models.
+test-interop: setup  ## Run the tests in which other programs read what Platen writes: datasets, models.
 	@scripts/test-tools
 	@test -e Tests/.venv/installed
 	@scripts/test-fonts .build/test-fonts.conf
