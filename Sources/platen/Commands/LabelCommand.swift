@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configs
 import Foundation
 import Imaging
 import Learning
