@@ -138,6 +138,7 @@ let package = Package(
             resources: [
                 .embedInCode("Page/index.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/drawing.js"), .embedInCode("Page/readings.js"),
+                .embedInCode("Page/label.html"), .embedInCode("Page/label.css"), .embedInCode("Page/label.js"),
                 .embedInCode("Description/openapi.json"),
             ],
             swiftSettings: settings),
