@@ -1,5 +1,6 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-interop test-readme sanitize build setup bench bench-transfer bench-train format lint clean schema docs
+.PHONY: demo demo-train test test-interop test-readme wheel test-wheel sanitize build setup bench bench-transfer bench-train bench-serve \
+	format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 # Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
@@ -59,6 +60,12 @@ sanitize: setup  ## Run the tests of the code that handles foreign bytes under t
 setup:  ## Install the Debian packages that are missing.
 	@scripts/setup
 
+wheel: setup  ## Build a wheel of the Python package with the program inside, out/wheel/platen-*.whl.
+	scripts/make-wheel
+
+test-wheel: wheel  ## Try the wheel in a fresh virtual environment and in a bare Debian.
+	scripts/test-wheel
+
 bench: build  ## Measure speed, against peers where they can be installed.
 	Benchmarks/run
 
@@ -67,6 +74,9 @@ bench-transfer: build  ## Train on procedural digits, test on real MNIST ones (P
 
 bench-train: setup  ## Time a training step of the CRNN, against PyTorch where it can be installed.
 	Benchmarks/train/run
+
+bench-serve: build  ## Requests a second of the service, against Flask and FastAPI with ONNX Runtime.
+	Benchmarks/serve/run --platen $(PLATEN)
 
 format:  ## Format the code.
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train

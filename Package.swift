@@ -92,6 +92,7 @@ let package = Package(
         system("CDeflate", "libdeflate", "libdeflate-dev"),
         system("CZip", "libzip", "libzip-dev"),
         system("CHDF5", "hdf5-serial", "libhdf5-dev"),
+        system("CLMDB", "lmdb", "liblmdb-dev"),
         .systemLibrary(name: "CLinux", path: "Sources/CLinux"),
         .systemLibrary(name: "CDNNL", path: "Sources/CDNNL", providers: [.apt(["libdnnl-dev"])]),
 
@@ -104,7 +105,7 @@ let package = Package(
             ["Chance", "CCairo", "CPango", "CPNG", "CTurboJPEG", "CWebP", "CTIFF", "CGIF", "CDeflate"]),
         library("Samples", ["Imaging", "Scripts"]),
         library("Markup", []),
-        library("Arrays", ["CDeflate", "CZip", "CHDF5"]),
+        library("Arrays", ["CDeflate", "CZip", "CHDF5", "CLMDB"]),
         library("Handwriting", ["Arrays", "Imaging", "Samples", crypto]),
         library(
             "Typography",
@@ -112,6 +113,7 @@ let package = Package(
         library("Synthesis", ["Chance", "Configs", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
         library("Datasets", ["Arrays", "Imaging", "Samples", "CLinux", crypto]),
         library("Production", ["Configs", "Imaging", "Samples", "Typography", "Synthesis", "Datasets"]),
+        library("Streaming", ["Imaging", "Samples", "Datasets"]),
         library("Preview", ["Imaging", "Samples", "Markup"]),
         library("Neural", ["Samples", "CDNNL"]),
         .target(
@@ -144,7 +146,8 @@ let package = Package(
         .executableTarget(
             name: "platen",
             dependencies: [
-                "Configs", "Production", "Learning", "Synthesis", "Datasets", "Preview", "Handwriting", "Arrays",
+                "Configs", "Production", "Learning", "Synthesis", "Datasets", "Streaming", "Preview", "Handwriting",
+                "Arrays",
                 "Imaging", "Samples",
                 "Neural", "Recognition", "Scripts", "Service", arguments, logging, crypto,
             ],
@@ -169,6 +172,7 @@ let package = Package(
         tests("SynthesisTests", ["Synthesis", "Production"], goldens: true),
         tests("DatasetsTests", ["Datasets", "Arrays"]),
         tests("ProductionTests", ["Production", "Synthesis", "Datasets", "Configs"]),
+        tests("StreamingTests", ["Streaming", "Datasets", "Imaging", "Samples"]),
         tests("PreviewTests", ["Preview", "Imaging", "Samples"]),
         tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
         tests(

@@ -76,6 +76,15 @@ extension DatasetPlan {
                         + "name, but the layout is `\(layout.rawValue)`")
             }
         }
+        if annotations.contains(.imageFolder), annotations.contains(.imageFolderCSV) {
+            throw DatasetError(
+                .plan,
+                "imagefolder and imagefolder_csv say the same in one folder, and `datasets` refuses a folder with both: choose "
+                    + "one")
+        }
+        guard packSize > 0 else {
+            throw DatasetError(.plan, "a file of many samples is to have \(packSize) of them: give 1 or more")
+        }
         guard Set(arrays).count == arrays.count else {
             throw DatasetError(.plan, "a kind of arrays is asked for twice: once is enough")
         }

@@ -18,6 +18,8 @@ public struct DatasetPlan: Sendable, Hashable {
     public var arrays: [ArrayFormat]
     /// Whether these are packed (deflate), which takes several times as long as all the rest.
     public var packsArrays: Bool
+    /// How many samples each file has of a format that holds many in a file: of tar shards, of Parquet.
+    public var packSize = 10_000
     /// Whether the ink masks are stored too, under `masks/`.
     public var writesMasks: Bool
     /// The resolved recipe, YAML; saved as `recipe.yml`.

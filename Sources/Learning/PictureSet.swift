@@ -1,4 +1,4 @@
-import Datasets
+package import Datasets
 import Foundation
 package import Imaging
 import Production
@@ -14,11 +14,20 @@ package struct PictureSet: Sendable {
     package let count: Int
     /// What a person should know of it.
     package let notes: [String]
+    /// What its labels are made of, where files say what is written on the pictures.
+    package let labels: LabelStatistics?
     private let contents: Contents
 
     private enum Contents: Sendable {
         case files([String])
         case samples(SyntheticSource, Split)
+        case stored(StoredDataset, [Place])
+    }
+
+    /// A sample of a dataset whose pictures are no files.
+    private struct Place {
+        var split: Split
+        var index: Int
     }
 
     /// Whether these are samples of a recipe.
@@ -38,25 +47,40 @@ package struct PictureSet: Sendable {
         if [".yml", ".yaml"].contains(where: path.lowercased().hasSuffix) {
             let recipe = try RecipeFile(path: path, overrides: overrides).load()
             let source = try SyntheticSource(recipe)
-            notes = source.notes
+            (notes, labels) = (source.notes, nil)
             contents = .samples(source, split)
             count = min(wished ?? Self.usualCount, max(1, recipe.samples[split]))
             return
         }
-        let (files, notes) = try Self.files(path)
-        self.notes = notes
-        count = min(wished ?? files.count, files.count)
         // Evenly spread, so that a part of a sorted folder stands for all of it.
-        let (all, part) = (files.count, count)
-        contents = .files((0..<part).map { files[$0 * all / part] })
+        func spread<Item>(_ items: [Item]) -> [Item] {
+            let part = min(wished ?? items.count, items.count)
+            return (0..<part).map { items[$0 * items.count / part] }
+        }
+        let dataset = try? StoredDataset(path, onProblem: .leaveOut)
+        labels = try dataset.flatMap { $0.format.isNamedAfterLabels ? nil : try LabelStatistics($0) }
+        if let dataset, dataset.format.holdsPictures {
+            let places = spread(Self.places(dataset))
+            (notes, count, contents) = (dataset.notes, places.count, .stored(dataset, places))
+            return
+        }
+        let (found, notes) = try Self.files(path, dataset)
+        let files = spread(found)
+        (self.notes, count, contents) = (notes, files.count, .files(files))
+    }
+
+    private static func places(_ dataset: StoredDataset) -> [Place] {
+        (dataset.isWhole ? [.train] : dataset.splits).flatMap { split in
+            (0..<(dataset.count(of: split) ?? 0)).map { Place(split: split, index: $0) }
+        }
     }
 
     /// The pictures of a dataset, each once, or those in a folder.
     ///
     /// A dataset may hold masks besides: what it lists tells its pictures.
-    private static func files(_ path: String) throws -> (paths: [String], notes: [String]) {
+    private static func files(_ path: String, _ dataset: StoredDataset?) throws -> (paths: [String], notes: [String]) {
         // Where no annotations can be read, all pictures count: no label is needed here.
-        if let dataset = try? StoredDataset(path, onProblem: .leaveOut), dataset.format.listsPictures {
+        if let dataset, dataset.format.listsPictures {
             var paths: [String] = []
             for split in dataset.isWhole ? [.train] : dataset.splits {
                 for index in 0..<(dataset.count(of: split) ?? 0) {
@@ -77,6 +101,16 @@ package struct PictureSet: Sendable {
         case .samples(let source, let split):
             let reader = try source.makeReader()
             return { try reader.sample(at: $0, in: split).image }
+        case .stored(let dataset, let places):
+            let reader = try dataset.makeReader()
+            return { number in
+                do {
+                    return try reader.sample(at: places[number].index, in: places[number].split).image
+                } catch let error as DatasetError {
+                    guard let cause = error.cause as? ImagingError else { throw error }
+                    throw ImagingError(cause.code, error.message)
+                }
+            }
         }
     }
 }

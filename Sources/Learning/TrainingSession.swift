@@ -27,6 +27,9 @@ package struct TrainingSession {
         if experiment.data.validation.isEmpty || experiment.training.overfit != nil {
             experiment.data.validation = experiment.data.train
         }
+        if !experiment.data.unlabelled.isEmpty, experiment.training.adapt == nil {
+            experiment.training.adapt = AdaptConfig()
+        }
         if isTrial {
             experiment.training.steps = 2
             experiment.training.validateEvery = 2
@@ -52,6 +55,7 @@ package struct TrainingSession {
         let changes = try taken?.checkpoint?.changes(to: experiment) ?? []
         if let note = threadNote { tell(.note(note)) }
         let data = try TrainingData(experiment, tell: tell)
+        let adaptation = try adaptation(of: data.alphabet, tell)
         let engine = try Engine(threadCount: threads)
         let learner = try Learner(experiment, alphabet: data.alphabet, engine: engine, from: taken?.checkpoint)
         if experiment.export != nil { try ExportedGraph.check(learner.model, experiment.input, engine) }
@@ -65,12 +69,14 @@ package struct TrainingSession {
         defer { stopping.end() }
         let run = try taken ?? RunFolder(new: output)
         let trainer = try Trainer(
-            experiment, learner, stream: data.stream, validation: data.validation, run: run, engine: engine)
+            experiment, learner, stream: data.stream, validation: data.validation, run: run, engine: engine,
+            adaptation: adaptation)
         try run.write(yaml(of: experiment), to: "config.yml")
         if let batch = preflight.batch { try run.write(try picture(of: batch), to: "batch.png") }
         let recorder = try RunRecorder(
-            experiment, run, validation: data.validation, names: data.names, model: trainer.model, after: trainer.step
-        ) { facts(trainer.model, data) }
+            experiment, run, validation: data.validation, names: data.names, model: trainer.model, after: trainer.step,
+            pictures: adaptation?.pictures, round: trainer.round
+        ) { facts(trainer.model, data, adaptation?.pictures) }
         if !changes.isEmpty {
             let list = changes.joined(separator: "; ")
             tell(.note("goes on from step \(trainer.step.grouped) with changes: \(list)"))
@@ -128,14 +134,35 @@ package struct TrainingSession {
             + "and make the training slower"
     }
 
+    /// The pictures without labels that the model follows; nil where there are none.
+    private func adaptation(of alphabet: Alphabet, _ tell: (TrainingEvent) -> Void) throws -> Adaptation? {
+        let folders = experiment.data.unlabelled
+        guard let config = experiment.training.adapt else { return nil }
+        guard !folders.isEmpty else {
+            throw RecognitionError(
+                .config, "training.adapt: say which pictures are followed: data.unlabelled=[FOLDER], or --adapt FOLDER")
+        }
+        guard experiment.training.overfit == nil else {
+            throw RecognitionError(
+                .config, "training.overfit: what learns by heart follows no pictures; leave data.unlabelled out")
+        }
+        let pictures = try UnlabelledPictures(in: folders.map(\.path))
+        for note in pictures.notes { tell(.note(note)) }
+        let pattern = try config.pattern.map { try PatternFile(path: $0.path).decoder(for: alphabet) }
+        return Adaptation(pictures, config, pattern: pattern)
+    }
+
     /// What the head of the report says.
-    private func facts(_ model: any TextModel, _ data: TrainingData) -> [(name: String, value: String)] {
+    private func facts(
+        _ model: any TextModel, _ data: TrainingData, _ pictures: UnlabelledPictures?
+    ) -> [(name: String, value: String)] {
         var facts = [
             ("parameters", model.trainableCount.grouped), ("characters", "\(data.alphabet.characters.count)"),
             ("learnt from", data.stream.sources.map(\.name).joined(separator: ", ")),
             ("validation samples", data.validation.count.grouped), ("seed", "\(experiment.seed)"),
             ("threads", "\(threads)"), ("oneDNN", Engine.version),
         ]
+        if let pictures { facts.append(("pictures without labels", pictures.count.grouped)) }
         if data.brokenCount > 0 { facts.append(("broken pictures left out", data.brokenCount.grouped)) }
         return facts
     }

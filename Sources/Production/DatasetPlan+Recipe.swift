@@ -20,6 +20,7 @@ extension DatasetPlan {
             packsArrays: output.packed, writesMasks: output.masks, recipe: yaml(of: all),
             ingredients: source.ingredientList,
             versions: [program] + Self.libraries)
+        packSize = output.packSize
         mayContinue = recipe.continuable.map { before in
             var whole = all
             whole.recipe = before

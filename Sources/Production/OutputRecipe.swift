@@ -15,6 +15,8 @@ public struct OutputRecipe: ConfigRecord {
     public var arrays: [ArrayFormat] = []
     /// Whether these are packed.
     public var packed = false
+    /// How many samples a file has of a format that holds many in a file.
+    public var packSize = 10_000
     /// Whether the ink mask of every sample is stored.
     public var masks = false
 
@@ -35,7 +37,8 @@ public struct OutputRecipe: ConfigRecord {
             ),
             Field(
                 "annotations", \.annotations, count: 0...DatasetFormat.written.count,
-                "Which annotation files are written."),
+                "Which formats are written. Where all hold the pictures themselves (`webdataset`, `lmdb`, `parquet`), no picture "
+                    + "files are."),
             Field(
                 "arrays", \.arrays, count: 0...ArrayFormat.allCases.count,
                 "Which files of arrays are written at the end: `npz` for NumPy, `hdf5` for strings of digits. Images must be "
@@ -44,6 +47,9 @@ public struct OutputRecipe: ConfigRecord {
                 "packed", \.packed,
                 "Whether files of arrays are packed (deflate, level 1): smaller, but writing them takes longer than drawing."
             ),
+            Field(
+                "pack_size", \.packSize, in: 1...100_000_000,
+                "How many samples each file of `webdataset` and `parquet` has."),
             Field("masks", \.masks, "Whether the ink mask of every sample is stored too."),
         ]
     }

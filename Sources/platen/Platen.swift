@@ -16,10 +16,11 @@ struct Platen: AsyncParsableCommand {
             """,
         version: platenVersion,
         subcommands: [
-            GenerateCommand.self, StitchCommand.self, PreviewCommand.self, InspectCommand.self, TextCommand.self,
-            FontsCommand.self, DigitsCommand.self, MNISTCommand.self, TrainCommand.self, EvalCommand.self,
-            PredictCommand.self, ServeCommand.self, LambdaCommand.self, ExportCommand.self, MergeCommand.self,
-            PaperCommand.self, RecipeCommand.self, SchemaCommand.self,
+            GenerateCommand.self, StitchCommand.self, StreamCommand.self, PreviewCommand.self, InspectCommand.self,
+            TextCommand.self, FontsCommand.self, DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
+            EvalCommand.self, PredictCommand.self, ServeCommand.self, LambdaCommand.self, ExportCommand.self,
+            MergeCommand.self, ConvertCommand.self, PaperCommand.self, RecipeCommand.self, SchemaCommand.self,
+            DoctorCommand.self,
         ])
 
     /// Runs the command that the arguments name.

@@ -45,9 +45,10 @@ struct Program {
     /// Starts the program.
     /// - Parameters:
     ///   - folder: the working directory.
+    ///   - input: the file that it reads on standard input.
     ///   - output: where standard output goes instead of into the outcome; `errors` likewise.
     init(
-        _ arguments: [String], in folder: String = root, environment: [String: String] = [:],
+        _ arguments: [String], in folder: String = root, environment: [String: String] = [:], input: String? = nil,
         output: FileHandle? = nil, errors: FileHandle? = nil
     ) throws {
         logs = try TemporaryFolder()
@@ -56,7 +57,7 @@ struct Program {
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try input.map { try #require(FileHandle(forReadingAtPath: $0)) } ?? .nullDevice
         process.standardOutput = try output ?? Self.file(logs("output"))
         process.standardError = try errors ?? Self.file(logs("errors"))
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self)

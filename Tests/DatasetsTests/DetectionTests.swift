@@ -25,14 +25,14 @@ import Testing
             }
             for format in [AnnotationFormat.icdar2015Detection, .icdar2015Detection.asPublished] {
                 var bytes: [UInt8] = []
-                format.appendFile(quad, "a, b", width, height, to: &bytes)
+                try format.appendFile(quad, "a, b", width, height, to: &bytes)
                 let read = try ReferenceReaders.officialQuad(String(decoding: bytes, as: UTF8.self))
                 #expect(read.label == "a, b")
                 #expect(read.corners.allSatisfy { (0..<width).contains($0.x) && (0..<height).contains($0.y) })
                 if read.corners[0].x != Int(quad.topLeft.x.rounded()) { moved += 1 }
             }
             var bytes: [UInt8] = []
-            AnnotationFormat.icdar2013Detection.appendFile(quad, "a", width, height, to: &bytes)
+            try AnnotationFormat.icdar2013Detection.appendFile(quad, "a", width, height, to: &bytes)
             #expect(try ReferenceReaders.officialBox(String(decoding: bytes, as: UTF8.self)).label == "a")
         }
         #expect(moved > 100)
@@ -63,10 +63,12 @@ import Testing
 
 extension AnnotationFormat {
     /// Appends what a file of one image has.
-    fileprivate func appendFile(_ quad: Quad, _ label: String, _ width: Int, _ height: Int, to bytes: inout [UInt8]) {
+    fileprivate func appendFile(
+        _ quad: Quad, _ label: String, _ width: Int, _ height: Int, to bytes: inout [UInt8]
+    ) throws {
         let entry = SampleEntry(
             path: Array("train/1.png".utf8), label: label, split: .train, index: 0, ordinal: 0, line: 0, lexicon: nil,
             quad: quad, width: width, height: height)
-        writer?.appendFile(of: entry, style, into: &bytes)
+        try writer?.appendFile(of: entry, style, into: &bytes)
     }
 }

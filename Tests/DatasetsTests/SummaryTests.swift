@@ -135,7 +135,8 @@ import Testing
         let object = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
         #expect(Set(object.keys) == ["format", "plan", "files", "summary"])
         let files = try #require(manifest.files)
-        #expect(Set(files.keys) == Set(plan.annotationFiles.map { $0.name(for: plan.shard) } + plan.sampleFolders))
+        #expect(
+            Set(files.keys) == Set(plan.annotationFiles.map { $0.name(for: plan.shard) } + plan.sampleFiles.map(\.key)))
         #expect(files["samples.jsonl"]?.sha256 == summary.contentHash)
         #expect(
             (object["plan"] as? [String: Any])?["recipeSHA256"] as? String

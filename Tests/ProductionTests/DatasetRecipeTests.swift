@@ -28,7 +28,7 @@ import Testing
 
     @Test func namesAreThoseOfTheRegistry() throws {
         for format in DatasetFormat.written {
-            let layout = format == .mjsynth ? "mjsynth" : "flat"
+            let layout = format == .mjsynth ? "mjsynth" : format == .fileName ? "flat_label" : "flat"
             let all = try decode("output: {annotations: [\(format.name)], layout: \(layout)}")
             #expect(all.output.annotations == [format])
             try plan("output: {annotations: [\(format.name)], layout: \(layout)}").validate()
@@ -42,7 +42,7 @@ import Testing
         // A name of earlier versions, and one that is read and not written.
         #expect(
             try decode("output: {annotations: [icdar2015-detection]}").output.annotations == [.icdar2015Detection])
-        #expect { try decode("output: {annotations: [tabbed]}") } throws: { "\($0)".contains("unknown value 'tabbed'") }
+        #expect { try decode("output: {annotations: [jsonl]}") } throws: { "\($0)".contains("unknown value 'jsonl'") }
         #expect { try decode("output: {annotations: [simpel]}") } throws: { "\($0)".contains("simple") }
     }
 

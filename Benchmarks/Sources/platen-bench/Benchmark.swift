@@ -32,7 +32,7 @@ struct Benchmark: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the figures of all rounds.", valueName: "file"))
     var json: String?
 
-    @Option(help: "The program whose memory is measured.")
+    @Option(help: "The program whose memory and stream are measured.")
     var platen = ".build/release/platen"
 
     @Option(help: "Where the recipes lie.")
@@ -83,6 +83,7 @@ struct Benchmark: AsyncParsableCommand {
             if isWanted { trials += try await make() }
         }
         try await add("bench.memory") { [try await maker.drawing("bench", "nine digits")] }
+        try await add("bench.stream") { [try await maker.streaming("bench", "nine digits", program: platen)] }
         try await add("bench.png") { [try await maker.writing("bench", "nine digits", .png)] }
         if let peerPython {
             try await add("trdg.") { try await maker.peer(Peer(python: peerPython, script: peerScript)) }

@@ -24,6 +24,16 @@ struct TrialMaker {
         }
     }
 
+    /// Drawing in a process of its own, and reading the samples through a pipe.
+    func streaming(_ name: String, _ title: String, program: String) async throws -> Trial {
+        let recipe = recipe(name)
+        let rate = try await Drawing.run(recipe.source(count: Self.probe), jobs: jobs).rate
+        let count = max(1000, count(at: rate))
+        return Trial(id: "\(name).stream", title: "\(title), through a pipe") {
+            try Streaming.run(program: program, config: recipe.path, count: count, jobs: jobs)
+        }
+    }
+
     /// Drawing with files that may not be there; no trial then.
     func needingFiles(_ name: String, _ title: String) async throws -> [Trial] {
         guard try recipe(name).hasItsFiles() else { return [] }

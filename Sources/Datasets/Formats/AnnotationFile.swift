@@ -2,41 +2,62 @@ import Samples
 
 /// One of the files that grow with every sample: where it lies and what a sample adds to it.
 struct AnnotationFile: Sendable {
-    /// The name without the shard's number and the extension.
+    /// What is in it.
+    enum Content: Sendable {
+        /// `SampleRecord`s, which say everything.
+        case records
+        /// The lines of a format.
+        case lines(AnnotationFormat)
+        /// The pictures' files, one after the other, of a dataset that has no picture files.
+        case pictures
+    }
+
+    /// The path in the dataset's folder, without the shard's number and the extension.
     let stem: String
     let fileExtension: String
     /// The split whose samples it lists; nil for all.
     let split: Split?
-    /// What it is written in; nil for `SampleRecord`s, which say everything.
-    let format: AnnotationFormat?
+    let content: Content
 
-    /// The file's name in the dataset's folder.
+    /// The file's path in the dataset's folder.
     func name(for shard: Shard) -> String {
         shard.fileName(stem, fileExtension)
-    }
-
-    /// Appends what a sample of the file's split adds, which is no record.
-    func append(_ sample: SampleEntry, into bytes: inout [UInt8]) {
-        guard let format else { return }
-        format.writer?.append(sample, to: stem, format.style, into: &bytes)
     }
 }
 
 extension DatasetPlan {
     /// The file that lists every sample with all that is known about it.
-    static let records = AnnotationFile(stem: "samples", fileExtension: "jsonl", split: nil, format: nil)
+    static let records = AnnotationFile(stem: "samples", fileExtension: "jsonl", split: nil, content: .records)
 
-    /// All files that grow with every sample, the records first.
-    var annotationFiles: [AnnotationFile] {
-        [Self.records]
-            + annotations.flatMap { format in
-                (format.writer?.files(for: splits) ?? []).map { file in
-                    AnnotationFile(
-                        stem: file.stem, fileExtension: format.writer?.fileExtensions.first ?? "txt", split: file.split,
-                        format: format)
-                }
+    /// The pictures on their way into files of many; a shard keeps them until all are merged.
+    static let pictures = AnnotationFile(stem: "pictures", fileExtension: "bin", split: nil, content: .pictures)
+
+    /// All files that grow with every sample, the records first, the pictures last.
+    var growingFiles: [AnnotationFile] {
+        let lines = annotations.flatMap { format in
+            (format.writer?.files(for: splits) ?? []).map { file in
+                AnnotationFile(
+                    stem: file.stem, fileExtension: format.writer?.fileExtensions.first ?? "txt", split: file.split,
+                    content: .lines(format))
             }
+        }
+        return [Self.records] + lines + (hasPictureFiles ? [] : [Self.pictures])
     }
+
+    /// Those of them that a finished dataset has.
+    var annotationFiles: [AnnotationFile] {
+        hasPictureFiles || !shard.isWhole ? growingFiles : growingFiles.dropLast()
+    }
+
+    /// Whether each picture is a file of its own.
+    ///
+    /// It is not where all that was asked for are files that hold the pictures themselves.
+    var hasPictureFiles: Bool {
+        annotations.isEmpty || !annotations.allSatisfy { $0.assembled?.holdsPictures ?? false }
+    }
+
+    /// Whether there are files that hold many samples.
+    var hasPacks: Bool { annotations.contains { $0.assembled?.holdsPictures ?? false } }
 
     /// The recipe's file.
     var recipeName: String { shard.fileName("recipe", "yml") }
@@ -44,6 +65,11 @@ extension DatasetPlan {
     var manifestName: String { shard.fileName("platen", "json") }
     /// The folder of an unfinished dataset.
     var workName: String { shard.workName }
+}
+
+extension AnnotationFormat {
+    /// What makes the format's files when all samples are committed; nil where it has none of that kind.
+    var assembled: (any AssembledFormat)? { kind.definition as? any AssembledFormat }
 }
 
 extension Shard {

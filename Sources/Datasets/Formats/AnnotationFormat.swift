@@ -32,6 +32,11 @@ public struct AnnotationFormat: Sendable, Hashable {
     /// Quads, as in the 2015 challenge.
     public static let icdar2015Detection = AnnotationFormat(.icdar2015Detection)
 
+    /// Hugging Face's imagefolder with lists of JSON.
+    public static let imageFolder = AnnotationFormat(.imageFolder)
+    /// Hugging Face's imagefolder with tables.
+    public static let imageFolderCSV = AnnotationFormat(.imageFolderCSV)
+
     /// The byte order mark and line ends that the published files have, for tools that insist on them.
     public var asPublished: AnnotationFormat {
         let style = writer?.published ?? TextStyle()
@@ -52,6 +57,6 @@ public struct AnnotationFormat: Sendable, Hashable {
 
     var style: TextStyle { TextStyle(hasByteOrderMark: hasByteOrderMark, hasCRLF: hasCRLF) }
 
-    /// The folder of files that belong to one image each, or nil where one file holds a whole split.
-    var sampleFolder: String? { writer?.sampleFolder }
+    /// Where files lie that belong to one image each, or nil where one file holds a whole split.
+    var sampleFile: SampleFilePlace? { writer?.sampleFile }
 }

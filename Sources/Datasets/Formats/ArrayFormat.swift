@@ -28,16 +28,18 @@ public enum ArrayFormat: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 extension DatasetPlan {
-    /// The names of the files of arrays.
+    /// The names of the files that are written when all samples are there: those of arrays, and of assembled formats.
     ///
     /// A shard has none: they are written when all are merged.
-    func arrayFileNames(for shard: Shard) -> [String] {
+    func lateFileNames(for shard: Shard) -> [String] {
         guard shard.isWhole else { return [] }
-        return arrays.flatMap { format in
-            switch format {
-            case .npz: splits.map { "arrays_\($0).npz" }
-            case .hdf5: ["arrays.h5"]
+        let assembled = annotations.compactMap(\.assembled).flatMap { $0.assembledNames(self) }
+        return assembled
+            + arrays.flatMap { format in
+                switch format {
+                case .npz: splits.map { "arrays_\($0).npz" }
+                case .hdf5: ["arrays.h5"]
+                }
             }
-        }
     }
 }

@@ -1,6 +1,93 @@
+import Samples
+
 extension DatasetFormat {
     /// `filename,words` and then `1.png,hello`; fields in quotation marks as RFC 4180 has them.
     public static let csv = DatasetFormat(CSVFormat())
+    /// `trocr_train.csv`: `file_name,text`, as TrOCR's examples have it.
+    public static let trocr = DatasetFormat(WrittenCSV(name: "trocr", stem: "trocr"))
+    /// `train/metadata.csv`: Hugging Face's imagefolder.
+    public static let imageFolderCSV = DatasetFormat(
+        WrittenCSV(name: "imagefolder_csv", stem: "metadata", isInSplit: true))
+}
+
+/// A table `file_name,text`; read as `CSVFormat` reads all tables.
+struct WrittenCSV: LineFormat, WrittenFormat {
+    let name: String
+    let stem: String
+    /// Whether each file lies in its split's folder, and paths begin there: for readers that guess what columns are.
+    var isInSplit = false
+    let fileExtensions = ["csv"]
+    let isVariant = true
+    let example = "1.png,hello"
+
+    var fileStems: [String] { [stem] }
+
+    func recognizes(_ head: FileHead) -> Bool { false }
+
+    func parser(for head: FileHead) -> any LineParser { CSVFormat().parser(for: head) }
+
+    func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
+        try CSVFormat().parse(line, number: number)
+    }
+
+    func files(for splits: [Split]) -> [(stem: String, split: Split?)] {
+        splits.map { (isInSplit ? "\($0)/\(stem)" : "\(stem)_\($0)", $0) }
+    }
+
+    func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {
+        if sample.isFirst { bytes.append("file_name,text\n") }
+        bytes.append(field: isInSplit ? sample.pathInSplit : sample.path[...])
+        bytes.append(.comma)
+        bytes.append(field: Array(sample.label.utf8)[...])
+        bytes.append(.lineFeed)
+    }
+
+    func reasonItCannotHold(_ label: String) -> String? {
+        if let reason = label.reasonItIsNoLine { return reason }
+        guard isInSplit else { return nil }
+        if label.isNumberToReaders { return "readers make a number of it; use imagefolder, which keeps it" }
+        return Self.missing.contains(label)
+            ? "readers take it for a missing value; use imagefolder, which keeps it" : nil
+    }
+
+    func warning(_ label: String) -> String? {
+        guard !isInSplit, label.isNumberToReaders || Self.missing.contains(label) else { return nil }
+        return
+            "\(name): labels such as 00123 and NA, which pandas alters unless it is told dtype=str, keep_default_na=False"
+    }
+
+    /// What pandas takes for no value.
+    private static let missing: Set = [
+        "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA",
+        "NULL",
+        "NaN", "None", "n/a", "nan", "null", "True", "False", "TRUE", "FALSE", "true", "false",
+    ]
+}
+
+extension String {
+    /// Whether a reader that guesses what a column holds takes it for a number.
+    fileprivate var isNumberToReaders: Bool {
+        let text = trimmingPrefix { $0 == " " }
+        guard let first = text.first, first.isASCII else { return false }
+        if Double(String(text.filter { $0 != " " })) != nil { return true }
+        let word = text.drop { $0 == "+" || $0 == "-" }.lowercased()
+        return word == "inf" || word == "infinity"
+    }
+}
+
+extension [UInt8] {
+    /// Appends a field of a table, in quotation marks where it needs them.
+    fileprivate mutating func append(field: ArraySlice<UInt8>) {
+        guard field.contains(where: { [.comma, .quotationMark, .lineFeed, .carriageReturn].contains($0) }) else {
+            return append(contentsOf: field)
+        }
+        append(.quotationMark)
+        for byte in field {
+            if byte == .quotationMark { append(byte) }
+            append(byte)
+        }
+        append(.quotationMark)
+    }
 }
 
 /// Tables of fields: with a heading whose names tell which column is which, or without one the path and the text.

@@ -18,17 +18,27 @@ public struct DatasetFormat: Sendable {
     /// All formats: the common ones first, as documents list them; the more particular a format is, the further back, as a
     /// file is asked from the last to the first what it is.
     public static let all: [DatasetFormat] = [
-        .simple, .mjsynth, .tabbed, .csv, .icdar2013, .icdar2015, .icdar2013Detection, .icdar2015Detection, .docTR,
-        .jsonLines, .platen, .fileName, .trdg, .textFiles,
+        .simple, .mjsynth, .tabbed, .paddleDetection, .csv, .trocr, .imageFolderCSV, .icdar2013, .icdar2015,
+        .icdar2013Detection, .icdar2015Detection, .docTR, .docTRDetection, .jsonLines, .mmocrJSONLines, .imageFolder,
+        .mmocr, .mmocrDetection, .synthTIGER, .cocoText, .platen, .fileName, .trdg, .textFiles, .trdgBoxes, .trdgMasks,
+        .tesseractBoxes, .webDataset, .lmdb, .parquet,
     ]
 
     /// Those that a dataset can be written in, besides its records.
     public static let written = all.filter { $0.definition is any WrittenFormat }
     /// Those that a dataset can be read in.
-    public static let read = all.filter { $0.definition is any ListFormat || $0.definition is any FolderFormat }
+    public static let read = all.filter {
+        $0.definition is any ListFormat || $0.definition is any FolderFormat || $0.definition is any ContainerFormat
+    }
 
     /// Whether files list the pictures; not where a folder's pictures, or files beside them, tell all.
     public var listsPictures: Bool { definition is any ListFormat }
+
+    /// Whether its files hold the pictures themselves, so that these have no paths.
+    public var holdsPictures: Bool { definition is any ContainerFormat }
+
+    /// Whether nothing but the pictures' names tells what is written on them, as it may be in any folder of pictures.
+    public var isNamedAfterLabels: Bool { self == .fileName || self == .trdg }
 
     /// The name: in recipes, on the command line, in manifests and in messages.
     public var name: String { definition.name }

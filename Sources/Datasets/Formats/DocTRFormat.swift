@@ -8,7 +8,7 @@ extension DatasetFormat {
 /// docTR's labels of words: `{"img_1.png": "I", "img_2.png": "am"}`.
 ///
 /// The pictures lie beside the file or in `images/`.
-struct DocTRFormat: ListFormat {
+struct DocTRFormat: ListFormat, WrittenFormat {
     let name = "doctr"
     let fileStems = ["labels"]
     let fileExtensions = ["json"]
@@ -33,4 +33,18 @@ struct DocTRFormat: ListFormat {
         let inner = table.moved(to: folder + "/images")
         return try FileKind(of: inner.imagePath(of: inner.row(at: 0).row)) == .file ? inner : table
     }
+
+    // MARK: Writing
+
+    func files(for splits: [Split]) -> [(stem: String, split: Split?)] { splits.map { ("\($0)/labels", $0) } }
+
+    func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {
+        bytes.append(sample.isFirst ? "{\n" : ",\n")
+        bytes.append(jsonString: String(decoding: sample.pathInSplit, as: UTF8.self))
+        bytes.append(": ")
+        bytes.append(jsonString: sample.label)
+        if sample.isLast { bytes.append("\n}\n") }
+    }
+
+    func reasonItCannotHold(_ label: String) -> String? { label.isEmpty ? "it is empty" : nil }
 }

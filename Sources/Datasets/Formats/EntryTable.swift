@@ -5,11 +5,13 @@ struct EntryTable: RowTable {
     let folder: String
     private let file: Descriptor
     private let example: String
+    private let keepsBlanks: Bool
     /// Where each entry begins, and at the end where the object ends; bytes from the file's start.
     private let offsets: [Int]
 
-    private init(_ file: Descriptor, folder: String, example: String, offsets: [Int]) {
+    private init(_ file: Descriptor, folder: String, example: String, keepsBlanks: Bool, offsets: [Int]) {
         (self.file, self.folder, self.example, self.offsets) = (file, folder, example, offsets)
+        self.keepsBlanks = keepsBlanks
     }
 
     /// Reads the file through once.
@@ -19,7 +21,7 @@ struct EntryTable: RowTable {
         try reader.open(example)
         while let entry = try reader.next(example) {
             do throws(RowProblem) {
-                let row = try Self.row(entry.key, entry.value, example)
+                let row = try Self.row(entry.key, entry.value, example, findings.keepsBlanks)
                 if row.isTrimmed {
                     findings.noteBlanks(at: "\(file.path), \(entry.key.quotedForMessage)", in: file.path)
                 }
@@ -28,12 +30,12 @@ struct EntryTable: RowTable {
                 try findings.meet(error.what, at: "\(file.path), \(entry.key.quotedForMessage)")
             }
         }
-        self.init(file, folder: folder, example: example, offsets: offsets)
+        self.init(file, folder: folder, example: example, keepsBlanks: findings.keepsBlanks, offsets: offsets)
     }
 
     /// The same rows, of which the pictures lie in another folder.
     func moved(to folder: String) -> EntryTable {
-        EntryTable(file, folder: folder, example: example, offsets: offsets)
+        EntryTable(file, folder: folder, example: example, keepsBlanks: keepsBlanks, offsets: offsets)
     }
 
     var count: Int { offsets.count }
@@ -45,7 +47,7 @@ struct EntryTable: RowTable {
             throw DatasetError(.damaged, "\(file.path) has changed since it was opened: start again")
         }
         let place = RowPlace(path: "\(file.path), \(entry.key.quotedForMessage)", line: nil)
-        do throws(RowProblem) { return (try Self.row(entry.key, entry.value, example), place) } catch {
+        do throws(RowProblem) { return (try Self.row(entry.key, entry.value, example, keepsBlanks), place) } catch {
             throw DatasetError(.damaged, "\(place): \(error.what)")
         }
     }
@@ -57,11 +59,13 @@ struct EntryTable: RowTable {
         }
     }
 
-    private static func row(_ key: String, _ value: String?, _ example: String) throws(RowProblem) -> StoredRow {
+    private static func row(
+        _ key: String, _ value: String?, _ example: String, _ keepsBlanks: Bool
+    ) throws(RowProblem) -> StoredRow {
         guard let value else {
             throw RowProblem("the text is to be a string in quotation marks; the file is like \(example)")
         }
-        return try StoredRow(path: key, label: value).checked(keepingBlanks: false, example: example) {
+        return try StoredRow(path: key, label: value).checked(keepingBlanks: keepsBlanks, example: example) {
             "\(key): \(value)"
         }
     }

@@ -1,8 +1,27 @@
+import Samples
+
 extension DatasetFormat {
     /// `2b827.png` in one flat folder: the label is the file's name without its last extension.
-    public static let fileName = DatasetFormat(FileNameFormat(name: "file_name", example: "label.png"))
+    public static let fileName = DatasetFormat(WrittenNames())
     /// `label_0.jpg`, as TextRecognitionDataGenerator names its pictures where it is not told otherwise.
     public static let trdg = DatasetFormat(FileNameFormat(name: "trdg", example: "label_0.jpg"))
+}
+
+/// Pictures that are named after their labels, and nothing else: the layout says it all.
+struct WrittenNames: FolderFormat, WrittenFormat {
+    private let read = FileNameFormat(name: "file_name", example: "label.png")
+
+    var name: String { read.name }
+    var example: String { read.example }
+    func recognizes(_ folder: PictureFolder) -> Bool { read.recognizes(folder) }
+    func reads(_ name: String) -> Bool { read.reads(name) }
+    func table(of folder: PictureFolder, _ findings: inout Findings) throws -> any RowTable {
+        try read.table(of: folder, &findings)
+    }
+
+    let neededLayout: Layout? = .flatLabel
+
+    func reasonItCannotHold(_ label: String) -> String? { Layout.flatLabel.reasonItCannotHold(label) }
 }
 
 /// Pictures that are named after their labels.

@@ -16,12 +16,15 @@ protocol FormatDefinition: Sendable {
     var fileExtensions: [String] { get }
     /// What a line, or the name of a file, looks like, for messages.
     var example: String { get }
+    /// Whether its files look like those of another format, which reads them where nobody names it.
+    var isVariant: Bool { get }
 }
 
 extension FormatDefinition {
     var otherNames: [String] { [] }
     var fileStems: [String] { [] }
     var fileExtensions: [String] { [] }
+    var isVariant: Bool { false }
 }
 
 // MARK: Reading
@@ -49,7 +52,8 @@ extension LineFormat {
     func table(
         of file: Descriptor, _ head: FileHead, folder: String, _ findings: inout Findings
     ) throws -> any RowTable {
-        let rule = RowRule(parser: parser(for: head), example: example, lexicon: findings.lexicon)
+        let rule = RowRule(
+            parser: parser(for: head), example: example, lexicon: findings.lexicon, keepsBlanks: findings.keepsBlanks)
         return try LineTable(file, folder: folder, rule: rule, &findings)
     }
 }
@@ -85,7 +89,7 @@ protocol FolderFormat: FormatDefinition {
 
 /// A format that datasets are written in: lines that samples add to shared files, and files of single samples.
 ///
-/// Files that need all samples at once are those of arrays: `ArrayFormat`.
+/// Files that need all samples at once are those of arrays, `ArrayFormat`, and those of an `AssembledFormat`.
 protocol WrittenFormat: FormatDefinition {
     /// The byte order mark and the line ends of the published files.
     var published: TextStyle { get }
@@ -96,10 +100,12 @@ protocol WrittenFormat: FormatDefinition {
     /// Appends what a sample adds to a shared file, known by its stem. Pieces of a file, of shards for instance, are joined
     /// as they are.
     func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8])
-    /// The folder of the files that belong to one sample each, `gt_{image}.txt`; nil where there are none.
-    var sampleFolder: String? { get }
+    /// Where the files lie that belong to one sample each; nil where there are none.
+    var sampleFile: SampleFilePlace? { get }
     /// Appends all that a sample's own file holds.
-    func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8])
+    func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) throws
+    /// What the format needs of a sample that it lacks, such as boxes; nil where it lacks nothing.
+    func lack(in sample: SampleEntry) -> String?
     /// Why there is no way to write a label so that readers get the same label back, or nil where there is.
     func reasonItCannotHold(_ label: String) -> String?
     /// What some readers make of a label that the format itself can hold, or nil where all agree.
@@ -109,11 +115,25 @@ protocol WrittenFormat: FormatDefinition {
 extension WrittenFormat {
     var published: TextStyle { TextStyle() }
     var neededLayout: Layout? { nil }
-    var sampleFolder: String? { nil }
+    var sampleFile: SampleFilePlace? { nil }
     func files(for splits: [Split]) -> [(stem: String, split: Split?)] { [] }
     func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {}
-    func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) {}
+    func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) throws {}
+    func lack(in sample: SampleEntry) -> String? { nil }
     func warning(_ label: String) -> String? { nil }
+}
+
+/// A format with files that are made when all samples are committed: such as hold the pictures themselves, or have an order
+/// in which a file can't grow.
+protocol AssembledFormat: WrittenFormat {
+    /// Whether its files hold the pictures, so that no others are needed.
+    var holdsPictures: Bool { get }
+    /// The names of its files in the dataset's folder; they may be in folders of their own.
+    func assembledNames(_ plan: DatasetPlan) -> [String]
+    /// Writes its files to the working folder, under the names of parts: the same bytes for the same samples.
+    ///
+    /// - Throws: `DatasetError`, or `CancellationError` soon after the task is cancelled.
+    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws
 }
 
 /// A byte order mark and line ends.
@@ -137,7 +157,21 @@ struct SampleEntry {
     var lexicon: (any SampleLexicon)?
     /// The text's outline.
     var quad: Quad
+    /// The characters' boxes, in the order of the text; none where they aren't known.
+    var characters: [Sample.CharacterBox] = []
+    /// How much ink lies on each pixel; 0x0 px where it isn't known.
+    var mask = Bitmap(width: 0, height: 0)
+    /// Of the picture's file.
+    var digest: Digest?
+    /// Whether no other sample of the split follows.
+    var isLast = false
     /// The picture's size, px.
     var width: Int
     var height: Int
+
+    /// Whether it is the split's first.
+    var isFirst: Bool { index == 0 }
+
+    /// The picture's path from the split's folder on.
+    var pathInSplit: ArraySlice<UInt8> { path.dropFirst(split.rawValue.utf8.count + 1) }
 }

@@ -17,7 +17,7 @@ struct ICDARDetectionFormat: WrittenFormat {
     var otherNames: [String] { ["icdar\(year)-detection"] }
     var example: String { year == 2013 ? "38, 43, 920, 215, \"Tiredness\"" : "377,117,463,117,465,130,378,130,Genaxis" }
     var published: TextStyle { TextStyle(hasByteOrderMark: year == 2015, hasCRLF: true) }
-    var sampleFolder: String? { name }
+    var sampleFile: SampleFilePlace? { .folder(name, prefix: "gt_", ending: ".txt") }
 
     /// Appends the quad in whole pixels, clockwise, inside the image, and the label.
     func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) {

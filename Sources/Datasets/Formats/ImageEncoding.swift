@@ -6,6 +6,8 @@ public enum ImageEncoding: Sendable, Hashable {
     case png
     /// With loss; each sample draws its quality, 1...100, from this range.
     case jpeg(quality: ClosedRange<Int>)
+    /// As the source has them, byte for byte: for datasets that are stored already.
+    case kept
 
     /// The kinds of image files.
     public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
@@ -15,11 +17,12 @@ public enum ImageEncoding: Sendable, Hashable {
         case jpeg
     }
 
-    /// What file names end in.
+    /// What file names end in; nothing where each image has its own ending.
     public var fileExtension: String {
         switch self {
         case .png: "png"
         case .jpeg: "jpg"
+        case .kept: ""
         }
     }
 

@@ -19,8 +19,13 @@ struct ImagePaths: Sendable {
     }
 
     /// Appends the path of an image.
-    /// - Parameter line: the label's line in the file `lexicon`.
-    func append(split: Split, index: Int, line: Int, label: String, to path: inout [UInt8]) {
+    ///
+    /// - Parameters:
+    ///   - line: the label's line in the file `lexicon`.
+    ///   - ending: what the name ends in, where the image is kept as it came.
+    func append(
+        split: Split, index: Int, line: Int, label: String, ending: String? = nil, to path: inout [UInt8]
+    ) {
         path.append(split.rawValue)
         path.append(.slash)
         switch layout {
@@ -59,7 +64,7 @@ struct ImagePaths: Sendable {
             path.append(decimal: index + 1)
         }
         path.append(.dot)
-        path.append(fileExtension)
+        path.append(ending ?? fileExtension)
     }
 
     /// Appends the path of the mask that belongs to an image.
@@ -70,21 +75,11 @@ struct ImagePaths: Sendable {
         path.append(".png")
     }
 
-    /// Appends the path of the annotation file that belongs to an image alone.
-    static func appendAnnotation(of image: [UInt8], folder: String, split: Split, to path: inout [UInt8]) {
-        path.append(folder)
-        path.append(.slash)
-        path.append(split.rawValue)
-        path.append("/gt_")
-        path.append(contentsOf: image[stem(of: image)])
-        path.append(".txt")
-    }
-
     /// Where masks lie.
     static let maskFolder = "masks"
 
     /// The part of a path between the last slash and the last dot.
-    private static func stem(of path: [UInt8]) -> Range<Int> {
+    static func stem(of path: [UInt8]) -> Range<Int> {
         let start = (path.lastIndex(of: .slash) ?? -1) + 1
         let end = path.lastIndex(of: .dot) ?? path.count
         return start..<max(start, end)

@@ -31,7 +31,7 @@ struct JSONCursor {
     /// How many bytes were stepped over.
     var offset: Int { position }
 
-    private mutating func skipSpace() {
+    mutating func skipSpace() {
         while let byte = next, byte == .space || byte == .lineFeed || byte == .tab || byte == .carriageReturn {
             position += 1
         }
@@ -59,6 +59,37 @@ struct JSONCursor {
         }
         guard position > start else { return nil }
         return isNegative ? -value : value
+    }
+
+    /// A number, whole or not.
+    mutating func number() -> Double? {
+        skipSpace()
+        let start = position
+        while let byte = next {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
+                UInt8(ascii: "e"), UInt8(ascii: "E"):
+                position += 1
+            default: return Double(String(decoding: bytes[start..<position], as: UTF8.self))
+            }
+        }
+        return Double(String(decoding: bytes[start..<position], as: UTF8.self))
+    }
+
+    /// All numbers of an array, however deep they are in it; false where there is anything else.
+    mutating func numbers(into numbers: inout [Double]) -> Bool {
+        elements { cursor in
+            cursor.skipSpace()
+            if cursor.next == UInt8(ascii: "[") { return cursor.numbers(into: &numbers) }
+            if cursor.next == UInt8(ascii: "n") {
+                // What is no number is written as null.
+                numbers.append(.nan)
+                return cursor.skipValue()
+            }
+            guard let number = cursor.number() else { return false }
+            numbers.append(number)
+            return true
+        }
     }
 
     mutating func string() -> String? {

@@ -1,6 +1,67 @@
+import Samples
+
 extension DatasetFormat {
     /// `{"file_name": "1.png", "text": "hello"}`: an object a line.
     public static let jsonLines = DatasetFormat(JSONLinesFormat())
+    /// `mmocr_train.jsonl`: MMOCR's lists of lines.
+    public static let mmocrJSONLines = DatasetFormat(
+        WrittenJSONLines(name: "mmocr_jsonl", stem: "mmocr", pathKey: "filename"))
+    /// `train/metadata.jsonl`: Hugging Face's imagefolder.
+    public static let imageFolder = DatasetFormat(
+        WrittenJSONLines(name: "imagefolder", stem: "metadata", isInSplit: true, pathKey: "file_name"))
+}
+
+/// Objects with two keys, a line each; read as `JSONLinesFormat` reads all of their kind.
+struct WrittenJSONLines: LineFormat, WrittenFormat {
+    let name: String
+    let stem: String
+    /// Whether each file lies in its split's folder, and paths begin there.
+    var isInSplit = false
+    let pathKey: String
+    let fileExtensions = ["jsonl"]
+    let isVariant = true
+
+    var fileStems: [String] { [stem] }
+    var example: String { #"{"\#(pathKey)": "1.png", "text": "hello"}"# }
+
+    func recognizes(_ head: FileHead) -> Bool { false }
+
+    func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
+        try JSONLinesFormat().parse(line, number: number)
+    }
+
+    func files(for splits: [Split]) -> [(stem: String, split: Split?)] {
+        splits.map { (isInSplit ? "\($0)/\(stem)" : "\(stem)_\($0)", $0) }
+    }
+
+    func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {
+        bytes.append("{\"\(pathKey)\": ")
+        let path = isInSplit ? sample.pathInSplit : sample.path[...]
+        bytes.append(jsonString: String(decoding: path, as: UTF8.self))
+        bytes.append(", \"text\": ")
+        bytes.append(jsonString: sample.label)
+        bytes.append("}\n")
+    }
+
+    func reasonItCannotHold(_ label: String) -> String? { label.isEmpty ? "it is empty" : nil }
+
+    func warning(_ label: String) -> String? {
+        guard isInSplit, label.isISODate else { return nil }
+        return
+            "\(name): labels that are dates such as 2024-05-01; where a split has no others, `datasets` makes time stamps "
+            + "of them, unless it is told that text is a string"
+    }
+}
+
+extension String {
+    /// `2024-05-01`, and what may stand behind it.
+    fileprivate var isISODate: Bool {
+        let bytes = Array(utf8.prefix(10))
+        return bytes.count == 10
+            && bytes.enumerated().allSatisfy { place, byte in
+                place == 4 || place == 7 ? byte == UInt8(ascii: "-") : (0x30...0x39).contains(byte)
+            }
+    }
 }
 
 /// `metadata.jsonl` of Hugging Face's imagefolder, MMOCR's lists of lines: objects with a key for the picture and one for

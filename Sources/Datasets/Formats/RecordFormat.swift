@@ -1,3 +1,4 @@
+import Imaging
 import Samples
 
 extension DatasetFormat {
@@ -10,21 +11,24 @@ struct RecordFormat: LineFormat {
     let name = "platen"
     let example = #"{"split":"train","index":0,"path":"train/000000.png","label":"12",...}"#
     let keepsBlanks = true
+    /// Whether a row has the boxes and the mask as well, which takes reading the line to its end.
+    var readsBoxes = false
 
     func recognizes(_ head: FileHead) -> Bool { head.firstLine.hasPrefix(#"{"split":"#) }
 
     /// Reads no more of a line than a row needs.
     func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
-        guard let row = Self.row(line) else {
+        guard let row = row(line) else {
             throw RowProblem("the line is no record with split, path and label", line, example)
         }
         return row
     }
 
-    private static func row(_ line: UnsafeRawBufferPointer) -> StoredRow? {
+    private func row(_ line: UnsafeRawBufferPointer) -> StoredRow? {
         guard line.last == UInt8(ascii: "}") else { return nil }
         var cursor = JSONCursor(line)
         var (path, label, split, byteCount): (String?, String?, Split?, Int?)
+        var row = StoredRow(path: "", label: "")
         guard cursor.take(UInt8(ascii: "{")) else { return nil }
         repeat {
             guard let key = cursor.string(), cursor.take(UInt8(ascii: ":")) else { return nil }
@@ -33,12 +37,33 @@ struct RecordFormat: LineFormat {
             case "path": path = cursor.string()
             case "label": label = cursor.string()
             case "bytes": byteCount = cursor.integer()
+            case "mask" where readsBoxes: row.mask = cursor.string()
+            case "quad" where readsBoxes:
+                var corners: [Double] = []
+                guard cursor.numbers(into: &corners) else { return nil }
+                row.quad = Quad(corners: corners)
+            case "characters" where readsBoxes:
+                guard cursor.elements({ Self.readCharacter(&$0, &row.characters) }) else { return nil }
             default: guard cursor.skipValue() else { return nil }
             }
             // What follows is as long as all of this, and not needed.
-            if path != nil, label != nil, split != nil, byteCount != nil { break }
+            if !readsBoxes, path != nil, label != nil, split != nil, byteCount != nil { break }
         } while cursor.take(.comma)
         guard let path, let label, let split else { return nil }
-        return StoredRow(path: path, label: label, split: split, byteCount: byteCount)
+        (row.path, row.label, row.split, row.byteCount) = (path, label, split, byteCount)
+        return row
+    }
+
+    /// `["7", x, y, x, y, x, y, x, y]`.
+    private static func readCharacter(_ cursor: inout JSONCursor, _ characters: inout [Sample.CharacterBox]) -> Bool {
+        guard cursor.take(UInt8(ascii: "[")), let text = cursor.string() else { return false }
+        var corners: [Double] = []
+        while cursor.take(.comma) {
+            guard let number = cursor.number() else { return false }
+            corners.append(number)
+        }
+        guard cursor.take(UInt8(ascii: "]")), let quad = Quad(corners: corners) else { return false }
+        characters.append(Sample.CharacterBox(text: text, quad: quad))
+        return true
     }
 }

@@ -127,7 +127,8 @@ struct SampleRecord {
         bytes.append("]}\n")
     }
 
-    private mutating func append(choices: [Sample.Choice], quality: Int?, to bytes: inout [UInt8]) {
+    /// Appends what was drawn, without the braces.
+    mutating func append(choices: [Sample.Choice], quality: Int?, to bytes: inout [UInt8]) {
         sample += 1
         fonts.removeAll(keepingCapacity: true)
         hands.removeAll(keepingCapacity: true)

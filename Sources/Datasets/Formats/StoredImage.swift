@@ -28,7 +28,9 @@ struct StoredImage: Sendable, Equatable {
         if byHash {
             return Digest(of: try file.readAll()).hexadecimal == sha256 ? nil : .content
         }
-        return try hasEnds(file) ? nil : .content
+        // Files that were kept as they came may be of any kind, or have something behind their end.
+        if try hasEnds(file) { return nil }
+        return Digest(of: try file.readAll()).hexadecimal == sha256 ? nil : .content
     }
 
     /// Whether the file begins and ends as its format does.

@@ -12,11 +12,11 @@ extension StoredRecord {
     /// has no such files.
     func files(_ plan: DatasetPlan) -> [File]? {
         guard let image = SafePath(path), image.names.count > 1, image.names[0] == split.rawValue else { return nil }
-        var files = [
-            File(
-                path: image,
-                image: StoredImage(byteCount: byteCount, sha256: sha256, width: width, height: height))
-        ]
+        var files: [File] = []
+        if plan.hasPictureFiles {
+            let known = StoredImage(byteCount: byteCount, sha256: sha256, width: width, height: height)
+            files.append(File(path: image, image: known))
+        }
         if let mask {
             guard let path = SafePath(mask), path.names.count > 1, path.names[0] == ImagePaths.maskFolder else {
                 return nil
@@ -26,17 +26,17 @@ extension StoredRecord {
                     path: path,
                     image: StoredImage(byteCount: maskByteCount, sha256: maskSHA256, width: width, height: height)))
         }
-        for folder in plan.sampleFolders {
-            guard let path = annotationPath(folder) else { return nil }
+        for place in plan.sampleFiles {
+            guard let path = path(of: place) else { return nil }
             files.append(File(path: path))
         }
         return files
     }
 
-    /// Where the sample's file in a folder with a file an image lies.
-    func annotationPath(_ folder: String) -> SafePath? {
+    /// Where the sample's file of a format with a file an image lies.
+    func path(of place: SampleFilePlace) -> SafePath? {
         var file: [UInt8] = []
-        ImagePaths.appendAnnotation(of: [UInt8](path.utf8), folder: folder, split: split, to: &file)
+        place.appendPath(of: [UInt8](path.utf8), split: split, to: &file)
         return SafePath(String(decoding: file, as: UTF8.self))
     }
 
@@ -55,6 +55,6 @@ extension StoredRecord {
 }
 
 extension DatasetPlan {
-    /// The folders with a file for each image, one for each format that has such files.
-    var sampleFolders: [String] { annotations.compactMap(\.sampleFolder) }
+    /// Where files for single images lie: one place for each format that has such files.
+    var sampleFiles: [SampleFilePlace] { annotations.compactMap(\.sampleFile) }
 }

@@ -1,3 +1,4 @@
+import Imaging
 import Samples
 
 /// What statistics, checks and clean-up need of a line of `samples.jsonl`.
@@ -18,6 +19,8 @@ struct StoredRecord {
     var sources: [String] = []
     var isShrunk = false
     var rejections: [Sample.Rejection] = []
+    /// The text's outline; nil in records of before there was one.
+    var quad: Quad?
 
     /// The record of a line, or nil where the line is none.
     init?(_ line: UnsafeRawBufferPointer) {
@@ -65,6 +68,10 @@ struct StoredRecord {
             case "mask_bytes":
                 guard let number = cursor.integer() else { return nil }
                 maskByteCount = number
+            case "quad":
+                var corners: [Double] = []
+                guard cursor.numbers(into: &corners) else { return nil }
+                quad = Quad(corners: corners)
             case "choices":
                 guard cursor.members({ key, cursor in readChoice(key, &cursor) }) else { return nil }
             case "rejections":

@@ -1,14 +1,19 @@
+import Samples
+
 extension DatasetFormat {
     /// The path, one tab, the label.
     public static let tabbed = DatasetFormat(TabbedFormat())
 }
 
 /// `images/1.png<TAB>label`: PaddleOCR's lists of words, and many others.
-struct TabbedFormat: LineFormat {
+struct TabbedFormat: LineFormat, WrittenFormat {
     let name = "tabbed"
-    let fileStems = ["labels", "annotation", "annotations", "gt"]
+    let otherNames = ["paddleocr"]
+    let fileStems = ["labels", "annotation", "annotations", "gt", "rec_gt"]
     let fileExtensions = ["txt", "tsv"]
     let example = "images/1.png<TAB>label"
+
+    // MARK: Reading
 
     func recognizes(_ head: FileHead) -> Bool {
         guard let tab = head.firstLine.utf8.firstIndex(of: .tab) else { return false }
@@ -24,6 +29,23 @@ struct TabbedFormat: LineFormat {
         let label = line[(tab + 1)...]
         if label.contains(.tab) { throw RowProblem.furtherTab(line, example) }
         return StoredRow(path: try line[..<tab].text(), label: try label.text())
+    }
+
+    // MARK: Writing
+
+    func files(for splits: [Split]) -> [(stem: String, split: Split?)] { splits.map { ("rec_gt_\($0)", $0) } }
+
+    func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {
+        bytes.append(contentsOf: sample.path)
+        bytes.append(.tab)
+        bytes.append(sample.label)
+        bytes.append(.lineFeed)
+    }
+
+    func reasonItCannotHold(_ label: String) -> String? {
+        if let reason = label.reasonItIsNoLine { return reason }
+        if label.hasOuterSpace { return "readers cut white space off its ends" }
+        return label.isJSON ? "readers take JSON for the boxes of a detector" : nil
     }
 }
 

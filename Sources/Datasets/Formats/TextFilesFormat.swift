@@ -1,10 +1,13 @@
+import Foundation
+import Samples
+
 extension DatasetFormat {
     /// `line_001.gt.txt` or `line_001.txt` beside `line_001.png`: one line each, the label.
     public static let textFiles = DatasetFormat(TextFilesFormat())
 }
 
 /// A file of text for each picture, as tesstrain and kraken have them.
-struct TextFilesFormat: FolderFormat {
+struct TextFilesFormat: FolderFormat, WrittenFormat {
     let name = "text_files"
     let otherNames = ["tesstrain", "kraken"]
     let example = "line_001.gt.txt beside line_001.png"
@@ -27,13 +30,13 @@ struct TextFilesFormat: FolderFormat {
         if let first = alone.first {
             findings.note("\(folder.path)/\(first): \(alone.count) texts have no image beside them, this is the first")
         }
-        let path = folder.path
+        let (path, keepsBlanks) = (folder.path, findings.keepsBlanks)
         return try NameTable(folder: path, names: folder.pictures, &findings) { picture throws(RowProblem) in
             guard let text = Self.textFile(of: picture, among: names) else {
                 throw RowProblem("there is no text beside it, such as \(Self.stems(of: picture)[0]).gt.txt: add it")
             }
             let label = try Self.label(path + "/" + text)
-            return try StoredRow(path: picture, label: label).checked(keepingBlanks: false, example: "label") {
+            return try StoredRow(path: picture, label: label).checked(keepingBlanks: keepsBlanks, example: "label") {
                 "\(text): \(label)"
             }
         }
@@ -72,9 +75,33 @@ struct TextFilesFormat: FolderFormat {
         }
         return text
     }
+
+    // MARK: Writing
+
+    var sampleFile: SampleFilePlace? { .besidePicture(key: name, ending: ".gt.txt") }
+
+    func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) {
+        bytes.append(sample.label)
+        bytes.append(.lineFeed)
+    }
+
+    func reasonItCannotHold(_ label: String) -> String? {
+        if let reason = label.reasonItIsNoLine { return reason }
+        if label.hasOuterSpace { return "readers cut white space off its ends" }
+        if label.unicodeScalars.first == "\u{FEFF}" { return "readers take its first character for a byte order mark" }
+        return label.isBoxLine ? "it looks like the numbers of a box" : nil
+    }
+
+    func warning(_ label: String) -> String? {
+        label.utf8.contains { $0 >= 0x80 } && Array(label.unicodeScalars) != Array(label.nfc.unicodeScalars)
+            ? "\(name): labels that are not composed (NFC), which tesstrain composes" : nil
+    }
 }
 
 extension String {
+    /// Composed, as Unicode's NFC has it.
+    fileprivate var nfc: String { precomposedStringWithCanonicalMapping }
+
     /// Whether it is a line of a detector's annotation: eight whole numbers and a text, or a class and four fractions.
     fileprivate var isBoxLine: Bool {
         let fields = split(separator: ",", maxSplits: 8, omittingEmptySubsequences: false)

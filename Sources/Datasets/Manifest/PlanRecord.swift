@@ -17,6 +17,8 @@ struct PlanRecord: Codable, Equatable {
     var arrays: [ArrayFormat]?
     /// Whether arrays are packed; left out where there are none.
     var packed: Bool?
+    /// How many samples a file of many has; left out where there are none.
+    var packSize: Int?
     var masks: Bool
     var recipeSHA256: String
     /// The recipe's text, while the dataset is not finished: to tell in what another one differs.
@@ -34,6 +36,8 @@ struct PlanRecord: Codable, Equatable {
         case .jpeg(let range):
             image = "jpeg"
             quality = [range.lowerBound, range.upperBound]
+        case .kept:
+            image = "kept"
         }
         layout = plan.layout
         annotations = plan.annotations.map {
@@ -41,6 +45,7 @@ struct PlanRecord: Codable, Equatable {
         }
         arrays = plan.arrays.isEmpty ? nil : plan.arrays
         packed = plan.arrays.isEmpty ? nil : plan.packsArrays
+        packSize = plan.hasPacks ? plan.packSize : nil
         masks = plan.writesMasks
         recipeSHA256 = Digest(of: [UInt8](plan.recipe.utf8)).hexadecimal
         ingredients = plan.ingredients
@@ -55,6 +60,7 @@ struct PlanRecord: Codable, Equatable {
             return "a split of \(count) samples"
         }
         if counts.total == 0 { return "no samples" }
+        if let packSize, packSize < 1 { return "files of \(packSize) samples" }
         guard (1...DatasetPlan.mostShards).contains(shard.of), (1...shard.of).contains(shard.number) else {
             return "shard \(shard.number) of \(shard.of)"
         }
@@ -69,8 +75,10 @@ struct PlanRecord: Codable, Equatable {
         var image = ImageEncoding.png
         if self.image == "jpeg", let quality, quality.count == 2, quality[0] <= quality[1] {
             image = .jpeg(quality: quality[0]...quality[1])
+        } else if self.image == "kept" {
+            image = .kept
         }
-        return DatasetPlan(
+        var plan = DatasetPlan(
             counts: counts, seed: seed, shard: shard, image: image, layout: layout,
             annotations: annotations.map {
                 AnnotationFormat($0.format, byteOrderMark: $0.byteOrderMark, crlf: $0.crlf)
@@ -78,6 +86,8 @@ struct PlanRecord: Codable, Equatable {
             // Where it is not said, it was written when all were packed.
             arrays: arrays ?? [], packsArrays: packed ?? (arrays != nil), writesMasks: masks, recipe: recipe,
             ingredients: ingredients, versions: versions)
+        if let packSize { plan.packSize = packSize }
+        return plan
     }
 
     /// The same plan with another recipe.
@@ -112,6 +122,7 @@ struct PlanRecord: Codable, Equatable {
         if annotations != other.annotations { return "the annotation formats' byte order marks or line ends differ" }
         if arrays != other.arrays { return differ("list of arrays", { ($0.arrays ?? []).map(\.rawValue) }) }
         if packed != other.packed { return packed == true ? "arrays are packed" : "arrays are not packed" }
+        if let text = differ("number of samples in a file", { $0.packSize ?? 0 }) { return text }
         if masks != other.masks { return masks ? "masks are written" : "masks are not written" }
         if ingredients != other.ingredients {
             let changed = zip(ingredients, other.ingredients).first { $0 != $1 }?.0

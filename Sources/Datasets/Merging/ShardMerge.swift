@@ -73,11 +73,15 @@ struct ShardMerge {
         try disk.force(root)
 
         var files: [String: FileRecord] = [:]
-        for file in plan.annotationFiles.dropFirst() { files[file.name(for: Shard())] = try join(file, in: work) }
+        let kept = Set(plan.annotationFiles.map { $0.name(for: Shard()) })
+        for file in plan.growingFiles.dropFirst() {
+            let (name, record) = (file.name(for: Shard()), try join(file, in: work))
+            if kept.contains(name) { files[name] = record }
+        }
         let summary = try joinRecords(in: work, &files)
-        let arrays = ArrayFiles(plan: plan, root: root, work: work)
-        try arrays.write()
-        try files.merge(arrays.records()) { $1 }
+        let late = LateFiles(plan: plan, root: root, work: work)
+        try late.write()
+        try files.merge(late.records()) { $1 }
         let manifest = Manifest(plan: record, summary: summary, files: files)
         try plan.publish(manifest, from: work, to: root, disk, replaces: true)
         for piece in pieces { try piece.removeRecords(from: root) }
@@ -88,7 +92,7 @@ struct ShardMerge {
     private func requireFree() throws {
         let isShared = try pieces.contains { try $0.root.isSame(as: root) }
         let ours =
-            plan.annotationFiles.map { $0.name(for: Shard()) } + plan.arrayFileNames(for: Shard()) + [plan.recipeName]
+            plan.annotationFiles.map { $0.name(for: Shard()) } + plan.lateFileNames(for: Shard()) + [plan.recipeName]
         let taken = isShared ? ours.filter(root.has) : try root.names().filter { $0 != Self.workName }
         guard taken.isEmpty else {
             throw DatasetError(
@@ -123,7 +127,7 @@ struct ShardMerge {
         let part = try Descriptor.file(
             WorkFolder.partName(name), in: work, flags: O_WRONLY | O_CREAT | O_TRUNC)
         var statistics = Statistics(plan.annotations)
-        let folders = plan.sampleFolders
+        let folders = plan.sampleFiles
         var whole = GrowingHashes(count: 1 + folders.count)
         var target = FolderWalk(root)
         for piece in pieces {
@@ -155,10 +159,10 @@ struct ShardMerge {
                 if bytes.count > 1 << 16 { try flush() }
             }
             try flush()
-            for (place, folder) in folders.enumerated() { try piece.check(folder, detections.file(at: place)) }
+            for (place, folder) in folders.enumerated() { try piece.check(folder.key, detections.file(at: place)) }
         }
         files[name] = whole.file(at: 0)
-        for (place, folder) in folders.enumerated() { files[folder] = whole.file(at: 1 + place) }
+        for (place, folder) in folders.enumerated() { files[folder.key] = whole.file(at: 1 + place) }
         return statistics.summary(contentHash: whole.file(at: 0).sha256)
     }
 

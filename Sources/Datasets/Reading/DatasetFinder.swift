@@ -12,10 +12,14 @@ struct DatasetFinder {
     /// The seed of the samples' keys.
     private(set) var seed: UInt64 = 0
 
-    init(forced: DatasetFormat?, images: String?, lexicon: StoredLexicon?, policy: ProblemPolicy) {
+    init(
+        forced: DatasetFormat?, images: String?, lexicon: StoredLexicon?, policy: ProblemPolicy, isForCopy: Bool = false
+    ) {
         self.forced = forced
         self.images = images
         findings = Findings(policy: policy, lexicon: lexicon)
+        findings.keepsBlanks = isForCopy
+        findings.readsBoxes = isForCopy
     }
 
     /// What to tell of the dataset.
@@ -76,6 +80,13 @@ struct DatasetFinder {
             throw DatasetError(.plan, "\(path) is the text of one image: give the folder in which it lies")
         }
         let file = try Descriptor.reading(path)
+        if let format = try container(of: file) {
+            files.append(path)
+            guard let table = try format.container?.table(of: path, &findings) else {
+                throw wrongContainer(path, format)
+            }
+            return Found(format: format, rows: .whole(RowSet(table)))
+        }
         let head = try FileHead(file)
         let format = try forced ?? head.format
         let folder = images ?? Self.parent(of: path)
@@ -89,6 +100,7 @@ struct DatasetFinder {
         let folder = try Descriptor.reading(path)
         let names = try folder.names()
         if forced == nil || forced == .platen, let found = try openRecords(folder, names) { return found }
+        if let found = try openContainers(path, names) { return found }
         if let found = try openAnnotations(folder, names) { return found }
         if let found = try openSplitFolders(path, names) { return found }
         if let found = try openImages(folder, names) { return found }
@@ -112,6 +124,21 @@ struct DatasetFinder {
         var stretches: [Split: [RowSet.Stretch]] = [:]
         for shard in shards where shard.of == first.of {
             guard let manifest = try Manifest.read(shard.fileName("platen", "json"), in: folder) else { continue }
+            let plan = manifest.plan.plan()
+            if !plan.hasPictureFiles {
+                guard shard.isWhole else {
+                    throw DatasetError(.missing, "\(folder.path) holds parts of a dataset: join them with merge first")
+                }
+                // The records tell of files that are not there; what holds the pictures has the labels as well.
+                seed = plan.seed
+                guard let found = try openContainers(folder.path, names, as: plan.annotations.first?.kind) else {
+                    throw DatasetError(
+                        .damaged,
+                        "\(folder.path) lacks the files that hold the pictures, such as "
+                            + "\(plan.lateFileNames(for: shard).first ?? ""): bring them back")
+                }
+                return found
+            }
             seed = manifest.plan.seed
             let name = DatasetPlan.records.name(for: shard)
             guard folder.has(name) else {
@@ -140,6 +167,65 @@ struct DatasetFinder {
             }
         }
         return Found(format: .platen, rows: .divided(stretches.mapValues { RowSet($0) }))
+    }
+
+    /// The format of a file that holds pictures and labels together; nil where it is none.
+    private func container(of file: Descriptor) throws -> DatasetFormat? {
+        let head = try file.read(count: TarHeader.blockSize, at: 0)
+        let found = DatasetFormat.containers.first { $0.container?.recognizes(head) ?? false }
+        guard let found else {
+            if let forced, forced.container != nil { throw wrongContainer(file.path, forced) }
+            if head.starts(with: [0x1F, 0x8B]) {
+                throw DatasetError(.damaged, "\(file.path) is packed by gzip: unpack it first")
+            }
+            return nil
+        }
+        if let forced, forced != found { throw wrongContainer(file.path, forced) }
+        return found
+    }
+
+    private func wrongContainer(_ path: String, _ format: DatasetFormat) -> DatasetError {
+        DatasetError(
+            .damaged, "\(path) is no file of the format \(format.name), which is like \(format.definition.example)")
+    }
+
+    /// Files that hold pictures and labels together: some of each split, or of all.
+    private mutating func openContainers(
+        _ path: String, _ names: [String], as wanted: DatasetFormat? = nil
+    ) throws -> Found? {
+        // Beside pictures, such a file may be anything.
+        if wanted == nil && forced == nil, names.contains(where: ImageFile.isPicture) { return nil }
+        for format in DatasetFormat.containers where (wanted ?? forced ?? format) == format {
+            guard let definition = format.container else { continue }
+            let found = try definition.files(among: names, in: path)
+            guard !found.isEmpty else { continue }
+            func set(_ finder: inout DatasetFinder, _ names: [String]) throws -> RowSet {
+                RowSet(
+                    try names.map { name in
+                        let whole = path + "/" + name
+                        finder.files.append(whole)
+                        let table = try definition.table(of: whole, &finder.findings)
+                        return RowSet.Stretch(table: table, rows: 0..<table.count)
+                    })
+            }
+            // Where some names tell a split and others don't, nobody can say what the others are.
+            if let whole = found[nil], found.count == 1 {
+                return Found(format: format, rows: .whole(try set(&self, whole)))
+            }
+            if let stray = found[nil]?.first {
+                throw DatasetError(
+                    .damaged,
+                    "\(path)/\(stray) stands beside files of splits and names none: call it train-..., val-... or test-..."
+                )
+            }
+            var sets: [Split: RowSet] = [:]
+            for (split, names) in found {
+                guard let split else { continue }
+                sets[split] = try set(&self, names)
+            }
+            return Found(format: format, rows: .divided(sets))
+        }
+        return nil
     }
 
     /// Annotation files with known names: one for each split, or one for all.
@@ -192,7 +278,9 @@ struct DatasetFinder {
             else { continue }
             let child = try Descriptor.reading(path + "/" + name)
             let inner = try child.names()
-            guard let found = try openAnnotations(child, inner) ?? openImages(child, inner),
+            guard
+                let found = try openContainers(child.path, inner) ?? openAnnotations(child, inner)
+                    ?? openImages(child, inner),
                 case .whole(let set) = found.rows
             else { continue }
             format = format ?? found.format
@@ -258,7 +346,7 @@ struct DatasetFinder {
         files.append(file.path)
         var counts = SplitCounts()
         var last = Split.train
-        let format = RecordFormat()
+        let format = RecordFormat(readsBoxes: findings.readsBoxes)
         let table = try LineTable(
             file, folder: folder, rule: RowRule(parser: format, example: format.example, lexicon: nil), &findings,
             visit: { row throws(RowProblem) in

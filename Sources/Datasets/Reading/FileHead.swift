@@ -49,6 +49,9 @@ struct FileHead {
         firstLine = text
     }
 
+    /// The first bytes as text, for a look at what words are in them.
+    var firstBytes: String { String(decoding: bytes, as: UTF8.self) }
+
     /// What the file's name ends in, in lower case.
     var fileExtension: String {
         let name = path.split(separator: "/").last ?? ""
@@ -63,7 +66,9 @@ struct FileHead {
             for format in DatasetFormat.all.reversed() {
                 if let list = format.definition as? any ListFormat, list.recognizes(self) { return format }
             }
-            let known = DatasetFormat.all.filter { $0.definition is any ListFormat && $0 != .platen }
+            let known = DatasetFormat.all.filter {
+                $0.definition is any ListFormat && $0 != .platen && !$0.definition.isVariant
+            }
             throw DatasetError(
                 .damaged,
                 "\(path):1: the first line is of no format that is known: \(Self.shown(firstLine.utf8)); known are "

@@ -3,6 +3,10 @@ struct Findings {
     let policy: ProblemPolicy
     /// The words that labels of MJSynth are; nil where they are as they are drawn.
     let lexicon: StoredLexicon?
+    /// Whether blanks at a label's ends stay, as they do where a dataset is copied.
+    var keepsBlanks = false
+    /// Whether boxes and masks are wanted, where the format has them.
+    var readsBoxes = false
     private(set) var problems = DatasetProblems()
     private var others: [String] = []
     /// Labels with blanks at their ends: by file, how many, and where the first is.

@@ -66,7 +66,7 @@ struct PictureFolder {
     }
 
     private static var known: String {
-        DatasetFormat.all.filter { $0.definition is any ListFormat && $0 != .platen }.map(\.name).joined(
-            separator: ", ")
+        DatasetFormat.all.filter { $0.definition is any ListFormat && $0 != .platen && !$0.definition.isVariant }
+            .map(\.name).joined(separator: ", ")
     }
 }

@@ -14,6 +14,9 @@ protocol RowTable: Sendable {
 
     /// The picture of a row: that of a file, unless the table holds pictures itself, as a container does.
     func image(of row: StoredRow, limits: ImageLimits) throws -> Bitmap
+
+    /// The file that a row's picture is, byte for byte, and its name.
+    func file(of row: StoredRow, limits: ImageLimits) throws -> (bytes: [UInt8], name: String)
 }
 
 /// Where a row stands: `file:line`, or the image itself.
@@ -32,6 +35,22 @@ extension RowTable {
             throw ImagingError(.corrupt, "\(path): it has \(size) bytes, and \(wanted) were written")
         }
         return try ImageFile.read(path: path, limits: limits)
+    }
+
+    func file(of row: StoredRow, limits: ImageLimits) throws -> (bytes: [UInt8], name: String) {
+        let path = imagePath(of: row)
+        guard try FileKind(of: path) == .file else {
+            throw ImagingError(.unreadable, "cannot read \(path): there is no such file")
+        }
+        if let size = FileKind.size(of: path), size > limits.maxBytes {
+            throw ImagingError(
+                .tooLarge, "\(path): the file has \(size) bytes: more than \(limits.maxBytes) are refused")
+        }
+        let bytes = try Descriptor.reading(path).readAll()
+        if let wanted = row.byteCount, bytes.count != wanted {
+            throw ImagingError(.corrupt, "\(path): it has \(bytes.count) bytes, and \(wanted) were written")
+        }
+        return (bytes, path)
     }
 
     /// Where a row's image lies.

@@ -50,9 +50,20 @@ public struct StoredDataset: SampleSource {
         _ path: String, format: DatasetFormat? = nil, images: String? = nil, lexicon: String? = nil,
         onProblem: ProblemPolicy = .refuse
     ) throws {
+        try self.init(
+            path, format: format, images: images, lexicon: lexicon, onProblem: onProblem, isForCopy: false)
+    }
+
+    /// - Parameter isForCopy: Whether labels keep blanks at their ends, and samples have the boxes and the mask that the
+    ///   dataset tells.
+    init(
+        _ path: String, format: DatasetFormat?, images: String?, lexicon: String?, onProblem: ProblemPolicy,
+        isForCopy: Bool
+    ) throws {
         let words = try lexicon.map(StoredLexicon.init)
         var finder = DatasetFinder(
-            forced: format, images: images?.withoutTrailingSlashes, lexicon: words, policy: onProblem)
+            forced: format, images: images?.withoutTrailingSlashes, lexicon: words, policy: onProblem,
+            isForCopy: isForCopy)
         let found = try finder.open(path.withoutTrailingSlashes)
         self.path = path
         self.format = found.format
@@ -178,21 +189,30 @@ extension StoredDataset {
     /// - Throws: `DatasetError` at the first such row, with code `.sample`, where problems are to be refused; with code
     ///   `.plan`, where the dataset was divided by fractions.
     public func checkingImages(decoding: Bool = true) throws -> StoredDataset {
+        try checkingRows { row, table in
+            let path = table.imagePath(of: row)
+            if decoding {
+                _ = try table.image(of: row, limits: limits)
+            } else if row.piece == nil, try FileKind(of: path) != .file {
+                throw DatasetError(.missing, "there is no file \(path)")
+            }
+        }
+    }
+
+    /// The dataset without the rows of which a check throws what is wrong, as `checkingImages` has it.
+    func checkingRows(_ check: (StoredRow, any RowTable) throws -> Void) throws -> StoredDataset {
         var dataset = self
-        func check(_ set: RowSet) throws -> RowSet {
+        func checked(_ set: RowSet) throws -> RowSet {
             guard !set.isPart else {
                 throw DatasetError(.plan, "\(path) was divided before its images were checked: check them first")
             }
             var bad: [Int] = []
             try set.forEach { index, row, place, table in
-                let path = table.imagePath(of: row)
                 try Task.checkCancellation()
                 do {
-                    if decoding {
-                        _ = try table.image(of: row, limits: limits)
-                    } else if try FileKind(of: path) != .file {
-                        throw DatasetError(.missing, "there is no file \(path)")
-                    }
+                    try check(row, table)
+                } catch let error as CancellationError {
+                    throw error
                 } catch {
                     bad.append(index)
                     try policy.meet("\(error)", at: "\(place)", code: .sample, in: &dataset.problems)
@@ -201,11 +221,11 @@ extension StoredDataset {
             return bad.isEmpty ? set : set.excluding(bad)
         }
         switch rows {
-        case .whole(let set): dataset.rows = .whole(try check(set))
+        case .whole(let set): dataset.rows = .whole(try checked(set))
         case .divided(let sets):
-            var checked = sets
-            for split in Split.allCases { checked[split] = try sets[split].map(check) }
-            dataset.rows = .divided(checked)
+            var found = sets
+            for split in Split.allCases { found[split] = try sets[split].map(checked) }
+            dataset.rows = .divided(found)
         }
         return dataset
     }

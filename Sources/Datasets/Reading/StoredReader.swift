@@ -3,7 +3,7 @@ import Imaging
 import Samples
 
 /// Reads the images of a stored dataset.
-final class StoredReader: SampleReader {
+final class StoredReader: StoredPictureReader {
     private let dataset: StoredDataset
     private let seed: UInt64
 
@@ -14,20 +14,51 @@ final class StoredReader: SampleReader {
 
     /// - Throws: `DatasetError` with code `.sample`, that begins with the row's place, where the image cannot be read.
     func sample(at index: Int, in split: Split) throws -> Sample {
-        let (row, place, table) = try dataset.row(at: index, in: split)
-        let image: Bitmap
-        do {
-            image = try table.image(of: row, limits: dataset.limits)
-        } catch {
-            var failure = DatasetError(.sample, "\(place): \(error)", cause: error)
-            failure.isBrokenPicture = (error as? ImagingError)?.isLasting(at: table.imagePath(of: row)) ?? false
-            throw failure
+        try read(index, split) { table, row in try table.image(of: row, limits: dataset.limits) }
+    }
+
+    func picture(at index: Int, in split: Split) throws -> StoredPicture {
+        var (file, name): ([UInt8], String) = ([], "")
+        let sample = try read(index, split) { table, row in
+            (file, name) = try table.file(of: row, limits: dataset.limits)
+            return try ImageFile.decode(file, name: name, limits: dataset.limits)
         }
+        // The name may say something else than what is in it, and others go by the name.
+        let named = PictureFormat(named: name)
+        let held = PictureFormat(of: file)
+        let ending =
+            named == held
+            ? name.split(separator: ".").last.map { $0.lowercased() } : held?.fileExtensions.first
+        return StoredPicture(sample: sample, bytes: file, ending: ending ?? "png")
+    }
+
+    func place(at index: Int, in split: Split) -> String? { try? dataset.place(at: index, in: split) }
+
+    /// A sample, whose image `image` reads.
+    private func read(
+        _ index: Int, _ split: Split, _ image: (any RowTable, StoredRow) throws -> Bitmap
+    ) throws -> Sample {
+        let (row, place, table) = try dataset.row(at: index, in: split)
+        func reading<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
+            do { return try body() } catch {
+                var failure = DatasetError(.sample, "\(place): \(error)", cause: error)
+                failure.isBrokenPicture = (error as? ImagingError)?.isLasting(at: path) ?? false
+                throw failure
+            }
+        }
+        let image = try reading(table.imagePath(of: row)) { try image(table, row) }
+        var mask = Bitmap(width: 0, height: 0)
+        if let path = row.mask {
+            var masked = row
+            (masked.path, masked.byteCount) = (path, nil)
+            mask = try reading(table.imagePath(of: masked)) { try table.image(of: masked, limits: dataset.limits) }
+        }
+        let all = Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))
         return Sample(
             key: SampleKey(seed: seed, split: split, index: index), image: image, label: row.label,
-            mask: Bitmap(width: 0, height: 0),
-            textQuad: Quad(Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))),
-            characters: [], lexiconLine: dataset.lexicon == nil ? nil : row.lexiconLine.flatMap { Int($0) })
+            mask: mask, textQuad: row.quad ?? Quad(all),
+            characters: row.characters,
+            lexiconLine: dataset.lexicon == nil ? nil : row.lexiconLine.flatMap { Int($0) })
     }
 }
 

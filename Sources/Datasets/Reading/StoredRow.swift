@@ -1,3 +1,4 @@
+import Imaging
 import Samples
 
 /// One image of a stored dataset and its label.
@@ -11,8 +12,24 @@ struct StoredRow: Sendable, Hashable {
     var lexiconLine: Substring?
     /// How many bytes the picture's file had when it was written; nil where nothing says so.
     var byteCount: Int?
+    /// The text's outline, where it is known.
+    var quad: Quad?
+    /// The characters' boxes, where they are known and asked for.
+    var characters: [Sample.CharacterBox] = []
+    /// Where the ink mask lies, as `path` does.
+    var mask: String?
     /// Whether blanks were taken off the label's ends.
     var isTrimmed = false
+    /// Where the picture lies in a file of many; nil where it is a file of its own.
+    var piece: StoredPiece?
+}
+
+/// A picture within a file of many.
+struct StoredPiece: Sendable, Hashable {
+    /// Which of the table's pictures it is, or the byte at which it begins: as the table has it.
+    var place: Int
+    /// Bytes.
+    var count: Int
 }
 
 extension StoredRow {
@@ -65,12 +82,14 @@ struct RowRule: Sendable {
     let example: String
     /// The words that labels are, where the file's own spelling is not wanted.
     let lexicon: StoredLexicon?
+    /// Whether blanks at a label's ends stay in any case.
+    var keepsBlanks = false
 
     /// The row of a line without its line end; nil where the line is a heading.
     func row(of line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
         guard !line.isEmpty else { throw RowProblem("the line is empty: remove it") }
         guard let parsed = try parser.parse(line, number: number) else { return nil }
-        var row = try parsed.checked(keepingBlanks: parser.keepsBlanks, example: example) {
+        var row = try parsed.checked(keepingBlanks: parser.keepsBlanks || keepsBlanks, example: example) {
             String(decoding: line.prefix(400), as: UTF8.self)
         }
         guard let lexicon, let text = row.lexiconLine else { return row }
@@ -126,7 +145,7 @@ extension String {
     }
 
     /// Whether it is an object of JSON or a list of such, from end to end.
-    fileprivate var isJSON: Bool {
+    var isJSON: Bool {
         guard hasPrefix("{\"") || hasPrefix("[{\"") else { return false }
         return Array(utf8).withUnsafeBytes { bytes in
             var cursor = JSONCursor(bytes)

@@ -49,14 +49,14 @@ struct DatasetRemoval {
     var names: Set<String> {
         guard let plan = record?.plan() else { return [] }
         let own = Set(
-            plan.annotationFiles.map { $0.name(for: shard) } + plan.arrayFileNames(for: shard)
+            plan.annotationFiles.map { $0.name(for: shard) } + plan.lateFileNames(for: shard)
                 + [plan.recipeName, plan.manifestName])
         return wasMerged ? own.union(Self.mergedNames(plan)) : own
     }
 
     /// The names that a merge gives to what it joined, before the manifest.
     private static func mergedNames(_ plan: DatasetPlan) -> [String] {
-        plan.annotationFiles.map { $0.name(for: Shard()) } + plan.arrayFileNames(for: Shard())
+        plan.annotationFiles.map { $0.name(for: Shard()) } + plan.lateFileNames(for: Shard())
             + [Shard().fileName("recipe", "yml")]
     }
 
@@ -78,13 +78,13 @@ struct DatasetRemoval {
         if let plan = record?.plan() {
             var folders: Set<String> = []
             try removeListed(plan, &folders)
-            for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { try removeEmpty(folder) }
-            for file in plan.annotationFiles.dropFirst() { try root.remove(file.name(for: shard)) }
-            for name in plan.arrayFileNames(for: shard) { try root.remove(name) }
-            try root.remove(plan.recipeName)
-            if wasMerged {
-                for name in Self.mergedNames(plan) { try root.remove(name) }
+            let late = plan.lateFileNames(for: shard)
+            let names = plan.annotationFiles.dropFirst().map { $0.name(for: shard) } + late + [plan.recipeName]
+            for name in names + (wasMerged ? Self.mergedNames(plan) : []) {
+                try root.remove(name)
+                if let path = SafePath(name) { note(foldersAbove: path, in: &folders) }
             }
+            for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { try removeEmpty(folder) }
             try root.remove(DatasetPlan.records.name(for: shard))
         }
         if keepsWork {
@@ -126,8 +126,14 @@ struct DatasetRemoval {
     private func remove(_ path: SafePath, _ walk: inout FolderWalk, _ folders: inout Set<String>) throws {
         guard let folder = try walk.folder(of: path) else { return }
         try folder.remove(path.name)
+        note(foldersAbove: path, in: &folders)
+    }
+
+    private func note(foldersAbove path: SafePath, in folders: inout Set<String>) {
         var above = path.folder
-        while folders.insert(String(above)).inserted, let slash = above.lastIndex(of: "/") { above = above[..<slash] }
+        while !above.isEmpty, folders.insert(String(above)).inserted, let slash = above.lastIndex(of: "/") {
+            above = above[..<slash]
+        }
     }
 
     /// Removes a folder of the dataset if nothing is in it.

@@ -145,7 +145,7 @@ struct Destination {
     /// Checks that no file of ours would replace one that is not.
     private func requireNothingInTheWay(_ root: Descriptor, except ours: Set<String> = []) throws {
         let names =
-            plan.annotationFiles.map { $0.name(for: plan.shard) } + plan.arrayFileNames(for: plan.shard)
+            plan.annotationFiles.map { $0.name(for: plan.shard) } + plan.lateFileNames(for: plan.shard)
             + [plan.recipeName, plan.manifestName]
         let taken = names.filter { root.has($0) && !ours.contains($0) }
         guard taken.isEmpty else {
@@ -165,7 +165,11 @@ struct Destination {
 extension DatasetPlan {
     /// The folders in the dataset's folder that may hold images or files of one image each.
     var imageFolders: Set<String> {
-        Set(Split.allCases.map(\.rawValue) + [ImagePaths.maskFolder] + annotations.compactMap(\.sampleFolder))
+        let own = sampleFiles.compactMap(\.ownFolder)
+        let above = lateFileNames(for: Shard()).compactMap { SafePath($0)?.names }.filter { $0.count > 1 }.map {
+            String($0[0])
+        }
+        return Set(Split.allCases.map(\.rawValue) + [ImagePaths.maskFolder] + own + above)
     }
 }
 

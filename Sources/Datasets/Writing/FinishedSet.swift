@@ -43,13 +43,20 @@ struct FinishedSet {
             let name = file.name(for: plan.shard)
             if try !isThere(name, byHash: true) { losses.annotations.append(name) }
         }
-        for name in plan.arrayFileNames(for: plan.shard) {
+        for name in plan.lateFileNames(for: plan.shard) {
             if try !isThere(name, byHash: byHash) { losses.others.append(name) }
+        }
+        // What holds the pictures can't be made anew without them.
+        if !plan.hasPictureFiles && plan.shard.isWhole {
+            losses.annotations += losses.others
+            losses.others = []
         }
         if try isThere(plan.recipeName, byHash: false), let recipe = try root.contents(of: plan.recipeName) {
             guard Digest(of: recipe).hexadecimal == manifest.plan.recipeSHA256 else { throw changed(plan.recipeName) }
-        } else {
+        } else if plan.hasPictureFiles || !plan.shard.isWhole {
             losses.others.append(plan.recipeName)
+        } else {
+            losses.annotations.append(plan.recipeName)
         }
         if losses.annotations.isEmpty { try readRecords(byHash, &losses) }
         return losses
@@ -68,8 +75,10 @@ struct FinishedSet {
         return true
     }
 
-    private func changed(_ name: String, in folder: String? = nil) -> DatasetError {
-        let place = folder.map { "a file in \(root.path)/\($0)" } ?? "\(root.path)/\(name)"
+    private func changed(_ name: String, of rule: SampleFilePlace? = nil) -> DatasetError {
+        let place =
+            rule.map { "a file \($0.ownFolder.map { "in \(root.path)/\($0)" } ?? "of \($0.key) in \(root.path)")" }
+            ?? "\(root.path)/\(name)"
         return DatasetError(
             .damaged,
             "\(place) is not what was written: bring it back, or move it away and resume, so that it is written again")
@@ -80,7 +89,7 @@ struct FinishedSet {
         let name = DatasetPlan.records.name(for: plan.shard)
         var reader = LineReader(try Descriptor.file(name, in: root, flags: O_RDONLY))
         var folders = FolderWalk(root)
-        let detections = plan.sampleFolders
+        let detections = plan.sampleFiles
         var hashes = GrowingHashes(count: 1 + detections.count)
         var missing: Set<String> = []
         while try reader.next({ line in
@@ -91,22 +100,22 @@ struct FinishedSet {
             if let (path, flaw) = try record.lostImage(in: &folders, plan, byHash: byHash) {
                 losses.images = (losses.images?.first ?? "\(path) is \(flaw.rawValue)", (losses.images?.count ?? 0) + 1)
             }
-            for (place, folder) in detections.enumerated() {
-                if let path = record.annotationPath(folder), let parent = try folders.folder(of: path),
+            for (place, rule) in detections.enumerated() {
+                if let path = record.path(of: rule), let parent = try folders.folder(of: path),
                     parent.kind(of: path.name) == .file
                 {
                     let file = try Descriptor.file(path.name, in: parent, flags: O_RDONLY | O_NONBLOCK)
                     hashes.add(try file.readAll(), at: 1 + place)
-                } else if missing.insert(folder).inserted {
-                    losses.annotations.append("a file in \(folder)")
+                } else if missing.insert(rule.key).inserted {
+                    losses.annotations.append("a file of \(rule.key)")
                 }
             }
         }) {}
         // Datasets of earlier versions know this hash alone.
         guard hashes.file(at: 0).sha256 == manifest.summary.contentHash else { throw changed(name) }
-        for (place, folder) in detections.enumerated() where !missing.contains(folder) {
-            guard let known = manifest.files?[folder] else { continue }
-            if hashes.file(at: 1 + place) != known { throw changed("", in: folder) }
+        for (place, rule) in detections.enumerated() where !missing.contains(rule.key) {
+            guard let known = manifest.files?[rule.key] else { continue }
+            if hashes.file(at: 1 + place) != known { throw changed("", of: rule) }
         }
     }
 
@@ -126,7 +135,7 @@ struct FinishedSet {
             // All are written again; what is there of them is as it was written.
             for file in plan.annotationFiles { try root.remove(file.name(for: plan.shard)) }
         }
-        let arrays = plan.arrayFileNames(for: plan.shard)
+        let arrays = plan.lateFileNames(for: plan.shard)
         if !losses.annotations.isEmpty || !arrays.allSatisfy(root.has) {
             for name in arrays { try root.remove(name) }
         }
@@ -137,19 +146,19 @@ struct FinishedSet {
     /// The line of a journal that says that all samples are there.
     private func entry() throws -> Journal.Entry {
         let files = plan.annotationFiles
-        var hashes = GrowingHashes(count: files.count + plan.sampleFolders.count)
+        var hashes = GrowingHashes(count: files.count + plan.sampleFiles.count)
         for (place, file) in files.enumerated() {
             let name = file.name(for: plan.shard)
             try Descriptor.file(name, in: root, flags: O_RDONLY).forEachBlock { hashes.add($0, at: place) }
         }
-        if !plan.sampleFolders.isEmpty {
+        if !plan.sampleFiles.isEmpty {
             var folders = FolderWalk(root)
             let name = DatasetPlan.records.name(for: plan.shard)
             var reader = LineReader(try Descriptor.file(name, in: root, flags: O_RDONLY))
             while try reader.next({ line in
                 guard let record = StoredRecord(line) else { return }
-                for (place, folder) in plan.sampleFolders.enumerated() {
-                    guard let path = record.annotationPath(folder), let parent = try folders.folder(of: path) else {
+                for (place, rule) in plan.sampleFiles.enumerated() {
+                    guard let path = record.path(of: rule), let parent = try folders.folder(of: path) else {
                         continue
                     }
                     let file = try Descriptor.file(path.name, in: parent, flags: O_RDONLY | O_NONBLOCK)

@@ -44,7 +44,7 @@ struct Recovery {
         self.verifies = verifies
         folders = FolderWalk(root)
         records = files.first.flatMap { $0 }.map { LineReader($0) }
-        let places = files.count + plan.sampleFolders.count
+        let places = files.count + plan.sampleFiles.count
         state = State(
             next: plan.ordinals.lowerBound, statistics: Statistics(plan.annotations),
             hashes: GrowingHashes(count: places))
@@ -93,8 +93,8 @@ struct Recovery {
         let start = state.hashes.lengths[0]
         state.hashes.add(line, at: 0)
         state.statistics.add(record)
-        for (place, folder) in plan.sampleFolders.enumerated() {
-            guard let path = record.annotationPath(folder), let parent = try folders.folder(of: path),
+        for (place, rule) in plan.sampleFiles.enumerated() {
+            guard let path = record.path(of: rule), let parent = try folders.folder(of: path),
                 parent.kind(of: path.name) == .file
             else { return false }
             let file = try Descriptor.file(path.name, in: parent, flags: O_RDONLY | O_NONBLOCK)

@@ -12,8 +12,8 @@ enum WorkFolder {
     /// A file that has no name of its own yet.
     static let temporaryName = "whole.tmp"
 
-    /// A file's name while it grows.
-    static func partName(_ name: String) -> String { name + ".part" }
+    /// A file's name while it grows: all lie in one folder.
+    static func partName(_ name: String) -> String { name.replacing("/", with: "+") + ".part" }
 
     /// The name of a worker's folder.
     static func workerName(_ number: Int) -> String { "worker-\(number)" }

@@ -12,7 +12,7 @@ final class Worker {
     private let paths: ImagePaths
     private let annotationFiles: [AnnotationFile]
     private let lexicon: (any SampleLexicon)?
-    private let sampleFiles: [(format: AnnotationFormat, folder: String)]
+    private let sampleFiles: [(format: AnnotationFormat, place: SampleFilePlace)]
     private let png: PNGEncoder
     private let jpeg: JPEGEncoder
     /// The size of the dataset's first image; nil where sizes may differ.
@@ -29,9 +29,9 @@ final class Worker {
         self.pixels = pixels
         reader = try source.makeReader()
         paths = ImagePaths(plan)
-        annotationFiles = plan.annotationFiles
+        annotationFiles = plan.growingFiles
         lexicon = source.lexicon
-        sampleFiles = plan.annotations.compactMap { format in format.sampleFolder.map { (format, $0) } }
+        sampleFiles = plan.annotations.compactMap { format in format.sampleFile.map { (format, $0) } }
         png = try PNGEncoder()
         jpeg = try JPEGEncoder()
         shape = try plan.arrays.isEmpty ? nil : Self.firstShape(plan, reader)
@@ -71,33 +71,26 @@ final class Worker {
 
     private func add(_ ordinal: Int, to additions: inout [[UInt8]], _ statistics: inout Statistics) throws {
         let (split, index) = plan.position(ordinal)
-        let sample: Sample
-        do {
-            sample = try reader.sample(at: index, in: split)
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            throw DatasetError(.sample, "sample \(split) \(index): \(error)", cause: error)
-        }
+        let (sample, ending) = try self.sample(at: index, in: split)
         try checkLabel(sample.label, split, index)
         try shape?.check(sample.image, split, index)
         pixels?.keep(sample.image, at: ordinal)
 
         var path: [UInt8] = []
         let line = try lexiconLine(of: sample, ordinal, split, index)
-        paths.append(split: split, index: index, line: line, label: sample.label, to: &path)
+        paths.append(split: split, index: index, line: line, label: sample.label, ending: ending, to: &path)
         let quality = plan.image.quality(for: sample.key)
         do {
             if let quality {
                 try jpeg.encode(sample.image, quality: quality, into: &imageBytes)
-            } else {
+            } else if ending == nil {
                 try png.encode(sample.image, into: &imageBytes)
             }
             if plan.writesMasks { try png.encode(sample.mask, into: &maskBytes) }
         } catch {
             throw DatasetError(.sample, "sample \(split) \(index): \(error)", cause: error)
         }
-        try files.add(imageBytes, path: path)
+        if plan.hasPictureFiles { try files.add(imageBytes, path: path) }
         let image = SampleRecord.File(path: path, digest: Digest(of: imageBytes), byteCount: imageBytes.count)
         var mask: SampleRecord.File?
         if plan.writesMasks {
@@ -108,29 +101,65 @@ final class Worker {
         }
         let entry = SampleEntry(
             path: path, label: sample.label, split: split, index: index, ordinal: ordinal, line: line, lexicon: lexicon,
-            quad: sample.textQuad, width: sample.image.width, height: sample.image.height)
-        for (place, (format, folder)) in sampleFiles.enumerated() {
+            quad: sample.textQuad, characters: sample.characters, mask: sample.mask, digest: image.digest,
+            isLast: index == plan.counts[split] - 1, width: sample.image.width, height: sample.image.height)
+        try checkLacks(of: entry)
+        for (place, (format, rule)) in sampleFiles.enumerated() {
             fileBytes.removeAll(keepingCapacity: true)
             filePath.removeAll(keepingCapacity: true)
-            format.writer?.appendFile(of: entry, format.style, into: &fileBytes)
-            ImagePaths.appendAnnotation(of: path, folder: folder, split: split, to: &filePath)
+            try format.writer?.appendFile(of: entry, format.style, into: &fileBytes)
+            rule.appendPath(of: path, split: split, to: &filePath)
             try files.add(fileBytes, path: filePath)
             additions[annotationFiles.count + place].append(contentsOf: fileBytes)
         }
 
         for (place, file) in annotationFiles.enumerated() where file.split == nil || file.split == split {
-            if file.format == nil {
+            switch file.content {
+            case .records:
                 record.append(
                     sample, split: split, index: index, image: image, mask: mask, quality: quality,
                     to: &additions[place])
-            } else {
-                file.append(entry, into: &additions[place])
+            case .lines(let format):
+                format.writer?.append(entry, to: file.stem, format.style, into: &additions[place])
+            case .pictures: additions[place].append(contentsOf: imageBytes)
             }
         }
         statistics.add(
             split: split, label: sample.label, byteCount: image.byteCount + (mask?.byteCount ?? 0),
             fonts: record.fonts, hands: record.hands, sources: record.sources, isShrunk: record.isShrunk,
             rejections: sample.rejections)
+    }
+
+    /// A sample, and what its picture's name ends in where its file is kept as it is: `imageBytes` then.
+    private func sample(at index: Int, in split: Split) throws -> (sample: Sample, ending: String?) {
+        do {
+            guard plan.image == .kept else { return (try reader.sample(at: index, in: split), nil) }
+            guard let stored = reader as? any StoredPictureReader else {
+                throw DatasetError(
+                    .plan, "pictures that are drawn can't be kept as they are: store them as PNG or JPEG")
+            }
+            let kept = try stored.picture(at: index, in: split)
+            imageBytes = kept.bytes
+            return (kept.sample, kept.ending)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw DatasetError(.sample, "\(place(split, index)): \(error)", cause: error)
+        }
+    }
+
+    /// What a sample is called in messages: also where it is stored, where it is.
+    private func place(_ split: Split, _ index: Int) -> String {
+        let name = "sample \(split) \(index)"
+        return (reader as? any StoredPictureReader)?.place(at: index, in: split).map { "\(name) (\($0))" } ?? name
+    }
+
+    private func checkLacks(of entry: SampleEntry) throws {
+        for format in plan.annotations {
+            guard let lack = format.writer?.lack(in: entry) else { continue }
+            throw DatasetError(
+                .plan, "\(place(entry.split, entry.index)): the format \(format.name) needs \(lack): leave it out")
+        }
     }
 
     /// Where the label stands in the file `lexicon`.
@@ -169,6 +198,6 @@ final class Worker {
     ) -> DatasetError {
         DatasetError(
             .label,
-            "sample \(split) \(index): the \(format) cannot hold the label \(label.quotedForMessage): \(reason)")
+            "\(place(split, index)): the \(format) cannot hold the label \(label.quotedForMessage): \(reason)")
     }
 }

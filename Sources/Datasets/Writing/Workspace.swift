@@ -66,9 +66,9 @@ final class Workspace {
         self.work = work
         pixels = PixelStore(plan, work: work)
         journal = try open ?? Journal(in: work)
-        files = plan.annotationFiles
+        files = plan.growingFiles
         statistics = Statistics(plan.annotations)
-        hashes = GrowingHashes(count: files.count + plan.sampleFolders.count)
+        hashes = GrowingHashes(count: files.count + plan.sampleFiles.count)
         next = plan.ordinals.lowerBound
         forced = next
 
@@ -98,7 +98,7 @@ final class Workspace {
     /// Goes back to the last commit whose files are as they were written.
     private func recover(verifies: Bool) throws {
         let names = files.map { $0.name(for: plan.shard) }
-        let content = try journal.content(fileCount: files.count + plan.sampleFolders.count)
+        let content = try journal.content(fileCount: files.count + plan.sampleFiles.count)
         let open = try names.map { name -> Descriptor? in
             let part = WorkFolder.partName(name)
             if work.has(part) { return try Descriptor.file(part, in: work, flags: O_RDONLY) }
@@ -168,18 +168,21 @@ final class Workspace {
         let records = DatasetPlan.records.name(for: plan.shard)
         var known: [String: FileRecord] = [:]
         for (place, file) in files.enumerated() { known[file.name(for: plan.shard)] = hashes.file(at: place) }
-        for (place, folder) in plan.sampleFolders.enumerated() {
-            known[folder] = hashes.file(at: files.count + place)
+        if !plan.hasPictureFiles && plan.shard.isWhole {
+            known[DatasetPlan.pictures.name(for: plan.shard)] = nil
         }
-        let arrays = ArrayFiles(plan: plan, root: root, work: work, pixels: pixels)
-        // The records get their name before the arrays: where they have it, these are complete.
+        for (place, rule) in plan.sampleFiles.enumerated() {
+            known[rule.key] = hashes.file(at: files.count + place)
+        }
+        let late = LateFiles(plan: plan, root: root, work: work, pixels: pixels)
+        // The records get their name before the late files: where they have it, these are complete.
         let part = WorkFolder.partName(records)
-        if arrays.areMissing && !work.has(part) { try root.move(records, to: work, part) }
+        if late.areMissing && !work.has(part) { try root.move(records, to: work, part) }
         if work.has(part) {
-            try arrays.write()
-            if !plan.arrays.isEmpty { try disk.forceAll(with: work) }
+            try late.write()
+            if !plan.lateFileNames(for: plan.shard).isEmpty { try disk.forceAll(with: work) }
         }
-        try known.merge(arrays.records()) { $1 }
+        try known.merge(late.records()) { $1 }
         let contentHash = hashes.file(at: 0).sha256
         let manifest = Manifest(
             plan: PlanRecord(plan), summary: statistics.summary(contentHash: contentHash), files: known)
@@ -190,7 +193,8 @@ final class Workspace {
 }
 
 extension DatasetPlan {
-    /// Moves the annotation files, and then those of arrays, from a working folder to their names; writes the recipe and, last, the manifest.
+    /// Moves the annotation files, and then those that came last, from a working folder to their names; writes the recipe
+    /// and, last, the manifest.
     ///
     /// It can be done again after a kill.
     ///
@@ -198,11 +202,12 @@ extension DatasetPlan {
     func publish(
         _ manifest: Manifest, from work: Descriptor, to root: Descriptor, _ disk: DiskSync, replaces: Bool
     ) throws {
-        for name in annotationFiles.map({ $0.name(for: shard) }) + arrayFileNames(for: shard) {
+        var folders = FolderWalk(root)
+        for name in annotationFiles.map({ $0.name(for: shard) }) + lateFileNames(for: shard) {
             let part = WorkFolder.partName(name)
-            guard work.has(part) else { continue }
+            guard work.has(part), let path = SafePath(name) else { continue }
             if !replaces && root.has(name) { throw DatasetError.inTheWay(name, in: root) }
-            try work.move(part, to: root, name)
+            try work.move(part, to: folders.makeFolder(of: path), path.name)
         }
         let recipe = [UInt8](recipe.utf8)
         if let there = replaces ? nil : try root.contents(of: recipeName) {

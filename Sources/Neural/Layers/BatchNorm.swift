@@ -6,9 +6,13 @@ package final class BatchNorm: Module {
     private let variance: Parameter
     private let operation: BatchNormalize
 
+    /// The part of a batch's mean and variance in the running ones, where no other is given.
+    package static let momentum: Float = 0.1
+
     /// Batch normalisation over so many channels.
     package init(
-        _ name: String, _ channels: Int, epsilon: Float = 1e-5, momentum: Float = 0.1, hasReLU: Bool = false,
+        _ name: String, _ channels: Int, epsilon: Float = 1e-5, momentum: Float = BatchNorm.momentum,
+        hasReLU: Bool = false,
         _ initializer: Initializer
     ) throws(NeuralError) {
         scale = try initializer.constant("\(name).weight", [channels], 1)

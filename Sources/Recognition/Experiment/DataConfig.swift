@@ -7,6 +7,8 @@ package struct DataConfig: ConfigRecord {
     package var train: [DataSourceConfig] = []
     /// What the model is validated on while it learns.
     package var validation: [DataSourceConfig] = []
+    /// Pictures without labels that the model follows: folders, or single pictures.
+    package var unlabelled: [ConfigPath] = []
     /// Threads that draw or read samples while the model learns.
     package var workers = 1
     /// Batches that are sorted by width together.
@@ -20,6 +22,10 @@ package struct DataConfig: ConfigRecord {
         [
             Field("train", \.train, count: 0...64, "What is learnt from: one source, or a mix by weight."),
             Field("val", \.validation, count: 0...64, "What the model is validated on while it learns."),
+            Field(
+                "unlabelled", \.unlabelled, count: 0...64,
+                "Pictures without labels that the model follows, as `training.adapt` says: folders, or single pictures. "
+                    + "Nothing but pictures is opened there, and their names mean nothing."),
             Field("workers", \.workers, in: 1...64, "Threads that draw or read samples while the model learns."),
             Field("pool", \.pool, in: 1...256, "Batches that are sorted by width together, so that little is padded."),
         ]

@@ -31,6 +31,8 @@ package struct TrainingConfig: ConfigRecord {
     package var blankPatience: Int? = 20
     /// Steps between two rows of metrics.csv.
     package var logEvery = 50
+    /// How pictures without labels are followed; nil for the usual way where there are any.
+    package var adapt: AdaptConfig?
     /// Learn this many samples by heart, the first ones, and validate on them; nil trains in earnest.
     package var overfit: Int?
     /// How many of the best models are kept under names that give their metric.
@@ -85,6 +87,9 @@ package struct TrainingConfig: ConfigRecord {
                 "blank_patience", \.blankPatience, in: 1...1e6,
                 "Validations in a row in which nothing is read, after which the training gives up with a diagnosis."),
             Field("log_every", \.logEvery, in: 1...1e6, "Steps between two rows of metrics.csv."),
+            Field(
+                "adapt", \.adapt,
+                "How the pictures of `data.unlabelled` are followed; without it, in the usual way where there are any."),
             Field(
                 "overfit", \.overfit, in: 1...4096,
                 "Learn this many samples by heart, the first ones, and validate on them: a test of whether the model can learn."

@@ -13,7 +13,7 @@ struct ReportPage {
             title: report.title, style: ReportStyle.css,
             """
             <main>
-            \(head)\(course)\(mistakes())\(lengths)\(inkShares)\(confusions)\(trust)\(config)</main>
+            \(head)\(course)\(try report.adaptation?.html() ?? "")\(mistakes())\(lengths)\(inkShares)\(confusions)\(trust)\(config)</main>
             """)
     }
 
@@ -90,6 +90,10 @@ struct ReportPage {
             Chart(
                 title: "Read without a fault", axis: "steps", lines: [line("exact", "b", \.exactRate)],
                 domain: domain, range: 0...1, label: { percent($0, $0 > 0.9 && $0 < 1 ? 2 : 0) }),
+            Chart(
+                title: "Pictures without labels", axis: "steps",
+                lines: [line("taken", "a", \.takenShare), line("mean probability", "b", \.pictureProbability)],
+                domain: domain, range: 0...1, label: { percent($0, 0) }),
             Chart(
                 title: "Learning rate", axis: "steps", lines: [line("rate", "a", \.rate)], domain: domain, range: 0...0,
                 label: Self.brief),

@@ -19,6 +19,7 @@ enum ReportStyle {
               overflow-wrap: anywhere; }
             h2 { font-size: 1.08rem; font-weight: 650; margin: 3rem 0 .35rem; padding-top: .8rem;
               border-top: 1px solid var(--rule); }
+            h3 { font-size: .95rem; font-weight: 600; margin: 1.4rem 0 0; }
             p { margin: .2rem 0 1rem; max-width: 44rem; color: var(--soft); }
             .facts { margin: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.4rem; color: var(--soft); font-size: .9rem; }
             .facts dt { display: inline; } .facts dt::after { content: " "; }
@@ -56,7 +57,7 @@ enum ReportStyle {
               text-align: center; vertical-align: middle; font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
             .matrix td { border: 1px solid var(--paper); background: var(--panel); color: var(--ink); }
             .matrix td.right { color: var(--soft); }
-            .mistakes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17.5rem), 1fr));
+            .mistakes, .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17.5rem), 1fr));
               gap: 1.2rem; margin-top: 1.1rem; }
             .mistake { background: var(--panel); border-radius: 6px; padding: .7rem .8rem .75rem; min-width: 0; }
             .mistake img { display: block; max-width: 100%; max-height: 6rem; margin: 0 0 .6rem; border-radius: 2px;

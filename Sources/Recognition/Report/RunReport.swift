@@ -15,6 +15,8 @@ package struct RunReport {
     package var mistakes: [Mistake]
     /// The configuration, as it was written.
     package var config: String
+    /// What became of pictures without labels; nil where there were none.
+    var adaptation: AdaptationSection?
 
     /// A report from its parts.
     package init(
@@ -72,6 +74,10 @@ package struct MetricsRow: Sendable, Hashable {
     package var characterErrorRate: Double?
     /// The share of the validation data that was read without a fault, 0...1.
     package var exactRate: Double?
+    /// The share of the pictures without labels whose readings were taken, 0...1.
+    package var takenShare: Double?
+    /// The mean probability of the readings of these pictures, 0...1.
+    package var pictureProbability: Double?
 
     /// A row from its parts.
     package init(
@@ -99,9 +105,11 @@ package struct MetricsRow: Sendable, Hashable {
                 return Double(fields[column])
             }
             guard let step = value("step").flatMap({ Int(exactly: $0) }) else { return nil }
-            return MetricsRow(
+            var row = MetricsRow(
                 step: step, loss: value("loss"), rate: value("rate"), validationLoss: value("val_loss"),
                 characterErrorRate: value("val_cer"), exactRate: value("val_exact"))
+            (row.takenShare, row.pictureProbability) = (value("adapt_taken"), value("adapt_probability"))
+            return row
         }
     }
 }

@@ -72,6 +72,10 @@ extension TrainingState {
         guard (0...1e12).contains(seconds), (0...100).contains(plateau?.rate ?? 0) else {
             return "its times or rates are beyond all bounds"
         }
+        if let adaptation {
+            if let problem = adaptation.problem { return problem }
+            guard adaptation.step <= step else { return "it read pictures after steps that were not made" }
+        }
         guard let stranger = kept.first(where: { !RunFolder.isStepName($0.file) }) else { return nil }
         return "it lists '\(stranger.file.prefix(80))' among the best models, which is no name that a run gives them"
     }

@@ -1,4 +1,5 @@
 import Neural
+import Samples
 
 /// A learner and the batches that it learns from, one step after the other: the loop of trainings and of rate searches.
 final class Course {

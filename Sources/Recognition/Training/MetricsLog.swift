@@ -1,10 +1,11 @@
 import Configs
 import Foundation
 
-/// `metrics.csv`: a row every few steps, and one for each validation.
+/// `metrics.csv`: a row every few steps, and one for each validation and for each round over pictures without labels.
 final class MetricsLog {
     private let handle: FileHandle
     private let path: String
+    private let columns: [String]
 
     /// The columns.
     static let columns = [
@@ -12,17 +13,26 @@ final class MetricsLog {
         "val_cer",
         "val_exact", "val_blank_share", "val_mean_length", "val_misfits",
     ]
+    /// The columns behind these where pictures without labels are read.
+    static let adaptationColumns = [
+        "adapt_taken", "adapt_distinct", "adapt_threshold", "adapt_probability", "adapt_entropy", "adapt_held_out",
+        "adapt_rejected",
+    ]
 
     /// Starts the file, or goes on with it: rows of steps after `step` are removed, since they will come again.
-    init(_ run: RunFolder, after step: Int) throws {
+    ///
+    /// - Parameter isAdapting: whether pictures without labels are read.
+    init(_ run: RunFolder, after step: Int, isAdapting: Bool = false) throws {
+        let columns = Self.columns + (isAdapting ? Self.adaptationColumns : [])
+        self.columns = columns
         path = run.file("metrics.csv")
         let known = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
         // The last line may be cut short: only what ends is a row.
         let rows = known.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast().filter { row in
             let fields = row.split(separator: ",", omittingEmptySubsequences: false)
-            return fields.count == Self.columns.count && fields.first.flatMap { Int($0) }.map { $0 <= step } ?? false
+            return fields.count == columns.count && fields.first.flatMap { Int($0) }.map { $0 <= step } ?? false
         }
-        let lines = [Self.columns.joined(separator: ",")] + (step > 0 ? rows.map(String.init) : [])
+        let lines = [columns.joined(separator: ",")] + (step > 0 ? rows.map(String.init) : [])
         try run.write(lines.joined(separator: "\n") + "\n", to: "metrics.csv")
         guard let handle = FileHandle(forWritingAtPath: path) else {
             throw RecognitionError(.unwritable, "cannot write \(path)")
@@ -52,6 +62,16 @@ final class MetricsLog {
         ])
     }
 
+    /// Adds the row of a round over pictures without labels.
+    func add(_ round: AdaptationRound, seconds: Double) throws {
+        try add(
+            ["\(round.step)", text(seconds, 1)] + [String](repeating: "", count: Self.columns.count - 2) + [
+                text(round.takenShare, 6), "\(round.distinctCount)", text(round.threshold, 4),
+                text(round.meanProbability, 6), text(round.meanEntropy, 5), text(round.heldOut, 6),
+                round.isRejected ? "1" : "0",
+            ])
+    }
+
     /// Brings all rows to the disk.
     func synchronize() throws {
         do { try handle.synchronize() } catch {
@@ -60,6 +80,7 @@ final class MetricsLog {
     }
 
     private func add(_ fields: [String]) throws {
+        let fields = fields + [String](repeating: "", count: columns.count - fields.count)
         do { try handle.write(contentsOf: Data((fields.joined(separator: ",") + "\n").utf8)) } catch {
             throw RecognitionError(.inputOutput, "cannot write \(path): \(error.systemReason)")
         }

@@ -13,7 +13,11 @@ package final class RunRecorder {
     private let metrics: MetricsLog
     private let events: EventWriter
     private let facts: () -> [(name: String, value: String)]
-    private var last: Evaluation?
+    private let pictures: UnlabelledPictures?
+    private var round: AdaptationRound?
+    private var last: ValidationReport?
+    /// Seconds of training at the last step that was told of.
+    private var seconds = 0.0
 
     /// How many mistakes are shown.
     private static let mistakeCount = 24
@@ -22,10 +26,12 @@ package final class RunRecorder {
     ///
     /// - Parameters:
     ///   - names: what the validation samples are called.
+    ///   - pictures: the pictures without labels that the model follows, and the last round over them.
     ///   - facts: what the head of the report says, asked anew for each.
     package init(
         _ experiment: Experiment, _ run: RunFolder, validation: [Example], names: [String], model: any TextModel,
-        after step: Int, facts: @escaping () -> [(name: String, value: String)]
+        after step: Int, pictures: UnlabelledPictures? = nil, round: AdaptationRound? = nil,
+        facts: @escaping () -> [(name: String, value: String)]
     ) throws {
         self.experiment = experiment
         self.run = run
@@ -33,7 +39,9 @@ package final class RunRecorder {
         self.names = names
         self.model = model
         self.facts = facts
-        metrics = try MetricsLog(run, after: step)
+        self.pictures = pictures
+        self.round = round
+        metrics = try MetricsLog(run, after: step, isAdapting: pictures != nil)
         try EventFile.cut(in: run.folder, after: step)
         events = try EventWriter(folder: run.path)
         try events.text("config", ["```\n" + yaml(of: experiment) + "```"], step: step)
@@ -42,8 +50,11 @@ package final class RunRecorder {
     /// Writes down what happened.
     package func record(_ event: TrainingEvent) throws {
         switch event {
-        case .step(let report): if report.step % experiment.training.logEvery == 0 { try record(report) }
+        case .step(let report):
+            seconds = report.seconds
+            if report.step % experiment.training.logEvery == 0 { try record(report) }
         case .validation(let report): try record(report)
+        case .adaptation(let round): try record(round)
         case .checkpoint:
             try metrics.synchronize()
             try events.synchronize()
@@ -63,7 +74,7 @@ package final class RunRecorder {
 
     private func record(_ report: ValidationReport) throws {
         let (evaluation, scores) = (report.evaluation, report.evaluation.tally.total)
-        last = evaluation
+        last = report
         try metrics.add(report)
         try events.scalars(
             [
@@ -86,16 +97,44 @@ package final class RunRecorder {
             }
             try run.write(Prediction.csvHeader + lines.joined(), to: "predictions.csv")
         }
-        try writeReport(of: evaluation, mistakes, step: report.step, seconds: report.seconds)
+        try writeReport(report, mistakes)
+    }
+
+    private func record(_ round: AdaptationRound) throws {
+        self.round = round
+        try metrics.add(round, seconds: seconds)
+        try events.scalars(
+            [
+                ("adapt/taken", round.takenShare), ("adapt/distinct", Double(round.distinctCount)),
+                ("adapt/threshold", round.threshold), ("adapt/probability", round.meanProbability),
+                ("adapt/entropy", round.meanEntropy), ("adapt/held_out", round.heldOut),
+            ], step: round.step)
+        for (tag, cards) in [("adapt/taken", round.shownTaken), ("adapt/refused", round.refused)] {
+            let shown = cards.prefix(8).compactMap { reading in picture(of: reading).map { (reading, $0) } }
+            try events.images(tag, shown.map(\.1), step: round.step)
+            let list = shown.map { "\(pictures?.name($0.0.picture) ?? ""): `\($0.0.text)`" }
+            if !list.isEmpty { try events.text(tag, [list.joined(separator: "\n\n")], step: round.step) }
+        }
+        if let last { try writeReport(last, mistakes(of: last.evaluation)) }
+    }
+
+    /// A picture without a label as the model reads it; nil where it can't be read.
+    private func picture(of reading: AdaptationRound.Reading) -> Bitmap? {
+        (try? pictures?.picture(reading.picture)).flatMap { try? experiment.input.prepare($0) }
     }
 
     /// The report after a validation.
-    private func writeReport(of evaluation: Evaluation, _ mistakes: [Mistake], step: Int, seconds: Double) throws {
+    private func writeReport(_ report: ValidationReport, _ mistakes: [Mistake]) throws {
         let history = (try? String(contentsOfFile: run.file("metrics.csv"), encoding: .utf8)) ?? ""
-        let progress = [("step", "\(step) of \(experiment.training.steps)"), ("minutes", text(seconds / 60))]
-        let page = RunReport(
+        let progress = [
+            ("step", "\(report.step) of \(experiment.training.steps)"), ("minutes", text(report.seconds / 60)),
+        ]
+        var page = RunReport(
             title: experiment.name, facts: facts() + progress, history: MetricsRow.rows(ofCSV: history),
-            tally: evaluation.tally, mistakes: mistakes, config: yaml(of: experiment))
+            tally: report.evaluation.tally, mistakes: mistakes, config: yaml(of: experiment))
+        if let round, let pictures {
+            page.adaptation = AdaptationSection(round, of: pictures) { [self] in picture(of: $0) }
+        }
         try run.write(try page.html(), to: "report.html")
     }
 

@@ -14,12 +14,15 @@ package final class Trainer {
     private let stream: TrainingStream
     private let validation: [Example]
     private let run: RunFolder
+    private let adaptation: Adaptation?
     private let schedule: any Schedule
     private var state: TrainingState
     private var plateau: Plateau?
     private var meter = StepMeter()
     /// The step of the last checkpoint.
     private var savedStep: Int?
+    /// The share of the validation samples that was read without a fault, and after how many steps.
+    private var measured: (step: Int, exactRate: Double)?
 
     /// The network.
     package var model: any TextModel { learner.model }
@@ -27,9 +30,11 @@ package final class Trainer {
     /// A training that starts, or that goes on from the checkpoint that its run was taken up with.
     ///
     /// A new run gets its first checkpoint here: from then on it can go on, whenever it is stopped.
+    ///
+    /// - Parameter adaptation: the pictures without labels that the model follows; nil where there are none.
     package init(
         _ experiment: Experiment, _ learner: Learner, stream: TrainingStream, validation: [Example], run: RunFolder,
-        engine: Engine
+        engine: Engine, adaptation: Adaptation? = nil
     ) throws {
         self.experiment = experiment
         settings = experiment.training
@@ -38,11 +43,18 @@ package final class Trainer {
         self.validation = validation
         self.run = run
         self.learner = learner
+        self.adaptation = adaptation
         schedule = try experiment.training.fullSchedule
         plateau = try experiment.training.plateau
         if let checkpoint = run.checkpoint {
             state = checkpoint.state
             savedStep = state.step
+            if let round = state.adaptation, let adaptation, round.pictures != adaptation.fingerprint {
+                throw RecognitionError(
+                    .data,
+                    "data.unlabelled: these are other pictures than when the run was begun, so it can't go on with them"
+                )
+            }
             if let stored = state.plateau { plateau = plateau?.restoring(stored) }
             try run.sweep()
         } else {
@@ -54,6 +66,9 @@ package final class Trainer {
     /// Steps that were made.
     package var step: Int { state.step }
 
+    /// The last round in which pictures without labels were read.
+    package var round: AdaptationRound? { state.adaptation }
+
     /// Trains to the last step, or until `shouldStop` says so, or until nothing gets better.
     ///
     /// - Throws: `RecognitionError` where the loss is not a finite number, nothing is learnt, or it was told to stop. The
@@ -61,14 +76,14 @@ package final class Trainer {
     package func train(
         shouldStop: () -> Bool = { false }, report: (TrainingEvent) throws -> Void
     ) throws {
-        let course = Course(learner, stream, from: state.step, workers: experiment.data.workers)
         if let note = learner.note { try report(.note(note)) }
         meter.start(at: state.seconds)
+        // The first round, or one that was due where the run was stopped.
+        try adapt(shouldStop, report)
+        var course = try makeCourse()
         while state.step < settings.steps, !standsStill {
             guard let made = try course.next(rate: rate(at: state.step), shouldStop: shouldStop) else {
-                try save(report)
-                throw RecognitionError(
-                    .interrupted, "stopped at step \(state.step); to go on, give the same command with --resume")
+                throw try interruption(report)
             }
             meter.wait(made.waited)
             try report(.step(try count(made)))
@@ -81,12 +96,32 @@ package final class Trainer {
                     throw nothingButBlanks(limit)
                 }
             }
+            if try adapt(shouldStop, report) { course = try makeCourse() }
             if state.step % settings.saveEvery == 0 { try save(report) }
         }
         if state.step < settings.steps, let patience = settings.patience {
             try report(.note("stopped at step \(state.step): no progress in \(patience) validations"))
         }
         try save(report)
+        try adaptBatchNorms(report)
+    }
+
+    /// The steps from here on.
+    private func makeCourse() throws -> Course {
+        Course(learner, try learntFrom, from: state.step, workers: experiment.data.workers)
+    }
+
+    /// What is learnt from until the next round.
+    private var learntFrom: TrainingStream {
+        get throws {
+            try adaptation.map { try stream.with(state.adaptation, of: $0.pictures, $0.config) } ?? stream
+        }
+    }
+
+    private func interruption(_ report: (TrainingEvent) throws -> Void) throws -> RecognitionError {
+        try save(report)
+        return RecognitionError(
+            .interrupted, "stopped at step \(state.step); to go on, give the same command with --resume")
     }
 
     /// Whether nothing has got better for as long as `patience` allows.
@@ -113,23 +148,30 @@ package final class Trainer {
 
     /// Reads the validation data, and keeps the model where none before was better.
     private func validate() throws -> ValidationReport {
-        let recognizer = Recognizer(
-            model, alphabet: stream.alphabet, input: stream.input, engine: engine,
-            precision: learner.precision.elementType)
+        let recognizer = recognizer(model)
         let evaluation = try Evaluation(of: validation, by: recognizer, batchSize: settings.batch)
         let value = evaluation.value(of: settings.monitor)
         plateau = plateau?.observing(settings.monitor == .exact ? 1 - value : value)
         state.plateau = plateau?.state
         let isProgress = state.best.map { TrainingState.isBetter(value, than: $0, settings.monitor) } ?? true
         state.validationsSinceBest = isProgress ? 0 : state.validationsSinceBest + 1
+        let exactRate = evaluation.value(of: .exact)
+        measured = (state.step, exactRate)
         // Of models that are as good the last one is kept, since it has learnt most.
-        let isBest = isProgress || value == state.best
-        if isBest { (state.best, state.bestStep) = (value, state.step) }
+        let isBest = isFollowing(exactRate) ?? (isProgress || value == state.best)
+        if isProgress { state.best = value }
+        if isBest { state.bestStep = state.step }
         state.kept = try run.keep(
             model, card(evaluation), value: value, isBest: isBest, among: state.kept, settings)
         let readLength = evaluation.tally.total.meanReadLength ?? 0
         state.emptyValidations = readLength < 0.01 ? state.emptyValidations + 1 : 0
         return ValidationReport(step: state.step, evaluation: evaluation, isBest: isBest, seconds: state.seconds)
+    }
+
+    private func recognizer(_ model: any TextModel) -> Recognizer {
+        Recognizer(
+            model, alphabet: stream.alphabet, input: stream.input, engine: engine,
+            precision: learner.precision.elementType)
     }
 
     private func nothingButBlanks(_ limit: Int) -> RecognitionError {
@@ -163,10 +205,80 @@ package final class Trainer {
 
     /// An error that names the batch, which is stored for inspection.
     private func failure(_ what: String, _ batch: Batch) throws -> RecognitionError {
-        let place = try run.store(failed: batch, stream: stream, step: state.step)
+        let place = try run.store(failed: batch, stream: try learntFrom, step: state.step)
         return RecognitionError(
             .diverged,
             "step \(state.step + 1): \(what). The batch is stored in \(place). Try a lower learning rate, more warm_up "
                 + "steps, clip=1 or precision=f32")
+    }
+}
+
+// MARK: Pictures without labels
+
+extension Trainer {
+    /// Reads the pictures without labels where that is due, and takes what is sure; says whether it did.
+    @discardableResult
+    private func adapt(_ shouldStop: () -> Bool, _ report: (TrainingEvent) throws -> Void) throws -> Bool {
+        guard let adaptation, state.step < settings.steps, adaptation.config.isDue(at: state.step),
+            state.adaptation?.step != state.step
+        else { return false }
+        state.seconds = meter.seconds
+        let recognizer = recognizer(model)
+        let round = try adaptation.round(
+            at: state.step, of: settings.steps, by: recognizer, batchSize: settings.batch,
+            heldOut: try exactRate(of: recognizer), after: state.adaptation, shouldStop: shouldStop)
+        meter.pause(until: state.seconds)
+        guard let round else { throw try interruption(report) }
+        state.adaptation = round
+        try report(.adaptation(round))
+        return true
+    }
+
+    /// The share of the validation samples that the model reads without a fault.
+    private func exactRate(of recognizer: Recognizer) throws -> Double {
+        if let measured, measured.step == state.step { return measured.exactRate }
+        return try Evaluation(of: validation, by: recognizer, batchSize: settings.batch).value(of: .exact)
+    }
+
+    /// Whether a model that has learnt from pictures without labels is the best; nil where none has yet.
+    ///
+    /// Validation samples say little of these pictures, so that the model that has followed them longest is the best, as
+    /// long as it reads the samples nearly as well as any before.
+    private func isFollowing(_ exactRate: Double) -> Bool? {
+        guard let adaptation, let round = state.adaptation, round.hasTaken, state.best != nil else { return nil }
+        return exactRate >= round.bestHeldOut - adaptation.config.tolerance
+    }
+
+    /// Gives the best model the means and variances of the pictures without labels, where that does it no harm.
+    private func adaptBatchNorms(_ report: (TrainingEvent) throws -> Void) throws {
+        guard let adaptation, adaptation.config.batchNorm, let round = state.adaptation,
+            FileManager.default.fileExists(atPath: run.file(RunFolder.bestName))
+        else { return }
+        let file = try ModelFile(path: run.file(RunFolder.bestName))
+        let adapted = try file.makeModel(engine)
+        guard BatchStatistics.are(in: adapted) else {
+            return try report(.note("batch_norm: this network has no batch norms"))
+        }
+        let images = adaptation.pictures.paths.indices.compactMap { number in
+            (try? adaptation.pictures.picture(number)).flatMap { try? stream.input.prepare($0) }
+        }
+        try BatchStatistics(
+            input: stream.input, batchSize: settings.batch, precision: learner.precision.elementType, engine: engine
+        ).replace(in: adapted, by: images)
+        let evaluation = try Evaluation(
+            of: validation, by: recognizer(adapted), batchSize: settings.batch)
+        let (before, after) = (file.card.metrics["exact"] ?? 0, evaluation.value(of: .exact))
+        let isTaken = after >= max(before, round.bestHeldOut) - adaptation.config.tolerance
+        if isTaken {
+            var card = card(evaluation)
+            card.step = file.card.step
+            try run.write(try ModelFile.data(of: adapted, card), to: RunFolder.bestName)
+        }
+        func percent(_ share: Double) -> String { String(format: "%.2f %%", share * 100) }
+        try report(
+            .note(
+                "batch norms with the means and variances of the pictures: \(percent(after)) of the validation samples are read "
+                    + "without a fault, \(percent(before)) before; "
+                    + (isTaken ? "\(RunFolder.bestName) has them" : "left as they were")))
     }
 }

@@ -6,6 +6,8 @@ package enum TrainingEvent {
     case step(StepReport)
     /// The validation data were read.
     case validation(ValidationReport)
+    /// Pictures without labels were read.
+    case adaptation(AdaptationRound)
     /// A checkpoint is about to be written: what was told before must be safe by then.
     case checkpoint
     /// A note for a person: what was left out, what was changed.

@@ -18,6 +18,8 @@ struct TrainingState: Codable, Sendable, Hashable {
     var plateau: Plateau.State?
     /// The best models that are kept: their files and the metric's values.
     var kept: [Kept] = []
+    /// The last round in which pictures without labels were read, with what is learnt from since; nil before the first.
+    var adaptation: AdaptationRound?
     /// Seconds of training so far, pauses left out.
     var seconds = 0.0
 

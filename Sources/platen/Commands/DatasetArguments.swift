@@ -153,7 +153,7 @@ enum ExistingArgument: String, EnumerableFlag {
 
 extension Shard {
     /// Reads `2/8`.
-    fileprivate init(argument: String) throws {
+    init(argument: String) throws {
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Int(parts[0]), let of = Int(parts[1]), (1...100_000).contains(of),
             (1...of).contains(number)

@@ -7,9 +7,11 @@ import Learning
 struct InspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect",
-        abstract: "Measure pictures: lightness, contrast, noise, gradients, spectrum, traces of JPEG.",
+        abstract: "Say what is in a dataset: its labels, and what its pictures are like.",
         discussion: """
-            Takes a dataset, any folder of PNG and JPEG pictures, or a recipe, whose samples are drawn. Each statistic is \
+            Takes a dataset in any format that is read, any folder of pictures, or a recipe, whose samples are drawn. Of a \
+            dataset's labels it counts how many there are, their lengths and their characters, what only val and test have, \
+            and which stand in several splits. Each statistic (lightness, contrast, noise, gradients, spectrum, traces of JPEG) is \
             measured on every picture, as one channel; shown are its mean and its standard deviation among the pictures. \
             With --against a second set stands beside the first, with an overlap for each statistic: what the histograms of \
             both have in common, from 0 (nothing) to 1 (the same). Two sets that overlap little differ; two that overlap need \
@@ -70,7 +72,8 @@ struct InspectCommand: AsyncParsableCommand {
                 Terminal.warning("\((set.complaints.count - 5).grouped) more pictures of \(set.name) can't be read")
             }
         }
-        let report = InspectionReport(measured[0], against: measured.count > 1 ? measured[1] : nil)
+        let report = InspectionReport(
+            measured[0], against: measured.count > 1 ? measured[1] : nil, labels: sets[0].labels)
         if json { try Terminal.print(json: report) } else { try Terminal.print(report.text) }
     }
 }

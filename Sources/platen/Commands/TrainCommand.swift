@@ -25,6 +25,14 @@ struct TrainCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The run's folder.", completion: .directory)
     var output: String
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Follow the pictures in a folder, without labels: short for data.unlabelled=[FOLDER]. What the model reads there \
+            surely and alike in two views becomes a label; files besides pictures are never opened.
+            """, valueName: "folder"), completion: .directory)
+    var adapt: [String] = []
+
     @Flag(help: "Go on with the run in the folder.")
     var resume = false
 
@@ -53,7 +61,14 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         var document = try ConfigDocument(path: config)
         for override in overrides { try document.override(override) }
+        for folder in adapt {
+            guard FileManager.default.fileExists(atPath: folder) else {
+                throw RecognitionError(.missing, "--adapt: there is no folder \(folder)")
+            }
+        }
         var experiment = try document.decode(Experiment.self)
+        for folder in adapt.map({ ConfigPath(path: URL(fileURLWithPath: $0).standardizedFileURL.path) })
+        where !experiment.data.unlabelled.contains(folder) { experiment.data.unlabelled.append(folder) }
         if let seed { experiment.seed = seed }
         if verify { try verifyDatasets(of: experiment) }
         let session = TrainingSession(experiment, output: output, isTrial: fastDevRun, version: platenVersion)

@@ -1,4 +1,5 @@
 import Configs
+import Datasets
 import Foundation
 import Imaging
 import Learning
@@ -9,6 +10,8 @@ struct InspectionReport: Encodable {
     let against: Side?
     /// What both sets have in common, by statistic, 0...1.
     let overlap: [String: Double]?
+    /// What the labels are made of, where the first set has any.
+    let labels: LabelStatistics?
 
     /// One set.
     struct Side: Encodable {
@@ -31,7 +34,8 @@ struct InspectionReport: Encodable {
         let spread: Double?
     }
 
-    init(_ first: MeasuredSet, against second: MeasuredSet?) {
+    init(_ first: MeasuredSet, against second: MeasuredSet?, labels: LabelStatistics?) {
+        self.labels = labels
         data = Side(first)
         against = second.map { Side($0) }
         overlap = second.map { second in
@@ -76,7 +80,7 @@ struct InspectionReport: Encodable {
             }.joined(separator: "   ")
             while line.hasSuffix(" ") { line.removeLast() }
             return line
-        }.joined(separator: "\n")
+        }.joined(separator: "\n") + (labels.map { "\n\n" + $0.text } ?? "")
     }
 
     private static func number(_ value: Double, _ digits: Int) -> String {

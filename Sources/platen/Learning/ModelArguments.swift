@@ -1,11 +1,10 @@
 import ArgumentParser
 import Configs
 import Foundation
+import Learning
 import Neural
-import Production
 import Recognition
 import Samples
-import Synthesis
 
 /// The arguments of every command that reads pictures with a model.
 struct ModelArguments: ParsableArguments {
@@ -80,27 +79,9 @@ struct ModelArguments: ParsableArguments {
         case .greedy: GreedyDecoder()
         case .beam:
             BeamDecoder(
-                width: beamWidth, labels: try words.map { try seen(try automaton(ofWordsIn: $0), alphabet, $0) })
-        case .pattern:
-            PatternDecoder(
-                try seen(
-                    try LabelSource(try ConfigDocument(path: pattern ?? "").decode(DatasetRecipe.self).recipe)
-                        .labelAutomaton(),
-                    alphabet, pattern ?? ""),
-                width: beamWidth)
+                width: beamWidth, labels: try words.map { try alphabet.seen(try automaton(ofWordsIn: $0), $0) })
+        case .pattern: try PatternFile(path: pattern ?? "").decoder(for: alphabet, width: beamWidth)
         }
-    }
-
-    /// Texts as they stand in pictures from left to right.
-    private func seen(_ labels: LabelAutomaton, _ alphabet: Alphabet, _ path: String) throws -> LabelAutomaton {
-        guard let order = alphabet.order else { return labels }
-        guard let seen = labels.seen(order) else {
-            throw RecognitionError(
-                .config,
-                "\(path): its texts run to the left and to the right, and are too many to bring each into the order of "
-                    + "the picture; use fewer words or a narrower pattern, or --decoder beam without a list")
-        }
-        return seen
     }
 
     private func automaton(ofWordsIn path: String) throws -> LabelAutomaton {

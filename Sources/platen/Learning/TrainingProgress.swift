@@ -17,6 +17,7 @@ final class TrainingProgress {
         case .start(let text): if !isQuiet { Terminal.note(text) }
         case .step(let report): if !isQuiet { show(report) }
         case .validation(let report): if !isQuiet { show(report) }
+        case .adaptation(let round): if !isQuiet { show(round) }
         case .checkpoint: break
         case .note(let text): Terminal.note(text)
         case .warning(let text): Terminal.warning(text)
@@ -44,6 +45,17 @@ final class TrainingProgress {
                 + "\(text((scores.characterErrorRate ?? 0) * 100, 3)) %, exact \(text((scores.exactRate ?? 0) * 100, 2)) %, "
                 + "blanks \(text(evaluation.blankShare * 100, 0)) %, length \(text(scores.meanReadLength ?? 0, 2)), "
                 + "\(timeText(report.seconds))\(report.isBest ? "  best" : "")\n")
+    }
+
+    private func show(_ round: AdaptationRound) {
+        finish()
+        let percent = text(round.takenShare * 100, 1)
+        Terminal.write(
+            "step \(round.step.grouped): \(round.taken.count.grouped) of \(round.count.grouped) readings without labels taken "
+                + "(\(percent) %), \(round.distinctCount.grouped) texts, mean probability "
+                + "\(text(round.meanProbability, 3)), validation samples exact \(text(round.heldOut * 100, 2)) %"
+                + (round.isRejected ? ": too far below \(text(round.bestHeldOut * 100, 2)) %, so nothing is taken" : "")
+                + "\n")
     }
 
     /// Clears the bar.

@@ -108,8 +108,9 @@ import Testing
             await message(folder("none"))
                 == "there is no \(folder("none")): give a dataset's folder or its annotation file")
         let names =
-            "annotations (labels.txt, annotation.txt, annotations.txt, gt.txt, imlist.txt, metadata.csv, icdar2013.txt, "
-            + "icdar2015.txt, or by split, as labels_train.txt)"
+            "annotations (labels.txt, annotation.txt, annotations.txt, gt.txt, imlist.txt, rec_gt.txt, det_gt.txt, Label.txt, "
+            + "metadata.csv, trocr.csv, icdar2013.txt, icdar2015.txt, mmocr.jsonl, mmocr_detection.json, or by split, as "
+            + "labels_train.txt)"
         #expect(
             await message(folder.path)
                 == "\(folder.path) holds neither a finished dataset nor \(names) nor images; it has nothing: "

@@ -87,9 +87,13 @@ import Testing
             (
                 "hello",
                 "the first line is of no format that is known: \"hello\"; known are simple (images/1.png label), mjsynth "
-                    + "(./2425/1/115_Lube_45484.jpg 45484), tabbed (images/1.png<TAB>label), csv (1.png,hello), icdar2013 "
+                    + "(./2425/1/115_Lube_45484.jpg 45484), tabbed (images/1.png<TAB>label), paddleocr_detection (images/1.png<TAB>[{\"transcription\": \"hello\", "
+                    + "\"points\": [[6, 9], [139, 9], [139, 31], [6, 31]]}]), csv (1.png,hello), icdar2013 "
                     + "(word_1.png, \"Tiredness\"), icdar2015 (word_1.png, \"Tiredness\"), doctr ({\"img_1.png\": "
-                    + "\"hello\", ...}), jsonl ({\"file_name\": \"1.png\", \"text\": \"hello\"})"
+                    + "\"hello\", ...}), jsonl ({\"file_name\": \"1.png\", \"text\": \"hello\"}), "
+                    + "mmocr ({\"metainfo\": {...}, \"data_list\": [{\"img_path\": \"1.png\", \"instances\": [{\"text\": "
+                    + "\"hello\"}]}]}), mmocr_detection ({\"metainfo\": {...}, \"data_list\": [{\"img_path\": "
+                    + "\"1.png\", \"instances\": [{\"text\": \"hello\"}]}]})"
             ),
             ("\nimages/1.png 5", "the first line is of no format that is known: \"\""),
             ("1.png a\tb\tc\u{0}", nil),

@@ -128,8 +128,25 @@ import Testing
         ("labels.txt", "1.png\t711\t0.98\n2.png\t712\t0.97\n", ":1: there is more than one tab: "),
         ("labels.txt", "1.png 711\n2.png 711\t0.98\n", ":2: there is more than one tab: "),
         (
-            "labels.txt", "1.png\t[{\"transcription\": \"711\", \"points\": [[1, 2]]}]\n",
+            "labels.txt", "1.png\t[{\"transcription\": \"711\"}]\n",
             ":1: the label is JSON, as PPOCRLabel writes of whole pages: "
+        ),
+        (
+            "labels.txt", "1.png\t[{\"transcription\": \"711\", \"points\": [[1, 2]]}]\n",
+            ":1: the text's points are no outline: "
+        ),
+        (
+            "Label.txt",
+            "1.png\t[{\"transcription\": \"7\", \"points\": [[1, 2]]}, {\"transcription\": \"8\", \"points\": []}]\n",
+            ":1: the picture has 2 texts, as a page has: "
+        ),
+        (
+            "mmocr.json", "{\"metainfo\": {}, \"data_list\": [{\"img_path\": \"1.png\"",
+            ": the JSON is damaged or cut short"
+        ),
+        (
+            "mmocr.json", "{\"metainfo\": {}, \"data_list\": [{\"img_path\": \"1.png\", \"instances\": []}]}",
+            ", picture 1: 1.png has 0 texts"
         ),
         ("labels.csv", "1.png,711,0.98\n", ":1: there are 3 fields and not 2: \"1.png,711,0.98\"; put a label in "),
         ("labels.csv", "filename,words\n1.png,a,b\n", ":2: there are 3 fields and not 2: "),

@@ -80,7 +80,7 @@ import Testing
         try await write(
             .small(
                 train: held.count, val: 0, test: 0, annotations: [AnnotationFormat(kind)],
-                layout: kind == .mjsynth ? .mjsynth : .icdar), to: folder("set"), from: source)
+                layout: RoundTripTests.layout(kind)), to: folder("set"), from: source)
         for format in [nil, stored] {
             // Byte by byte: equal strings may be written in two ways.
             let labels = try StoredDataset(folder("set"), format: format).labels(of: .train)

@@ -49,7 +49,7 @@ struct BarTraining {
 
     func trainer(
         _ name: String, resumes: Bool = false, source: some SampleSource = BarSource(),
-        validation: [Example]? = nil
+        validation: [Example]? = nil, adaptation: Adaptation? = nil
     ) throws -> (trainer: Trainer, run: RunFolder) {
         let run = try resumes ? RunFolder(resuming: folder(name)) : RunFolder(new: folder(name))
         let engine = try Engine(threadCount: experiment.training.threads ?? 1)
@@ -57,7 +57,7 @@ struct BarTraining {
         let learner = try Learner(experiment, alphabet: stream.alphabet, engine: engine, from: run.checkpoint)
         let trainer = try Trainer(
             experiment, learner, stream: stream, validation: try validation ?? self.validation(), run: run,
-            engine: engine)
+            engine: engine, adaptation: adaptation)
         return (trainer, run)
     }
 }

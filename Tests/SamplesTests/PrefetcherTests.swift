@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import Recognition
+@testable import Samples
 
 @Suite struct PrefetcherTests {
     @Test(arguments: [1, 2, 5]) func elementsComeInOrder(threads: Int) throws {

@@ -3,11 +3,11 @@ import Glibc
 import Imaging
 import Samples
 
-/// Writes the files of arrays of a dataset whose samples are all committed, from its records and its images, or the pixels
-/// that were kept of these.
+/// Writes the files that need all samples of a dataset to be committed.
 ///
-/// One image is in memory at a time. After a kill it is done again, with the same bytes.
-struct ArrayFiles {
+/// These are the arrays, and what is assembled of a format. They come from the records and the images, or from the pixels
+/// that were kept. One image is in memory at a time. After a kill it is done again, with the same bytes.
+struct LateFiles {
     let plan: DatasetPlan
     /// The dataset's folder, with the images.
     let root: Descriptor
@@ -18,13 +18,13 @@ struct ArrayFiles {
 
     /// Whether the plan asks for files that are nowhere, neither as parts nor under their names.
     var areMissing: Bool {
-        !plan.arrayFileNames(for: plan.shard).allSatisfy { work.has(WorkFolder.partName($0)) || root.has($0) }
+        !plan.lateFileNames(for: plan.shard).allSatisfy { work.has(WorkFolder.partName($0)) || root.has($0) }
     }
 
     /// What the files are that the plan asks for, all of which are there.
     func records() throws -> [String: FileRecord] {
         var files: [String: FileRecord] = [:]
-        for name in plan.arrayFileNames(for: plan.shard) {
+        for name in plan.lateFileNames(for: plan.shard) {
             let part = WorkFolder.partName(name)
             let file =
                 work.has(part)
@@ -39,21 +39,27 @@ struct ArrayFiles {
     ///
     /// - Throws: `DatasetError`, or `CancellationError` soon after the task is cancelled.
     func write() throws {
-        guard !plan.arrays.isEmpty, plan.shard.isWhole else { return }
-        let labels = try LabelInventory(plan) { try forEachRecord($0) }
+        guard plan.shard.isWhole else { return }
+        if !plan.arrays.isEmpty { try writeArrays() }
+        for format in plan.annotations.compactMap(\.assembled) { try format.assemble(samples, in: work) }
+    }
+
+    private var samples: CommittedSamples { CommittedSamples(plan: plan, root: root, work: work) }
+
+    private func writeArrays() throws {
+        let labels = try LabelInventory(plan) { try samples.forEachRecord($0) }
         do {
             var writers: [any ArrayWriter] = []
             var split: Split?
             var shape: ImageShape?
-            var folders = FolderWalk(root)
             var ordinal = 0
-            try forEachRecord { record in
-                try Task.checkCancellation()
+            try samples.forEach { sample in
+                let record = sample.record
                 let place = plan.position(ordinal)
                 let isInOrder = place == (record.split, record.index)
                 let kept = isInOrder ? pixels?.image(at: ordinal) : nil
                 ordinal += 1
-                let image = try kept ?? image(of: record, &folders)
+                let image = try kept ?? image(of: record, sample.picture)
                 let expected = shape ?? ImageShape(of: image)
                 if writers.isEmpty {
                     shape = expected
@@ -83,27 +89,9 @@ struct ArrayFiles {
         }
     }
 
-    private func forEachRecord(_ body: (StoredRecord) throws -> Void) throws {
-        let records = DatasetPlan.records.name(for: plan.shard)
-        let part = WorkFolder.partName(records)
-        let (folder, name) = work.has(part) ? (work, part) : (root, records)
-        var reader = LineReader(try Descriptor.file(name, in: folder, flags: O_RDONLY))
-        while try reader.next({ line in
-            guard let record = StoredRecord(line) else {
-                throw DatasetError(.damaged, "\(folder.path)/\(name) is not what Platen wrote: overwrite the dataset")
-            }
-            try body(record)
-        }) {}
-    }
-
-    private func image(of record: StoredRecord, _ folders: inout FolderWalk) throws -> Bitmap {
-        let path = root.path + "/" + record.path
+    private func image(of record: StoredRecord, _ bytes: () throws -> [UInt8]) throws -> Bitmap {
         do {
-            guard let image = record.files(plan)?.first?.path, let folder = try folders.folder(of: image) else {
-                throw ImagingError(.unreadable, "\(path) is missing")
-            }
-            let bytes = try Descriptor.file(image.name, in: folder, flags: O_RDONLY | O_NONBLOCK).readAll()
-            return try ImageFile.decode(bytes, name: path)
+            return try ImageFile.decode(bytes(), name: root.path + "/" + record.path)
         } catch let error as ImagingError {
             throw DatasetError(
                 .damaged, "\(error.message): bring the image back, or overwrite the dataset", cause: error)

@@ -1,0 +1,47 @@
+import Samples
+
+/// A format of files that hold pictures and labels together, of which a dataset has one or several.
+protocol ContainerFormat: AssembledFormat {
+    /// Whether a file is one of them, by its first bytes.
+    func recognizes(_ bytes: [UInt8]) -> Bool
+
+    /// The names of such files in a folder of these names, by split; those of all rows under nil.
+    func files(among names: [String], in folder: String) throws -> [Split?: [String]]
+
+    /// Opens a file.
+    ///
+    /// - Throws: `DatasetError`.
+    func table(of path: String, _ findings: inout Findings) throws -> any RowTable
+}
+
+extension ContainerFormat {
+    var holdsPictures: Bool { true }
+
+    /// All containers, in the order of the registry.
+    static func sorted(_ names: [String], endingIn ending: String) -> [Split?: [String]] {
+        var files: [Split?: [String]] = [:]
+        for name in names where name.hasSuffix(ending) && !name.hasPrefix(".") {
+            let split = Split.allCases.first { split in
+                split.names.contains { word in
+                    name.hasPrefix(word) && !(name.dropFirst(word.count).first?.isLetter ?? false)
+                }
+            }
+            files[split, default: []].append(name)
+        }
+        return files
+    }
+}
+
+extension DatasetFormat {
+    /// All formats of containers.
+    static let containers = all.filter { $0.definition is any ContainerFormat }
+
+    var container: (any ContainerFormat)? { definition as? any ContainerFormat }
+}
+
+extension DatasetPlan {
+    /// The numbers of a split's samples that each of its container files has.
+    func packs(of split: Split) -> [Range<Int>] {
+        stride(from: 0, to: counts[split], by: packSize).map { $0..<min($0 + packSize, counts[split]) }
+    }
+}

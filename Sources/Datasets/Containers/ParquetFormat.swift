@@ -1,0 +1,90 @@
+import Arrays
+import Glibc
+import Imaging
+import Samples
+
+extension DatasetFormat {
+    /// `train-00000-of-00001.parquet`: pictures and texts in columns, as Hugging Face's `datasets` has them.
+    public static let parquet = DatasetFormat(ParquetFormat())
+}
+
+/// Files of Parquet with the column `image`, a structure of the file's `bytes` and its `path`, and the column `text`.
+struct ParquetFormat: ContainerFormat {
+    let name = "parquet"
+    let fileExtensions = ["parquet"]
+    let example = "train-00000-of-00001.parquet with the columns image (bytes, path) and text"
+
+    /// What `datasets` asks for to know that the bytes are a picture.
+    private static let features =
+        #"{"info": {"features": {"image": {"_type": "Image"}, "text": {"dtype": "string", "_type": "Value"}}}}"#
+    /// Few, since one row is read with all of its group.
+    private static let rowsInGroup = 200
+
+    // MARK: Writing
+
+    func assembledNames(_ plan: DatasetPlan) -> [String] {
+        plan.splits.flatMap { split in
+            let count = plan.packs(of: split).count
+            return (0..<count).map { Self.name(split, $0, of: count) }
+        }
+    }
+
+    private static func name(_ split: Split, _ number: Int, of count: Int) -> String {
+        var name = Array("\(split)-".utf8)
+        name.append(decimal: number, width: 5)
+        name.append("-of-")
+        name.append(decimal: count, width: 5)
+        return String(decoding: name, as: UTF8.self) + ".parquet"
+    }
+
+    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws {
+        var open: (output: BufferedOutput, encoder: ParquetEncoder)?
+        func end() throws {
+            guard var (output, encoder) = open else { return }
+            output.bytes.append(contentsOf: encoder.end())
+            try output.finish()
+            open = nil
+        }
+        let size = samples.plan.packSize
+        try samples.forEach { sample in
+            let record = sample.record
+            if record.index % size == 0 {
+                try end()
+                let count = samples.plan.packs(of: record.split).count
+                let name = WorkFolder.partName(Self.name(record.split, record.index / size, of: count))
+                var output = BufferedOutput(
+                    try Descriptor.file(name, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC))
+                output.bytes.append(contentsOf: ParquetEncoder.begin)
+                open = (
+                    output,
+                    ParquetEncoder(
+                        columns: [
+                            .init("image", "bytes", isText: false), .init("image", "path", isText: true),
+                            .init("text", isText: true),
+                        ], metadata: [("huggingface", Self.features)], rowsInGroup: Self.rowsInGroup)
+                )
+            }
+            let values = [try sample.picture(), Array(record.path.utf8), Array(record.label.utf8)]
+            if let bytes = open?.encoder.add(values), !bytes.isEmpty {
+                open?.output.bytes.append(contentsOf: bytes)
+                try open?.output.flushIfFull()
+            }
+        }
+        try end()
+    }
+
+    func reasonItCannotHold(_ label: String) -> String? { label.isEmpty ? "it is empty" : nil }
+
+    // MARK: Reading
+
+    func recognizes(_ bytes: [UInt8]) -> Bool { bytes.starts(with: ParquetLayout.mark) }
+
+    func files(among names: [String], in folder: String) throws -> [Split?: [String]] {
+        let found = Self.sorted(names, endingIn: ".parquet")
+        guard found.isEmpty, names.contains("data"), try FileKind(of: folder + "/data") == .folder else { return found }
+        return Self.sorted(try Descriptor.reading(folder + "/data").names(), endingIn: ".parquet")
+            .mapValues { $0.map { "data/" + $0 } }
+    }
+
+    func table(of path: String, _ findings: inout Findings) throws -> any RowTable { try ParquetTable(path, &findings) }
+}

@@ -1,0 +1,78 @@
+/// The head of a member of a tar archive, 512 bytes, as POSIX's ustar has it.
+struct TarHeader {
+    var name: String
+    var size: Int
+    /// `0` for a file.
+    var kind: UInt8
+
+    static let blockSize = 512
+    /// The largest member, bytes: eleven octal digits.
+    static let largest = 1 << 33 - 1
+
+    /// How many bytes of padding follow a member of a size.
+    static func padding(_ size: Int) -> Int { (blockSize - size % blockSize) % blockSize }
+
+    /// Appends the head of a file, whose name has at most 100 bytes.
+    static func append(name: String, size: Int, to bytes: inout [UInt8]) {
+        var block = [UInt8](repeating: 0, count: blockSize)
+        func put(_ text: some Collection<UInt8>, at offset: Int) {
+            for (place, byte) in text.enumerated() { block[offset + place] = byte }
+        }
+        func octal(_ value: Int, _ digits: Int) -> [UInt8] {
+            let text = String(value, radix: 8)
+            return Array((String(repeating: "0", count: max(0, digits - text.count)) + text).utf8)
+        }
+        put(name.utf8.prefix(100), at: 0)
+        put(octal(0o644, 7), at: 100)
+        put(octal(0, 7), at: 108)
+        put(octal(0, 7), at: 116)
+        put(octal(size, 11), at: 124)
+        // No time: the same samples give the same bytes.
+        put(octal(0, 11), at: 136)
+        put([UInt8](repeating: .space, count: 8), at: 148)
+        block[156] = UInt8(ascii: "0")
+        put("ustar\0".utf8, at: 257)
+        put("00".utf8, at: 263)
+        put(octal(0, 7), at: 329)
+        put(octal(0, 7), at: 337)
+        put(octal(block.reduce(0) { $0 + Int($1) }, 6) + [0, .space], at: 148)
+        bytes.append(contentsOf: block)
+    }
+
+    /// What stands in a block; nil where it is no head.
+    init?(_ block: [UInt8]) {
+        guard block.count == Self.blockSize else { return nil }
+        let sum = block.enumerated().reduce(0) { $0 + (148..<156 ~= $1.offset ? 32 : Int($1.element)) }
+        guard let size = Self.number(block[124..<136]), let wanted = Self.number(block[148..<156]), sum == wanted,
+            let name = Self.text(block[0..<100])
+        else { return nil }
+        var whole = name
+        // Archives of GNU's own have other things where the rest of a name would be.
+        if block[257..<263].elementsEqual("ustar\0".utf8), let prefix = Self.text(block[345..<500]), !prefix.isEmpty {
+            whole = prefix + "/" + name
+        }
+        (self.name, self.size, kind) = (whole, size, block[156] == 0 ? UInt8(ascii: "0") : block[156])
+    }
+
+    /// Whether the first bytes of a file are those of an archive.
+    static func begins(_ bytes: [UInt8]) -> Bool {
+        bytes.count >= blockSize && TarHeader(Array(bytes[..<blockSize])) != nil
+    }
+
+    static func text(_ bytes: some Collection<UInt8>) -> String? {
+        String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+
+    /// Octal digits, or where the first bit is set the bytes of a number.
+    private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard let first = bytes.first else { return nil }
+        if first & 0x80 != 0 {
+            guard first == 0x80, bytes.dropFirst().prefix(bytes.count - 8).allSatisfy({ $0 == 0 }) else { return nil }
+            let value = bytes.suffix(7).reduce(0) { $0 << 8 | Int($1) }
+            return bytes[bytes.endIndex - 8] == 0 || bytes.count == 8 ? value : nil
+        }
+        let digits = bytes.drop { $0 == .space }.prefix { (0x30...0x37).contains($0) }
+        guard !digits.isEmpty, digits.count < 20 else { return nil }
+        return digits.reduce(0) { $0 << 3 | Int($1 - 0x30) }
+    }
+}

@@ -1,0 +1,86 @@
+import Glibc
+import Imaging
+import Samples
+
+/// All samples of a dataset whose files are on their way to their names: records and pictures, in their order.
+struct CommittedSamples {
+    let plan: DatasetPlan
+    /// The dataset's folder, with the picture files where there are any.
+    let root: Descriptor
+    /// The working folder.
+    let work: Descriptor
+
+    /// A sample, as it was written.
+    struct Committed {
+        let record: StoredRecord
+        /// The line of the record, without its line end.
+        let line: UnsafeRawBufferPointer
+        /// Reads the picture's file.
+        let picture: () throws -> [UInt8]
+    }
+
+    /// Hands out all records.
+    func forEachRecord(_ body: (StoredRecord) throws -> Void) throws {
+        try forEachLine { record, _ in try body(record) }
+    }
+
+    private func forEachLine(_ body: (StoredRecord, UnsafeRawBufferPointer) throws -> Void) throws {
+        let (file, path) = try open(DatasetPlan.records)
+        var reader = LineReader(file)
+        while try reader.next({ line in
+            try Task.checkCancellation()
+            guard let record = StoredRecord(line) else {
+                throw DatasetError(.damaged, "\(path) is not what Platen wrote: overwrite the dataset")
+            }
+            try body(record, line)
+        }) {}
+    }
+
+    /// Hands out all samples; each only lasts for its call.
+    func forEach(_ body: (Committed) throws -> Void) throws {
+        if plan.hasPictureFiles {
+            var folders = FolderWalk(root)
+            return try forEachLine { record, line in
+                try withoutActuallyEscaping({ try picture(of: record, &folders) }) {
+                    try body(Committed(record: record, line: line, picture: $0))
+                }
+            }
+        }
+        let (pictures, path) = try open(DatasetPlan.pictures)
+        var offset = 0
+        try forEachLine { record, line in
+            let start = offset
+            offset += record.byteCount
+            func picture() throws -> [UInt8] {
+                let bytes = try pictures.read(count: record.byteCount, at: start)
+                guard bytes.count == record.byteCount else {
+                    throw DatasetError(.damaged, "\(path) is shorter than it was written: overwrite the dataset")
+                }
+                return bytes
+            }
+            try body(Committed(record: record, line: line, picture: picture))
+        }
+    }
+
+    /// A file that has its name, or is still a part.
+    private func open(_ file: AnnotationFile) throws -> (file: Descriptor, path: String) {
+        let name = file.name(for: plan.shard)
+        let part = WorkFolder.partName(name)
+        let opened =
+            work.has(part)
+            ? try Descriptor.file(part, in: work, flags: O_RDONLY)
+            : try Descriptor.file(name, in: root, flags: O_RDONLY)
+        return (opened, opened.path)
+    }
+
+    private func picture(of record: StoredRecord, _ folders: inout FolderWalk) throws -> [UInt8] {
+        guard let image = record.files(plan)?.first?.path, let folder = try folders.folder(of: image),
+            folder.has(image.name)
+        else {
+            throw DatasetError(
+                .damaged,
+                "\(root.path)/\(record.path) is missing: bring the image back, or overwrite the dataset")
+        }
+        return try Descriptor.file(image.name, in: folder, flags: O_RDONLY | O_NONBLOCK).readAll()
+    }
+}

@@ -1,0 +1,21 @@
+"""Runs the program: ``python -m platen generate ...``."""
+
+import os
+import sys
+
+from .errors import PlatenError
+from .program import environment, find_program
+
+
+def main() -> None:
+    """Becomes the program, with this process's arguments."""
+    try:
+        program = find_program()
+    except PlatenError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(66)
+    os.execve(program, ["platen", *sys.argv[1:]], environment())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Finding the program and running it."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from .errors import PlatenError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def find_program() -> str:
+    """The program's path: inside of this package, else what ``PLATEN`` names, else on the PATH.
+
+    Raises:
+        PlatenError: where there is none, with what to do.
+    """
+    inside = _PACKAGE / "bin" / "platen"
+    if inside.is_file():
+        return str(inside)
+    named = os.environ.get("PLATEN")
+    if named:
+        if os.path.isfile(named) and os.access(named, os.X_OK):
+            return os.path.abspath(named)
+        raise PlatenError(f"PLATEN names {named}, which is no program: set it to the path of the program 'platen'")
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        found = shutil.which("platen", path=folder) if folder else None
+        # The command that pip installs for this package starts what is looked for here.
+        if found and _is_binary(found):
+            return found
+    raise PlatenError(
+        "the program 'platen' is not there: install a wheel that has it inside, put it on the PATH, "
+        "or name it in the environment variable PLATEN"
+    )
+
+
+def _is_binary(path: str) -> bool:
+    with open(path, "rb") as file:
+        return file.read(4) == b"\x7fELF"
+
+
+def environment() -> dict[str, str]:
+    """The environment to run the program in.
+
+    The fontconfig inside of a wheel looks for fonts where systems keep them, and in the wheel.
+    """
+    variables = dict(os.environ)
+    config = _PACKAGE / "fonts.conf"
+    if (_PACKAGE / "bin" / "platen").is_file() and config.is_file():
+        variables.setdefault("FONTCONFIG_FILE", str(config))
+    return variables
+
+
+def config(name: str) -> Path:
+    """The path of a recipe, or a training, that came with the program: ``config("numbers")``.
+
+    Raises:
+        PlatenError: where there is none of the name; it tells which there are.
+    """
+    folder = configs()
+    path = folder / f"{name}.yml"
+    if not path.is_file():
+        names = ", ".join(sorted(file.stem for file in folder.glob("*.yml")))
+        raise PlatenError(f"there is no config '{name}'; there are: {names}")
+    return path
+
+
+def configs() -> Path:
+    """The folder of the recipes that came with the program: in the package, or in the sources around it."""
+    for folder in [
+        _PACKAGE / "share" / "platen" / "configs",
+        _PACKAGE.parent.parent / "configs",
+        Path(find_program()).resolve().parent.parent / "share" / "platen" / "configs",
+    ]:
+        if folder.is_dir():
+            return folder
+    raise PlatenError("no configs came with this package: copy configs/ from Platen's sources")
+
+
+def run(*arguments: str | os.PathLike[str], cwd: str | os.PathLike[str] | None = None) -> str:
+    """Runs a command of the program to its end: ``run("generate", "recipe.yml", "--output", "out")``.
+
+    Returns:
+        what it printed.
+
+    Raises:
+        PlatenError: what the program says, and its exit code.
+    """
+    command = [find_program(), *(os.fspath(argument) for argument in arguments)]
+    result = subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), cwd=cwd
+    )
+    if result.returncode != 0:
+        raise PlatenError(complaint(result.stderr, result.returncode), result.returncode)
+    return result.stdout.decode()
+
+
+def complaint(errors: bytes, code: int) -> str:
+    """The line in which the program says what is wrong, without ``error: ``."""
+    lines = errors.decode(errors="replace").splitlines()
+    for line in reversed(lines):
+        if line.startswith("error: "):
+            return line.removeprefix("error: ")
+    if code < 0:
+        return f"platen was ended by signal {-code}"
+    return lines[-1] if lines else f"platen ended with exit code {code}"
+
+
+def overriding(overrides: Sequence[str]) -> list[str]:
+    """Changes to a recipe as arguments; none of them may pass for an option."""
+    for change in overrides:
+        key = change.split("=", 1)[0]
+        if "=" not in change or key.startswith("-"):
+            raise PlatenError(f"'{change}' is no change to a recipe: write key.path=value", 64)
+    return list(overrides)

@@ -1,0 +1,324 @@
+"""Reading what ``platen stream`` writes; docs/stream.md describes the bytes."""
+
+import json
+import os
+import struct
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+import numpy as np
+
+from .errors import PlatenError, SampleError
+from .program import complaint, environment, find_program
+from .sample import Sample
+
+VERSION = 1
+
+_HEAD = struct.Struct("<8sII")
+_FRAME = struct.Struct("<4sI")
+_SAMPLE = struct.Struct("<QIIIIIIII")
+_NOBODY = (1 << 64) - 1
+_BUFFER = 1 << 20
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a stream says of itself.
+
+    Attributes:
+        recipe: the recipe's name.
+        recipe_sha256: the hash of the resolved recipe, as ``platen recipe`` prints it.
+        seed: the seed of all choices.
+        split: ``train``, ``val`` or ``test``.
+        size: how many samples the recipe asks for in this split.
+        start: the first index; None where samples are asked for one by one.
+        count: how many samples all shards have together; None where there is no end.
+        shard: which shard this is, from 1, and how many there are.
+        block: how many consecutive samples go to a shard before the next one's turn.
+        fields: what comes with pixels and label.
+        alphabet: every character that labels may have, as far as that is known.
+        program: name and version of what draws.
+    """
+
+    recipe: str
+    recipe_sha256: str
+    seed: int
+    split: str
+    size: int
+    start: int | None
+    count: int | None
+    shard: tuple[int, int]
+    block: int
+    fields: tuple[str, ...]
+    alphabet: tuple[str, ...]
+    program: str
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> "Header":
+        """A header from its JSON."""
+        return cls(
+            recipe=values["recipe"]["name"],
+            recipe_sha256=values["recipe"]["sha256"],
+            seed=values["seed"],
+            split=values["split"],
+            size=values["size"],
+            start=values.get("start"),
+            count=values.get("count"),
+            shard=(values["shard"]["number"], values["shard"]["of"]),
+            block=values["block"],
+            fields=tuple(values["fields"]),
+            alphabet=tuple(values["alphabet"]),
+            program=f"{values['program']['name']} {values['program']['version']}",
+        )
+
+
+def read_stream(file: IO[bytes]) -> tuple[Header, Iterator[Sample]]:
+    """The header and the samples of a stream that lies in a file, or comes through a pipe.
+
+    Raises:
+        PlatenError: where it is no stream, or one of another version; the iterator, where it is cut off.
+        SampleError: by the iterator, where a sample could not be drawn.
+    """
+    mark, version, length = _HEAD.unpack(_exactly(file, _HEAD.size, "the header"))
+    if mark != b"PLATENST":
+        raise PlatenError("this is no stream of platen's")
+    if version != VERSION:
+        raise PlatenError(f"the stream has version {version}, and this package reads version {VERSION}")
+    header = Header.of(json.loads(_exactly(file, length, "the header")))
+    return header, _samples(file, "boxes" in header.fields)
+
+
+def _samples(file: IO[bytes], has_boxes: bool) -> Iterator[Sample]:
+    while True:
+        kind, length = _FRAME.unpack(_exactly(file, _FRAME.size, "a frame"))
+        body = _exactly(file, length, "a frame")
+        if kind == b"SMPL":
+            yield _sample(body, has_boxes)
+        elif kind == b"DONE":
+            return
+        elif kind == b"FAIL":
+            index, code = struct.unpack_from("<QI", body)
+            raise SampleError(body[12:].decode(), code, None if index == _NOBODY else index)
+        # Frames of kinds that are not known yet are passed over.
+
+
+def _exactly(file: IO[bytes], count: int, part: str) -> bytearray:
+    """So many bytes, in memory of their own, so that arrays on it may be written to."""
+    data = bytearray(count)
+    view = memoryview(data)
+    done = 0
+    while done < count:
+        read = file.readinto(view[done:])  # type: ignore[attr-defined]
+        if not read:
+            raise _CutOff(f"the stream ends within {part}")
+        done += read
+    return data
+
+
+class _CutOff(PlatenError):
+    pass
+
+
+def _sample(body: bytearray, has_boxes: bool) -> Sample:
+    index, width, height, channels, attempt, quads, mask_size, label_size, choice_size = _SAMPLE.unpack_from(body)
+    place = _SAMPLE.size
+    boxes = quad = None
+    sizes: Sequence[int] = ()
+    if has_boxes:
+        corners = np.frombuffer(body, np.float32, 8 * quads, place).reshape(quads, 4, 2)
+        quad, boxes = corners[0], corners[1:]
+        place += 32 * quads
+        sizes = struct.unpack_from(f"<{quads - 1}I", body, place)
+        place += 4 * len(sizes)
+    pixels = width * height * channels
+    shape = (height, width) if channels == 1 else (height, width, channels)
+    image = np.frombuffer(body, np.uint8, pixels, place).reshape(shape)
+    place += pixels
+    mask = np.frombuffer(body, np.uint8, mask_size, place).reshape(height, width) if mask_size else None
+    place += mask_size
+    label = body[place : place + label_size].decode()
+    place += label_size
+    choices = bytes(body[place : place + choice_size])
+    place += choice_size
+    characters = []
+    for size in sizes:
+        characters.append(body[place : place + size].decode())
+        place += size
+    return Sample(index, image, label, mask, boxes, quad, characters, attempt, choices)
+
+
+class _Process:
+    """The program, its stream and what it complains about."""
+
+    def __init__(self, arguments: Sequence[str], asks: bool = False):
+        # What the program says is kept in a file: nobody has to read it for the program to go on.
+        self.errors = tempfile.TemporaryFile()
+        try:
+            self.process = subprocess.Popen(
+                [find_program(), "stream", *arguments],
+                bufsize=_BUFFER,
+                stdin=subprocess.PIPE if asks else subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=self.errors,
+                env=environment(),
+            )
+        except BaseException:
+            self.errors.close()
+            raise
+        assert self.process.stdout is not None
+        try:
+            self.header, self.samples = read_stream(self.process.stdout)
+        except _CutOff:
+            raise self.failure() from None
+        except BaseException:
+            self.close()
+            raise
+
+    def next(self) -> Sample:
+        try:
+            return next(self.samples)
+        except _CutOff:
+            raise self.failure() from None
+        except (StopIteration, SampleError):
+            self.close()
+            raise
+
+    def failure(self) -> PlatenError:
+        """What the program said before it ended."""
+        code = self.process.wait()
+        self.errors.seek(0)
+        message = complaint(self.errors.read(), code)
+        self.close()
+        return PlatenError(message, code)
+
+    def close(self) -> None:
+        """Ends the program, which has nothing to tidy up."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None and not pipe.closed:
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    pass
+        if self.process.poll() is None:
+            try:
+                # Without a reader it ends by itself; drawing a page may take a moment.
+                self.process.wait(1)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.errors.close()
+
+
+class SampleStream(Iterator[Sample]):
+    """Samples in the order of their indices, drawn by the program in a process of its own while they are iterated over.
+
+    It closes itself at its end, when it is no longer used, and as a context manager:
+
+    >>> with recipe.samples() as samples:
+    ...     for sample in samples: ...
+
+    Attributes:
+        header: what the stream says of itself.
+    """
+
+    def __init__(self, arguments: Sequence[str]):
+        self._process: _Process | None = _Process(arguments)
+        self._pid = os.getpid()
+        self.header: Header = self._process.header
+
+    def __iter__(self) -> "SampleStream":
+        return self
+
+    def __next__(self) -> Sample:
+        if self._process is None:
+            raise StopIteration
+        try:
+            return self._process.next()
+        except (StopIteration, PlatenError):
+            self._process = None
+            raise
+
+    def close(self) -> None:
+        """Ends the program; there are no more samples after that."""
+        # The process belongs to whoever started it, not to a fork of that.
+        if self._process is not None and self._pid == os.getpid():
+            self._process.close()
+        self._process = None
+
+    def __enter__(self) -> "SampleStream":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_pid"):
+            self.close()
+
+
+class SampleReader:
+    """Samples in any order: ``reader[123456]``.
+
+    The program stays at work in a process of its own. For the use of one thread at a time; closes itself when it is no
+    longer used, and as a context manager.
+
+    Attributes:
+        header: what the stream says of itself.
+    """
+
+    def __init__(self, arguments: Sequence[str]):
+        self._process: _Process | None = _Process([*arguments, "--ask"], asks=True)
+        self._pid = os.getpid()
+        self.header: Header = self._process.header
+
+    def __getitem__(self, index: int) -> Sample:
+        return self.read([index])[0]
+
+    def read(self, indices: Iterable[int]) -> list[Sample]:
+        """Some samples, drawn together.
+
+        Raises:
+            SampleError: where one can't be drawn; the reader is closed then.
+        """
+        if self._process is None:
+            raise PlatenError("this reader is closed")
+        wanted = [int(index) for index in indices]
+        process = self._process
+        assert process.process.stdin is not None
+        found: list[Sample] = []
+        try:
+            # Asking for few at a time, so that neither side waits for the other to read.
+            for start in range(0, len(wanted), 1000):
+                part = wanted[start : start + 1000]
+                process.process.stdin.write("".join(f"{index}\n" for index in part).encode())
+                process.process.stdin.flush()
+                found += [process.next() for _ in part]
+        except BrokenPipeError:
+            self._process = None
+            raise process.failure() from None
+        except StopIteration:
+            self._process = None
+            raise PlatenError("the program ended before it was asked to") from None
+        except PlatenError:
+            self._process = None
+            raise
+        return found
+
+    def close(self) -> None:
+        """Ends the program."""
+        if self._process is not None and self._pid == os.getpid():
+            self._process.close()
+        self._process = None
+
+    def __enter__(self) -> "SampleReader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_pid"):
+            self.close()
