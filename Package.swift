@@ -181,7 +181,8 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Service", "Configs", "Production", "Synthesis", "Recognition", "Neural", "Imaging", "Samples", hummingbird,
+                "Service", "Configs", "Production", "Synthesis", "Recognition", "Neural", "Imaging", "Samples",
+                hummingbird,
                 httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"), lifecycle, logging,
             ]),
         tests("CommandTests", ["platen"]),

@@ -27,7 +27,8 @@ package func buildApplication(
 
 /// The routes, and what stands before them.
 func buildRouter(
-    _ models: ModelStore, _ settings: ServiceSettings, metrics: ServiceMetrics, readiness: Readiness, studio: Studio? = nil,
+    _ models: ModelStore, _ settings: ServiceSettings, metrics: ServiceMetrics, readiness: Readiness,
+    studio: Studio? = nil,
     logger: Logger
 ) -> Router<ServiceContext> {
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)

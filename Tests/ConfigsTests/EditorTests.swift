@@ -107,15 +107,18 @@ import Testing
         #expect(try changed { try $0.remove("range.low") } == Self.text.replacing("low: 1,   ", with: ""))
         #expect(try changed { try $0.remove("faces[0].weight") } == Self.text.replacing("    weight: 2\n", with: ""))
         #expect(
-            try changed { try $0.remove("faces[0].family") } == Self.text.replacing("family: a\n    weight", with: "weight"))
+            try changed { try $0.remove("faces[0].family") }
+                == Self.text.replacing("family: a\n    weight", with: "weight"))
         #expect(try changed { try $0.remove("stages[2].blur.sigma") } == Self.text.replacing("0..1", with: "{}"))
         #expect(throws: ConfigError.self) { try changed { try $0.remove("shift") } }
     }
 
     @Test(arguments: [
-        "name: \"a # b\\\" \"\nsize: 3 # c\n", "name: 'it''s: x'\nsize: 3 # c\n", "name: >\n  two\n\n  lines\nsize: 3 # c\n",
+        "name: \"a # b\\\" \"\nsize: 3 # c\n", "name: 'it''s: x'\nsize: 3 # c\n",
+        "name: >\n  two\n\n  lines\nsize: 3 # c\n",
         "name: |-\n  two: 1\n  # no comment\n\nsize: 3 # c\n", "name: two words\n  on two lines\nsize: 3 # c\n",
-        "---\nname: x\r\nsize: 3 # c\r\n", "title:\nsize: 3 # c\n", "title: ~\n\"size\": 3 # c\n", "weights: [1,\n  2,\n ]\nsize: 3 # c\n",
+        "---\nname: x\r\nsize: 3 # c\r\n", "title:\nsize: 3 # c\n", "title: ~\n\"size\": 3 # c\n",
+        "weights: [1,\n  2,\n ]\nsize: 3 # c\n",
         "{name: x, size: 3, title: null}\n", "size:\n  # below\n  3\n", "weights: &w [1]\nsize: 3\n",
     ])
     func whateverStandsBesideItStays(_ yaml: String) throws {
@@ -125,7 +128,8 @@ import Testing
     @Test(arguments: [
         ("shared: values", "copies: &c 3\nseed: *c\n", "copies", "4"), ("a tag", "name: !!str 3\n", "name", "x"),
         ("no such key", "name: x\n", "nam", "y"), ("no such item", "stages: [blur]\n", "stages[1].blur.sigma", "1"),
-        ("another stage", "stages: [blur]\n", "stages[0].noise.amount", "1"), ("two values", "name: x\n", "name", "a, b"),
+        ("another stage", "stages: [blur]\n", "stages[0].noise.amount", "1"),
+        ("two values", "name: x\n", "name", "a, b"),
         ("two lines", "name: x\n", "name", "a\nseed: 3"), ("nothing", "name: x\n", "name", "  "),
         ("closed brackets", "name: x\n", "weights", "1], [2"), ("a comment", "name: x\n", "name", "# x"),
         ("a path of nothing", "name: x\n", "range..low", "1"),

@@ -111,7 +111,8 @@ struct StudioPageTests {
         #expect((found["found"] as? [String])?.contains("page.margin") == true, "\(found)")
         #expect(found["complaints"] as? [String] == [])
         #expect(found["elsewhere"] as? [String] == [])
-        #expect(file == Self.recipe.replacing("blur: 0..1     # a little", with: "blur: [0, 3]     # a little\n  - invert"))
+        #expect(
+            file == Self.recipe.replacing("blur: 0..1     # a little", with: "blur: [0, 3]     # a little\n  - invert"))
     }
 
     @Test(arguments: ["light", "dark"]) func everybodyCanUseItOnAPhone(scheme: String) async throws {

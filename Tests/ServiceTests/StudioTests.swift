@@ -53,7 +53,7 @@ import Testing
     }
 
     private func ask(
-        _ client: TestClient, _ path: String = "/preview", _ body: [String: Any], headers: HTTPFields = [:]
+        _ client: TestClient, _ body: [String: Any], at path: String = "/preview", headers: HTTPFields = [:]
     ) async throws -> TestResponse {
         try await client.post(
             path, "application/json", try JSONSerialization.data(withJSONObject: body), headers: headers)
@@ -63,10 +63,11 @@ import Testing
         try #require(try await client.get("/recipes/\(name)").object["revision"] as? String)
     }
 
-    private func request(_ client: TestClient, _ more: [String: Any], recipe: String = "small") async throws
-        -> [String: Any]
-    {
-        ["recipe": recipe, "base": try await base(client, recipe), "count": 2].merging(more) { $1 }
+    private func request(
+        _ client: TestClient, _ more: [String: Any], recipe: String = "small"
+    ) async throws -> [String: Any] {
+        let request: [String: Any] = ["recipe": recipe, "base": try await base(client, recipe), "count": 2]
+        return request.merging(more) { $1 }
     }
 
     @Test func aRecipeIsShownWithItsKeys() async throws {
@@ -135,16 +136,16 @@ import Testing
         let request = try await request(client, ["edits": edits + [["set": "fonts.size", "to": "30"]]])
         #expect(try await ask(client, request).status == .ok)
         #expect(try String(contentsOfFile: folder("small.yml"), encoding: .utf8) == Self.recipe)
-        let saved = try await ask(client, "/save", request).object
+        let saved = try await ask(client, request, at: "/save").object
         let wanted = Self.recipe.replacing("size: 24", with: "size: 30").replacing("margin: 3", with: "margin: 5")
         #expect(try String(contentsOfFile: folder("small.yml"), encoding: .utf8) == wanted)
         #expect(saved["yaml"] as? String == wanted)
         #expect(saved["revision"] as? String == (try await base(client)))
         // What was asked of the text before the change is not done to another.
-        #expect(try await ask(client, "/save", request).problem.code == "changed")
+        #expect(try await ask(client, request, at: "/save").problem.code == "changed")
         #expect(try await ask(client, request).problem.code == "changed")
         let broken = try await self.request(client, ["edits": [["set": "fonts.size", "to": "big"]]])
-        #expect(try await ask(client, "/save", broken).status == .unprocessableContent)
+        #expect(try await ask(client, broken, at: "/save").status == .unprocessableContent)
         #expect(try String(contentsOfFile: folder("small.yml"), encoding: .utf8) == wanted)
     }
 
@@ -176,7 +177,7 @@ import Testing
             #expect(answer.status == .forbidden || answer.status == .unprocessableContent, "\(edit)")
             #expect(!answer.text.contains("root:"), "\(edit)")
         }
-        #expect(try await ask(client, "/save", try await request(client, [:])).status == .notFound)
+        #expect(try await ask(client, try await request(client, [:]), at: "/save").status == .notFound)
     }
 
     @Test func othersSeeNoFileButTheRecipeItself() async throws {
@@ -211,7 +212,9 @@ import Testing
         let edit = ["set": "fonts.size", "to": "20"]
         #expect(try await status(["edits": [edit, edit, edit]]) == .ok)
         #expect(try await status(["edits": [edit, edit, edit, edit]]) == .badRequest)
-        #expect(try await status(["edits": [["set": "name", "to": String(repeating: "x", count: 2000)]]]) == .contentTooLarge)
+        #expect(
+            try await status(["edits": [["set": "name", "to": String(repeating: "x", count: 2000)]]])
+                == .contentTooLarge)
         #expect(try await status(["edits": [["set": "page.width", "to": "2000"]]]) == .unprocessableContent)
         #expect(try await client.post("/preview", "application/json", Array("{".utf8)).status == .badRequest)
         #expect(try await client.post("/preview", "text/plain", Array("{}".utf8)).status == .unsupportedMediaType)
@@ -240,14 +243,17 @@ import Testing
         let client = try await own(try folder())
         #expect(try await client.get("/recipes").status == .ok)
         #expect(try await client.get("/recipes", headers: [.origin: "http://localhost"]).status == .ok)
-        #expect(try await client.get("/recipes", headers: [.origin: "http://evil.example"]).problem.code == "wrong_origin")
+        #expect(
+            try await client.get("/recipes", headers: [.origin: "http://evil.example"]).problem.code == "wrong_origin")
         let foreign = try await ask(
-            client, "/save", try await request(client, [:]), headers: [.secFetchSite: "cross-site"])
+            client, try await request(client, [:]), at: "/save", headers: [.secFetchSite: "cross-site"])
         #expect(foreign.problemCode == "wrong_origin")
         for host in ["localhost", "localhost:5001", "127.0.0.1:80", "[::1]:5001", "[::1]", "LOCALHOST:1"] {
             #expect(LoopbackCheck.isLoopback(host), "\(host)")
         }
-        for host in ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:5001", "", "[::2]", "::1", "[::1"] {
+        for host in [
+            "evil.example", "127.0.0.1.evil.example", "localhost.evil.example:5001", "", "[::2]", "::1", "[::1",
+        ] {
             #expect(!LoopbackCheck.isLoopback(host), "\(host)")
         }
     }

@@ -147,7 +147,8 @@ extension ConfigLayout {
 
     /// An anchor or an alias.
     private mutating func skipName() {
-        while let scalar = next, !Self.isBlank(scalar), !Self.isBreak(scalar), !",[]{}".unicodeScalars.contains(scalar) {
+        while let scalar = next, !Self.isBlank(scalar), !Self.isBreak(scalar), !",[]{}".unicodeScalars.contains(scalar)
+        {
             place += 1
         }
     }
@@ -272,7 +273,9 @@ extension ConfigLayout {
                 let endsWord = Self.isBlank(following) || Self.isBreak(following)
                 if scalar == ":", endsWord || (inFlow && ",[]{}".unicodeScalars.contains(following)) { break }
                 if inFlow, ",[]{}".unicodeScalars.contains(scalar) { break }
-                if scalar == "#", place > start, Self.isBlank(text[place - 1]) || Self.isBreak(text[place - 1]) { break }
+                if scalar == "#", place > start, Self.isBlank(text[place - 1]) || Self.isBreak(text[place - 1]) {
+                    break
+                }
                 place += 1
                 if !Self.isBlank(scalar) { end = place }
             }

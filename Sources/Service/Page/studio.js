@@ -255,7 +255,7 @@ async function load(name, keepsEdits = false) {
     if (!keepsEdits) {
       edits = recipe.edits;
       [undone, start, large] = [[], 0, 0];
-      element("seed").value = recipe.seed;
+      element("seed").value = recipe.seed ?? "";
     }
     element("summary").textContent = recipe.summary;
     element("save").hidden = !recipe.can_save;
@@ -316,7 +316,9 @@ function failed(error) {
   if (error.code === "changed") {
     return notify("The file was changed meanwhile.", () => load(recipe.name, true), "Load it again, and keep the changes");
   }
-  notify(error.message.charAt(0).toUpperCase() + error.message.slice(1));
+  // What begins with a file's name stays as it is.
+  const [first] = error.message.split(" ");
+  notify(first.includes(".") ? error.message : error.message.charAt(0).toUpperCase() + error.message.slice(1));
 }
 
 element("undo").addEventListener("click", undo);

@@ -24,7 +24,8 @@ package func runService(
     let models = try ModelStore(settings, dates: dates, metrics: metrics)
     let readiness = Readiness()
     let application = buildApplication(
-        models, settings, metrics: metrics, readiness: readiness, studio: try studio.map { try Studio($0, logger: logger) },
+        models, settings, metrics: metrics, readiness: readiness,
+        studio: try studio.map { try Studio($0, logger: logger) },
         address: .hostname(host, port: port), logger: logger, whenRunning: whenRunning)
     var quiet = logger
     quiet.logLevel = max(logger.logLevel, .warning)

@@ -9,7 +9,8 @@ struct RecipeAnswer: Encodable, Sendable {
     let summary: String
     let yaml: String
     let revision: String
-    let seed: UInt64
+    /// The seed that the studio was started with; missing where it is the recipe's own.
+    let seed: UInt64?
     /// How many samples each split has.
     let samples: [String: Int]
     let controls: [ConfigControl]

@@ -23,7 +23,6 @@ final class StudioDrawing: Sendable {
         var samples: [(index: Int, sample: Sample)] = []
         var large: (index: Int, sample: Sample, steps: [SampleStep])?
         var warnings: [String] = []
-        var names = ""
     }
 
     /// A newer request of the page came.
@@ -121,7 +120,8 @@ final class StudioDrawing: Sendable {
                 drawn.samples.append((index, sample))
             }
             guard let large = order.large else { return drawn }
-            var (sample, steps) = try source.steps(at: large, in: order.split)
+            let (sample, whole) = try source.steps(at: large, in: order.split)
+            var steps = whole
             if !take(sample.image), !order.indices.isEmpty { return drawn }
             for number in steps.indices where !take(steps[number].picture) {
                 steps[number].picture = nil

@@ -3,7 +3,9 @@ import Crypto
 import Foundation
 import Production
 
-/// The recipes of a studio, by name. No request can name a file.
+/// The recipes of a studio, by name.
+///
+/// No request can name a file.
 struct StudioRecipes: Sendable {
     /// A recipe's file.
     struct Entry: Sendable {

@@ -158,7 +158,8 @@ struct StudioText: Sendable {
         case .remove(let path):
             let list = path.lastIndex(of: "[").map { String(path[..<$0]) } ?? ""
             guard try control(list).kind == .stages else {
-                throw Problem(.forbidden, "no_such_stage", "'\(path.prefix(100))' is no stage that can be taken away here")
+                throw Problem(
+                    .forbidden, "no_such_stage", "'\(path.prefix(100))' is no stage that can be taken away here")
             }
         }
     }

@@ -92,7 +92,7 @@ struct StudioRoutes: Sendable {
         return .snaked(
             RecipeAnswer(
                 name: entry.name, summary: entry.summary, yaml: yaml, revision: StudioRecipes.revision(of: yaml),
-                seed: recipes.seed ?? recipe.seed,
+                seed: recipes.seed,
                 samples: ["train": recipe.samples.train, "val": recipe.samples.val, "test": recipe.samples.test],
                 controls: try text.controls(), edits: edits, canSave: recipes.isOpen,
                 mostSamples: studio.limits.samples))
