@@ -1,5 +1,6 @@
 import Configs
 import Dispatch
+import HTTPTypes
 import Imaging
 import Production
 import Samples

@@ -1,6 +1,7 @@
 import Configs
 import Crypto
 import Foundation
+import HTTPTypes
 import Production
 
 /// The recipes of a studio, by name.

@@ -1,5 +1,6 @@
 import Configs
 import Foundation
+import HTTPTypes
 import Production
 import Samples
 import Synthesis
