@@ -131,14 +131,19 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "Imaging", "Samples", "Synthesis", "Neural", "Recognition", hummingbird, httpTypes, nio, lifecycle,
-                signals, logging, crypto,
+                "Configs", "Imaging", "Samples", "Synthesis", "Production", "Neural", "Recognition", hummingbird,
+                httpTypes, nio, lifecycle, signals, logging, crypto,
             ],
             // Inside of the program, so that it stands alone.
             resources: [
                 .embedInCode("Page/index.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/drawing.js"), .embedInCode("Page/readings.js"),
+<<<<<<< HEAD
                 .embedInCode("Page/label.html"), .embedInCode("Page/label.css"), .embedInCode("Page/label.js"),
+=======
+                .embedInCode("Page/studio.html"), .embedInCode("Page/studio.css"),
+                .embedInCode("Page/studio.js"), .embedInCode("Page/controls.js"),
+>>>>>>> e8ef0624cb3114360c73ee95d32a81385c8a0c7e
                 .embedInCode("Description/openapi.json"),
             ],
             swiftSettings: settings),
@@ -180,7 +185,8 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Service", "Synthesis", "Recognition", "Neural", "Imaging", "Samples", hummingbird,
+                "Service", "Configs", "Production", "Synthesis", "Recognition", "Neural", "Imaging", "Samples",
+                hummingbird,
                 httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"), lifecycle, logging,
             ]),
         tests("CommandTests", ["platen"]),
