@@ -1,5 +1,6 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-interop test-readme wheel test-wheel deb test-deb sanitize build setup bench bench-transfer bench-train bench-serve format lint clean schema docs
+.PHONY: demo demo-train test test-interop test-readme wheel test-wheel deb test-deb sanitize build setup \
+	bench bench-transfer bench-train bench-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 # Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
@@ -42,7 +43,7 @@ test: setup  ## Build and run all tests.
 	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
 		swift test --skip-build -Xswiftc -O
 
-test-interop: setup  ## Run the tests in which ONNX Runtime and OpenVINO compute with exported models.
+test-interop: setup  ## Run the tests in which other programs read what Platen writes: datasets, models.
 	@scripts/test-tools
 	@test -e Tests/.venv/installed
 	@scripts/test-fonts .build/test-fonts.conf

@@ -153,7 +153,7 @@ let package = Package(
 
         // Not in Benchmarks/Package.swift, since the engine is no public product.
         .executableTarget(
-            name: "bench-train", dependencies: ["Neural"], path: "Benchmarks/train",
+            name: "bench-train", dependencies: ["Configs", "Neural", "Recognition"], path: "Benchmarks/train",
             exclude: ["run"], swiftSettings: settings),
 
         .target(

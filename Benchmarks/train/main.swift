@@ -3,10 +3,15 @@ import Neural
 
 // Times a training step of the CRNN: 32 x 100 grey, batch 64, as Benchmarks/train/run says.
 // Usage: bench-train [THREADS] [SECONDS] [f32|bf16] [BATCH] [shared]
+//        bench-train networks [SECONDS]: our networks side by side
 
 let arguments = CommandLine.arguments
 func argument(_ place: Int, _ otherwise: String) -> String {
     place < arguments.count ? arguments[place] : otherwise
+}
+if argument(1, "") == "networks" {
+    try NetworkBench(seconds: Double(argument(2, "20")) ?? 20).run()
+    exit(0)
 }
 let threads = Int(argument(1, "2")) ?? 2
 let limit = Double(argument(2, "20")) ?? 20

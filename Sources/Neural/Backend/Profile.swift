@@ -1,9 +1,11 @@
 import Glibc
 
-/// Seconds spent by operation.
+/// Seconds spent by operation, and how much was computed.
 package struct Profile: Sendable {
     /// Seconds of each operation, by name.
     package private(set) var seconds: [String: Double] = [:]
+    /// Products that convolutions, recurrent and linear layers added up on the way forward.
+    package private(set) var multiplyAdds = 0
 
     /// A profile with nothing in it.
     package init() {}
@@ -18,4 +20,6 @@ package struct Profile: Sendable {
     mutating func add(_ name: String, since start: UInt64) {
         seconds[name, default: 0] += Double(Profile.now() - start) * 1e-9
     }
+
+    mutating func add(multiplyAdds count: Int) { multiplyAdds += count }
 }

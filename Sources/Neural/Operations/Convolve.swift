@@ -73,6 +73,7 @@ struct Convolve: Operation {
             [
                 (DNNL_ARG_SRC, x), (DNNL_ARG_WEIGHTS, w), (DNNL_ARG_BIAS, try bias?.plain()), (DNNL_ARG_DST, y),
             ])
+        context.engine.profile?.add(multiplyAdds: y.count * plan.weights.suffix(3).reduce(1, *))
         let sum = y
         if let activation, activation != .relu { y = try activation.apply(y, context) }
         if context.isTraining {

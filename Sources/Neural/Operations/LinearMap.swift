@@ -42,6 +42,7 @@ struct LinearMap: Operation {
         try context.engine.run(
             forward, "linear forward",
             [(DNNL_ARG_SRC, x), (DNNL_ARG_WEIGHTS, w), (DNNL_ARG_BIAS, try bias?.plain()), (DNNL_ARG_DST, y)])
+        context.engine.profile?.add(multiplyAdds: y.count * size)
         if context.isTraining { (input, weights, self.shape) = (x, w, shape) }
         return try y.reshaped(shape.dropLast() + [map[0]])
     }

@@ -118,6 +118,8 @@ struct Recur: Operation {
                 (DNNL_ARG_WEIGHTS_LAYER, w), (DNNL_ARG_WEIGHTS_ITER, u),
                 (DNNL_ARG_BIAS, b), (DNNL_ARG_DST_LAYER, y), (DNNL_ARG_WORKSPACE, workspace),
             ])
+        let steps = inputs[0].shape[0] * inputs[0].shape[1]
+        engine.profile?.add(multiplyAdds: steps * (inputs[1].count + inputs[2].count))
         if let workspace {
             saved = Saved(
                 input: x, layerWeights: inputs[1], stateWeights: inputs[2], bias: b, result: y, workspace: workspace,

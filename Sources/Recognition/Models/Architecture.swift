@@ -30,7 +30,7 @@ extension TextModel {
 package enum Architectures: ConfigFamily {
     package static let title = "model"
     package static let modifier = ConfigModifier.none
-    package static var members: [any ConfigMember.Type] { [CRNNConfig.self] }
+    package static var members: [any ConfigMember.Type] { [CRNNConfig.self, CompactConfig.self, ResidualConfig.self] }
 }
 
 /// A network's settings.

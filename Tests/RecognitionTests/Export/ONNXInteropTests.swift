@@ -17,6 +17,9 @@ import Testing
             "model: {crnn: {width: 4, hidden: 6, rows: flatten}}, input: {height: 64}",
             "model: {crnn: {width: 4, hidden: 6, rows: flatten}}",
             "model: {crnn: {width: 4, hidden: 6}}, input: {width: 100}",
+            "model: {compact: {width: 4, hidden: 6}}",
+            "model: {residual: {width: 4, hidden: 6}}, input: {color: rgb}",
+            "model: {compact: {width: 4, blocks: 2, hidden: 6, dropout: 0.5}}, input: {height: 45, color: rgb}",
         ])
     func logitsAreTheSame(settings: String) throws {
         let folder = try TemporaryFolder()
