@@ -138,12 +138,9 @@ let package = Package(
             resources: [
                 .embedInCode("Page/index.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/drawing.js"), .embedInCode("Page/readings.js"),
-<<<<<<< HEAD
                 .embedInCode("Page/label.html"), .embedInCode("Page/label.css"), .embedInCode("Page/label.js"),
-=======
                 .embedInCode("Page/studio.html"), .embedInCode("Page/studio.css"),
                 .embedInCode("Page/studio.js"), .embedInCode("Page/controls.js"),
->>>>>>> e8ef0624cb3114360c73ee95d32a81385c8a0c7e
                 .embedInCode("Description/openapi.json"),
             ],
             swiftSettings: settings),

@@ -19,6 +19,7 @@ struct PageTests {
         def opened(**options):
             context = browser.new_context(**options)
             context.set_default_timeout(300_000)
+            context.set_default_timeout(300_000)
             page = context.new_page()
             page.complaints, page.elsewhere = [], []
             page.on("console", lambda m: page.complaints.append(m.text) if m.type in ("error", "warning") else None)
