@@ -198,7 +198,12 @@ struct DatasetFinder {
         for format in DatasetFormat.containers where (wanted ?? forced ?? format) == format {
             guard let definition = format.container else { continue }
             let found = try definition.files(among: names, in: path)
-            guard !found.isEmpty else { continue }
+            guard let first = found.values.joined().min() else { continue }
+            // A name alone says little: what is no such file is looked at again as anything else.
+            if wanted == nil && forced == nil {
+                let head = try Descriptor.reading(path + "/" + first).read(count: TarHeader.blockSize, at: 0)
+                guard definition.recognizes(head) else { continue }
+            }
             func set(_ finder: inout DatasetFinder, _ names: [String]) throws -> RowSet {
                 RowSet(
                     try names.map { name in

@@ -98,7 +98,8 @@ import Testing
 
     /// Names of files that may hold labels, and are of no name or form that is known.
     @Test(arguments: [
-        "gt.csv", "labels.xml", "notes.json", "rec_gt.txt", "Label.txt", "data.jsonl", "words", "1.xml", "gt_1.txt",
+        "gt.csv", "labels.xml", "notes.json", "rec_gt_list.txt", "words.txt", "data.jsonl", "words", "1.xml",
+        "gt_1.txt",
         "1.box", "x.parquet", "notes.txt",
     ])
     func whatMayBeLabelsStops(name: String) async throws {
@@ -260,7 +261,14 @@ import Testing
         #expect(DatasetFormat("none") == nil)
         #expect(
             DatasetFormat.written.map(\.name)
-                == ["simple", "mjsynth", "icdar2013", "icdar2015", "icdar2013_detection", "icdar2015_detection"])
+                == [
+                    "simple", "mjsynth", "tabbed", "paddleocr_detection", "trocr", "imagefolder_csv", "icdar2013",
+                    "icdar2015",
+                    "icdar2013_detection", "icdar2015_detection", "doctr", "doctr_detection", "mmocr_jsonl",
+                    "imagefolder",
+                    "mmocr", "mmocr_detection", "synthtiger", "coco_text", "file_name", "text_files", "trdg_boxes",
+                    "trdg_masks", "tesseract_boxes", "webdataset", "lmdb", "parquet",
+                ])
         // As manifests of earlier versions have it.
         let stored = try JSONDecoder().decode([DatasetFormat].self, from: Data("[\"icdar2015-detection\"]".utf8))
         #expect(String(decoding: try JSONEncoder().encode(stored), as: UTF8.self) == "[\"icdar2015_detection\"]")
@@ -272,7 +280,7 @@ import Testing
                 .hasPrefix("the format icdar2015_detection is written and not read; there are simple, mjsynth, "))
         #expect(
             await failure(.plan) { try DatasetPlan.small(annotations: [AnnotationFormat(.csv)]).validate() }
-                == "the annotation format csv is read and not written: choose among simple, mjsynth, icdar2013, icdar2015, "
-                + "icdar2013_detection, icdar2015_detection")
+                == "the annotation format csv is read and not written: choose among "
+                + DatasetFormat.written.map(\.name).joined(separator: ", "))
     }
 }
