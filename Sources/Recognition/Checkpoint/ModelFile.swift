@@ -1,4 +1,4 @@
-import Configs
+package import Configs
 package import Foundation
 package import Neural
 package import Scripts
@@ -147,7 +147,7 @@ package struct ModelFile: Sendable {
 
 extension OneOf<Architectures> {
     /// The network that was chosen.
-    func makeModel(classCount: Int, input: InputPolicy, _ initializer: Initializer) throws -> any TextModel {
+    package func makeModel(classCount: Int, input: InputPolicy, _ initializer: Initializer) throws -> any TextModel {
         guard let architecture = value as? any Architecture else {
             throw RecognitionError(.config, "model: not a network")
         }
