@@ -124,7 +124,6 @@ import Testing
 
     @Test(arguments: [
         ("crnn: {width: 4, hidden: 16}", 240), ("compact: {width: 4, hidden: 16}", 240),
-        ("residual: {width: 4, hidden: 24, dropout: 0.1}", 400),
     ])
     func itLearnsByHeartAndGoesOnWhereItStopped(settings: String, count: Int) throws {
         var training = try BarTraining()
