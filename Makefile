@@ -1,10 +1,11 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-interop test-readme wheel test-wheel sanitize build setup bench bench-transfer bench-train bench-serve \
-	format lint clean schema docs
+.PHONY: demo demo-train test test-interop test-readme wheel test-wheel deb test-deb sanitize build setup \
+	bench bench-transfer bench-train bench-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 # Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
 PLATEN := .build/release/platen
+NAMED = $(if $(filter file,$(origin PLATEN)),,$(PLATEN))
 
 # The texts and the faces kept apart of configs/train-demo.yml.
 DEMO_TEXT := text.number.digits=4 fonts.holdout=0.2
@@ -42,7 +43,7 @@ test: setup  ## Build and run all tests.
 	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
 		swift test --skip-build -Xswiftc -O
 
-test-interop: setup  ## Run the tests in which ONNX Runtime and OpenVINO compute with exported models.
+test-interop: setup  ## Run the tests in which other programs read what Platen writes: datasets, models.
 	@scripts/test-tools
 	@test -e Tests/.venv/installed
 	@scripts/test-fonts .build/test-fonts.conf
@@ -61,7 +62,13 @@ setup:  ## Install the Debian packages that are missing.
 	@scripts/setup
 
 wheel: setup  ## Build a wheel of the Python package with the program inside, out/wheel/platen-*.whl.
-	scripts/make-wheel
+	scripts/make-wheel $(NAMED)
+
+deb: setup  ## Build a Debian package with man pages and completions, out/deb/platen_*.deb.
+	scripts/make-deb $(NAMED)
+
+test-deb: deb  ## Try the Debian package in a bare Debian.
+	scripts/test-deb
 
 test-wheel: wheel  ## Try the wheel in a fresh virtual environment and in a bare Debian.
 	scripts/test-wheel

@@ -131,13 +131,16 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "Imaging", "Samples", "Synthesis", "Neural", "Recognition", hummingbird, httpTypes, nio, lifecycle,
-                signals, logging, crypto,
+                "Configs", "Imaging", "Samples", "Synthesis", "Production", "Neural", "Recognition", hummingbird,
+                httpTypes, nio, lifecycle, signals, logging, crypto,
             ],
             // Inside of the program, so that it stands alone.
             resources: [
                 .embedInCode("Page/index.html"), .embedInCode("Page/page.css"), .embedInCode("Page/page.js"),
                 .embedInCode("Page/drawing.js"), .embedInCode("Page/readings.js"),
+                .embedInCode("Page/label.html"), .embedInCode("Page/label.css"), .embedInCode("Page/label.js"),
+                .embedInCode("Page/studio.html"), .embedInCode("Page/studio.css"),
+                .embedInCode("Page/studio.js"), .embedInCode("Page/controls.js"),
                 .embedInCode("Description/openapi.json"),
             ],
             swiftSettings: settings),
@@ -179,7 +182,8 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Service", "Synthesis", "Recognition", "Neural", "Imaging", "Samples", hummingbird,
+                "Service", "Configs", "Production", "Synthesis", "Recognition", "Neural", "Imaging", "Samples",
+                hummingbird,
                 httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"), lifecycle, logging,
             ]),
         tests("CommandTests", ["platen"]),

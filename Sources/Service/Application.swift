@@ -5,13 +5,15 @@ import NIOCore
 /// A service without its socket: routes, and what stands before them.
 ///
 /// - Parameters:
+///   - studio: recipes that the page shows; nil for none.
 ///   - address: where it listens once it is run.
 package func buildApplication(
     _ models: ModelStore, _ settings: ServiceSettings, metrics: ServiceMetrics, readiness: Readiness = Readiness(),
-    address: BindAddress = .hostname("127.0.0.1", port: 0), logger: Logger,
+    studio: Studio? = nil, address: BindAddress = .hostname("127.0.0.1", port: 0), logger: Logger,
     whenRunning: @escaping @Sendable (Int) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
-    let router = buildRouter(models, settings, metrics: metrics, readiness: readiness, logger: logger)
+    let router = buildRouter(
+        models, settings, metrics: metrics, readiness: readiness, studio: studio, logger: logger)
     var quiet = logger
     quiet.logLevel = max(logger.logLevel, .warning)
     return Application(
@@ -25,7 +27,9 @@ package func buildApplication(
 
 /// The routes, and what stands before them.
 func buildRouter(
-    _ models: ModelStore, _ settings: ServiceSettings, metrics: ServiceMetrics, readiness: Readiness, logger: Logger
+    _ models: ModelStore, _ settings: ServiceSettings, metrics: ServiceMetrics, readiness: Readiness,
+    studio: Studio? = nil,
+    logger: Logger
 ) -> Router<ServiceContext> {
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Answering(metrics: metrics, logger: logger, origin: settings.origin))
@@ -33,7 +37,7 @@ func buildRouter(
     let bodies = BodyReader(limits: settings.limits)
     let reading = PictureReading(models, settings.limits)
     status.addOpen(to: router)
-    PageRoutes().add(to: router)
+    PageRoutes.add(to: router, hasStudio: studio != nil)
     let guarded = router.group().add(middleware: KeyCheck(keys: settings.keys))
     status.addGuarded(to: guarded)
     let inference = InferenceRoutes(reading: reading, bodies: bodies, status: status)
@@ -42,5 +46,11 @@ func buildRouter(
     let working = guarded.group().add(middleware: Gate(limit: settings.limits.requests))
     PredictRoutes(reading: reading, bodies: bodies).add(to: working)
     inference.addWorking(to: working)
+    if let studio {
+        PageRoutes.addStudio(to: router, atRoot: false)
+        let routes = StudioRoutes(studio, limits: settings.limits)
+        routes.add(to: guarded)
+        routes.addWorking(to: working)
+    }
     return router
 }

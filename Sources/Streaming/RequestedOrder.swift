@@ -17,7 +17,7 @@ package final class RequestedOrder: IndexOrder {
     private let input: FileHandle
     private let threads: Int
     private let condition = NSCondition()
-    /// Only read and written while `condition` is held.
+    /// Only read and written while `condition` is held, and never lent across a wait: others change it meanwhile.
     nonisolated(unsafe) private var state = State()
 
     /// The most indices that wait: whoever asks for more has to wait as well.
@@ -35,12 +35,10 @@ package final class RequestedOrder: IndexOrder {
     }
 
     /// What was asked for that is no index, where the requests end; nil where nothing was.
-    package var failure: String? { withState { $0.failure } }
-
-    private func withState<R>(_ body: (inout State) -> R) -> R {
+    package var failure: String? {
         condition.lock()
         defer { condition.unlock() }
-        return body(&state)
+        return state.failure
     }
 
     private func read() {
@@ -58,20 +56,20 @@ package final class RequestedOrder: IndexOrder {
                 failure = Self.add(line, to: &indices)
                 line.removeAll(keepingCapacity: true)
             }
-            withState { state in
-                state.pending += indices
-                condition.broadcast()
-                while state.pending.count > Self.most { condition.wait() }
-            }
+            condition.lock()
+            state.pending += indices
+            condition.broadcast()
+            while state.pending.count > Self.most { condition.wait() }
+            condition.unlock()
         }
         var last: [Int] = []
         if failure == nil, !line.isEmpty { failure = Self.add(line, to: &last) }
-        withState { state in
-            state.pending += last
-            state.failure = failure
-            state.hasEnded = true
-            condition.broadcast()
-        }
+        condition.lock()
+        state.pending += last
+        state.failure = failure
+        state.hasEnded = true
+        condition.broadcast()
+        condition.unlock()
     }
 
     /// Adds the index of a line; returns what is wrong with it.
@@ -85,20 +83,21 @@ package final class RequestedOrder: IndexOrder {
     }
 
     package func indices(ofPiece number: Int, size: Int) -> [Int] {
-        withState { state in
-            while true {
-                if let piece = state.waiting.removeValue(forKey: number) { return piece }
-                if state.pending.isEmpty {
-                    if state.hasEnded { return [] }
-                    condition.wait()
-                    continue
-                }
-                let share = (state.pending.count + threads - 1) / threads
-                state.waiting[state.next] = Array(state.pending.prefix(max(1, min(size, share))))
-                state.pending = state.pending.dropFirst(max(1, min(size, share)))
-                state.next += 1
-                condition.broadcast()
+        condition.lock()
+        defer { condition.unlock() }
+        while true {
+            if let piece = state.waiting.removeValue(forKey: number) { return piece }
+            if state.pending.isEmpty {
+                if state.hasEnded { return [] }
+                condition.wait()
+                continue
             }
+            let share = (state.pending.count + threads - 1) / threads
+            let taken = max(1, min(size, share))
+            state.waiting[state.next] = Array(state.pending.prefix(taken))
+            state.pending = state.pending.dropFirst(taken)
+            state.next += 1
+            condition.broadcast()
         }
     }
 }

@@ -28,7 +28,9 @@ final class Press: SampleReader {
         self.recorder = recorder
         typesetter = try Typesetter()
         darkroom = try Darkroom()
-        placement = Placement(page: source.recipe.page, geometry: source.geometry, bending: source.bending)
+        placement = Placement(
+            page: source.recipe.page, geometry: source.geometry, bending: source.bending,
+            mostPixels: min(source.limits?.pixels ?? .max, PageRecipe.mostPixels))
     }
 
     func sample(at index: Int, in split: Split) throws -> Sample {
@@ -42,6 +44,7 @@ final class Press: SampleReader {
             let failed = flaws.count
             var isHopeless = writing.display.isBlank
             while !isHopeless, flaws.count < failed + Self.tries {
+                try source.limits?.check()
                 var chooser = Chooser(key: key)
                 chooser.note(writing)
                 recorder?.begin()
@@ -146,6 +149,7 @@ final class Press: SampleReader {
         darkroom.ink = inked
         recorder?.add("print", picture, chooser)
         for stage in source.camera {
+            try source.limits?.check()
             let isDrawn = try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }
             recorder?.add(stage.path, isDrawn ? picture : nil, chooser)
         }
@@ -230,6 +234,7 @@ final class Press: SampleReader {
         guard !source.treatments.isEmpty else { return page }
         let copyist = try copyist()
         for stage in source.treatments {
+            try source.limits?.check()
             let isDrawn = try stage.apply(&chooser) { try stage.stage.treat(&page, sheet, copyist, &$0) }
             recorder?.add(stage.path, isDrawn ? page : nil, chooser)
         }

@@ -39,7 +39,7 @@ final class StepRecorder {
         func picture(flat: Int, bent: Int) -> Bitmap? {
             let part = Placement(
                 page: placement.page, geometry: Array(placement.geometry.prefix(flat)),
-                bending: Array(placement.bending.prefix(bent)))
+                bending: Array(placement.bending.prefix(bent)), mostPixels: placement.mostPixels)
             var chooser = before
             // What fits the page in the end need not fit it on the way: then there is no picture.
             guard case .placed(var composition, _)? = try? part.place(extent: reach, inkReach: inkReach, &chooser),

@@ -23,13 +23,18 @@ public struct SyntheticSource: SampleSource {
     let ingredients: Ingredients
     /// Which texts can't be drawn, as far as that is known beforehand.
     private let check: TextCheck
+    /// What a drawing may take; nil for as much as the recipe asks.
+    package var limits: DrawingLimits?
 
     /// Prepares a recipe.
     /// - Throws: `SynthesisError`, `TypographyError` or `ImagingError`, which say what is missing and what to do.
-    public init(_ recipe: Recipe) throws {
+    public init(_ recipe: Recipe) throws { try self.init(recipe, shelf: nil) }
+
+    /// Prepares a recipe, with faces that were looked up before.
+    package init(_ recipe: Recipe, shelf: BookShelf?) throws {
         self.recipe = recipe
         author = try LabelSource(recipe).author
-        sheet = try StyleSheet(recipe, alphabet: author.alphabet)
+        sheet = try StyleSheet(recipe, alphabet: author.alphabet, shelf: shelf)
         check = try TextCheck(recipe, author: author, sheet: sheet)
         try check.demandDrawable(recipe.text.keys.undrawable)
         var ingredients = Ingredients()

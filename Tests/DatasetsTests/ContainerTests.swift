@@ -130,7 +130,7 @@ import Testing
 
 /// Other programs read what is written, and write what is read.
 @Suite(.enabled(if: PythonTools.isThere, Comment(rawValue: PythonTools.absence)))
-struct OtherContainerTests {
+struct ContainerInteropTests {
     let folder: TemporaryFolder
     var set: String { folder("set") }
     private static let labels = ["plain", "00123", "NA", " a ", "p, q", "a\"b", "שלום", "中文", "a\tb", "x\ny", "1e5"]

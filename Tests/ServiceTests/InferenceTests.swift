@@ -77,7 +77,7 @@ import Testing
             import numpy as np
             from PIL import Image
             import tritonclient.http as http
-            client = http.InferenceServerClient(sys.argv[1])
+            client = http.InferenceServerClient(sys.argv[1], connection_timeout=600, network_timeout=600)
             files = [open(f"{sys.argv[2]}/{i}.png", "rb").read() for i in range(3)]
             pixels = np.stack([np.array(Image.open(f"{sys.argv[2]}/{i}.png"))[None] for i in range(3)])
             meta = client.get_model_metadata("digits")
@@ -105,7 +105,7 @@ import Testing
         let folder = service.folder.path
         let printed = try await service.serve(isLive: true) { client in
             let port = try #require(client.port)
-            return try await Task.detached { try PythonTools.run(script, "127.0.0.1:\(port)", folder) }.value
+            return try await aside { try PythonTools.run(script, "127.0.0.1:\(port)", folder) }
         }
         let found = try #require(try JSONSerialization.jsonObject(with: Data(printed.utf8)) as? [Any])
         #expect(found.dropLast().map { $0 as? [String] } == Array(repeating: texts, count: 6))

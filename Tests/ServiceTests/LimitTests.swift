@@ -215,7 +215,7 @@ import Testing
             let answer = try await Socket.exchange(
                 port,
                 "POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nContent-Length: 50000000\r\n\r\nabc")
-            #expect(answer.hasPrefix("HTTP/1.1 413 Content Too Large"), "\(answer)")
+            #expect(answer.hasPrefix("HTTP/1.1 413 "), "\(answer)")
         }
     }
 }

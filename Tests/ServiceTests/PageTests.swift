@@ -12,12 +12,14 @@ struct PageTests {
         url, folder = sys.argv[1], sys.argv[2]
         def until(page, holds):
             # Playwright's own way of waiting is forbidden by the page's policy.
-            for _ in range(400):
+            for _ in range(4000):
                 if page.evaluate(holds): return
                 page.wait_for_timeout(50)
             raise TimeoutError(holds)
         def opened(**options):
             context = browser.new_context(**options)
+            context.set_default_timeout(300_000)
+            context.set_default_timeout(300_000)
             page = context.new_page()
             page.complaints, page.elsewhere = [], []
             page.on("console", lambda m: page.complaints.append(m.text) if m.type in ("error", "warning") else None)
@@ -54,9 +56,7 @@ struct PageTests {
         let folder = service.folder.path
         let printed = try await service.serve(isLive: true) { client in
             let port = try #require(client.port)
-            return try await Task.detached {
-                try Chromium.run(Self.start + script, "http://127.0.0.1:\(port)/", folder)
-            }.value
+            return try await aside { try Chromium.run(Self.start + script, "http://127.0.0.1:\(port)/", folder) }
         }
         return try #require(try JSONSerialization.jsonObject(with: Data(printed.utf8)) as? [String: Any])
     }
@@ -253,7 +253,7 @@ struct PageTests {
             """
         let printed = try await service.serve(isLive: true) { client in
             let port = try #require(client.port)
-            return try await Task.detached { try Chromium.run(script, "http://127.0.0.1:\(port)/") }.value
+            return try await aside { try Chromium.run(script, "http://127.0.0.1:\(port)/") }
         }
         #expect(printed == "{\"form\": false}")
     }

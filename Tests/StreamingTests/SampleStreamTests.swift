@@ -40,7 +40,7 @@ import Testing
             #expect(frame.width == sample.image.width && frame.height == 12 && frame.channels == 1)
             #expect(frame.pixels == sample.image.pixels && frame.mask == sample.mask.pixels)
             #expect(frame.texts == sample.characters.map(\.text))
-            #expect(frame.quads[0] == [0.126, 1.5, 29, 1.5, 29, 11, 0.126, 11])
+            #expect(frame.quads[0] == [0.126, 1.5, 35, 1.5, 35, 11, 0.126, 11])
             #expect(frame.quads[2] == [6.126, 1.5, 11, 1.5, 11, 11, 6.126, 11])
             #expect(
                 frame.choices.hasPrefix(index % 2 == 0 ? #"{"font":"Fake Sans","camera.blur.s"# : #"{"font":"Fake \"S"#)
@@ -53,7 +53,7 @@ import Testing
         let stream = try StreamFrames(bytes(FakeSource(), ConsecutiveOrder(start: 0, count: 1), fields: []))
         let frame = try #require(stream.frames.first)
         #expect(frame.quads.isEmpty && frame.texts.isEmpty && frame.mask.isEmpty && frame.choices.isEmpty)
-        #expect(frame.label == "00000" && frame.pixels.count == 30 * 12)
+        #expect(frame.label == "100000" && frame.pixels.count == 36 * 12)
     }
 
     @Test func theHeaderTellsWhatIsDrawn() throws {
@@ -154,7 +154,7 @@ import Testing
         let stream = SampleStream(source, split: .train, fields: [], threads: 2)
         #expect(throws: Enough.self) {
             _ = try stream.draw(ConsecutiveOrder(start: 0, count: nil)) { bytes in
-                written += bytes.count / (8 + 40 + 360 + 5)
+                written += bytes.count / (8 + 40 + 36 * 12 + 6)
                 usleep(20_000)
                 // At most six pieces wait or are being drawn, of at most 64 samples.
                 #expect(drawn.withLock { $0 } - written <= 7 * 64)

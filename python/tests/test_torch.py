@@ -1,3 +1,4 @@
+import itertools
 import unittest
 
 from support import DeskCase
@@ -42,7 +43,7 @@ class TorchTests(DeskCase):
         self.assertEqual(self.batches(self.dataset(start=3 * 4, count=28), 3), whole[3:])
         # Of one process, or one worker, to the sample.
         dataset = self.dataset(count=40, rank=1, world_size=2)
-        before = [sample for sample, _ in zip(dataset, range(7))]
+        before = list(itertools.islice(dataset, 7))
         state = dataset.state_dict()
         again = self.dataset(count=40, rank=1, world_size=2)
         again.load_state_dict(state)

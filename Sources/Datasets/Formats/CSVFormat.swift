@@ -18,6 +18,7 @@ struct WrittenCSV: LineFormat, WrittenFormat {
     var isInSplit = false
     let fileExtensions = ["csv"]
     let isVariant = true
+    let mindsPlainLabels = true
     let example = "1.png,hello"
 
     var fileStems: [String] { [stem] }

@@ -106,6 +106,8 @@ protocol WrittenFormat: FormatDefinition {
     func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) throws
     /// What the format needs of a sample that it lacks, such as boxes; nil where it lacks nothing.
     func lack(in sample: SampleEntry) -> String?
+    /// Whether even a label of nothing but letters and digits may be refused or warned of, such as `00123`.
+    var mindsPlainLabels: Bool { get }
     /// Why there is no way to write a label so that readers get the same label back, or nil where there is.
     func reasonItCannotHold(_ label: String) -> String?
     /// What some readers make of a label that the format itself can hold, or nil where all agree.
@@ -120,6 +122,7 @@ extension WrittenFormat {
     func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {}
     func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) throws {}
     func lack(in sample: SampleEntry) -> String? { nil }
+    var mindsPlainLabels: Bool { false }
     func warning(_ label: String) -> String? { nil }
 }
 

@@ -10,6 +10,8 @@ struct Statistics: Sendable, Equatable {
         + "(page.overflow)"
 
     private let formats: [AnnotationFormat]
+    /// Those that warn of labels of letters and digits, too.
+    private let strictFormats: [AnnotationFormat]
     private(set) var counts = SplitCounts()
     private var imageBytes = 0
     private var redraws: [String: Int] = [:]
@@ -26,6 +28,7 @@ struct Statistics: Sendable, Equatable {
 
     init(_ formats: [AnnotationFormat]) {
         self.formats = formats
+        strictFormats = formats.filter { $0.writer?.mindsPlainLabels ?? false }
     }
 
     /// Counts a sample.
@@ -43,7 +46,11 @@ struct Statistics: Sendable, Equatable {
             redraws[rejection.reason.rawValue, default: 0] += 1
             if rejection.reason == .missingGlyph { missingGlyphs[rejection.font, default: 0] += 1 }
         }
-        let length = label.isPlain ? addPlain(label) : addAny(label)
+        let isPlain = label.isPlain
+        for format in isPlain ? strictFormats : formats {
+            if let warning = format.warning(label) { warnings[warning, default: 0] += 1 }
+        }
+        let length = isPlain ? addPlain(label) : addAny(label)
         lengths[length, default: 0] += 1
     }
 
@@ -65,9 +72,6 @@ struct Statistics: Sendable, Equatable {
     }
 
     private mutating func addAny(_ label: String) -> Int {
-        for format in formats {
-            if let warning = format.warning(label) { warnings[warning, default: 0] += 1 }
-        }
         var position = 0
         for character in label {
             // "\r\n" is one character and has an ASCII value, so ask for the bytes.

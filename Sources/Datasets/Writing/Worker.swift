@@ -12,6 +12,7 @@ final class Worker {
     private let paths: ImagePaths
     private let annotationFiles: [AnnotationFile]
     private let lexicon: (any SampleLexicon)?
+    private let mindsPlainLabels: Bool
     private let sampleFiles: [(format: AnnotationFormat, place: SampleFilePlace)]
     private let png: PNGEncoder
     private let jpeg: JPEGEncoder
@@ -31,6 +32,7 @@ final class Worker {
         paths = ImagePaths(plan)
         annotationFiles = plan.growingFiles
         lexicon = source.lexicon
+        mindsPlainLabels = plan.annotations.contains { $0.writer?.mindsPlainLabels ?? false }
         sampleFiles = plan.annotations.compactMap { format in format.sampleFile.map { (format, $0) } }
         png = try PNGEncoder()
         jpeg = try JPEGEncoder()
@@ -175,8 +177,8 @@ final class Worker {
     }
 
     private func checkLabel(_ label: String, _ split: Split, _ index: Int) throws {
-        // Letters and digits suit every format, so only a layout may mind how many there are.
-        if !label.isPlain {
+        // Letters and digits suit most formats, so as a rule only a layout may mind how many there are.
+        if mindsPlainLabels || !label.isPlain {
             for format in plan.annotations {
                 if let reason = format.reasonItCannotHold(label) {
                     throw labelError(label, split, index, "format \(format.name)", reason)

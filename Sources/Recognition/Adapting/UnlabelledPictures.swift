@@ -13,8 +13,10 @@ package struct UnlabelledPictures: Sendable {
 
     /// Finds the pictures in folders and below them; a file stands for itself.
     ///
+    /// - Parameter key: the config's key that names the folders, for messages; nil where there is none.
     /// - Throws: `RecognitionError`, if there is none or a folder can't be read.
-    package init(in folders: [String]) throws(RecognitionError) {
+    package init(in folders: [String], key: String? = "data.unlabelled") throws(RecognitionError) {
+        let prefix = key.map { $0 + ": " } ?? ""
         var (paths, notes): ([String], [String]) = ([], [])
         for folder in folders {
             if ImageFile.isPicture(named: folder) {
@@ -23,12 +25,12 @@ package struct UnlabelledPictures: Sendable {
             }
             let list: PictureList
             do { list = PictureList(among: try FileTree.files(below: folder)) } catch {
-                throw RecognitionError(.missing, "data.unlabelled: \(error.message)")
+                throw RecognitionError(.missing, prefix + error.message)
             }
             guard !list.names.isEmpty else {
                 throw RecognitionError(
                     .missing,
-                    "data.unlabelled: \(folder) holds no \(PictureFormat.readNames) pictures"
+                    prefix + "\(folder) holds no \(PictureFormat.readNames) pictures"
                         + (list.note.map { "; \($0)" } ?? ""))
             }
             if let note = list.note { notes.append("\(folder): \(note)") }

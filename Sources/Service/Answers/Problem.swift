@@ -11,6 +11,8 @@ struct Problem: Error, Sendable {
     /// A word for programs.
     let code: String
     let message: String
+    /// The key of a recipe that is to blame; nil where it is none.
+    var key: String?
     /// When to try again, s; nil where that is of no use.
     var retrySeconds: Int?
     /// Whether the rest of the request is not read, so that the connection ends.
@@ -57,6 +59,7 @@ struct Problem: Error, Sendable {
         struct Details: Encodable {
             let code: String
             let message: String
+            let key: String?
         }
 
         let error: Details
@@ -73,7 +76,7 @@ struct Problem: Error, Sendable {
         var response =
             isPlain
             ? Response.json(PlainBody(error: message), status: status)
-            : Response.json(Body(error: Body.Details(code: code, message: message)), status: status)
+            : Response.json(Body(error: Body.Details(code: code, message: message, key: key)), status: status)
         if let retrySeconds { response.headers[.retryAfter] = String(retrySeconds) }
         if closesConnection { response.headers[.connection] = "close" }
         if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }

@@ -121,7 +121,7 @@ extension HTTPField.Name {
     static var inferenceHeaderContentLength: Self { known("Inference-Header-Content-Length") }
 
     /// A name that is known to be one.
-    private static func known(_ name: String) -> Self {
+    static func known(_ name: String) -> Self {
         guard let name = Self(name) else { preconditionFailure("\(name) is no name of a header") }
         return name
     }

@@ -12,18 +12,21 @@ import UnixSignals
 ///
 /// - Parameters:
 ///   - dates: the dates that `/extract_date` reads.
+///   - studio: the recipes that the page shows; nil for none.
 ///   - whenRunning: is told the port.
 /// - Throws: what says why it can't start.
 package func runService(
-    _ settings: ServiceSettings, host: String, port: Int, dates: DateReader, logger: Logger,
+    _ settings: ServiceSettings, host: String, port: Int, dates: DateReader, studio: StudioSettings? = nil,
+    logger: Logger,
     whenRunning: @escaping @Sendable (Int) async -> Void
 ) async throws {
     let metrics = ServiceMetrics()
     let models = try ModelStore(settings, dates: dates, metrics: metrics)
     let readiness = Readiness()
     let application = buildApplication(
-        models, settings, metrics: metrics, readiness: readiness, address: .hostname(host, port: port), logger: logger,
-        whenRunning: whenRunning)
+        models, settings, metrics: metrics, readiness: readiness,
+        studio: try studio.map { try Studio($0, logger: logger) },
+        address: .hostname(host, port: port), logger: logger, whenRunning: whenRunning)
     var quiet = logger
     quiet.logLevel = max(logger.logLevel, .warning)
     var configuration = ServiceGroupConfiguration(
@@ -63,5 +66,5 @@ private struct Reloading: Service {
 
 extension IOError {
     /// What the system says.
-    fileprivate var localizedReason: String { String(cString: strerror(errnoCode)) }
+    var localizedReason: String { String(cString: strerror(errnoCode)) }
 }

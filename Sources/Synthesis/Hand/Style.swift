@@ -142,12 +142,17 @@ struct StyledPart: Sendable {
 final class StyleCache {
     private var made: [(recipe: ConfigValue, book: FontBook)] = []
     private var read: [(options: CollectionOptions, collection: CharacterCollection)] = []
+    /// Where books are kept beyond this recipe.
+    private let shelf: BookShelf?
+
+    init(_ shelf: BookShelf? = nil) { self.shelf = shelf }
 
     /// The book of a recipe.
     func book(_ recipe: FontsRecipe) throws -> FontBook {
         let encoded = recipe.encoded
         if let known = made.first(where: { $0.recipe == encoded }) { return known.book }
-        let book = try FontBook(recipe)
+        let book = try shelf?.book(encoded) ?? FontBook(recipe)
+        shelf?.keep(book, of: encoded)
         made.append((encoded, book))
         return book
     }

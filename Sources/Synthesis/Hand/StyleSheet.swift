@@ -13,15 +13,17 @@ struct StyleSheet: Sendable {
     private let numbers: [String: Int]
     private let paths: [String: String]
 
-    /// - Parameter alphabet: every character of the recipe's texts; empty where that is not known.
-    init(_ recipe: Recipe, alphabet: [Character]) throws {
+    /// - Parameters:
+    ///   - alphabet: every character of the recipe's texts; empty where that is not known.
+    ///   - shelf: where faces may be known from that were looked up before.
+    init(_ recipe: Recipe, alphabet: [Character], shelf: BookShelf? = nil) throws {
         // What one part of a mixture writes is not told by what all of them write; and where another text takes the place
         // of one that can't be drawn, no hand need be able to write them all.
         let mayLack = recipe.text.value is MixtureText || recipe.text.keys.undrawable == .redraw
         let texts = Texts(
             alphabet: mayLack ? [] : alphabet,
             splits: Split.allCases.filter { recipe.samples[$0] > 0 }, seed: recipe.seed)
-        var collector = Collector(texts: texts)
+        var collector = Collector(texts: texts, cache: StyleCache(shelf))
         let own = StyleRecipe(
             hand: recipe.hand, fonts: recipe.fonts, type: recipe.type, ink: recipe.ink, parts: recipe.style)
         // Where every text has a style of its own, the recipe's need not be usable.
@@ -42,10 +44,10 @@ struct StyleSheet: Sendable {
 
     private struct Collector {
         let texts: Texts
+        let cache: StyleCache
         var styles: [Style] = []
         var paths: [String: String] = [:]
         var numbers: [String: Int] = [:]
-        let cache = StyleCache()
 
         /// - Parameters:
         ///   - name: as `Writing.source` will call it.

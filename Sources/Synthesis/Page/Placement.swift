@@ -7,6 +7,8 @@ struct Placement {
     let page: PageRecipe
     let geometry: [PreparedStage<any GeometryStage>]
     let bending: [PreparedStage<any BendingStage>]
+    /// The largest canvas, px in all.
+    var mostPixels = PageRecipe.mostPixels
 
     /// The largest canvas, px a side.
     private static let largestSide = 16384.0
@@ -65,12 +67,12 @@ struct Placement {
         let width = fixedWidth.map(Double.init) ?? (box.width + left + right).rounded(.up)
         let height = fixedHeight.map(Double.init) ?? (box.height + top + bottom).rounded(.up)
         guard width >= 1, height >= 1, width <= Self.largestSide, height <= Self.largestSide,
-            width * height <= Double(PageRecipe.mostPixels)
+            width * height <= Double(mostPixels)
         else {
             throw SynthesisError(
                 .recipe,
                 "the page would be \(Int(min(1e9, width))) x \(Int(min(1e9, height))) px, and the most is "
-                    + "\(Int(Self.largestSide)) a side and \(PageRecipe.mostPixels) in all; use smaller type, less text, or "
+                    + "\(Int(Self.largestSide)) a side and \(mostPixels) in all; use smaller type, less text, or "
                     + "smaller page.width and page.height")
         }
         let x = fixedWidth == nil ? 0.5 : chooser.within("page") { $0.number("x", page.x) }

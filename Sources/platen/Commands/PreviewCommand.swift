@@ -1,7 +1,9 @@
 import ArgumentParser
+import Logging
 import Preview
 import Production
 import Samples
+import Service
 
 struct PreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,7 +13,8 @@ struct PreviewCommand: AsyncParsableCommand {
             Each sample looks as it will in the dataset: sample 123456 can be shown again at any time. A sweep draws the \
             same samples with one key at several values, 'paper.noise=0..0.4' at five of the range, 'paper=[plain, noise]' \
             at each of the list. A page shows what was drawn for each sample; stages whose parameters are all fixed draw \
-            nothing, and are not among its filters.
+            nothing, and are not among its filters. '--serve' opens a page that draws anew while keys are changed with \
+            sliders and switches, and writes the changes into the recipe's file when asked, comments kept.
             """)
 
     @OptionGroup var recipe: RecipeArguments
@@ -64,6 +67,12 @@ struct PreviewCommand: AsyncParsableCommand {
     @Flag(help: "Draw again whenever the recipe or a file that it names changes, until interrupted.")
     var watch = false
 
+    @Flag(help: "Open a page on this machine to change the recipe on, with its samples drawn anew at once.")
+    var serve = false
+
+    @Option(name: .shortAndLong, help: "The port of that page; 0 takes a free one.")
+    var port = 5001
+
     @Option(help: "Show the picture in the terminal: auto, kitty or sixel.")
     var show: ShowArgument?
 
@@ -78,6 +87,8 @@ struct PreviewCommand: AsyncParsableCommand {
             throw ValidationError("--columns must be 1...1000, got \(columns).")
         }
         if let scale, !(1...16).contains(scale) { throw ValidationError("--scale must be 1...16, got \(scale).") }
+        if !(0...65535).contains(port) { throw ValidationError("--port must be 0...65535, got \(port).") }
+        guard !serve else { return try validateServing() }
         try validateOutput()
         let modes = [("--steps", steps), ("--sweep", sweep != nil), ("--compare", compare != nil), ("a page", isPage)]
         let asked = modes.filter(\.1).map(\.0)
@@ -89,6 +100,17 @@ struct PreviewCommand: AsyncParsableCommand {
             throw ValidationError("--bare draws samples and nothing else; leave \(boxes ? "--boxes" : asked[0]) out.")
         }
         if let sweep { _ = try Sweep(sweep) }
+    }
+
+    private func validateServing() throws {
+        let others = [
+            ("--output", output != nil), ("--show", show != nil), ("--steps", steps), ("--sweep", sweep != nil),
+            ("--compare", compare != nil), ("--html", html), ("--watch", watch), ("--bare", bare), ("--boxes", boxes),
+            ("--count", count != nil), ("--columns", columns != nil), ("--scale", scale != nil),
+        ]
+        if let other = others.first(where: \.1) {
+            throw ValidationError("--serve opens a page that shows all of it; leave \(other.0) out.")
+        }
     }
 
     private func validateOutput() throws {
@@ -107,12 +129,30 @@ struct PreviewCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        guard !serve else { return try await openStudio() }
         let job = PreviewJob(
             recipe: recipe.file, mode: try mode, index: index, count: count, split: split.split, columns: columns,
             scale: scale, showsBoxes: boxes, isBare: bare, output: output, terminal: try show?.terminal)
         guard watch else { return try job.draw() }
         do { try await interruptible { try await RecipeWatch(job).run() } } catch is InterruptionError {
             // That is how watching ends: there is nothing to tell.
+            throw CancellationError()
+        }
+    }
+
+    private func openStudio() async throws {
+        let settings = StudioSettings(
+            .file(recipe.config, changes: recipe.overrides, seed: recipe.seed))
+        var logger = Logger(label: "platen.preview") { _ in ServiceLogHandler(json: false) }
+        logger.logLevel = .warning
+        do {
+            try await interruptible { [settings, logger, port] in
+                try await runStudio(settings, port: port, logger: logger) { port in
+                    Terminal.note("the studio is at http://127.0.0.1:\(port)/ until Ctrl-C")
+                }
+            }
+        } catch is InterruptionError {
+            // That is how serving ends: there is nothing to tell.
             throw CancellationError()
         }
     }

@@ -10,9 +10,9 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Read pictures over HTTP, and on a page to draw on.",
         discussion: """
-            Opens a page at / to draw on or to drop pictures on, and answers POST /predict (a picture as bytes, in a form or \
-            in JSON), POST /extract_date, the Open Inference Protocol at /v2, GET /models, /healthz, /readyz, /metrics and \
-            /openapi.json. It listens to this machine alone unless --host says otherwise. SIGHUP loads the models' files \
+            Opens a page at / to draw on or to drop pictures on, with --recipes a second one with samples of recipes, and \
+            answers POST /predict (a picture as bytes, in a form or in JSON), POST /extract_date, the Open Inference Protocol \
+            at /v2, GET /models, /healthz, /readyz, /metrics and /openapi.json. It listens to this machine alone unless --host says otherwise. SIGHUP loads the models' files \
             anew; SIGTERM and Ctrl-C end it once what is being answered is answered. docs/serving.md explains it all.
             """)
 
@@ -40,6 +40,13 @@ struct ServeCommand: AsyncParsableCommand {
         help: "The recipe whose dates /extract_date reads (default: years, months and days in numbers).",
         completion: .file(extensions: ["yml", "yaml"]))
     var dates: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A folder of recipes: the page shows samples of them, with sliders and switches for their keys.",
+            valueName: "folder"),
+        completion: .directory)
+    var recipes: String?
 
     @Option(help: "A file of API keys, one a line: requests need one of them.", completion: .file())
     var apiKeys: String?
@@ -82,8 +89,11 @@ struct ServeCommand: AsyncParsableCommand {
                 """)
         }
         let reader = try dates ?? DateReader()
-        try await interruptible { [settings, logger, host, port] in
-            try await runService(settings, host: host, port: port, dates: reader, logger: logger) { port in
+        let studio = recipes.map { StudioSettings(.folder($0)) }
+        try await interruptible { [settings, studio, logger, host, port] in
+            try await runService(
+                settings, host: host, port: port, dates: reader, studio: studio, logger: logger
+            ) { port in
                 let shown = host.contains(":") ? "[\(host)]" : host
                 logger.notice(
                     "serving",

@@ -8,7 +8,7 @@ import Testing
 
 /// What other programs' own readers make of what is written.
 @Suite(.enabled(if: PythonTools.isThere, Comment(rawValue: PythonTools.absence)))
-struct OtherReaderTests {
+struct ReaderInteropTests {
     let folder: TemporaryFolder
     var set: String { folder("set") }
 
