@@ -1,4 +1,4 @@
-import Configs
+package import Configs
 package import Foundation
 package import Neural
 package import Scripts
