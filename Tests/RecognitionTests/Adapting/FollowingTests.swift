@@ -67,7 +67,10 @@ import Testing
     /// The run's files as they lie there after each thing that happened: any of them may be where it was killed.
     @Test func aRunGoesOnFromWhereverItWasKilled() throws {
         let training = try training("training.adapt.batch_norm=true")
-        let pictures = try BarPictures(Self.texts).pictures
+        // The folder is there for as long as this value is.
+        let folder = try BarPictures(Self.texts)
+        defer { withExtendedLifetime(folder) {} }
+        let pictures = folder.pictures
         let files = FileManager.default
         func record(_ name: String, resumes: Bool, copies: Bool) throws {
             let (trainer, run) = try training.trainer(
@@ -109,7 +112,9 @@ import Testing
             #expect(try rows(name) == whole, "\(name)")
         }
         // The checkpoint belongs to these pictures.
-        let others = try BarPictures(Self.texts.reversed()).pictures
+        let turned = try BarPictures(Self.texts.reversed())
+        defer { withExtendedLifetime(turned) {} }
+        let others = turned.pictures
         #expect {
             try training.trainer("whole", resumes: true, adaptation: adaptation(training, others))
         } throws: { "\($0)".hasPrefix("data.unlabelled: these are other pictures than when the run was begun") }
