@@ -44,7 +44,8 @@ import Testing
             guard (try? document.override("\(control.path)=\(value)")) != nil else { continue }
             // Some values don't go with what else the recipe says: then neither may be read.
             let wanted = try? document.decode(DatasetRecipe.self).encoded
-            #expect(try? editor.document.decode(DatasetRecipe.self).encoded == wanted, "\(control.path)")
+            let found = try? editor.document.decode(DatasetRecipe.self).encoded
+            #expect(found == wanted, "\(control.path)")
             compared += 1
         }
         #expect(compared > 40)
