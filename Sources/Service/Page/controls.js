@@ -74,7 +74,10 @@ export class Controls {
 
   // Marks the key that an error is about.
   mark(path) {
-    for (const [key, element] of this.#fields) element.classList.toggle("wrong", key === path);
+    // What is short for a group is told by the group's path.
+    for (const [key, element] of this.#fields) {
+      element.classList.toggle("wrong", path !== "" && (key === path || (path.includes("[") && key.startsWith(`${path}.`))));
+    }
   }
 
   #element(control, depth) {
