@@ -80,21 +80,3 @@ struct LabelRoutes: Sendable {
         return response
     }
 }
-
-/// Lets in what is asked of this machine by its own name alone.
-///
-/// A page of another site whose name was made to lead here could otherwise read what is on the pictures.
-struct LoopbackCheck: RouterMiddleware {
-    typealias Context = ServiceContext
-
-    func handle(
-        _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
-    ) async throws -> Response {
-        let host = request.head.authority ?? ""
-        let name = host.hasPrefix("[") ? String(host.prefix { $0 != "]" }) + "]" : String(host.prefix { $0 != ":" })
-        guard ["", "localhost", "127.0.0.1", "[::1]"].contains(name.lowercased()) else {
-            throw Problem(.misdirectedRequest, "other_host", "this page is served on this machine alone")
-        }
-        return try await next(request, context)
-    }
-}

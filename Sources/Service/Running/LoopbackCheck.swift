@@ -12,15 +12,15 @@ struct LoopbackCheck: RouterMiddleware {
         _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
         guard let host = request.head.authority, Self.isLoopback(host) else {
-            throw Problem(.forbidden, "wrong_host", "this studio is at http://127.0.0.1 and http://localhost alone")
+            throw Problem(.forbidden, "wrong_host", "this page is at http://127.0.0.1 and http://localhost alone")
         }
         if let origin = request.headers[.origin], origin.lowercased() != "http://\(host.lowercased())" {
-            throw Problem(.forbidden, "wrong_origin", "pages of other sites may not ask this studio")
+            throw Problem(.forbidden, "wrong_origin", "pages of other sites may not ask this one")
         }
         if let site = request.headers[.secFetchSite], site == "cross-site" || site == "same-site",
             request.method != .get
         {
-            throw Problem(.forbidden, "wrong_origin", "pages of other sites may not ask this studio")
+            throw Problem(.forbidden, "wrong_origin", "pages of other sites may not ask this one")
         }
         return try await next(request, context)
     }
