@@ -57,7 +57,8 @@ import Testing
         let editor = try ConfigEditor(text, as: DatasetRecipe.self, name: path, baseDirectory: Self.folder)
         let tame = try editor.controls().compactMap(\.tame).flatMap(all)
         #expect(tame.contains { $0.path == "camera[1].blur.sigma" })
-        for control in tame {
+        // The path that a line of text follows is no file.
+        for control in tame where control.path != "type.path" {
             #expect(control.value?.contains("/") != true, "\(control.path)")
             #expect(!["path", "folder", "file", "catalog", "family", "group"].contains(control.key), "\(control.path)")
         }

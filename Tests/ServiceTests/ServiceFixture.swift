@@ -68,11 +68,21 @@ struct ServiceFixture {
 
     static let silence = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
-    /// Noise of a width that its number tells.
+    /// Noisy blots of a width that its number tells.
     static func picture(_ number: Int, width: Int? = nil, height: Int = 32) -> Bitmap {
         var generator = SampleKey(seed: 9, split: .test, index: number).generator("noise")
         let width = width ?? 60 + Int(generator.nextWord() % 120)
-        return Bitmap(width: width, height: height) { generator.fill(UnsafeMutableRawBufferPointer($0)) }
+        let blots = (0..<(width / 9 + 1) * (height / 8 + 1)).map { _ in UInt8(truncatingIfNeeded: generator.nextWord())
+        }
+        return Bitmap(width: width, height: height) { pixels in
+            generator.fill(UnsafeMutableRawBufferPointer(pixels))
+            for y in 0..<height {
+                for x in 0..<width {
+                    let blot = blots[y / 8 * (width / 9 + 1) + x / 9]
+                    pixels[y * width + x] = blot / 8 * 7 + pixels[y * width + x] / 8
+                }
+            }
+        }
     }
 
     static func png(_ picture: Bitmap) throws -> [UInt8] {

@@ -21,8 +21,10 @@ import Testing
         """
 
     /// A folder with a recipe, one that names a file, and a training.
-    private func folder() throws -> TemporaryFolder {
-        let folder = try TemporaryFolder()
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
         let files = [
             "small.yml": Self.recipe,
             "secret.yml": Self.recipe.replacing(
@@ -31,7 +33,6 @@ import Testing
         ]
         try "one\ntwo\n".write(toFile: folder("words.txt"), atomically: true, encoding: .utf8)
         for (name, text) in files { try text.write(toFile: folder(name), atomically: true, encoding: .utf8) }
-        return folder
     }
 
     private func own(
@@ -71,7 +72,7 @@ import Testing
     }
 
     @Test func aRecipeIsShownWithItsKeys() async throws {
-        let client = try await own(try folder())
+        let client = try await own(folder)
         let list = try #require(try await client.get("/recipes").object["recipes"] as? [[String: String]])
         #expect(list == [["name": "small", "summary": "Small numbers."]])
         let recipe = try await client.get("/recipes/small").object
@@ -86,7 +87,7 @@ import Testing
     }
 
     @Test func samplesAreDrawnWithTheChanges() async throws {
-        let client = try await own(try folder())
+        let client = try await own(folder)
         let plain = try await ask(client, try await request(client, ["large": 1])).object
         let samples = try #require(plain["samples"] as? [[String: Any]])
         #expect(samples.map { $0["index"] as? Int } == [0, 1])
@@ -115,7 +116,7 @@ import Testing
     }
 
     @Test func whatIsWrongIsSaidWithItsPlace() async throws {
-        let client = try await own(try folder())
+        let client = try await own(folder)
         for (path, value) in [("fonts.size", "big"), ("page.margin", "-1"), ("camera[0].blur.probability", "2")] {
             let answer = try await ask(client, try await request(client, ["edits": [["set": path, "to": value]]]))
             #expect(answer.status == .unprocessableContent)
@@ -129,7 +130,6 @@ import Testing
     }
 
     @Test func changesAreSavedWhenAsked() async throws {
-        let folder = try folder()
         let client = try await own(folder, changes: ["page.margin=5"])
         let edits = try #require(try await client.get("/recipes/small").object["edits"] as? [[String: String]])
         #expect(edits == [["set": "page.margin", "to": "5"]])
@@ -150,7 +150,6 @@ import Testing
     }
 
     @Test func othersChangeNumbersSwitchesAndWordsAlone() async throws {
-        let folder = try folder()
         let client = try await shared(folder)
         let names = try #require(try await client.get("/recipes").object["recipes"] as? [[String: String]])
         #expect(names.map { $0["name"] } == ["secret", "small"])
@@ -181,7 +180,6 @@ import Testing
     }
 
     @Test func othersSeeNoFileButTheRecipeItself() async throws {
-        let folder = try folder()
         let client = try await shared(folder)
         let recipe = try await client.get("/recipes/secret").object
         let controls = try JSONSerialization.data(withJSONObject: try #require(recipe["controls"]))
@@ -196,7 +194,7 @@ import Testing
     }
 
     @Test func tooMuchIsRefused() async throws {
-        let client = try await own(try folder()) {
+        let client = try await own(folder) {
             ($0.samples, $0.edits, $0.bodyBytes, $0.pixels) = (4, 3, 2000, 40_000)
         }
         func status(_ more: [String: Any]) async throws -> HTTPResponse.Status {
@@ -221,12 +219,12 @@ import Testing
     }
 
     @Test func drawingEndsInTime() async throws {
-        let slow = try await own(try folder()) { $0.seconds = 0.0001 }
+        let slow = try await own(folder) { $0.seconds = 0.0001 }
         #expect(try await ask(slow, try await request(slow, ["count": 20])).problem.code == "too_slow")
     }
 
     @Test func ofAPageTheNewestRequestIsDrawn() async throws {
-        let client = try await own(try folder())
+        let client = try await own(folder)
         let request = try await request(client, ["count": 24, "page": "one"])
         let data = try JSONSerialization.data(withJSONObject: request)
         let codes = try await withThrowingTaskGroup(of: HTTPResponse.Status.self) { group in
@@ -240,7 +238,7 @@ import Testing
     }
 
     @Test func thisMachineAlone() async throws {
-        let client = try await own(try folder())
+        let client = try await own(folder)
         #expect(try await client.get("/recipes").status == .ok)
         #expect(try await client.get("/recipes", headers: [.origin: "http://localhost"]).status == .ok)
         #expect(
@@ -259,7 +257,6 @@ import Testing
     }
 
     @Test func thePagesLeadToEachOther() async throws {
-        let folder = try folder()
         let (shared, own) = (try await shared(folder), try await own(folder))
         #expect(try await shared.get("/").text.contains("href=\"studio\""))
         #expect(try await shared.get("/studio").text.contains("drawing-link"))

@@ -67,7 +67,7 @@ import Testing
         guard let names = FileManager.default.subpaths(atPath: path), !names.isEmpty else { return [path] }
         return names.sorted().filter { name in
             [".yml", ".md", ".swift"].contains(where: name.hasSuffix) && !name.hasPrefix(".venv")
-                && !name.hasPrefix("ConfigurationTests") && !name.hasSuffix("/NamedFamilyTests.swift")
+                && !name.hasPrefix("ConfigsTests") && !name.hasSuffix("/NamedFamilyTests.swift")
         }.map { path + "/" + $0 }
     }
 }

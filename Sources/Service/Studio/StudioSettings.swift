@@ -27,8 +27,8 @@ package struct StudioLimits: Sendable, Hashable {
     package var pixels = 2_000_000
     /// Pixels of all pictures of an answer.
     package var answerPixels = 12_000_000
-    /// How long one request may draw, s.
-    package var seconds = 8.0
+    /// How long one request may draw, s; the first one of a recipe looks its faces up, too.
+    package var seconds = 20.0
     /// Requests that wait while another is drawn.
     package var waiting = 8
     /// The longest body of a request, bytes.
