@@ -20,8 +20,7 @@ struct Platen: AsyncParsableCommand {
             TextCommand.self, FontsCommand.self, DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
             EvalCommand.self, PredictCommand.self, LabelCommand.self, ServeCommand.self, LambdaCommand.self,
             ExportCommand.self, MergeCommand.self, ConvertCommand.self, PaperCommand.self, RecipeCommand.self,
-            SchemaCommand.self,
-            DoctorCommand.self,
+            SchemaCommand.self, DoctorCommand.self,
         ])
 
     /// Runs the command that the arguments name.
@@ -31,6 +30,8 @@ struct Platen: AsyncParsableCommand {
         Interruption.listen()
         // A file that grows past the limit is an error to report, with what to do, not a signal to die of.
         signal(SIGXFSZ, SIG_IGN)
+        // A reader that has enough ends the program, whatever the one that started it makes of that signal.
+        signal(SIGPIPE, SIG_DFL)
         raiseFileLimit()
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {

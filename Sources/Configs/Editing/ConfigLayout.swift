@@ -263,7 +263,7 @@ extension ConfigLayout {
 
     /// A text without quotes, over several lines where it was written so.
     private mutating func skipPlain(_ string: String, inFlow: Bool, isKey: Bool) throws(Unknown) {
-        func words(_ text: String) -> [Substring] { text.split { " \t\r\n".contains($0) } }
+        func words(_ text: String) -> [Substring] { text.split { $0 == " " || $0 == "\t" || $0.isNewline } }
         let wanted = words(string)
         let start = place
         while true {
