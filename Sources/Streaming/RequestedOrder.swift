@@ -22,6 +22,8 @@ package final class RequestedOrder: IndexOrder {
 
     /// The most indices that wait: whoever asks for more has to wait as well.
     private static let most = 100_000
+    /// The longest line that is looked at.
+    private static let longest = 64
 
     /// Begins to read requests, which end where the input does.
     ///
@@ -51,6 +53,8 @@ package final class RequestedOrder: IndexOrder {
             for byte in data where failure == nil {
                 guard byte == UInt8(ascii: "\n") else {
                     line.append(byte)
+                    // No index is as long as that, so it is refused before it fills the memory.
+                    if line.count > Self.longest { failure = Self.add(line, to: &indices) }
                     continue
                 }
                 failure = Self.add(line, to: &indices)

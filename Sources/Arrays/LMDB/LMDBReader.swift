@@ -55,7 +55,12 @@ public final class LMDBReader: @unchecked Sendable {
         var (information, statistics, status) = (MDB_envinfo(), MDB_stat(), stat())
         mdb_env_info(environment, &information)
         mdb_env_stat(environment, &statistics)
-        let wanted = (information.me_last_pgno + 1) * Int(statistics.ms_psize)
+        // Both numbers are the file's own, and may be any.
+        let (last, isEndless) = information.me_last_pgno.addingReportingOverflow(1)
+        let (wanted, isTooLarge) = last.multipliedReportingOverflow(by: Int(statistics.ms_psize))
+        guard !isEndless, !isTooLarge, last > 0, wanted > 0 else {
+            throw ArrayError(.damaged, "cannot read \(path): its number of pages can't be")
+        }
         guard stat(path, &status) == 0, Int(status.st_size) >= wanted else {
             throw ArrayError(
                 .damaged, "\(path) is cut short: it has \(Int(status.st_size)) bytes of at least \(wanted)")

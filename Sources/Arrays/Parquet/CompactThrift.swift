@@ -143,6 +143,8 @@ struct ThriftReader {
             if head == 0 { return .structure(fields) }
             let step = Int(head >> 4)
             last = step == 0 ? try zigzag() : last + step
+            // Numbers of fields have sixteen bits.
+            guard (0...0x7FFF).contains(last) else { throw Damage() }
             fields[last] = try value(of: head & 15)
         }
     }

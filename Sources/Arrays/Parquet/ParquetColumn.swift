@@ -4,6 +4,8 @@ import CDeflate
 public enum ParquetColumn {
     /// The largest page that is unpacked, bytes.
     private static let largestPage = 1 << 31
+    /// The most bytes that a packed one may stand for, which is what Deflate can do.
+    private static let largestRatio = 1100
 
     private struct Damage: Error {
         let what: String
@@ -49,9 +51,9 @@ public enum ParquetColumn {
                 dictionary = []
                 for _ in 0..<count { dictionary.append(try plain.next()) }
             case 0:
-                guard let data = header[5], let count = data[1]?.number, count > 0 else {
-                    throw Damage("a page of it is damaged")
-                }
+                guard let data = header[5], let count = data[1]?.number, count > 0,
+                    count <= chunk.valueCount - values.count
+                else { throw Damage("a page of it is damaged") }
                 var page = try unpack(body, unpacked, chunk.packing)[...]
                 var levels = [Int](repeating: 0, count: count)
                 if column.depth > 0 {
@@ -63,7 +65,8 @@ public enum ParquetColumn {
                 values += try read(page, levels, column.depth, data[2]?.number ?? 0, dictionary)
             case 3:
                 guard let data = header[8], let count = data[1]?.number, let size = data[5]?.number, count > 0,
-                    let repetitions = data[6]?.number, size >= 0, repetitions >= 0, size <= packed - repetitions
+                    count <= chunk.valueCount - values.count, let repetitions = data[6]?.number, size >= 0,
+                    repetitions >= 0, size <= packed - repetitions
                 else { throw Damage("a page of it is damaged") }
                 let head = body.dropFirst(repetitions)
                 let levels =
@@ -77,7 +80,6 @@ public enum ParquetColumn {
             default: continue
             }
         }
-        guard values.count == chunk.valueCount else { throw Damage("it has more values than its footer says") }
         return values
     }
 
@@ -173,7 +175,9 @@ public enum ParquetColumn {
     }
 
     private static func unpack(_ bytes: ArraySlice<UInt8>, _ count: Int, _ packing: Int) throws -> [UInt8] {
-        guard count >= 0, count <= largestPage else { throw Damage("a page of it is damaged") }
+        guard count >= 0, count <= largestPage, count <= 1024 + bytes.count * largestRatio else {
+            throw Damage("a page of it is damaged")
+        }
         switch packing {
         case 0: return Array(bytes)
         case 1:

@@ -35,6 +35,8 @@ public struct ParquetLayout: Sendable {
 
     /// The mark at both ends of a file.
     public static let mark = Array("PAR1".utf8)
+    /// The most rows that a group is believed to have: a few bytes may stand for any number of equal values.
+    private static let mostRows = 1 << 26
     /// How many bytes stand behind the footer.
     public static let tailCount = 8
 
@@ -77,11 +79,16 @@ public struct ParquetLayout: Sendable {
             }
             return true
         }
-        guard let root = schema.first, read(root[5]?.number ?? 0, [], 0) else { throw damaged("its schema is damaged") }
+        guard let root = schema.first, read(max(0, root[5]?.number ?? 0), [], 0) else {
+            throw damaged("its schema is damaged")
+        }
         self.columns = columns
         self.groups = try groups.map { group in
             guard let rows = group[3]?.number, rows >= 0, let items = group[1]?.list else {
                 throw damaged("a group of its rows is damaged")
+            }
+            guard rows <= Self.mostRows else {
+                throw damaged("a group has \(rows) rows: more than \(Self.mostRows) are refused")
             }
             var chunks: [String: Chunk] = [:]
             for item in items {
@@ -92,8 +99,9 @@ public struct ParquetLayout: Sendable {
                 guard start >= 4, size >= 0, start <= fileSize - size else {
                     throw damaged("it is cut short: a column of it ends behind its end")
                 }
+                // Where rows hold lists, there are more values than rows; such columns are none of ours.
                 chunks[path.joined(separator: ".")] = Chunk(
-                    range: start..<start + size, packing: data[4]?.number ?? 0, valueCount: count)
+                    range: start..<start + size, packing: data[4]?.number ?? 0, valueCount: min(count, rows))
             }
             return Group(rowCount: rows, chunks: chunks)
         }

@@ -120,7 +120,7 @@ extension HTTPField.Name {
     static var permissionsPolicy: Self { known("Permissions-Policy") }
     static var inferenceHeaderContentLength: Self { known("Inference-Header-Content-Length") }
 
-    /// A name that is known to be one.
+    /// A name that is known to be one: a constant of this module, each of which the tests send or read.
     static func known(_ name: String) -> Self {
         guard let name = Self(name) else { preconditionFailure("\(name) is no name of a header") }
         return name
