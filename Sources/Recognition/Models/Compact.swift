@@ -4,8 +4,8 @@ package import Neural
 /// A small network of our own for one core of a processor.
 ///
 /// Nothing is computed at the picture's own size: the first two convolutions take every second column and row, and the later
-/// ones halve the rows alone, so that a character keeps its time steps. Few channels in whole 3 x 3 windows are faster here,
-/// for what they learn, than many in depthwise ones. Comments give the shape of an image of 32 x 140: channels, height, width.
+/// ones halve the rows alone, so that a character keeps its time steps. Whole 3 x 3 windows of few channels are trained faster
+/// here than depthwise ones with as many products. Comments give the shape of an image of 32 x 140: channels, height, width.
 package final class Compact: TextModel {
     private let configuration: CompactConfig
     private let halve1, halve2, halve3, column: NormedConvolution

@@ -49,7 +49,9 @@ package final class Trainer {
         if let checkpoint = run.checkpoint {
             state = checkpoint.state
             savedStep = state.step
-            if let round = state.adaptation, let adaptation, round.pictures != adaptation.fingerprint {
+            if let round = state.adaptation, let adaptation,
+                round.pictures != adaptation.fingerprint || round.count != adaptation.pictures.count
+            {
                 throw RecognitionError(
                     .data,
                     "data.unlabelled: these are other pictures than when the run was begun, so it can't go on with them"

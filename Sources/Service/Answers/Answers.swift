@@ -37,9 +37,9 @@ struct PictureAnswer: Encodable, Sendable {
     }
 }
 
-/// The answer to one picture.
-struct SingleAnswer: Encodable, Sendable {
-    let picture: PictureAnswer
+/// The answer to one picture: what was read, and by which model.
+struct SingleAnswer<Picture: Encodable & Sendable>: Encodable, Sendable {
+    let picture: Picture
     let model: String
     let milliseconds: Double
 
@@ -83,22 +83,6 @@ struct DateAnswer: Encodable, Sendable {
         alsoPossible = Array(days.dropFirst())
         probability = answer.probability
         characters = answer.characters
-    }
-}
-
-/// The answer to a picture of a date.
-struct SingleDateAnswer: Encodable, Sendable {
-    let picture: DateAnswer
-    let model: String
-    let milliseconds: Double
-
-    private enum Key: String, CodingKey { case model, milliseconds }
-
-    func encode(to encoder: any Encoder) throws {
-        try picture.encode(to: encoder)
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(model, forKey: .model)
-        try container.encode(milliseconds, forKey: .milliseconds)
     }
 }
 

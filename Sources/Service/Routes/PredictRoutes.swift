@@ -36,7 +36,7 @@ struct PredictRoutes: Sendable {
         let dates = reading.models.dates
         let answers = readings.map { DateAnswer($0, days: dates.days(of: $0.text)) }
         if let only = answers.first, answers.count == 1, !asked.wantsList {
-            return .json(SingleDateAnswer(picture: only, model: worker.name, milliseconds: milliseconds(since: start)))
+            return .json(SingleAnswer(picture: only, model: worker.name, milliseconds: milliseconds(since: start)))
         }
         return .json(DateListAnswer(dates: answers, model: worker.name, milliseconds: milliseconds(since: start)))
     }
