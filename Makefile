@@ -39,9 +39,7 @@ test: setup  ## Build and run all tests.
 	@scripts/test-fonts .build/test-fonts.conf
 	@# Optimised, since the tests draw and train for minutes; what is checked at run time stays checked.
 	swift build --build-tests -Xswiftc -O
-	@# All tests at once would hold over a thousand files open, which Foundation's Process does not survive.
-	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
-		swift test --skip-build -Xswiftc -O
+	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf scripts/run-tests
 
 test-interop: setup  ## Run the tests in which other programs read what Platen writes: datasets, models.
 	@scripts/test-tools

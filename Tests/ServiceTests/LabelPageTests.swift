@@ -138,9 +138,9 @@ struct LabelPageTests {
         let printed = try await TestClient.live(application, ports, port) { client in
             let port = try #require(client.port)
             let shot = ProcessInfo.processInfo.environment["PLATEN_LABEL_SHOT"] ?? ""
-            return try await Task.detached {
+            return try await aside {
                 try Chromium.run(Self.script, "http://127.0.0.1:\(port)/", shot)
-            }.value
+            }
         }
         let found = try #require(try JSONSerialization.jsonObject(with: Data(printed.utf8)) as? [String: Any])
         #expect(found["first"] as? String == "34")

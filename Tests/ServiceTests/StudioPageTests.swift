@@ -53,9 +53,9 @@ struct StudioPageTests {
         ) { port.yield($0) }
         let printed = try await TestClient.live(studio, ports, port) { client in
             let port = try #require(client.port)
-            return try await Task.detached {
+            return try await aside {
                 try Chromium.run(Self.start + script, "http://127.0.0.1:\(port)/")
-            }.value
+            }
         }
         let found = try #require(try JSONSerialization.jsonObject(with: Data(printed.utf8)) as? [String: Any])
         return (found, try String(contentsOfFile: path, encoding: .utf8))

@@ -23,12 +23,13 @@ struct FontBook: Sendable {
 
     init(_ recipe: FontsRecipe) throws {
         let catalog = try recipe.catalog.map { try FontCatalog(path: $0.path) }
-        let installed = recipe.faces.contains { $0.group != nil } ? Set(try FontLibrary.installedFamilies()) : []
+        let files = FontFiles()
+        let installed = recipe.faces.contains { $0.group != nil } ? Set(try files.families) : []
         var notes: [String] = []
         let queries = try recipe.faces.enumerated().map { number, entry in
-            try entry.queries(catalog, installed: installed, at: "fonts.faces[\(number)]", &notes)
+            try entry.queries(catalog, files, installed: installed, at: "fonts.faces[\(number)]", &notes)
         }
-        let resolution = try Self.resolve(queries)
+        let resolution = try Self.resolve(queries, in: files)
         skipped = resolution.skipped
 
         var faces: [FontFace] = []
@@ -105,13 +106,13 @@ struct FontBook: Sendable {
     }
 
     /// Finds the faces of all entries in one go; what can't be found is put down to its entry.
-    private static func resolve(_ queries: [[FontQuery]]) throws -> FontLibrary.Resolution {
+    private static func resolve(_ queries: [[FontQuery]], in files: FontFiles) throws -> FontLibrary.Resolution {
         do {
-            return try FontLibrary.resolve(queries.flatMap { $0 })
+            return try FontLibrary.resolve(queries.flatMap { $0 }, in: files)
         } catch let error as TypographyError where error.code == .fontNotFound {
             for (number, entry) in queries.enumerated() {
                 do {
-                    _ = try FontLibrary.resolve(entry)
+                    _ = try FontLibrary.resolve(entry, in: files)
                 } catch let error as TypographyError {
                     throw SynthesisError(.missingInput, at: "fonts.faces[\(number)]", error.message)
                 }
@@ -149,9 +150,11 @@ extension FontFace {
 
 extension FaceRecipe {
     /// What the entry asks the font library for.
-    /// - Parameter notes: gets what is left out of a group.
+    /// - Parameters:
+    ///   - installed: the families that there are in `files`.
+    ///   - notes: gets what is left out of a group.
     fileprivate func queries(
-        _ catalog: FontCatalog?, installed: Set<String>, at keyPath: String, _ notes: inout [String]
+        _ catalog: FontCatalog?, _ files: FontFiles, installed: Set<String>, at keyPath: String, _ notes: inout [String]
     ) throws -> [FontQuery] {
         if let file { return [.file(file.path, wish)] }
         if let folder { return [.folder(folder.path, wish)] }
@@ -174,7 +177,7 @@ extension FaceRecipe {
         }
         guard !wish.isEmpty else { return families.map { FontQuery($0.place) } }
         // Not every family is drawn in every style: those that lack it are left out.
-        let found = families.filter { (try? FontLibrary.resolve([FontQuery($0.place, wish)])) != nil }
+        let found = families.filter { (try? FontLibrary.resolve([FontQuery($0.place, wish)], in: files)) != nil }
         guard !found.isEmpty else {
             throw SynthesisError(
                 .missingInput, at: keyPath, "no family of the group '\(group)' has a face of this style")

@@ -26,14 +26,15 @@ public struct FontLibrary: Sendable {
     ///
     /// - Throws: `TypographyError` where a family, style, file or folder does not exist, or has no face that gives what
     ///   is asked for.
-    public static func resolve(_ queries: [FontQuery]) throws -> Resolution {
-        let library = try FreeTypeLibrary()
-        var installed: InstalledFonts?
+    public static func resolve(_ queries: [FontQuery]) throws -> Resolution { try resolve(queries, in: FontFiles()) }
+
+    /// Finds the faces of some queries in files that may have been read for others before; else as `resolve` does.
+    package static func resolve(_ queries: [FontQuery], in files: FontFiles) throws -> Resolution {
         var resolution = Resolution(faces: [], skipped: [])
         for query in queries {
             func offers(_ path: String, index: Int?) -> [FaceOffer] {
                 do throws(TypographyError) {
-                    return try FontFile(path: path, library: library).offers(index: index)
+                    return try files.offers(path, index: index)
                 } catch {
                     let skipped = Resolution.Skipped(path: path, reason: error.message)
                     if !resolution.skipped.contains(skipped) { resolution.skipped.append(skipped) }
@@ -49,9 +50,7 @@ public struct FontLibrary: Sendable {
             }
             switch query.place {
             case .family(let family):
-                let fonts = try installed ?? InstalledFonts()
-                installed = fonts
-                let found = try fonts.find(family: family, query.wish, offers)
+                let found = try files.installed().find(family: family, query.wish, offers)
                 resolution.faces.append(found.map { [$0] } ?? [])
             case .file(let path, let index):
                 var isFolder: ObjCBool = false
