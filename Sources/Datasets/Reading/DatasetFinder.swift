@@ -6,9 +6,9 @@ struct DatasetFinder {
     let forced: DatasetFormat?
     /// The folder that paths begin at; nil for each file's own.
     let images: String?
-    private(set) var files: [String] = []
+    var files: [String] = []
     private(set) var ignoredFiles: [String] = []
-    private(set) var findings: Findings
+    var findings: Findings
     /// The seed of the samples' keys.
     private(set) var seed: UInt64 = 0
 
@@ -76,8 +76,9 @@ struct DatasetFinder {
         if let forced, forced.definition is any FolderFormat {
             throw DatasetError(.plan, "\(path) is a file: the format \(forced.name) takes a folder of images")
         }
-        if path.hasSuffix(".gt.txt") {
-            throw DatasetError(.plan, "\(path) is the text of one image: give the folder in which it lies")
+        let name = path.split(separator: "/").last ?? ""
+        if path.hasSuffix(".gt.txt") || name.hasPrefix(ICDARDetectionFormat.prefix) && isBoxFile(path) {
+            throw DatasetError(.plan, "\(path) is of one image: give the folder in which it lies")
         }
         let file = try Descriptor.reading(path)
         if let format = try container(of: file) {
@@ -93,7 +94,20 @@ struct DatasetFinder {
         if format == .platen {
             return Found(format: format, rows: .divided(try records(file, folder: folder).mapValues { RowSet([$0]) }))
         }
-        return Found(format: format, rows: .whole(RowSet(try table(file, head, folder: folder, format))))
+        return Found(format: format, rows: Self.rows(of: try table(file, head, folder: folder, format)))
+    }
+
+    /// Whether a file's first line is a box and its text.
+    private func isBoxFile(_ path: String) -> Bool {
+        [DatasetFormat.icdar2015Detection, .icdar2013Detection].contains {
+            ($0.definition as? ICDARDetectionFormat)?.isWritten(in: path) ?? false
+        }
+    }
+
+    /// The rows of a file: by split, where the file itself tells of splits.
+    private static func rows(of table: any RowTable) -> StoredDataset.Rows {
+        guard let splits = (table as? PageTable)?.splits, !splits.isEmpty else { return .whole(RowSet(table)) }
+        return .divided(splits.mapValues { RowSet([RowSet.Stretch(table: table, rows: $0)]) })
     }
 
     private mutating func openFolder(_ path: String) throws -> Found {
@@ -102,6 +116,7 @@ struct DatasetFinder {
         if forced == nil || forced == .platen, let found = try openRecords(folder, names) { return found }
         if let found = try openContainers(path, names) { return found }
         if let found = try openAnnotations(folder, names) { return found }
+        if let found = try openBoxFolders(path, names) { return found }
         if let found = try openSplitFolders(path, names) { return found }
         if let found = try openImages(folder, names) { return found }
         throw nothing(in: path, names)
@@ -261,7 +276,9 @@ struct DatasetFinder {
                     })
             }
             let rows: StoredDataset.Rows
-            if bySplit.isEmpty {
+            if bySplit.isEmpty, whole.count == 1, let only = try table(&self, whole[0]) {
+                rows = Self.rows(of: only)
+            } else if bySplit.isEmpty {
                 rows = .whole(try set(&self, whole))
             } else {
                 var sets: [Split: RowSet] = [:]
@@ -300,7 +317,8 @@ struct DatasetFinder {
     private mutating func openImages(_ folder: Descriptor, _ names: [String]) throws -> Found? {
         let pictures = PictureFolder(path: folder.path, names: names)
         guard !pictures.pictures.isEmpty else { return nil }
-        for format in DatasetFormat.all.reversed() where forced == nil || forced == format {
+        let formats = DatasetFormat.ofFolders.reversed()
+        for format in formats where forced == nil || forced == format {
             guard let definition = format.definition as? any FolderFormat,
                 forced == format || definition.recognizes(pictures)
             else { continue }

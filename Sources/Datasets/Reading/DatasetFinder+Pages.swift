@@ -1,0 +1,91 @@
+import Imaging
+import Samples
+
+/// Folders of pictures whose files of texts lie in folders of their own, as those of the ICDAR challenges do.
+extension DatasetFinder {
+    /// Pictures and texts in two folders.
+    private struct Pair {
+        var pictures: String
+        var texts: String
+        var split: Split?
+    }
+
+    /// `icdar2015_detection/train/gt_1.txt` of `train/1.png`, or any two folders of which one has `gt_1.txt` and the other
+    /// `1.png`.
+    mutating func openBoxFolders(_ path: String, _ names: [String]) throws -> Found? {
+        let formats = [DatasetFormat.icdar2015Detection, .icdar2013Detection].filter { forced == nil || forced == $0 }
+        for format in formats {
+            guard let definition = format.definition as? ICDARDetectionFormat else { continue }
+            var pairs = try written(by: definition, path, names)
+            if pairs.isEmpty { pairs = try published(path, names) }
+            if pairs.isEmpty, let images, names.contains(where: Self.isBoxFile) {
+                pairs = [Pair(pictures: images, texts: path, split: nil)]
+            }
+            guard let first = pairs.first else { continue }
+            // What nobody named must look like it.
+            if forced == nil {
+                let texts = try Descriptor.reading(first.texts).names().filter(Self.isBoxFile)
+                guard let text = texts.first, definition.isWritten(in: first.texts + "/" + text) else { continue }
+            }
+            var sets: [(split: Split?, set: RowSet)] = []
+            for pair in pairs {
+                files.append(pair.texts)
+                let pictures = try FileTree.files(below: pair.pictures).filter(ImageFile.isPicture)
+                let texts = try Descriptor.reading(pair.texts).names()
+                let table = try definition.table(
+                    pictures: pictures, in: pair.pictures, texts: texts, in: pair.texts, &findings)
+                sets.append((pair.split, RowSet(table)))
+            }
+            if sets.count == 1, let only = sets.first, only.split == nil {
+                return Found(format: format, rows: .whole(only.set))
+            }
+            var divided: [Split: RowSet] = [:]
+            for (split, set) in sets {
+                guard let split, divided.updateValue(set, forKey: split) == nil else {
+                    throw DatasetError(
+                        .damaged,
+                        "\(path) has several folders of texts (\(pairs.map(\.texts).joined(separator: ", "))), and their names "
+                            + "tell no splits such as train and test: give one of them, and its pictures by --images")
+                }
+            }
+            return Found(format: format, rows: .divided(divided))
+        }
+        return nil
+    }
+
+    /// Whether a name is one of a file of texts.
+    private static func isBoxFile(_ name: String) -> Bool {
+        name.hasPrefix(ICDARDetectionFormat.prefix) && name.hasSuffix(".txt")
+    }
+
+    /// The folders that this program writes.
+    private func written(by format: ICDARDetectionFormat, _ path: String, _ names: [String]) throws -> [Pair] {
+        guard names.contains(format.name) else { return [] }
+        return try Split.allCases.compactMap { split in
+            let (texts, pictures) = ("\(path)/\(format.name)/\(split)", "\(images ?? path)/\(split)")
+            guard try FileKind(of: texts) == .folder, try FileKind(of: pictures) == .folder else { return nil }
+            return Pair(pictures: pictures, texts: texts, split: split)
+        }
+    }
+
+    /// Folders of texts, each with the folder that has the picture of its first file.
+    private func published(_ path: String, _ names: [String]) throws -> [Pair] {
+        var folders: [(path: String, names: [String])] = []
+        for name in names where !FileTree.isHidden(name) {
+            let inner = path + "/" + name
+            guard try FileKind(of: inner) == .folder else { continue }
+            folders.append((inner, try Descriptor.reading(inner).names()))
+        }
+        return folders.compactMap { folder in
+            guard let first = folder.names.first(where: Self.isBoxFile) else { return nil }
+            let stem = first.dropFirst(ICDARDetectionFormat.prefix.count).dropLast(4)
+            let pictures = folders.first { other in
+                other.names.contains { ImageFile.isPicture(named: $0) && ICDARDetectionFormat.stem(of: $0) == stem }
+            }
+            guard let pictures else { return nil }
+            let name = folder.path.split(separator: "/").last?.lowercased() ?? ""
+            let named = Split.allCases.first { split in split.names.contains(where: name.contains) }
+            return Pair(pictures: pictures.path, texts: folder.path, split: named)
+        }
+    }
+}
