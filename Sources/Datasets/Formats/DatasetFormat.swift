@@ -29,6 +29,7 @@ public struct DatasetFormat: Sendable {
     /// Those that a dataset can be read in.
     public static let read = all.filter {
         $0.definition is any ListFormat || $0.definition is any FolderFormat || $0.definition is any ContainerFormat
+            || $0.definition is any PlaceFormat
     }
 
     /// Those in which names of pictures, or files beside them, tell the labels: those that are asked first at the end.

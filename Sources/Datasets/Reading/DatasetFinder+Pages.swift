@@ -13,8 +13,8 @@ extension DatasetFinder {
     /// `icdar2015_detection/train/gt_1.txt` of `train/1.png`, or any two folders of which one has `gt_1.txt` and the other
     /// `1.png`.
     mutating func openBoxFolders(_ path: String, _ names: [String]) throws -> Found? {
-        let formats = [DatasetFormat.icdar2015Detection, .icdar2013Detection].filter { forced == nil || forced == $0 }
-        for format in formats {
+        let formats: [DatasetFormat] = [.icdar2015Detection, .icdar2013Detection]
+        for format in formats where forced == nil || forced == format {
             guard let definition = format.definition as? ICDARDetectionFormat else { continue }
             var pairs = try written(by: definition, path, names)
             if pairs.isEmpty { pairs = try published(path, names) }

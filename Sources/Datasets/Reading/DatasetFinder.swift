@@ -3,7 +3,7 @@ import Samples
 
 /// Finds out what a folder or a file holds, and opens it.
 struct DatasetFinder {
-    let forced: DatasetFormat?
+    private(set) var forced: DatasetFormat?
     /// The folder that paths begin at; nil for each file's own.
     let images: String?
     var files: [String] = []
@@ -45,14 +45,16 @@ struct DatasetFinder {
                 "the format \(forced.name) is written and not read; there are "
                     + DatasetFormat.read.map(\.name).joined(separator: ", "))
         }
-        let found: Found
-        switch try FileKind(of: path) {
-        case .none:
-            throw DatasetError(.missing, "there is no \(path): give a dataset's folder or its annotation file")
-        case .folder: found = try openFolder(path)
-        case .file: found = try openFile(path)
-        case .other:
-            throw DatasetError(.missing, "\(path) is neither a file nor a folder: give one of them")
+        var found: Found
+        if let format = forced, let places = format.definition as? any PlaceFormat {
+            forced = nil
+            found = try openWhole(path)
+            let root = try FileKind(of: path) == .folder ? path : Self.parent(of: path)
+            findings.note("\(path): the labels are those of the format \(found.format.name)")
+            found = Found(format: format, rows: try placed(found.rows, by: places.places(in: root)))
+        } else {
+            found = try openWhole(path)
+            found.rows = try withPlacesBeside(found, path)
         }
         if findings.lexicon != nil && found.format != .mjsynth {
             throw DatasetError(
@@ -70,6 +72,17 @@ struct DatasetFinder {
                             + "\(problems.first.first?.description ?? "")" : ""))
         }
         return found
+    }
+
+    private mutating func openWhole(_ path: String) throws -> Found {
+        switch try FileKind(of: path) {
+        case .none:
+            throw DatasetError(.missing, "there is no \(path): give a dataset's folder or its annotation file")
+        case .folder: try openFolder(path)
+        case .file: try openFile(path)
+        case .other:
+            throw DatasetError(.missing, "\(path) is neither a file nor a folder: give one of them")
+        }
     }
 
     private mutating func openFile(_ path: String) throws -> Found {
@@ -388,6 +401,36 @@ struct DatasetFinder {
             start += counts[split]
         }
         return stretches
+    }
+
+    /// The rows with what files beside their pictures tell of boxes and masks, where these are wanted and nobody named a
+    /// format.
+    private mutating func withPlacesBeside(_ found: Found, _ path: String) throws -> StoredDataset.Rows {
+        guard forced == nil, findings.readsBoxes, !findings.cutsPictures, found.format != .platen,
+            !found.format.holdsPictures
+        else { return found.rows }
+        let root = try FileKind(of: path) == .folder ? path : Self.parent(of: path)
+        var rows = found.rows
+        for format in DatasetFormat.read {
+            guard let places = format.definition as? any PlaceFormat, try places.isThere(in: root) else { continue }
+            findings.note(
+                "\(root): there are files of the format \(format.name) as well, and what they tell goes along; give the format "
+                    + "\(found.format.name) for the labels alone")
+            rows = try placed(rows, by: places.places(in: root))
+        }
+        return rows
+    }
+
+    private mutating func placed(
+        _ rows: StoredDataset.Rows, by source: any PlaceSource
+    ) throws -> StoredDataset.Rows {
+        switch rows {
+        case .whole(let set): return .whole(try set.placed(by: source, &findings))
+        case .divided(let sets):
+            var placed: [Split: RowSet] = [:]
+            for split in Split.allCases { placed[split] = try sets[split]?.placed(by: source, &findings) }
+            return .divided(placed)
+        }
     }
 
     private static func parent(of path: String) -> String {

@@ -65,19 +65,19 @@ final class StoredReader: StoredPictureReader {
         }
         let image = try reading(table.imagePath(of: row)) { try image(table, row) }
         var mask = Bitmap(width: 0, height: 0)
-        var characters = row.characters
-        if let name = row.mask {
-            let path = table.path(of: name)
+        var (characters, quad) = (row.characters, row.quad)
+        if let path = row.maskFile ?? row.mask.map({ table.path(of: $0) }) {
             mask = try reading(path) { try ImageFile.read(path: path, limits: dataset.limits) }
             if row.hasNumberedMask {
                 let numbered = try reading(path) { try NumberedMask(mask, label: row.label, size: image, path) }
                 (mask, characters) = (numbered.ink, numbered.characters)
+                if quad == nil { quad = Quad(aroundAll: characters.map(\.quad).filter { !$0.bounds.isEmpty }) }
             }
         }
         let all = Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))
         return Sample(
             key: SampleKey(seed: seed, split: split, index: index), image: image, label: row.label,
-            mask: mask, textQuad: row.quad ?? Quad(all),
+            mask: mask, textQuad: quad ?? Quad(all),
             characters: characters,
             lexiconLine: dataset.lexicon == nil ? nil : row.lexiconLine.flatMap { Int($0) })
     }

@@ -20,6 +20,8 @@ struct StoredRow: Sendable, Hashable {
     var characters: [Sample.CharacterBox] = []
     /// Where the ink mask lies, as `path` does.
     var mask: String?
+    /// Where the ink mask lies, where the dataset itself does not name it.
+    var maskFile: String?
     /// Whether the mask has a colour for each character, as TextRecognitionDataGenerator's have.
     var hasNumberedMask = false
     /// Whether blanks were taken off the label's ends.
