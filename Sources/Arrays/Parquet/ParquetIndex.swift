@@ -99,22 +99,22 @@ public struct ParquetIndex: Sendable {
             return try ParquetColumn.number(&found)
         }
         var position = body.lowerBound
-        var levels = [Int](repeating: 0, count: column.depth > 0 ? 0 : count)
-        if column.depth > 0 {
-            if let second = head.second {
-                position += second.repetitions
-                levels = try ParquetColumn.runs(
-                    bytes(position..<position + second.levels), width: ParquetColumn.width(of: column.depth),
-                    count: count)
-                position += second.levels
-            } else {
-                let size = try number(at: position)
-                levels = try ParquetColumn.runs(
-                    bytes(position + 4..<position + 4 + size), width: ParquetColumn.width(of: column.depth),
-                    count: count)
-                position += 4 + size
-            }
+        var levels: [Int] = []
+        var levelBytes = 0
+        if let second = head.second {
+            position += second.repetitions
+            levelBytes = second.levels
+        } else if column.depth > 0 {
+            levelBytes = try number(at: position)
+            position += 4
         }
+        if column.depth > 0 {
+            levels = try ParquetColumn.runs(
+                bytes(position..<position + levelBytes), width: ParquetColumn.width(of: column.depth), count: count)
+        } else {
+            levels = [Int](repeating: 0, count: count)
+        }
+        position += levelBytes
         return try levels.map { level in
             guard level == column.depth else { return nil }
             let size = try number(at: position)

@@ -337,6 +337,11 @@ struct DatasetFinder {
             else { continue }
             if forced == nil && format == .fileName { try pictures.requireNoDoubt() }
             files.append(folder.path)
+            if let mask = pictures.masks.first {
+                findings.note(
+                    "\(folder.path)/\(mask): \(pictures.masks.count) files are masks of the pictures beside them and no samples, "
+                        + "this is the first")
+            }
             let table = try definition.table(of: pictures, &findings)
             ignoredFiles += pictures.others.filter { !definition.reads($0) }.map { folder.path + "/" + $0 }
             return Found(format: format, rows: .whole(RowSet(table)))
