@@ -108,7 +108,8 @@ struct TarTable: RowTable {
         guard let record = try result.get() else { return }
         guard record.label == row.label else {
             throw RowProblem(
-                "its .json has the label \(record.label.quotedForMessage), and its text is \(row.label.quotedForMessage)")
+                "its .json has the label \(record.label.quotedForMessage), and its text is \(row.label.quotedForMessage)"
+            )
         }
         (row.quad, row.characters) = (record.quad, record.characters)
         // Masks are files beside the archive, where they were not left behind.

@@ -18,7 +18,8 @@ private struct TRDGBoxes: PlaceSource {
 
     func add(to row: inout StoredRow, picture: String, place: RowPlace) throws(RowProblem) {
         guard let path = files.path(of: picture) else {
-            throw RowProblem("there is no file of boxes, such as \(ImagePaths.stemName(of: picture))\(files.ending): add it")
+            throw RowProblem(
+                "there is no file of boxes, such as \(ImagePaths.stemName(of: picture))\(files.ending): add it")
         }
         guard let file = try? Descriptor.reading(path), let bytes = try? file.read(count: Self.longest, at: 0),
             let text = String(validating: bytes, as: UTF8.self), bytes.count < Self.longest
@@ -29,7 +30,8 @@ private struct TRDGBoxes: PlaceSource {
             if fields.isEmpty { continue }
             guard let box = Rect(edges: fields) else {
                 throw RowProblem(
-                    "\(path):\(number + 1): no box: \(String(line.prefix(400)).quotedForMessage); each line is like 6 9 17 31")
+                    "\(path):\(number + 1): no box: \(String(line.prefix(400)).quotedForMessage); each line is like 6 9 17 31"
+                )
             }
             boxes.append(Quad(box))
         }
@@ -69,7 +71,8 @@ struct NumberedMask {
         guard mask.width == picture.width, mask.height == picture.height else {
             throw ImagingError(
                 .corrupt,
-                "\(path): the mask has \(mask.width)x\(mask.height) px, and its picture \(picture.width)x\(picture.height)")
+                "\(path): the mask has \(mask.width)x\(mask.height) px, and its picture \(picture.width)x\(picture.height)"
+            )
         }
         var boxes: [Int: Rect] = [:]
         var ink = Bitmap(width: mask.width, height: mask.height)

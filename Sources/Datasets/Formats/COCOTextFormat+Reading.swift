@@ -134,7 +134,9 @@ private struct COCOTextPages: PageSource {
                 text.isUnread = word != "legible"
                 return true
             // The second version has the outline under `mask`.
-            case "polygon", "mask": return cursor.numbers(into: &text.outline)
+            case "polygon", "mask":
+                cursor.skipSpace()
+                return cursor.next == UInt8(ascii: "[") ? cursor.numbers(into: &text.outline) : cursor.skipValue()
             case "bbox": return cursor.numbers(into: &box)
             default: return cursor.skipValue()
             }

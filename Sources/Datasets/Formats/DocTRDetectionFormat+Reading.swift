@@ -112,7 +112,8 @@ private struct DocTROutlines: PlaceSource {
         case .one(let quad): row.quad = quad
         case .other(0): throw RowProblem("\(picture) has an outline in \(names) that is none")
         case .other(let count):
-            throw RowProblem("\(picture) has \(count) outlines in \(names), and one label: nothing tells which is meant")
+            throw RowProblem(
+                "\(picture) has \(count) outlines in \(names), and one label: nothing tells which is meant")
         }
     }
 }

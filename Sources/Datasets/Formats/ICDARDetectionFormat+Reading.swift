@@ -8,7 +8,9 @@ extension ICDARDetectionFormat: FolderFormat {
         // The texts themselves come first, where there are such files as well.
         guard !folder.names.contains(where: { $0.hasSuffix(".gt.txt") }) else { return false }
         let names = Set(folder.names)
-        guard let name = folder.pictures.lazy.compactMap({ Self.textFile(of: $0, among: names) }).first else { return false }
+        guard let name = folder.pictures.lazy.compactMap({ Self.textFile(of: $0, among: names) }).first else {
+            return false
+        }
         return isWritten(in: folder.path + "/" + name)
     }
 
@@ -41,7 +43,8 @@ extension ICDARDetectionFormat: FolderFormat {
             guard used.insert(text).inserted else {
                 throw DatasetError(
                     .damaged,
-                    "\(folder)/\(picture): another picture has this name as well, and \(textFolder)/\(text) may be of either")
+                    "\(folder)/\(picture): another picture has this name as well, and \(textFolder)/\(text) may be of either"
+                )
             }
             pairs.append((picture, text))
         }
@@ -68,7 +71,9 @@ extension ICDARDetectionFormat: FolderFormat {
 
     /// Whether the first line of a file, if it has one, is as this year's are.
     func isWritten(in path: String) -> Bool {
-        guard let file = try? Descriptor.reading(path), let bytes = try? file.read(count: 1 << 12, at: 0) else { return false }
+        guard let file = try? Descriptor.reading(path), let bytes = try? file.read(count: 1 << 12, at: 0) else {
+            return false
+        }
         guard let line = Self.lines(of: bytes).first else { return false }
         return Self.year(of: line.bytes) == year && (try? text(of: line.bytes, number: 1)) != nil
     }

@@ -5,6 +5,8 @@ import Scripts
 /// `gt.txt` with `coords.txt` or `glyph_coords.txt` beside it, and the masks that belong to its pictures.
 extension SynthTIGERFormat: ListFormat {
     var fileStems: [String] { ["gt"] }
+    /// Its list of labels is a tabbed one.
+    var isVariant: Bool { true }
 
     private static let boxFiles = ["coords.txt", "glyph_coords.txt"]
 

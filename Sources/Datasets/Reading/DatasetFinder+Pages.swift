@@ -24,8 +24,9 @@ extension DatasetFinder {
             guard let first = pairs.first else { continue }
             // What nobody named must look like it.
             if forced == nil {
-                let texts = try Descriptor.reading(first.texts).names().filter(Self.isBoxFile)
-                guard let text = texts.first, definition.isWritten(in: first.texts + "/" + text) else { continue }
+                // Some pages may have no text.
+                let texts = try Descriptor.reading(first.texts).names().filter(Self.isBoxFile).prefix(100)
+                guard texts.contains(where: { definition.isWritten(in: first.texts + "/" + $0) }) else { continue }
             }
             var sets: [(split: Split?, set: RowSet)] = []
             for pair in pairs {
@@ -68,24 +69,33 @@ extension DatasetFinder {
         }
     }
 
-    /// Folders of texts, each with the folder that has the picture of its first file.
+    /// Folders of texts, each with the folder that has pictures of the same names.
     private func published(_ path: String, _ names: [String]) throws -> [Pair] {
-        var folders: [(path: String, names: [String])] = []
+        var folders: [(path: String, split: Split?, pictures: Set<Substring>, texts: Set<Substring>)] = []
         for name in names where !FileTree.isHidden(name) {
             let inner = path + "/" + name
             guard try FileKind(of: inner) == .folder else { continue }
-            folders.append((inner, try Descriptor.reading(inner).names()))
+            let files = try Descriptor.reading(inner).names()
+            let split = Split.allCases.first { split in split.names.contains { name.lowercased().contains($0) } }
+            let pictures = files.filter(ImageFile.isPicture).map { ICDARDetectionFormat.stem(of: $0) }
+            let texts = files.filter(Self.isBoxFile).map { $0.dropFirst(ICDARDetectionFormat.prefix.count).dropLast(4) }
+            folders.append((inner, split, Set(pictures), Set(texts)))
         }
-        return folders.compactMap { folder in
-            guard let first = folder.names.first(where: Self.isBoxFile) else { return nil }
-            let stem = first.dropFirst(ICDARDetectionFormat.prefix.count).dropLast(4)
-            let pictures = folders.first { other in
-                other.names.contains { ImageFile.isPicture(named: $0) && ICDARDetectionFormat.stem(of: $0) == stem }
+        return try folders.filter { !$0.texts.isEmpty && $0.pictures.isDisjoint(with: $0.texts) }.compactMap { folder in
+            // Splits number their pictures alike, so names alone tell little: those of the folders do.
+            let held = folders.filter { !$0.pictures.isDisjoint(with: folder.texts) }
+            let same = held.filter { $0.split == folder.split }
+            guard let first = held.first else { return nil }
+            if let only = same.first, same.count == 1 {
+                return Pair(pictures: only.path, texts: folder.path, split: folder.split)
             }
-            guard let pictures else { return nil }
-            let name = folder.path.split(separator: "/").last?.lowercased() ?? ""
-            let named = Split.allCases.first { split in split.names.contains(where: name.contains) }
-            return Pair(pictures: pictures.path, texts: folder.path, split: named)
+            guard held.count == 1, first.split == nil || folder.split == nil else {
+                throw DatasetError(
+                    .damaged,
+                    "\(folder.path) may be the texts of the pictures in \(held.map(\.path).joined(separator: " or in ")): give it "
+                        + "alone, and its pictures by --images")
+            }
+            return Pair(pictures: first.path, texts: folder.path, split: folder.split ?? first.split)
         }
     }
 }

@@ -102,19 +102,21 @@ import Testing
         #expect(sample.characters[1].quad.bounds == Rect(left: 1, top: 0, right: 3, bottom: 2))
     }
 
-    @Test(arguments: [
-        ("0 0 1 2\n", " has 1 boxes, and the label \"ab\" 2 characters"),
-        ("0 0 1 2\n0 0 1\n", ":2: no box: \"0 0 1\"; each line is like 6 9 17 31"),
-        ("0 0 1 2\n5 0 1 2\n", ":2: no box: "),
-        (nil, nil),
-    ] as [(String?, String?)])
+    @Test(
+        arguments: [
+            ("0 0 1 2\n", " has 1 boxes, and the label \"ab\" 2 characters"),
+            ("0 0 1 2\n0 0 1\n", ":2: no box: \"0 0 1\"; each line is like 6 9 17 31"),
+            ("0 0 1 2\n5 0 1 2\n", ":2: no box: "),
+            (nil, nil),
+        ] as [(String?, String?)])
     func damagedBoxes(text: String?, what: String?) async throws {
         try folder.putImages("set/1.png", "set/2.png")
         try folder.put("set/labels.txt", "1.png ab\n2.png c\n")
         try folder.put("set/2_boxes.txt", "0 0 1 2\n")
         if let text { try folder.put("set/1_boxes.txt", text) }
         let list = folder("set/labels.txt")
-        let wanted = what.map { folder("set/1_boxes.txt") + $0 } ?? "there is no file of boxes, such as 1_boxes.txt: add it"
+        let wanted =
+            what.map { folder("set/1_boxes.txt") + $0 } ?? "there is no file of boxes, such as 1_boxes.txt: add it"
         let message = await failure(.damaged) { _ = try copy("set", .trdgBoxes) }
         #expect(message.hasPrefix("\(list):1: \(wanted)"), "\(message)")
         let set = try copy("set", .trdgBoxes, onProblem: .leaveOut)
@@ -176,7 +178,8 @@ import Testing
             }
         }
         try await write(
-            .small(train: 1, val: 0, test: 0, annotations: [AnnotationFormat(.synthTIGER)]), to: folder("set"), from: source)
+            .small(train: 1, val: 0, test: 0, annotations: [AnnotationFormat(.synthTIGER)]), to: folder("set"),
+            from: source)
         let written = try source.makeReader().sample(at: 0, in: .train)
         let read = try copy("set", .synthTIGER).makeReader().sample(at: 0, in: .train)
         #expect(read.label == "שלום 12")

@@ -67,7 +67,8 @@ struct PageTable: RowTable {
         var splits: [Split: Range<Int>] = [:]
         if let stray = found.first(where: { $0.split == nil }), found.contains(where: { $0.split != nil }) {
             throw DatasetError(
-                .damaged, "\(source.place(of: Int(stray.entry.page))): the picture names no split, and others do: name one")
+                .damaged,
+                "\(source.place(of: Int(stray.entry.page))): the picture names no split, and others do: name one")
         }
         if found.first?.split != nil {
             var sorted: [(split: Split?, entry: Entry)] = []

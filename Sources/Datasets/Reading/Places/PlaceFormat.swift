@@ -91,8 +91,12 @@ extension RowSet {
             try Task.checkCancellation()
             var row = row
             do throws(RowProblem) {
-                guard row.cut == nil else { throw RowProblem("the picture has several texts, and nothing tells which is meant") }
-                guard row.piece == nil else { throw RowProblem("the picture is in a file of many, and has no name to go by") }
+                guard row.cut == nil else {
+                    throw RowProblem("the picture has several texts, and nothing tells which is meant")
+                }
+                guard row.piece == nil else {
+                    throw RowProblem("the picture is in a file of many, and has no name to go by")
+                }
                 try source.add(to: &row, picture: table.imagePath(of: row), place: place)
             } catch {
                 bad.append(index)
@@ -112,7 +116,8 @@ extension StoredRow {
         let texts = clusters.count == boxes.count ? clusters : label.unicodeScalars.map { String($0) }
         guard texts.count == boxes.count else {
             throw RowProblem(
-                "\(name) has \(boxes.count) boxes, and the label \(label.quotedForMessage) \(clusters.count) characters")
+                "\(name) has \(boxes.count) boxes, and the label \(label.quotedForMessage) \(clusters.count) characters"
+            )
         }
         characters = zip(texts, boxes).map { Sample.CharacterBox(text: $0, quad: $1) }
         if quad == nil { quad = Quad(aroundAll: boxes) }
