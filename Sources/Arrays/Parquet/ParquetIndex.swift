@@ -10,7 +10,7 @@ public struct ParquetIndex: Sendable {
         var count: Int
         /// The head and the page, bytes from the file's start.
         var range: Range<Int>
-        /// Where each value lies; nil where the page must be read as a whole. A value that is missing has none.
+        /// Where each value lies, none for one that is missing; nil where the page must be read as a whole.
         var places: [Range<Int>?]?
         /// The head and the page of the dictionary that it needs.
         var dictionary: Range<Int>?

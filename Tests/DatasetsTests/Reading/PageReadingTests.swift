@@ -71,7 +71,7 @@ import Testing
         case .paddleDetection:
             try folder.put(
                 "set/Label.txt",
-                #"p/1.png\#t[{"transcription": "ab", "points": [[4,5],[14,5],[14,11],[4,11]]}, {"transcription": "###", "points": [[1,1],[2,1],[2,2],[1,2]]}, {"transcription": "c d", "points": [[20,15],[36,15],[36,27],[20,27]]}]"#
+                ##"p/1.png\##t[{"transcription": "ab", "points": [[4,5],[14,5],[14,11],[4,11]]}, {"transcription": "###", "points": [[1,1],[2,1],[2,2],[1,2]]}, {"transcription": "c d", "points": [[20,15],[36,15],[36,27],[20,27]]}]"##
                     + "\n" + #"p/2.png\#t[]"# + "\n")
             return folder("set/Label.txt")
         case .mmocrDetection:
