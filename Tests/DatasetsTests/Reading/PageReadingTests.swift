@@ -71,7 +71,7 @@ import Testing
         case .paddleDetection:
             try folder.put(
                 "set/Label.txt",
-                ##"p/1.png\##t[{"transcription": "ab", "points": [[4,5],[14,5],[14,11],[4,11]]}, {"transcription": "###", "points": [[1,1],[2,1],[2,2],[1,2]]}, {"transcription": "c d", "points": [[20,15],[36,15],[36,27],[20,27]]}]"##
+                ####"p/1.png\####t[{"transcription": "ab", "points": [[4,5],[14,5],[14,11],[4,11]]}, {"transcription": "###", "points": [[1,1],[2,1],[2,2],[1,2]]}, {"transcription": "c d", "points": [[20,15],[36,15],[36,27],[20,27]]}]"####
                     + "\n" + #"p/2.png\#t[]"# + "\n")
             return folder("set/Label.txt")
         case .mmocrDetection:
@@ -104,7 +104,8 @@ import Testing
             return folder("set")
         default:
             try folder.put(
-                "set/gt/gt_1.txt", "\u{FEFF}4,5,14,5,14,11,4,11,ab\r\n1,1,2,1,2,2,1,2,###\r\n20,15,36,15,36,27,20,27,c d\r\n")
+                "set/gt/gt_1.txt",
+                "\u{FEFF}4,5,14,5,14,11,4,11,ab\r\n1,1,2,1,2,2,1,2,###\r\n20,15,36,15,36,27,20,27,c d\r\n")
             try folder.put("set/gt/gt_2.txt", "\u{FEFF}")
             return folder("set")
         }
@@ -112,7 +113,8 @@ import Testing
 
     @Test(arguments: formats) func eachTextOfAPageIsCutOut(format: DatasetFormat) throws {
         let path = try putPages(format)
-        for set in [try StoredDataset(path), try StoredDataset(path, format: format), try StoredDataset(folder("set"))] {
+        for set in [try StoredDataset(path), try StoredDataset(path, format: format), try StoredDataset(folder("set"))]
+        {
             let split: Split = format == .cocoText ? .val : .train
             #expect(set.format == format && set.cutsPictures)
             #expect(try set.labels(of: split) == ["ab", "c d"])
@@ -178,7 +180,10 @@ import Testing
     // MARK: Damage
 
     @Test(arguments: [
-        ("4,5,14,5,14,11,4,ab", ":2: the line is no outline and its text: \"4,5,14,5,14,11,4,ab\"; each line is like 377"),
+        (
+            "4,5,14,5,14,11,4,ab",
+            ":2: the line is no outline and its text: \"4,5,14,5,14,11,4,ab\"; each line is like 377"
+        ),
         ("4,5,14,5,14,11,4,11", ":2: there is no text behind the numbers: "),
         ("4,5,14,5,14,11,4,11,", ":2: the label is empty: "),
         ("4,5,4,11,14,11,14,5,ab", ":2: the corners of the text don't run clockwise from its top left"),
@@ -210,7 +215,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"imgs": {"1": {"file_name": "1.png"}}, "anns": {"1": {"image_id": 2}}}"#, ": the text \"1\" is of no picture in imgs"),
+        (
+            #"{"imgs": {"1": {"file_name": "1.png"}}, "anns": {"1": {"image_id": 2}}}"#,
+            ": the text \"1\" is of no picture in imgs"
+        ),
         (#"{"imgs": {"1": {"file_name": "1.png"}}, "anns": {"1""#, ": the JSON is damaged or cut short"),
         (#"{"imgs": {"a": {"file_name": "1.png"}}, "anns": {}}"#, ": the picture \"a\" is no number, or comes twice"),
         (#"{"imgs": {"1": {"width": 3}}, "anns": {}}"#, ", picture 1: it has no file_name, or a set that is none of"),
