@@ -33,7 +33,7 @@ public struct DatasetFormat: Sendable {
     }
 
     /// Those in which names of pictures, or files beside them, tell the labels: those that are asked first at the end.
-    static let ofFolders = {
+    static let ofFolders: [DatasetFormat] = {
         func isParticular(_ format: DatasetFormat) -> Bool? { (format.definition as? any FolderFormat)?.isParticular }
         return all.filter { isParticular($0) == false } + all.filter { isParticular($0) == true }
     }()

@@ -109,9 +109,9 @@ private struct DocTROutlines: PlaceSource {
         let names = files.joined(separator: ", ")
         switch outlines[picture] {
         case .none: throw RowProblem("\(picture) has no outline in \(names): add it")
-        case .one(let quad): row.quad = quad
-        case .other(0): throw RowProblem("\(picture) has an outline in \(names) that is none")
-        case .other(let count):
+        case .one(let quad)?: row.quad = quad
+        case .other(0)?: throw RowProblem("\(picture) has an outline in \(names) that is none")
+        case .other(let count)?:
             throw RowProblem(
                 "\(picture) has \(count) outlines in \(names), and one label: nothing tells which is meant")
         }

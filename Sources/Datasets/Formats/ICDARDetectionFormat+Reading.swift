@@ -95,7 +95,7 @@ extension ICDARDetectionFormat: FolderFormat {
         var rest = bytes[...]
         if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
         let lines = rest.split(separator: .lineFeed, omittingEmptySubsequences: false)
-        return lines.enumerated().compactMap { place, line in
+        return lines.enumerated().compactMap { place, line -> (number: Int, bytes: ArraySlice<UInt8>)? in
             let content = line.last == .carriageReturn ? line.dropLast() : line
             return content.allSatisfy(\.isBlank) ? nil : (place + 1, content)
         }
