@@ -81,7 +81,7 @@ struct NumberedMask {
             for y in 0..<mask.height {
                 for x in 0..<mask.width {
                     let place = y * mask.width + x
-                    // Where all three are alike, the file may be grey: then each is the lowest digit of none, or black.
+                    // A grey file has three equal parts, which no character has but the one that is none.
                     let number =
                         isGrey
                         ? Self.number(mask.pixels[place], mask.pixels[place], mask.pixels[place])

@@ -10,6 +10,14 @@ extension DatasetFinder {
         var split: Split?
     }
 
+    /// A folder: which split its name tells, and which pictures and texts it has, by their names without what all have.
+    private struct Folder {
+        var path: String
+        var split: Split?
+        var pictures: Set<Substring>
+        var texts: Set<Substring>
+    }
+
     /// `icdar2015_detection/train/gt_1.txt` of `train/1.png`, or any two folders of which one has `gt_1.txt` and the other
     /// `1.png`.
     mutating func openBoxFolders(_ path: String, _ names: [String]) throws -> Found? {
@@ -71,15 +79,19 @@ extension DatasetFinder {
 
     /// Folders of texts, each with the folder that has pictures of the same names.
     private func published(_ path: String, _ names: [String]) throws -> [Pair] {
-        var folders: [(path: String, split: Split?, pictures: Set<Substring>, texts: Set<Substring>)] = []
-        for name in names where !FileTree.isHidden(name) {
-            let inner = path + "/" + name
-            guard try FileKind(of: inner) == .folder else { continue }
-            let files = try Descriptor.reading(inner).names()
-            let split = Split.allCases.first { split in split.names.contains { name.lowercased().contains($0) } }
-            let pictures = files.filter(ImageFile.isPicture).map { ICDARDetectionFormat.stem(of: $0) }
+        var listed: [(name: String, files: [String])] = []
+        for name in names where !FileTree.isHidden(name) && (try FileKind(of: path + "/" + name)) == .folder {
+            listed.append((name, try Descriptor.reading(path + "/" + name).names()))
+        }
+        // Most folders of pictures have none of these, and may be large.
+        guard listed.contains(where: { $0.files.contains(where: Self.isBoxFile) }) else { return [] }
+        let folders = listed.map { name, files in
             let texts = files.filter(Self.isBoxFile).map { $0.dropFirst(ICDARDetectionFormat.prefix.count).dropLast(4) }
-            folders.append((inner, split, Set(pictures), Set(texts)))
+            return Folder(
+                path: path + "/" + name,
+                split: Split.allCases.first { split in split.names.contains { name.lowercased().contains($0) } },
+                pictures: Set(files.filter(ImageFile.isPicture).map { ICDARDetectionFormat.stem(of: $0) }),
+                texts: Set(texts))
         }
         return try folders.filter { !$0.texts.isEmpty && $0.pictures.isDisjoint(with: $0.texts) }.compactMap { folder in
             // Splits number their pictures alike, so names alone tell little: those of the folders do.
