@@ -111,7 +111,7 @@ let package = Package(
             "Typography",
             ["Imaging", "Samples", "Scripts", "CCairo", "CFreeType", "CHarfBuzz", "CFontconfig", yams, crypto]),
         library("Synthesis", ["Chance", "Configs", "Imaging", "Samples", "Typography", "Handwriting", crypto]),
-        library("Datasets", ["Arrays", "Imaging", "Samples", "CLinux", crypto]),
+        library("Datasets", ["Arrays", "Imaging", "Samples", "Scripts", "CLinux", crypto]),
         library("Production", ["Configs", "Imaging", "Samples", "Typography", "Synthesis", "Datasets"]),
         library("Streaming", ["Imaging", "Samples", "Datasets"]),
         library("Preview", ["Imaging", "Samples", "Markup"]),

@@ -52,7 +52,10 @@ package struct PictureFiles: Sendable {
 
     /// The labels of a dataset; none where a folder holds pictures alone, or annotations that can't be read.
     private static func labels(in folder: String) -> [String: String] {
-        guard let dataset = try? StoredDataset(folder, onProblem: .leaveOut), dataset.format.listsPictures else {
+        guard let dataset = try? StoredDataset(folder, onProblem: .leaveOut), dataset.format.listsPictures,
+            // A page has no label of its own.
+            !dataset.cutsPictures
+        else {
             return [:]
         }
         var labels: [String: String] = [:]

@@ -59,7 +59,8 @@ package struct PictureSet: Sendable {
         }
         let dataset = try? StoredDataset(path, onProblem: .leaveOut)
         labels = try dataset.flatMap { $0.format.isNamedAfterLabels ? nil : try LabelStatistics($0) }
-        if let dataset, dataset.format.holdsPictures {
+        // Texts that are cut out of pages are the pictures here, and not the pages.
+        if let dataset, dataset.format.holdsPictures || dataset.cutsPictures {
             let places = spread(Self.places(dataset))
             (notes, count, contents) = (dataset.notes, places.count, .stored(dataset, places))
             return

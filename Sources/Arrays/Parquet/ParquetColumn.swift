@@ -7,7 +7,7 @@ public enum ParquetColumn {
     /// The most bytes that a packed one may stand for, which is what Deflate can do.
     private static let largestRatio = 1100
 
-    private struct Damage: Error {
+    struct Damage: Error {
         let what: String
         init(_ what: String) { self.what = what }
     }
@@ -21,9 +21,14 @@ public enum ParquetColumn {
     public static func values(
         of column: ParquetLayout.Column, _ chunk: ParquetLayout.Chunk, in bytes: [UInt8], name: String
     ) throws -> [[UInt8]?] {
-        do {
-            return try read(column, chunk, bytes)
-        } catch let damage as Damage {
+        try naming(column, name) { try read(column, chunk, bytes) }
+    }
+
+    /// Says in errors what they are of.
+    static func naming<Value>(
+        _ column: ParquetLayout.Column, _ name: String, _ body: () throws -> Value
+    ) throws -> Value {
+        do { return try body() } catch let damage as Damage {
             throw ArrayError(.damaged, "\(name): column \(column.path.joined(separator: ".")): \(damage.what)")
         } catch let error as ArrayError {
             throw ArrayError(error.code, "\(name): \(error.message)")
@@ -37,50 +42,62 @@ public enum ParquetColumn {
         var dictionary: [[UInt8]] = []
         var position = 0
         while values.count < chunk.valueCount {
-            var reader = ThriftReader(bytes[position...])
-            guard let header = try? reader.structure(), let kind = header[1]?.number,
-                let unpacked = header[2]?.number, let packed = header[3]?.number, packed >= 0, unpacked >= 0,
-                packed <= bytes.count - reader.position
+            guard let head = ParquetPageHead(bytes[position...]), head.packed <= bytes.count - position - head.byteCount
             else { throw Damage("a page of it is damaged") }
-            let body = bytes[reader.position..<reader.position + packed]
-            position = reader.position + packed
-            switch kind {
-            case 2:
-                var plain = Plain(try unpack(body, unpacked, chunk.packing)[...])
-                guard let count = header[7]?[1]?.number, count >= 0 else { throw Damage("a page of it is damaged") }
-                dictionary = []
-                for _ in 0..<count { dictionary.append(try plain.next()) }
-            case 0:
-                guard let data = header[5], let count = data[1]?.number, count > 0,
-                    count <= chunk.valueCount - values.count
-                else { throw Damage("a page of it is damaged") }
-                var page = try unpack(body, unpacked, chunk.packing)[...]
-                var levels = [Int](repeating: 0, count: count)
-                if column.depth > 0 {
-                    let size = try number(&page)
-                    guard size <= page.count else { throw Damage("a page of it is damaged") }
-                    levels = try runs(page.prefix(size), width: width(of: column.depth), count: count)
-                    page = page.dropFirst(size)
+            let body = bytes[position + head.byteCount..<position + head.byteCount + head.packed]
+            position += head.byteCount + head.packed
+            if head.isDictionary {
+                dictionary = try self.dictionary(head, body, chunk.packing)
+            } else if head.hasValues {
+                guard let count = head.valueCount, count <= chunk.valueCount - values.count else {
+                    throw Damage("a page of it is damaged")
                 }
-                values += try read(page, levels, column.depth, data[2]?.number ?? 0, dictionary)
-            case 3:
-                guard let data = header[8], let count = data[1]?.number, let size = data[5]?.number, count > 0,
-                    count <= chunk.valueCount - values.count, let repetitions = data[6]?.number, size >= 0,
-                    repetitions >= 0, size <= packed - repetitions
-                else { throw Damage("a page of it is damaged") }
-                let head = body.dropFirst(repetitions)
-                let levels =
-                    column.depth > 0
-                    ? try runs(head.prefix(size), width: width(of: column.depth), count: count)
-                    : [Int](repeating: 0, count: count)
-                let rest = head.dropFirst(size)
-                let isPacked = data[7]?.number ?? 1 == 1
-                let page = try unpack(rest, unpacked - size - repetitions, isPacked ? chunk.packing : 0)
-                values += try read(page[...], levels, column.depth, data[4]?.number ?? 0, dictionary)
-            default: continue
+                values += try self.values(head, count, body, column, chunk.packing, dictionary)
             }
         }
         return values
+    }
+
+    /// The values that others name by their places.
+    static func dictionary(
+        _ head: ParquetPageHead, _ body: ArraySlice<UInt8>, _ packing: Int
+    ) throws -> [[UInt8]] {
+        var plain = Plain(try unpack(body, head.unpacked, packing)[...])
+        guard let count = head.dictionaryCount else { throw Damage("a page of it is damaged") }
+        var dictionary: [[UInt8]] = []
+        for _ in 0..<count { dictionary.append(try plain.next()) }
+        return dictionary
+    }
+
+    /// The values of a page.
+    static func values(
+        _ head: ParquetPageHead, _ count: Int, _ body: ArraySlice<UInt8>, _ column: ParquetLayout.Column,
+        _ packing: Int, _ dictionary: [[UInt8]]
+    ) throws -> [[UInt8]?] {
+        guard let second = head.second else {
+            var page = try unpack(body, head.unpacked, packing)[...]
+            let levels = try self.levels(in: &page, count: count, depth: column.depth)
+            return try read(page, levels, column.depth, head.encoding, dictionary)
+        }
+        let levels =
+            column.depth > 0
+            ? try runs(
+                body.dropFirst(second.repetitions).prefix(second.levels), width: width(of: column.depth), count: count)
+            : [Int](repeating: 0, count: count)
+        let rest = body.dropFirst(second.repetitions + second.levels)
+        let page = try unpack(
+            rest, head.unpacked - second.levels - second.repetitions, second.isPacked ? packing : 0)
+        return try read(page[...], levels, column.depth, head.encoding, dictionary)
+    }
+
+    /// Takes how many of a value's names are there, for each of a page's values.
+    static func levels(in page: inout ArraySlice<UInt8>, count: Int, depth: Int) throws -> [Int] {
+        guard depth > 0 else { return [Int](repeating: 0, count: count) }
+        let size = try number(&page)
+        guard size <= page.count else { throw Damage("a page of it is damaged") }
+        let levels = try runs(page.prefix(size), width: width(of: depth), count: count)
+        page = page.dropFirst(size)
+        return levels
     }
 
     /// The values of a page.
@@ -126,16 +143,16 @@ public enum ParquetColumn {
     }
 
     /// Takes four bytes, the lowest first.
-    private static func number(_ bytes: inout ArraySlice<UInt8>) throws -> Int {
+    static func number(_ bytes: inout ArraySlice<UInt8>) throws -> Int {
         guard bytes.count >= 4 else { throw Damage("a page of it is cut short") }
         defer { bytes = bytes.dropFirst(4) }
         return bytes.prefix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
     }
 
-    private static func width(of largest: Int) -> Int { Int.bitWidth - largest.leadingZeroBitCount }
+    static func width(of largest: Int) -> Int { Int.bitWidth - largest.leadingZeroBitCount }
 
     /// Numbers in runs: of one value, or packed bit by bit.
-    private static func runs(_ bytes: ArraySlice<UInt8>, width: Int, count: Int) throws -> [Int] {
+    static func runs(_ bytes: ArraySlice<UInt8>, width: Int, count: Int) throws -> [Int] {
         var numbers: [Int] = []
         numbers.reserveCapacity(count)
         var rest = bytes

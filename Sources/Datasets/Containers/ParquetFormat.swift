@@ -17,7 +17,7 @@ struct ParquetFormat: ContainerFormat {
     /// What `datasets` asks for to know that the bytes are a picture.
     private static let features =
         #"{"info": {"features": {"image": {"_type": "Image"}, "text": {"dtype": "string", "_type": "Value"}}}}"#
-    /// Few, since one row is read with all of its group.
+    /// Few, since readers of other programs read a row with all of its group.
     private static let rowsInGroup = 200
 
     // MARK: Writing

@@ -2,7 +2,10 @@ import Arrays
 import Imaging
 import Synchronization
 
-/// The rows of one file of Parquet: texts are in memory, pictures are read with the group of rows that they lie in.
+/// The rows of one file of Parquet: texts are in memory, pictures are read one by one from their places.
+///
+/// The places are looked up once for a group of rows. Where pictures are packed or in a dictionary, one is read with the page
+/// that it lies in.
 final class ParquetTable: RowTable {
     let folder: String
     let count: Int
@@ -17,17 +20,34 @@ final class ParquetTable: RowTable {
     /// For each group how many rows there are before it, and at the end all.
     private let starts: [Int]
     private let keepsBlanks: Bool
-    private let last = Mutex<[Group]>([])
+    private let known = Mutex(Known())
 
-    /// A group of rows that was read.
-    private struct Group {
-        var number: Int
-        var pictures: [[UInt8]?]
-        var names: [[UInt8]?]
+    /// What was looked up or read lately.
+    private struct Known {
+        var groups: [Group] = []
+        var pages: [Page] = []
     }
 
-    /// How many groups are kept.
-    private static let most = 4
+    /// The places of a group's values.
+    private struct Group {
+        var number: Int
+        var pictures: ParquetIndex
+        var names: ParquetIndex?
+
+        var count: Int { pictures.count + (names?.count ?? 0) }
+    }
+
+    /// The pictures of a page that had to be read as a whole.
+    private struct Page {
+        var group: Int
+        var number: Int
+        var pictures: [[UInt8]?]
+    }
+
+    /// Of how many values the places are kept; about 40 bytes each.
+    private static let mostPlaces = 1 << 20
+    /// How many pages are kept.
+    private static let mostPages = 4
     private static let largestFooter = 1 << 28
 
     init(_ path: String, _ findings: inout Findings) throws {
@@ -126,29 +146,81 @@ final class ParquetTable: RowTable {
 
     func file(of row: StoredRow, limits: ImageLimits) throws -> (bytes: [UInt8], name: String) {
         let place = row.piece?.place ?? 0
-        let number = (starts.firstIndex { $0 > place } ?? starts.count) - 1
+        let number = groupNumber(of: place)
         let group = try group(number)
         let inGroup = place - starts[number]
-        let name = inGroup < group.names.count ? group.names[inGroup].map { String(decoding: $0, as: UTF8.self) } : nil
+        let name = try group.names.flatMap { try value(inGroup, of: $0) }.map { String(decoding: $0, as: UTF8.self) }
         let shown = "\(path), row \(place)" + (name.map { " (\($0))" } ?? "")
-        guard inGroup < group.pictures.count, let bytes = group.pictures[inGroup] else {
+        if case .bytes(let range)? = group.pictures.place(of: inGroup) {
+            try limits.require(byteCount: range.count, name: shown)
+        }
+        guard let bytes = try value(inGroup, of: group.pictures, in: number) else {
             throw ImagingError(.unreadable, "\(shown): there is no picture")
         }
         try limits.require(byteCount: bytes.count, name: shown)
         return (bytes, shown)
     }
 
+    /// The number of the group that a row is in.
+    private func groupNumber(of place: Int) -> Int {
+        var (low, high) = (0, starts.count - 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= place { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// A value of a group; nil where it is missing.
+    ///
+    /// - Parameter group: the number of the group whose pages are kept; nil to keep none.
+    private func value(_ number: Int, of index: ParquetIndex, in group: Int? = nil) throws -> [UInt8]? {
+        switch index.place(of: number) {
+        case .none, .nowhere: return nil
+        case .bytes(let range):
+            let bytes = try file.read(count: range.count, at: range.lowerBound)
+            guard bytes.count == range.count else {
+                throw DatasetError(.damaged, "\(path) has changed since it was opened: start again")
+            }
+            return bytes
+        case .page(let page, let value):
+            if let group, let kept = known.withLock({ $0.pages.first { $0.group == group && $0.number == page } }) {
+                return kept.pictures[value]
+            }
+            let values = try Self.reading {
+                try index.values(ofPage: page, name: path) { try file.read(count: $0.count, at: $0.lowerBound) }
+            }
+            if let group {
+                known.withLock { known in
+                    if known.pages.count >= Self.mostPages { known.pages.removeFirst() }
+                    known.pages.append(Page(group: group, number: page, pictures: values))
+                }
+            }
+            return value < values.count ? values[value] : nil
+        }
+    }
+
+    /// The places of a group's values, looked up where they aren't known.
     private func group(_ number: Int) throws -> Group {
-        if let known = last.withLock({ $0.first { $0.number == number } }) { return known }
+        if let group = known.withLock({ $0.groups.first { $0.number == number } }) { return group }
         let rows = layout.groups[number]
         let group = Group(
-            number: number, pictures: try Self.values(of: picture, rows, file, path),
-            names: try name.map { try Self.values(of: $0, rows, file, path) } ?? [])
-        last.withLock { groups in
-            if groups.count == Self.most { groups.removeFirst() }
-            groups.append(group)
+            number: number, pictures: try index(of: picture, rows), names: try name.map { try index(of: $0, rows) })
+        known.withLock { known in
+            known.groups.append(group)
+            var places = known.groups.reduce(0) { $0 + $1.count }
+            while places > Self.mostPlaces, known.groups.count > 1 { places -= known.groups.removeFirst().count }
         }
         return group
+    }
+
+    private func index(of column: ParquetLayout.Column, _ group: ParquetLayout.Group) throws -> ParquetIndex {
+        guard let chunk = group.chunk(column) else {
+            throw DatasetError(.damaged, "\(path): a group of rows has no column \(column.path.joined(separator: "."))")
+        }
+        return try Self.reading {
+            try ParquetIndex(of: column, chunk, name: path) { try file.read(count: $0.count, at: $0.lowerBound) }
+        }
     }
 
     func image(of row: StoredRow, limits: ImageLimits) throws -> Bitmap {

@@ -8,6 +8,8 @@ struct TarTable: RowTable {
         var text: TarScan.Member
         /// Whether the text is a document with the label in it.
         var isJSON: Bool
+        /// The document beside the text; nil where there is none.
+        var record: TarScan.Member?
     }
 
     let folder: String
@@ -15,6 +17,7 @@ struct TarTable: RowTable {
     private let file: Descriptor
     private let entries: [Entry]
     private let keepsBlanks: Bool
+    private let readsBoxes: Bool
 
     /// The longest label with what is around it, bytes.
     private static let longest = 1 << 20
@@ -31,14 +34,14 @@ struct TarTable: RowTable {
         var entries: [Entry] = []
         self.path = path
         self.file = file
-        keepsBlanks = findings.keepsBlanks
+        (keepsBlanks, readsBoxes) = (findings.keepsBlanks, findings.readsBoxes)
         folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         func close(_ findings: inout Findings) throws {
             guard !fields.isEmpty else { return }
             let place = "\(path), \(key)"
             do throws(RowProblem) {
                 let entry = try Self.entry(fields)
-                let row = try Self.row(entry, path, file, findings.keepsBlanks)
+                let row = try Self.row(entry, path, file, findings.keepsBlanks, findings.readsBoxes)
                 if row.isTrimmed { findings.noteBlanks(at: place, in: path) }
                 entries.append(entry)
             } catch {
@@ -78,20 +81,54 @@ struct TarTable: RowTable {
             throw RowProblem("there is no picture among .\(fields.keys.sorted().joined(separator: ", ."))")
         }
         if let field = textFields.first(where: { fields[$0] != nil }), let text = fields[field] {
-            return Entry(picture: picture, text: text, isJSON: false)
+            return Entry(picture: picture, text: text, isJSON: false, record: fields["json"])
         }
         guard let json = fields["json"] else {
             throw RowProblem("there is no text among .\(fields.keys.sorted().joined(separator: ", .")): add a .txt")
         }
-        return Entry(picture: picture, text: json, isJSON: true)
+        return Entry(picture: picture, text: json, isJSON: true, record: json)
+    }
+
+    /// What this program's record of a sample tells of boxes and the mask; documents of other programs tell no more than
+    /// their labels.
+    private static func addBoxes(
+        to row: inout StoredRow, from member: TarScan.Member, _ file: Descriptor, _ path: String
+    ) throws(RowProblem) {
+        let bytes = try content(of: member, file)
+        let isRecord = bytes.starts(with: Array(#"{"split":"#.utf8))
+        guard isRecord else { return }
+        let line = bytes.last == .lineFeed ? bytes.dropLast() : bytes[...]
+        let result = line.withUnsafeBytes { bytes -> Result<StoredRow?, RowProblem> in
+            do throws(RowProblem) {
+                return .success(try RecordFormat(readsBoxes: true).parse(bytes, number: 1))
+            } catch {
+                return .failure(error)
+            }
+        }
+        guard let record = try result.get() else { return }
+        guard record.label == row.label else {
+            throw RowProblem(
+                "its .json has the label \(record.label.quotedForMessage), and its text is \(row.label.quotedForMessage)"
+            )
+        }
+        (row.quad, row.characters) = (record.quad, record.characters)
+        // Masks are files beside the archive, where they were not left behind.
+        guard let mask = record.mask, SafePath(mask) != nil else { return }
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        if (try? FileKind(of: folder + "/" + mask)) == .file { row.maskFile = folder + "/" + mask }
+    }
+
+    private static func content(of member: TarScan.Member, _ file: Descriptor) throws(RowProblem) -> [UInt8] {
+        guard member.size <= longest, let bytes = try? file.read(count: member.size, at: member.offset),
+            bytes.count == member.size
+        else { throw RowProblem("\(member.name) can't be read, or is longer than \(longest) bytes") }
+        return bytes
     }
 
     private static func row(
-        _ entry: Entry, _ path: String, _ file: Descriptor, _ keepsBlanks: Bool
+        _ entry: Entry, _ path: String, _ file: Descriptor, _ keepsBlanks: Bool, _ readsBoxes: Bool
     ) throws(RowProblem) -> StoredRow {
-        guard entry.text.size <= longest, let bytes = try? file.read(count: entry.text.size, at: entry.text.offset),
-            bytes.count == entry.text.size
-        else { throw RowProblem("the text can't be read, or is longer than \(longest) bytes") }
+        let bytes = try content(of: entry.text, file)
         let label: String
         if entry.isJSON {
             var found: String?
@@ -117,6 +154,7 @@ struct TarTable: RowTable {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         var row = StoredRow(path: "\(name)/\(entry.picture.name)", label: label)
         row.piece = StoredPiece(place: entry.picture.offset, count: entry.picture.size)
+        if readsBoxes, let record = entry.record { try addBoxes(to: &row, from: record, file, path) }
         return try row.checked(keepingBlanks: keepsBlanks, example: "000000000.txt") { label }
     }
 
@@ -125,7 +163,7 @@ struct TarTable: RowTable {
     func row(at number: Int) throws -> (row: StoredRow, place: RowPlace) {
         let entry = entries[number]
         let place = RowPlace(path: "\(path), \(entry.picture.name)", line: nil)
-        do throws(RowProblem) { return (try Self.row(entry, path, file, keepsBlanks), place) } catch {
+        do throws(RowProblem) { return (try Self.row(entry, path, file, keepsBlanks, readsBoxes), place) } catch {
             throw DatasetError(.damaged, "\(place): \(error.what)")
         }
     }

@@ -66,7 +66,7 @@ public struct DatasetConversion: Sendable {
                     .label,
                     "the label \(row.label.quotedForMessage) is there twice, and pictures are named after their labels")
             }
-            if row.mask != nil { hasMasks = true }
+            if row.mask != nil || row.maskFile != nil { hasMasks = true }
             hash.update(Array("\(row.path)\t\(row.label)\n".utf8))
         }
         // One pass over the pictures more, so that the number of those that are left is known.

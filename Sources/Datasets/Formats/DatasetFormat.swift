@@ -29,7 +29,14 @@ public struct DatasetFormat: Sendable {
     /// Those that a dataset can be read in.
     public static let read = all.filter {
         $0.definition is any ListFormat || $0.definition is any FolderFormat || $0.definition is any ContainerFormat
+            || $0.definition is any PlaceFormat
     }
+
+    /// Those in which names of pictures, or files beside them, tell the labels: those that are asked first at the end.
+    static let ofFolders: [DatasetFormat] = {
+        func isParticular(_ format: DatasetFormat) -> Bool? { (format.definition as? any FolderFormat)?.isParticular }
+        return all.filter { isParticular($0) == false } + all.filter { isParticular($0) == true }
+    }()
 
     /// Whether files list the pictures; not where a folder's pictures, or files beside them, tell all.
     public var listsPictures: Bool { definition is any ListFormat }

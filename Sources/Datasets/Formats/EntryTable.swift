@@ -118,8 +118,9 @@ private struct EntryReader {
                 return entry
             case .object(let key):
                 throw damaged(
-                    "\(key.quotedForMessage) has an object and no text, as docTR's labels for detection have: only a text "
-                        + "for each picture can be read, like \(example)")
+                    "\(key.quotedForMessage) has an object and no text, as docTR's labels for detection have: give a text "
+                        + "for each picture, like \(example); where the dataset has another list of texts, give its folder and "
+                        + "the format doctr_detection")
             case .end: return nil
             case .unfinished:
                 guard !isAtEnd, bytes.count - position < Self.longest else {

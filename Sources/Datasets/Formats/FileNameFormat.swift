@@ -32,9 +32,19 @@ struct FileNameFormat: FolderFormat {
     /// Whether a number stands behind the label.
     private var isNumbered: Bool { name == "trdg" }
 
-    func recognizes(_ folder: PictureFolder) -> Bool { !isNumbered && !folder.pictures.isEmpty }
+    func recognizes(_ folder: PictureFolder) -> Bool {
+        guard !folder.pictures.isEmpty else { return false }
+        guard isNumbered else { return true }
+        // The generator's boxes or masks beside its pictures say whose names these are.
+        let names = Set(folder.names)
+        let isBoxed = folder.pictures.contains { names.contains(ImagePaths.stemName(of: $0) + Self.boxEnding) }
+        return (isBoxed || !folder.masks.isEmpty)
+            && folder.pictures.allSatisfy { Self.number(behind: ImagePaths.stemName(of: $0)[...]) != nil }
+    }
 
-    func reads(_ name: String) -> Bool { false }
+    private static let boxEnding = "_boxes.txt"
+
+    func reads(_ name: String) -> Bool { isNumbered && (name.hasSuffix(Self.boxEnding) || name.hasSuffix(".box")) }
 
     func table(of folder: PictureFolder, _ findings: inout Findings) throws -> any RowTable {
         if !isNumbered, let note = Self.doubt(folder) { findings.note(note) }

@@ -75,6 +75,8 @@ extension LineParser {
 protocol FolderFormat: FormatDefinition {
     /// Whether a folder looks like it; formats are asked in their order.
     func recognizes(_ folder: PictureFolder) -> Bool
+    /// Whether it is asked before the others: what it goes by is no file that they read rightly.
+    var isParticular: Bool { get }
 
     /// Whether a file beside the pictures is one of the format's own.
     func reads(_ name: String) -> Bool
@@ -83,6 +85,10 @@ protocol FolderFormat: FormatDefinition {
     ///
     /// - Throws: `DatasetError`.
     func table(of folder: PictureFolder, _ findings: inout Findings) throws -> any RowTable
+}
+
+extension FolderFormat {
+    var isParticular: Bool { false }
 }
 
 // MARK: Writing

@@ -10,7 +10,7 @@ extension DatasetFormat {
 
 /// MMOCR 1.x: `{"metainfo": {...}, "data_list": [{"img_path": "1.png", "instances": [{"text": "hello"}]}]}`.
 ///
-/// A picture that Platen draws has one text; of what is read, pictures with one text are taken.
+/// A picture that Platen draws has one text; of pages with several, each text is read as a sample of its own.
 struct MMOCRFormat: ListFormat, WrittenFormat {
     let isDetection: Bool
 
@@ -33,44 +33,53 @@ struct MMOCRFormat: ListFormat, WrittenFormat {
     func table(
         of file: Descriptor, _ head: FileHead, folder: String, _ findings: inout Findings
     ) throws -> any RowTable {
-        try ElementTable(file, folder: folder, key: "data_list", example: example, &findings) {
-            bytes throws(RowProblem) in try Self.row(bytes)
+        let pages = try ElementPages(file, key: "data_list", example: example) { bytes throws(RowProblem) in
+            try Self.page(of: bytes)
         }
+        return try PageTable(pages, folder: folder, name: file.path, &findings)
     }
 
-    private static func row(_ bytes: UnsafeRawBufferPointer) throws(RowProblem) -> StoredRow {
+    private static func page(of bytes: UnsafeRawBufferPointer) throws(RowProblem) -> Page {
         var cursor = JSONCursor(bytes)
-        var path: String?
-        var texts: [(label: String?, corners: [Double])] = []
+        var page = Page(path: "")
+        var hasPath = false
         let isWhole = cursor.members { key, cursor in
             switch key {
             case "img_path":
-                path = cursor.string()
-                return path != nil
-            case "instances":
-                return cursor.elements { cursor in
-                    var text: (label: String?, corners: [Double]) = (nil, [])
-                    let isText = cursor.members { key, cursor in
-                        switch key {
-                        case "text":
-                            text.label = cursor.string()
-                            return text.label != nil
-                        case "polygon": return cursor.numbers(into: &text.corners)
-                        default: return cursor.skipValue()
-                        }
-                    }
-                    texts.append(text)
-                    return isText
-                }
+                guard let path = cursor.string() else { return false }
+                (page.path, hasPath) = (path, true)
+                return true
+            case "instances": return cursor.elements { readText(&$0, into: &page.texts) }
             default: return cursor.skipValue()
             }
         }
-        guard isWhole, let path else { throw RowProblem("a picture has no img_path and no instances") }
-        guard texts.count == 1, let label = texts[0].label else {
-            throw RowProblem(
-                "\(path) has \(texts.count) texts, or one without its text: cut it into pictures of one text each")
+        guard isWhole, hasPath else { throw RowProblem("a picture has no img_path and no instances") }
+        return page
+    }
+
+    private static func readText(_ cursor: inout JSONCursor, into texts: inout [PageText]) -> Bool {
+        var text = PageText()
+        var box: [Double] = []
+        let isText = cursor.members { key, cursor in
+            switch key {
+            case "text":
+                text.label = cursor.string()
+                return text.label != nil
+            case "polygon": return cursor.numbers(into: &text.outline)
+            case "bbox": return cursor.numbers(into: &box)
+            case "ignore":
+                cursor.skipSpace()
+                // A truth value, or a number as of one.
+                if cursor.next == UInt8(ascii: "t") || cursor.next == UInt8(ascii: "1") { text.isUnread = true }
+                return cursor.skipValue()
+            default: return cursor.skipValue()
+            }
         }
-        return StoredRow(path: path, label: label, quad: Quad(corners: texts[0].corners))
+        if text.outline.isEmpty, box.count == 4 {
+            text.outline = [box[0], box[1], box[2], box[1], box[2], box[3], box[0], box[3]]
+        }
+        texts.append(text)
+        return isText
     }
 
     // MARK: Writing

@@ -8,8 +8,8 @@ extension DatasetFormat {
 
 /// PaddleOCR's lists of pages with boxes: the picture, a tab, and a list of texts with their corners.
 ///
-/// A picture that Platen draws has one text; of what is read, pictures with one text are taken.
-struct PaddleDetectionFormat: LineFormat, WrittenFormat {
+/// A picture that Platen draws has one text; of pages with several, each text is read as a sample of its own.
+struct PaddleDetectionFormat: ListFormat, WrittenFormat {
     let name = "paddleocr_detection"
     let fileStems = ["det_gt", "Label"]
     let fileExtensions = ["txt"]
@@ -17,52 +17,51 @@ struct PaddleDetectionFormat: LineFormat, WrittenFormat {
 
     // MARK: Reading
 
-    let keepsBlanks = true
-
     func recognizes(_ head: FileHead) -> Bool {
         guard let tab = head.firstLine.utf8.firstIndex(of: .tab) else { return false }
-        return head.firstLine.utf8[..<tab].endsInExtension
-            && head.firstLine.utf8[head.firstLine.utf8.index(after: tab)...].starts(with: #"[{"#.utf8)
-            && head.firstLine.contains(#""points""#)
+        let list = head.firstLine.utf8[head.firstLine.utf8.index(after: tab)...]
+        guard head.firstLine.utf8[..<tab].endsInExtension else { return false }
+        // A page without a text may stand first.
+        return list.starts(with: #"[{"#.utf8) && head.firstLine.contains(#""points""#)
+            || list.elementsEqual("[]".utf8) && head.firstBytes.contains(#""points""#)
     }
 
-    func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
+    func table(
+        of file: Descriptor, _ head: FileHead, folder: String, _ findings: inout Findings
+    ) throws -> any RowTable {
+        // JSON shows where a label ends.
+        let pages = try LinePages(file, keepsBlanks: true) { line throws(RowProblem) in try page(of: line) }
+        return try PageTable(pages, folder: folder, name: file.path, &findings)
+    }
+
+    private func page(of line: UnsafeRawBufferPointer) throws(RowProblem) -> Page {
         guard let tab = line.firstIndex(of: .tab) else {
             throw RowProblem("there is no tab between the path and its texts", line, example)
         }
-        let path = try line[..<tab].text()
-        var texts: [(label: String?, corners: [Double])] = []
+        var page = Page(path: try line[..<tab].text())
         var cursor = JSONCursor(UnsafeRawBufferPointer(rebasing: line[(tab + 1)...]))
         let isList = cursor.elements { cursor in
-            var text: (label: String?, corners: [Double]) = (nil, [])
+            var text = PageText()
             let isText = cursor.members { key, cursor in
                 switch key {
                 case "transcription":
                     text.label = cursor.string()
                     return text.label != nil
-                case "points": return cursor.numbers(into: &text.corners)
+                case "points": return cursor.numbers(into: &text.outline)
                 default: return cursor.skipValue()
                 }
             }
-            texts.append(text)
+            text.isUnread = text.label.map(PageText.unreadMarks.contains) ?? false
+            if text.label != nil, text.outline.isEmpty {
+                text.problem = RowProblem("the text's points are no outline")
+            }
+            page.texts.append(text)
             return isText
         }
         guard isList, cursor.isAtEndOfText else {
             throw RowProblem("what stands behind the tab is no list of texts with their points", line, example)
         }
-        guard texts.count == 1, let label = texts[0].label else {
-            throw RowProblem(
-                "the picture has \(texts.count) texts, as a page has: cut it into pictures of one text each", line,
-                example)
-        }
-        if label == "###" || label == "*" {
-            throw RowProblem("\(label) stands for text that is not to be read: leave the picture out", line, example)
-        }
-        let corners = texts[0].corners
-        guard corners.count >= 6, corners.count.isMultiple(of: 2) else {
-            throw RowProblem("the text's points are no outline", line, example)
-        }
-        return StoredRow(path: path, label: label, quad: Quad(corners: corners) ?? Quad(around: corners))
+        return page
     }
 
     // MARK: Writing

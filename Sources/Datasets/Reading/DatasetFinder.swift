@@ -3,12 +3,12 @@ import Samples
 
 /// Finds out what a folder or a file holds, and opens it.
 struct DatasetFinder {
-    let forced: DatasetFormat?
+    private(set) var forced: DatasetFormat?
     /// The folder that paths begin at; nil for each file's own.
     let images: String?
-    private(set) var files: [String] = []
+    var files: [String] = []
     private(set) var ignoredFiles: [String] = []
-    private(set) var findings: Findings
+    var findings: Findings
     /// The seed of the samples' keys.
     private(set) var seed: UInt64 = 0
 
@@ -45,14 +45,16 @@ struct DatasetFinder {
                 "the format \(forced.name) is written and not read; there are "
                     + DatasetFormat.read.map(\.name).joined(separator: ", "))
         }
-        let found: Found
-        switch try FileKind(of: path) {
-        case .none:
-            throw DatasetError(.missing, "there is no \(path): give a dataset's folder or its annotation file")
-        case .folder: found = try openFolder(path)
-        case .file: found = try openFile(path)
-        case .other:
-            throw DatasetError(.missing, "\(path) is neither a file nor a folder: give one of them")
+        var found: Found
+        if let format = forced, let places = format.definition as? any PlaceFormat {
+            forced = nil
+            found = try openWhole(path)
+            let root = try FileKind(of: path) == .folder ? path : Self.parent(of: path)
+            findings.note("\(path): the labels are those of the format \(found.format.name)")
+            found = Found(format: format, rows: try placed(found.rows, by: places.places(in: root)))
+        } else {
+            found = try openWhole(path)
+            found.rows = try withPlacesBeside(found, path)
         }
         if findings.lexicon != nil && found.format != .mjsynth {
             throw DatasetError(
@@ -72,12 +74,24 @@ struct DatasetFinder {
         return found
     }
 
+    private mutating func openWhole(_ path: String) throws -> Found {
+        switch try FileKind(of: path) {
+        case .none:
+            throw DatasetError(.missing, "there is no \(path): give a dataset's folder or its annotation file")
+        case .folder: try openFolder(path)
+        case .file: try openFile(path)
+        case .other:
+            throw DatasetError(.missing, "\(path) is neither a file nor a folder: give one of them")
+        }
+    }
+
     private mutating func openFile(_ path: String) throws -> Found {
         if let forced, forced.definition is any FolderFormat {
             throw DatasetError(.plan, "\(path) is a file: the format \(forced.name) takes a folder of images")
         }
-        if path.hasSuffix(".gt.txt") {
-            throw DatasetError(.plan, "\(path) is the text of one image: give the folder in which it lies")
+        let name = path.split(separator: "/").last ?? ""
+        if path.hasSuffix(".gt.txt") || name.hasPrefix(ICDARDetectionFormat.prefix) && isBoxFile(path) {
+            throw DatasetError(.plan, "\(path) is of one image: give the folder in which it lies")
         }
         let file = try Descriptor.reading(path)
         if let format = try container(of: file) {
@@ -93,7 +107,20 @@ struct DatasetFinder {
         if format == .platen {
             return Found(format: format, rows: .divided(try records(file, folder: folder).mapValues { RowSet([$0]) }))
         }
-        return Found(format: format, rows: .whole(RowSet(try table(file, head, folder: folder, format))))
+        return Found(format: format, rows: Self.rows(of: try table(file, head, folder: folder, format)))
+    }
+
+    /// Whether a file's first line is a box and its text.
+    private func isBoxFile(_ path: String) -> Bool {
+        [DatasetFormat.icdar2015Detection, .icdar2013Detection].contains {
+            ($0.definition as? ICDARDetectionFormat)?.isWritten(in: path) ?? false
+        }
+    }
+
+    /// The rows of a file: by split, where the file itself tells of splits.
+    private static func rows(of table: any RowTable) -> StoredDataset.Rows {
+        guard let splits = (table as? PageTable)?.splits, !splits.isEmpty else { return .whole(RowSet(table)) }
+        return .divided(splits.mapValues { RowSet([RowSet.Stretch(table: table, rows: $0)]) })
     }
 
     private mutating func openFolder(_ path: String) throws -> Found {
@@ -102,6 +129,7 @@ struct DatasetFinder {
         if forced == nil || forced == .platen, let found = try openRecords(folder, names) { return found }
         if let found = try openContainers(path, names) { return found }
         if let found = try openAnnotations(folder, names) { return found }
+        if let found = try openBoxFolders(path, names) { return found }
         if let found = try openSplitFolders(path, names) { return found }
         if let found = try openImages(folder, names) { return found }
         throw nothing(in: path, names)
@@ -261,7 +289,9 @@ struct DatasetFinder {
                     })
             }
             let rows: StoredDataset.Rows
-            if bySplit.isEmpty {
+            if bySplit.isEmpty, whole.count == 1, let only = try table(&self, whole[0]) {
+                rows = Self.rows(of: only)
+            } else if bySplit.isEmpty {
                 rows = .whole(try set(&self, whole))
             } else {
                 var sets: [Split: RowSet] = [:]
@@ -300,12 +330,18 @@ struct DatasetFinder {
     private mutating func openImages(_ folder: Descriptor, _ names: [String]) throws -> Found? {
         let pictures = PictureFolder(path: folder.path, names: names)
         guard !pictures.pictures.isEmpty else { return nil }
-        for format in DatasetFormat.all.reversed() where forced == nil || forced == format {
+        let formats = DatasetFormat.ofFolders.reversed()
+        for format in formats where forced == nil || forced == format {
             guard let definition = format.definition as? any FolderFormat,
                 forced == format || definition.recognizes(pictures)
             else { continue }
             if forced == nil && format == .fileName { try pictures.requireNoDoubt() }
             files.append(folder.path)
+            if let mask = pictures.masks.first {
+                findings.note(
+                    "\(folder.path)/\(mask): \(pictures.masks.count) files are masks of the pictures beside them and no samples, "
+                        + "this is the first")
+            }
             let table = try definition.table(of: pictures, &findings)
             ignoredFiles += pictures.others.filter { !definition.reads($0) }.map { folder.path + "/" + $0 }
             return Found(format: format, rows: .whole(RowSet(table)))
@@ -370,6 +406,36 @@ struct DatasetFinder {
             start += counts[split]
         }
         return stretches
+    }
+
+    /// The rows with what files beside their pictures tell of boxes and masks, where these are wanted and nobody named a
+    /// format.
+    private mutating func withPlacesBeside(_ found: Found, _ path: String) throws -> StoredDataset.Rows {
+        guard forced == nil, findings.readsBoxes, !findings.cutsPictures, found.format != .platen,
+            !found.format.holdsPictures
+        else { return found.rows }
+        let root = try FileKind(of: path) == .folder ? path : Self.parent(of: path)
+        var rows = found.rows
+        for format in DatasetFormat.read {
+            guard let places = format.definition as? any PlaceFormat, try places.isThere(in: root) else { continue }
+            findings.note(
+                "\(root): there are files of the format \(format.name) as well, and what they tell goes along; give the format "
+                    + "\(found.format.name) for the labels alone")
+            rows = try placed(rows, by: places.places(in: root))
+        }
+        return rows
+    }
+
+    private mutating func placed(
+        _ rows: StoredDataset.Rows, by source: any PlaceSource
+    ) throws -> StoredDataset.Rows {
+        switch rows {
+        case .whole(let set): return .whole(try set.placed(by: source, &findings))
+        case .divided(let sets):
+            var placed: [Split: RowSet] = [:]
+            for split in Split.allCases { placed[split] = try sets[split]?.placed(by: source, &findings) }
+            return .divided(placed)
+        }
     }
 
     private static func parent(of path: String) -> String {

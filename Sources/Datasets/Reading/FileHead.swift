@@ -38,7 +38,9 @@ struct FileHead {
         let content = line.last == .carriageReturn ? line.dropLast() : line
         // An object of JSON may well be one line, however long it is.
         guard let text = String(validating: content, as: UTF8.self), isWholeLine else {
-            guard content.first == UInt8(ascii: "{") else {
+            // So may the texts of a page, behind its path.
+            let isPage = content.firstIndex(of: .tab).map { content[$0...].dropFirst().starts(with: "[{".utf8) }
+            guard content.first == UInt8(ascii: "{") || isPage == true else {
                 throw DatasetError(
                     .damaged,
                     "\(path):1: the first line is no UTF-8 text of a moderate length: \(Self.shown(content))")

@@ -7,6 +7,8 @@ struct Findings {
     var keepsBlanks = false
     /// Whether boxes and masks are wanted, where the format has them.
     var readsBoxes = false
+    /// Whether there are samples that are cut out of their pictures.
+    var cutsPictures = false
     private(set) var problems = DatasetProblems()
     private var others: [String] = []
     /// Labels with blanks at their ends: by file, how many, and where the first is.

@@ -6,8 +6,10 @@ struct PictureFolder {
     let path: String
     /// What is in it, hidden names left out, sorted.
     let names: [String]
-    /// Those that are pictures.
+    /// Those that are pictures, without the masks.
     let pictures: [String]
+    /// Masks of pictures in the folder: `hello_0_mask.png` beside `hello_0.jpg`.
+    let masks: [String]
 
     /// Those that are none.
     let others: [String]
@@ -16,9 +18,22 @@ struct PictureFolder {
     init(path: String, names: [String]) {
         self.path = path
         self.names = names.filter { !FileTree.isHidden($0) }
-        pictures = self.names.filter(ImageFile.isPicture)
+        let all = self.names.filter(ImageFile.isPicture)
+        masks = Self.masks(among: all)
+        let found = Set(masks)
+        pictures = found.isEmpty ? all : all.filter { !found.contains($0) }
         others = self.names.filter { !ImageFile.isPicture(named: $0) }
     }
+
+    private static func masks(among pictures: [String]) -> [String] {
+        let named = pictures.filter { $0.hasSuffix(maskEnding) }
+        guard !named.isEmpty else { return [] }
+        let stems = Set(pictures.map { ImagePaths.stemName(of: $0) })
+        return named.filter { stems.contains(String($0.dropLast(maskEnding.count))) }
+    }
+
+    /// What names of masks end in, in the place of their pictures' extensions.
+    static let maskEnding = "_mask.png"
 
     /// Endings of files that may hold labels.
     private static let endings: Set = [

@@ -46,6 +46,14 @@ struct RowSet: Sendable {
         return RowSet(stretches, excluding: (excluded + places).sorted())
     }
 
+    /// The same rows of other tables, which have as many.
+    func mapTables(_ body: (any RowTable) -> any RowTable) -> RowSet {
+        var set = RowSet(
+            stretches.map { Stretch(table: body($0.table), rows: $0.rows) }, excluding: excluded)
+        (set.order, set.part) = (order, part)
+        return set
+    }
+
     /// A row, where it stands, and the table that it is of.
     func row(at index: Int) throws -> (row: StoredRow, place: RowPlace, table: any RowTable) {
         let place = place(of: index)

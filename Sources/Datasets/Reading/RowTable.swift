@@ -54,9 +54,12 @@ extension RowTable {
     }
 
     /// Where a row's image lies.
-    func imagePath(of row: StoredRow) -> String {
-        if row.path.hasPrefix("/") { return row.path }
-        let path = row.path.hasPrefix("./") ? row.path.dropFirst(2) : row.path[...]
+    func imagePath(of row: StoredRow) -> String { path(of: row.path) }
+
+    /// Where a file lies that the dataset names.
+    func path(of name: String) -> String {
+        if name.hasPrefix("/") { return name }
+        let path = name.hasPrefix("./") ? name.dropFirst(2) : name[...]
         return folder == "/" ? "/" + path : folder + "/" + path
     }
 }

@@ -8,8 +8,8 @@ public import Samples
 /// serves all its rows as whichever split is asked for, until `divided` shares them out.
 ///
 /// Opening reads each annotation file through once, and keeps little of it. Images are read when they are asked
-/// for. A sample that is read has no characters, a mask of 0x0 px, and the whole image as its text's outline, since nothing
-/// more is known of it.
+/// for. Where nothing more is known of it, a sample that is read has no characters, a mask of 0x0 px, and the whole image as
+/// its text's outline. Where pictures have several texts, as pages have, each text is a sample of its own, cut out of its page.
 public struct StoredDataset: SampleSource {
     /// The folder or the file that was opened.
     public let path: String
@@ -21,6 +21,8 @@ public struct StoredDataset: SampleSource {
     public let ignoredFiles: [String]
     /// What a person should know: labels that were trimmed, names that are doubtful labels, files that nobody reads.
     public let notes: [String]
+    /// Whether samples are texts that are cut out of pictures of several, so that a picture has no label of its own.
+    public let cutsPictures: Bool
     /// What was left out; nothing, unless `.leaveOut` was asked for.
     public internal(set) var problems: DatasetProblems
     /// The largest image that is read.
@@ -71,6 +73,7 @@ public struct StoredDataset: SampleSource {
         ignoredFiles = finder.ignoredFiles
         problems = finder.findings.problems
         notes = finder.notes
+        cutsPictures = finder.findings.cutsPictures
         policy = onProblem
         seed = finder.seed
         self.lexicon = words
@@ -192,7 +195,8 @@ extension StoredDataset {
         try checkingRows { row, table in
             let path = table.imagePath(of: row)
             if decoding {
-                _ = try table.image(of: row, limits: limits)
+                let image = try table.image(of: row, limits: limits)
+                if row.cut != nil { _ = try image.cut(as: row, path, limits: limits) }
             } else if row.piece == nil, try FileKind(of: path) != .file {
                 throw DatasetError(.missing, "there is no file \(path)")
             }

@@ -6,6 +6,8 @@ import Samples
 final class StoredReader: StoredPictureReader {
     private let dataset: StoredDataset
     private let seed: UInt64
+    /// The page that a text was last cut out of: the next text is often of the same.
+    private var page: (path: String, image: Bitmap)?
 
     init(_ dataset: StoredDataset, seed: UInt64) {
         self.dataset = dataset
@@ -14,12 +16,19 @@ final class StoredReader: StoredPictureReader {
 
     /// - Throws: `DatasetError` with code `.sample`, that begins with the row's place, where the image cannot be read.
     func sample(at index: Int, in split: Split) throws -> Sample {
-        try read(index, split) { table, row in try table.image(of: row, limits: dataset.limits) }
+        try read(index, split) { table, row in try image(of: row, table) }
     }
 
     func picture(at index: Int, in split: Split) throws -> StoredPicture {
         var (file, name): ([UInt8], String) = ([], "")
         let sample = try read(index, split) { table, row in
+            if row.cut != nil {
+                // There is no file of a part of a picture.
+                let image = try image(of: row, table)
+                (file, name) = ([], row.path + ".png")
+                try PNGEncoder().encode(image, into: &file)
+                return image
+            }
             (file, name) = try table.file(of: row, limits: dataset.limits)
             return try ImageFile.decode(file, name: name, limits: dataset.limits)
         }
@@ -33,6 +42,14 @@ final class StoredReader: StoredPictureReader {
     }
 
     func place(at index: Int, in split: Split) -> String? { try? dataset.place(at: index, in: split) }
+
+    /// A row's picture, or the part of it that the row is.
+    private func image(of row: StoredRow, _ table: any RowTable) throws -> Bitmap {
+        guard row.cut != nil else { return try table.image(of: row, limits: dataset.limits) }
+        let path = table.imagePath(of: row)
+        if page?.path != path { page = (path, try table.image(of: row, limits: dataset.limits)) }
+        return try page?.image.cut(as: row, path, limits: dataset.limits) ?? Bitmap(width: 0, height: 0)
+    }
 
     /// A sample, whose image `image` reads.
     private func read(
@@ -48,16 +65,20 @@ final class StoredReader: StoredPictureReader {
         }
         let image = try reading(table.imagePath(of: row)) { try image(table, row) }
         var mask = Bitmap(width: 0, height: 0)
-        if let path = row.mask {
-            var masked = row
-            (masked.path, masked.byteCount) = (path, nil)
-            mask = try reading(table.imagePath(of: masked)) { try table.image(of: masked, limits: dataset.limits) }
+        var (characters, quad) = (row.characters, row.quad)
+        if let path = row.maskFile ?? row.mask.map({ table.path(of: $0) }) {
+            mask = try reading(path) { try ImageFile.read(path: path, limits: dataset.limits) }
+            if row.hasNumberedMask {
+                let numbered = try reading(path) { try NumberedMask(mask, label: row.label, size: image, path) }
+                (mask, characters) = (numbered.ink, numbered.characters)
+                if quad == nil { quad = Quad(aroundAll: characters.map(\.quad).filter { !$0.bounds.isEmpty }) }
+            }
         }
         let all = Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))
         return Sample(
             key: SampleKey(seed: seed, split: split, index: index), image: image, label: row.label,
-            mask: mask, textQuad: row.quad ?? Quad(all),
-            characters: row.characters,
+            mask: mask, textQuad: quad ?? Quad(all),
+            characters: characters,
             lexiconLine: dataset.lexicon == nil ? nil : row.lexiconLine.flatMap { Int($0) })
     }
 }

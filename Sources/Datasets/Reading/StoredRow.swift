@@ -14,10 +14,16 @@ struct StoredRow: Sendable, Hashable {
     var byteCount: Int?
     /// The text's outline, where it is known.
     var quad: Quad?
+    /// What of the picture the row is: this part alone, cut out; nil for all of it.
+    var cut: Quad?
     /// The characters' boxes, where they are known and asked for.
     var characters: [Sample.CharacterBox] = []
     /// Where the ink mask lies, as `path` does.
     var mask: String?
+    /// Where the ink mask lies, where the dataset itself does not name it.
+    var maskFile: String?
+    /// Whether the mask has a colour for each character, as TextRecognitionDataGenerator's have.
+    var hasNumberedMask = false
     /// Whether blanks were taken off the label's ends.
     var isTrimmed = false
     /// Where the picture lies in a file of many; nil where it is a file of its own.

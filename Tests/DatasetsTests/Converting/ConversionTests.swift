@@ -8,8 +8,11 @@ import Testing
 
 private let program = ToolVersion(name: "platen", version: "1")
 
-/// Formats that can be written and read back.
-private let both = DatasetFormat.written.filter { DatasetFormat.read.contains($0) } + [.platen]
+/// Formats that can be written and read back, without boxes of characters and without another format's labels.
+private let both =
+    DatasetFormat.written.filter { DatasetFormat.read.contains($0) && !$0.holdsPlacesOnly && $0 != .synthTIGER } + [
+        .platen
+    ]
 
 /// Brings a dataset into other formats.
 @discardableResult

@@ -109,8 +109,8 @@ import Testing
                 == "there is no \(folder("none")): give a dataset's folder or its annotation file")
         let names =
             "annotations (labels.txt, annotation.txt, annotations.txt, gt.txt, imlist.txt, rec_gt.txt, det_gt.txt, Label.txt, "
-            + "metadata.csv, trocr.csv, icdar2013.txt, icdar2015.txt, mmocr.jsonl, mmocr_detection.json, or by split, as "
-            + "labels_train.txt)"
+            + "metadata.csv, trocr.csv, icdar2013.txt, icdar2015.txt, mmocr.jsonl, mmocr_detection.json, "
+            + "cocotext.json, cocotext.v2.json, COCO_Text.json, or by split, as labels_train.txt)"
         #expect(
             await message(folder.path)
                 == "\(folder.path) holds neither a finished dataset nor \(names) nor images; it has nothing: "

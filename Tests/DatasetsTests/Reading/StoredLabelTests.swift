@@ -134,20 +134,25 @@ import Testing
         ),
         (
             "labels.txt", "1.png\t[{\"transcription\": \"711\", \"points\": [[1, 2]]}]\n",
-            ":1: the text's points are no outline: "
+            ":1: the text's points are no outline"
         ),
         (
             "Label.txt",
             "1.png\t[{\"transcription\": \"7\", \"points\": [[1, 2]]}, {\"transcription\": \"8\", \"points\": []}]\n",
-            ":1: the picture has 2 texts, as a page has: "
+            ":1, text 1: the text's points are no outline"
         ),
         (
             "mmocr.json", "{\"metainfo\": {}, \"data_list\": [{\"img_path\": \"1.png\"",
             ": the JSON is damaged or cut short"
         ),
         (
-            "mmocr.json", "{\"metainfo\": {}, \"data_list\": [{\"img_path\": \"1.png\", \"instances\": []}]}",
-            ", picture 1: 1.png has 0 texts"
+            "mmocr.json", "{\"metainfo\": {}, \"data_list\": [{\"img_path\": \"1.png\", \"instances\": [{}]}]}",
+            ", picture 1: 1.png has a text, and nothing says what it is"
+        ),
+        (
+            "mmocr.json",
+            "{\"metainfo\": {}, \"data_list\": [{\"img_path\": \"1.png\", \"instances\": [{\"text\": \"a\"}, {\"text\": \"b\"}]}]}",
+            ", picture 1, text 1: 1.png has several texts, and this one has no outline to cut it out by"
         ),
         ("labels.csv", "1.png,711,0.98\n", ":1: there are 3 fields and not 2: \"1.png,711,0.98\"; put a label in "),
         ("labels.csv", "filename,words\n1.png,a,b\n", ":2: there are 3 fields and not 2: "),
@@ -276,8 +281,8 @@ import Testing
 
     @Test func aFormatIsReadOrWrittenOrBoth() async throws {
         #expect(
-            await failure(.plan) { _ = try StoredDataset(folder.path, format: .icdar2015Detection) }
-                .hasPrefix("the format icdar2015_detection is written and not read; there are simple, mjsynth, "))
+            await failure(.plan) { _ = try StoredDataset(folder.path, format: .tesseractBoxes) }
+                .hasPrefix("the format tesseract_boxes is written and not read; there are simple, mjsynth, "))
         #expect(
             await failure(.plan) { try DatasetPlan.small(annotations: [AnnotationFormat(.csv)]).validate() }
                 == "the annotation format csv is read and not written: choose among "
