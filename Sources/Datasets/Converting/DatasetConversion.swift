@@ -95,7 +95,8 @@ public struct DatasetConversion: Sendable {
             counts: counts, seed: 0, image: request.encoding, layout: layout, annotations: formats,
             writesMasks: hasMasks,
             recipe:
-                "# There is no recipe: this dataset was converted.\n# from: \(request.source)\n# format: \(dataset.format)\n",
+                "# There is no recipe: this dataset was converted.\n# from: \(request.source)\n# format: \(dataset.format)\n"
+                + (request.division.map { "# divided: \($0)\n" } ?? ""),
             ingredients: [
                 Ingredient(
                     kind: "dataset", name: dataset.format.name, path: request.source, sha256: Digest(hash).hexadecimal)

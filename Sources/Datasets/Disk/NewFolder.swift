@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// A folder that is whole under its name or not there at all: it grows under another name beside its place.
@@ -21,15 +20,17 @@ struct NewFolder {
         }
         let above = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         _ = try Descriptor.makingFolder(above)
-        var template = Array("\(above)/.\(name.prefix(100)).partial-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw DatasetError.system(errno, "create folder", path, creating: true)
+        var made: Descriptor?
+        for number in 0..<100 where made == nil {
+            let place = "\(above)/.\(name).partial-\(getpid())-\(number)"
+            if mkdir(place, 0o777) == 0 {
+                made = try Descriptor.folder(place)
+            } else if errno != EEXIST {
+                throw DatasetError.system(errno, "create folder", path, creating: true)
+            }
         }
-        // Such a folder is closed to others, which a dataset isn't.
-        let mask = umask(0)
-        umask(mask)
-        chmod(template, 0o777 & ~mask)
-        folder = try Descriptor.folder(String(decoding: template.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self))
+        guard let made else { throw DatasetError.system(EEXIST, "create folder", path, creating: true) }
+        folder = made
         self.path = path
         self.disk = disk
     }

@@ -30,15 +30,18 @@ public struct DivisionRule: Sendable, Hashable {
     }
 }
 
-extension StoredDataset {
-    /// The dataset shared out by a rule.
-    ///
-    /// - Throws: `DatasetError` with code `.plan` where the rule's part is not to be had.
-    func divided(by rule: DivisionRule) throws -> StoredDataset {
-        try part(of: rule).divided(rule.fractions, seed: rule.seed, byLabel: rule.byLabel)
+extension DivisionRule: CustomStringConvertible {
+    /// `train 0.8, val 0.1, test 0.1, seed 1`.
+    public var description: String {
+        "train \(fractions.train), val \(fractions.val), test \(fractions.test), seed \(seed)"
+            + (byLabel ? ", equal labels together" : "")
     }
+}
 
+extension StoredDataset {
     /// The samples that a rule shares out, as a dataset that is whole.
+    ///
+    /// - Throws: `DatasetError` with code `.plan` where they are not to be had.
     func part(of rule: DivisionRule) throws -> StoredDataset {
         switch rule.part {
         case .whole where !isWhole:

@@ -54,10 +54,10 @@ struct ListWriter {
         for index in 0..<count {
             if index % 1024 == 0 { try Task.checkCancellation() }
             let (row, _, table) = try dataset.row(at: index, in: split)
+            let path = try Self.wholePath(of: row, table, &folders)
             var entry = SampleEntry(
-                path: Array(Self.wholePath(of: row, table, &folders).utf8), label: row.label, split: split, index: index,
-                ordinal: index, line: 0, quad: row.quad ?? Quad(Rect(left: 0, top: 0, right: 0, bottom: 0)), width: 0,
-                height: 0)
+                path: Array(path.utf8), label: row.label, split: split, index: index, ordinal: index, line: 0,
+                quad: Quad(Rect(left: 0, top: 0, right: 0, bottom: 0)), width: 0, height: 0)
             entry.isLast = index == count - 1
             format.append(entry, to: stem, TextStyle(), into: &output.bytes)
             try output.flushIfFull()
