@@ -1,4 +1,4 @@
-public import Samples
+import Samples
 
 /// A stored dataset shared out among the splits, on its way into lists that name its pictures where they lie.
 public struct DatasetDivision: Sendable {

@@ -36,5 +36,5 @@ struct LabelKeys {
     }
 
     /// What a label's group is known by.
-    static func key(of label: String) -> UInt64 { Fingerprint(of: label).value << 2 >> 2 }
+    static func key(of label: String) -> UInt64 { Fingerprint(of: label).value & (UInt64.max >> 2) }
 }
