@@ -268,7 +268,7 @@ struct InspectionPage {
             """
     }
 
-    private func card(_ suspect: Suspect, _ image: Bitmap?, _ encoder: borrowing PNGEncoder) throws -> HTML {
+    private func card(_ suspect: Suspect, _ image: Bitmap?, _ encoder: PNGEncoder) throws -> HTML {
         var picture: HTML = "<p class=\"none\">can't be read</p>"
         if let image {
             var bytes: [UInt8] = []
