@@ -30,7 +30,7 @@ package struct PictureInk: Sendable, Hashable {
     /// Looks at an image, as one channel.
     package init(_ image: Bitmap) {
         let image = image.grey
-        isBlank = image.squareRange < min(32, max(12, 1.6 * (image.noiseLevel ?? 0)))
+        isBlank = image.squareRange < min(32, max(12, 1.8 * (image.noiseLevel ?? 0)))
         edges = isBlank ? [] : Self.edges(of: image)
     }
 
