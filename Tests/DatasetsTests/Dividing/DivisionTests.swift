@@ -94,8 +94,9 @@ import Testing
     @Test func whatCannotBeDone() async throws {
         let folder = try TemporaryFolder()
         try list(folder, (0..<10).map { "\($0)" })
-        func message(_ code: DatasetError.Code, _ rule: DivisionRule, _ format: DatasetFormat = .jsonLines) async -> String
-        {
+        func message(
+            _ code: DatasetError.Code, _ rule: DivisionRule, _ format: DatasetFormat = .jsonLines
+        ) async -> String {
             await failure(code) { _ = try divide(folder, rule) { $0.format = format } }
         }
         #expect(
@@ -111,8 +112,8 @@ import Testing
         #expect(left.leftOut == 1 && left.splits.values.reduce(0) { $0 + $1.samples } == 9)
         // What is divided already is divided again only where that is said.
         let again = DivisionRule(Self.fractions)
-        let message = await failure(.plan) { _ = try DatasetDivision(.init(folder("parts"), by: again)) }
-        #expect(message.contains("is divided into splits already (train, val, test)"))
+        let refused = await failure(.plan) { _ = try DatasetDivision(.init(folder("parts"), by: again)) }
+        #expect(refused.contains("is divided into splits already (train, val, test)"))
         let all = try DatasetDivision(.init(folder("parts"), by: DivisionRule(Self.fractions, part: .joined)))
         #expect(Split.allCases.reduce(0) { $0 + (all.dataset.count(of: $1) ?? 0) } == 9)
         let train = try DatasetDivision(
@@ -132,7 +133,8 @@ import Testing
 
     @Test func picturesAreCopiedWhereAsked() async throws {
         let folder = try TemporaryFolder()
-        try await write(.small(train: 30, val: 0, test: 0, annotations: [AnnotationFormat(.lmdb)]), to: folder("source"))
+        try await write(
+            .small(train: 30, val: 0, test: 0, annotations: [AnnotationFormat(.lmdb)]), to: folder("source"))
         for name in ["samples.jsonl", "platen.json", "recipe.yml"] {
             try FileManager.default.removeItem(atPath: folder("source/" + name))
         }
