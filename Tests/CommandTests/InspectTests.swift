@@ -133,7 +133,7 @@ import Testing
         #expect(pictures["measured"] as? [String: Int] == ["train": 61, "val": 8, "test": 5])
         #expect(try await succeed("inspect", desk("set")).contains("fit to train on"))
         // Labels alone take no pictures.
-        try FileManager.default.removeItem(atPath: desk("set/images"))
+        try FileManager.default.removeItem(atPath: desk("set/train"))
         let labels = try await figures(desk("set"), "--count", "0")
         #expect(labels["data"] == nil && (labels["labels"] as? [String: Any])?["different"] as? Int == 74)
     }

@@ -35,7 +35,7 @@ struct InspectionPage {
 
     private func html() throws -> HTML {
         let name = set.name.split(separator: "/").last.map(String.init) ?? set.name
-        return HTML.page(
+        return try HTML.page(
             title: "\(name): inspection", style: "\(ReportStyle.css)\n\(Self.style)",
             """
             <main>
