@@ -148,8 +148,8 @@ let package = Package(
             name: "platen",
             dependencies: [
                 "Configs", "Production", "Learning", "Synthesis", "Datasets", "Streaming", "Preview", "Handwriting",
-                "Arrays", "Imaging", "Samples", "Neural", "Recognition", "Scripts", "Service", arguments, logging,
-                crypto,
+                "Arrays", "Imaging", "Samples", "Neural", "Recognition", "Scripts", "Service", "Markup", arguments,
+                logging, crypto,
             ],
             swiftSettings: settings),
 

@@ -19,8 +19,8 @@ struct Platen: AsyncParsableCommand {
             GenerateCommand.self, StitchCommand.self, StreamCommand.self, PreviewCommand.self, InspectCommand.self,
             TextCommand.self, FontsCommand.self, DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
             EvalCommand.self, PredictCommand.self, LabelCommand.self, ServeCommand.self, LambdaCommand.self,
-            ExportCommand.self, MergeCommand.self, ConvertCommand.self, PaperCommand.self, RecipeCommand.self,
-            SchemaCommand.self, DoctorCommand.self,
+            ExportCommand.self, MergeCommand.self, ConvertCommand.self, SplitCommand.self, PaperCommand.self,
+            RecipeCommand.self, SchemaCommand.self, DoctorCommand.self,
         ])
 
     /// Runs the command that the arguments name.

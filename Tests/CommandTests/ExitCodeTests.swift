@@ -84,8 +84,8 @@ import Testing
                 + "see 'platen preview --help'"
         ),
         (
-            ["inspect", "x", "--count", "0"],
-            "--count must be 1...10000000, got 0; see 'platen inspect --help'"
+            ["inspect", "x", "--count=-1"],
+            "--count must be 0...10000000, got -1; see 'platen inspect --help'"
         ),
         (["inspect", "x", "--jobs", "0"], "--jobs must be 1...1024, got 0; see 'platen inspect --help'"),
         (
@@ -113,7 +113,7 @@ import Testing
         (["--fast"], "unknown option '--fast'; see 'platen --help'"),
         (
             ["draw"],
-            "'draw' is not a command; there are generate, stitch, stream, preview, inspect, text, fonts, digits, mnist, train, eval, predict, label, serve, lambda, export, merge, convert, paper, recipe, schema, doctor; see 'platen --help'"
+            "'draw' is not a command; there are generate, stitch, stream, preview, inspect, text, fonts, digits, mnist, train, eval, predict, label, serve, lambda, export, merge, convert, split, paper, recipe, schema, doctor; see 'platen --help'"
         ),
         (
             ["my sets/x.yml"],

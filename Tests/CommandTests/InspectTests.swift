@@ -109,4 +109,76 @@ import Testing
             try await failure(64, "inspect", desk.folder.path, "seed=3")
                 == "'seed=3': only a recipe can be changed, and none is named")
     }
+
+    /// Writes a dataset of bars on paper: for each line its name, its label, and how its picture is made.
+    private func bars(_ desk: Desk, _ list: String, _ lines: [(name: String, label: String, ink: UInt8?)]) throws {
+        for (number, line) in lines.enumerated() {
+            var page = Bitmap(width: 60, height: 24, filledWith: 220)
+            if let ink = line.ink {
+                for y in 6..<18 { for x in 8..<(12 + number) { page[x, y] = ink } }
+            }
+            try ImageFile.write(page, path: desk(line.name))
+        }
+        try desk.write(lines.map { "\($0.name) \($0.label)\n" }.joined(), list)
+    }
+
+    @Test func aFitDataset() async throws {
+        let desk = try Desk()
+        try await succeed("generate", desk.recipe, "-o", desk("set"), "--quiet")
+        let found = try await figures(desk("set"))
+        let fitness = try #require(found["fitness"] as? [String: Any])
+        #expect(fitness["isFit"] as? Bool == true && (fitness["reasons"] as? [String])?.isEmpty == true)
+        let pictures = try #require(found["pictures"] as? [String: Any])
+        #expect(pictures["blank"] as? Int == 0 && pictures["repeated"] as? Int == 0)
+        #expect(pictures["measured"] as? [String: Int] == ["train": 61, "val": 8, "test": 5])
+        #expect(try await succeed("inspect", desk("set")).contains("fit to train on"))
+        // Labels alone take no pictures.
+        try FileManager.default.removeItem(atPath: desk("set/train"))
+        let labels = try await figures(desk("set"), "--count", "0")
+        #expect(labels["data"] == nil && (labels["labels"] as? [String: Any])?["different"] as? Int == 74)
+    }
+
+    @Test func whatIsUnfitAndWhy() async throws {
+        let desk = try Desk()
+        try bars(desk, "labels_train.txt", (0..<30).map { ("t\($0).png", "ab\($0 % 9)", $0 == 3 ? nil : 40) })
+        // The first two are train's pictures, once with another label.
+        try bars(desk, "labels_val.txt", (0..<3).map { ("v\($0).png", $0 == 1 ? "zz" : "ab\($0)", 40) })
+        try desk.write("", "t5.png")
+        try desk.write("a\nb\n0\nq\n", "alphabet.txt")
+        let outcome = try await platen(
+            "inspect", desk.folder.path, "--alphabet", desk("alphabet.txt"), "--html", desk("page.html"), "--json")
+        #expect(outcome.code == 65)
+        #expect(outcome.errors.contains("error: \(desk.folder.path) is not fit to train on: "), "\(outcome.errors)")
+        let found = try object(outcome.output)
+        let reasons = try #require((found["fitness"] as? [String: Any])?["reasons"] as? [String])
+        for part in [
+            "1 of 33 pictures can't be read (3.0 %)", "1 of 32 pictures are blank", "with another label",
+            "3 of 3 pictures of val are in train too", "1 of 3 labels of val have characters that train lacks",
+            "labels have characters that \(desk("alphabet.txt")) lacks",
+        ] {
+            #expect(reasons.contains { $0.contains(part) }, "\(part): \(reasons)")
+        }
+        let alphabet = try #require(found["alphabet"] as? [String: Any])
+        #expect(alphabet["unseen"] as? [String] == ["q"] && alphabet["size"] as? Int == 4)
+        let page = try contents(desk("page.html"))
+        #expect(
+            page.contains("Not fit to train on") && page.contains("<svg") && page.contains("data:image/png;base64,"))
+        #expect(page.contains("In train too") && !page.contains("http"))
+        // More is tolerated where that is said.
+        #expect(try await platen("inspect", desk.folder.path, "--tolerate", "1").code == 0)
+        #expect(
+            try await failure(64, "inspect", desk.folder.path, "--html", "x.txt").contains("must name a file that ends")
+        )
+    }
+
+    @Test func aFolderNamedAfterLabelsGetsAVerdictWhereItIsSaidToBeOne() async throws {
+        let desk = try Desk()
+        try FileManager.default.createDirectory(atPath: desk("set"), withIntermediateDirectories: true)
+        try bars(desk, "list", [("set/one.png", "", 40), ("set/two.png", "", nil)])
+        #expect(try await figures(desk("set"))["labels"] == nil)
+        let outcome = try await platen("inspect", desk("set"), "--format", "file_name")
+        #expect(outcome.code == 65 && outcome.errors.contains("1 of 2 pictures are blank (50.0 %)"))
+        let message = try await failure(64, "inspect", desk("set"), "--count", "0")
+        #expect(message == "--count 0: \(desk("set")) has no labels that could be looked at")
+    }
 }

@@ -25,6 +25,8 @@ public struct DatasetConversion: Sendable {
         public var packSize = 10_000
         /// The split that rows go to where the source has no splits.
         public var split = Split.train
+        /// How the source is shared out among the splits; nil to leave it as it is.
+        public var division: DivisionRule?
         /// What is done with broken rows, and with labels that a format cannot hold.
         public var onProblem = ProblemPolicy.refuse
 
@@ -44,6 +46,8 @@ public struct DatasetConversion: Sendable {
     public let notes: [String]
     /// What was left out.
     public let problems: DatasetProblems
+    /// How the source was shared out; nil where it was left as it is.
+    public let division: DivisionSummary?
 
     /// Opens the source and looks at each of its labels, and at its pictures where broken ones are to be left out.
     ///
@@ -56,6 +60,10 @@ public struct DatasetConversion: Sendable {
         var dataset = try StoredDataset(
             request.source, format: request.sourceFormat, images: request.images, lexicon: nil,
             onProblem: request.onProblem, isForCopy: true)
+        if let rule = request.division {
+            try rule.fractions.requireWhole()
+            dataset = try dataset.part(of: rule)
+        }
         var seen: Set<String> = []
         var hash = SHA256()
         var hasMasks = false
@@ -71,6 +79,11 @@ public struct DatasetConversion: Sendable {
         }
         // One pass over the pictures more, so that the number of those that are left is known.
         if request.onProblem == .leaveOut { dataset = try dataset.checkingImages() }
+        var division: DivisionSummary?
+        if let rule = request.division {
+            dataset = try dataset.divided(rule.fractions, seed: rule.seed, byLabel: rule.byLabel)
+            division = try DivisionSummary(dataset, rule)
+        }
         let counts = Self.counts(of: dataset, request.split)
         guard counts.total > 0 else {
             throw DatasetError(
@@ -82,7 +95,8 @@ public struct DatasetConversion: Sendable {
             counts: counts, seed: 0, image: request.encoding, layout: layout, annotations: formats,
             writesMasks: hasMasks,
             recipe:
-                "# There is no recipe: this dataset was converted.\n# from: \(request.source)\n# format: \(dataset.format)\n",
+                "# There is no recipe: this dataset was converted.\n# from: \(request.source)\n# format: \(dataset.format)\n"
+                + (request.division.map { "# divided: \($0)\n" } ?? ""),
             ingredients: [
                 Ingredient(
                     kind: "dataset", name: dataset.format.name, path: request.source, sha256: Digest(hash).hexadecimal)
@@ -94,6 +108,7 @@ public struct DatasetConversion: Sendable {
         format = dataset.format
         notes = dataset.notes
         problems = dataset.problems
+        self.division = division
     }
 
     /// The layout that formats need, or are best read in.

@@ -27,6 +27,17 @@ struct RowSet: Sendable {
         self.init([Stretch(table: table, rows: 0..<table.count)])
     }
 
+    /// The rows of several sets, which must be no parts, one set after the other.
+    init(joining sets: [RowSet]) {
+        var excluded: [Int] = []
+        var start = 0
+        for set in sets {
+            excluded += set.excluded.map { start + $0 }
+            start += set.starts.last ?? 0
+        }
+        self.init(sets.flatMap(\.stretches), excluding: excluded)
+    }
+
     var count: Int { part.count }
     /// Whether this is a part of a shuffled whole.
     var isPart: Bool { order != nil }

@@ -25,6 +25,17 @@ public struct SplitFractions: Sendable, Hashable {
         }
     }
 
+    /// Where each split's part begins and ends, as fractions of the whole.
+    var parts: [(split: Split, start: Double, end: Double)] {
+        var start = 0.0
+        return Split.allCases.map { split in
+            // Whole from end to end, whatever 0.8 + 0.1 + 0.1 adds up to.
+            let end = min(1, ((start + self[split]) * 1e9).rounded() / 1e9)
+            defer { start = end }
+            return (split, start, end)
+        }
+    }
+
     /// - Throws: `DatasetError` with code `.plan`.
     func validate() throws {
         for split in Split.allCases where !(0...1).contains(self[split]) {

@@ -29,7 +29,7 @@ public struct StoredDataset: SampleSource {
     public var limits = ImageLimits()
     private let policy: ProblemPolicy
     private let seed: UInt64
-    private var rows: Rows
+    var rows: Rows
 
     /// Rows by split, or all rows for whichever is asked for.
     enum Rows {
@@ -141,7 +141,7 @@ public struct StoredDataset: SampleSource {
         return try set.row(at: index)
     }
 
-    private func rows(of split: Split) -> RowSet {
+    func rows(of split: Split) -> RowSet {
         switch rows {
         case .whole(let set): set
         case .divided(let sets): sets[split] ?? RowSet([])
@@ -150,39 +150,6 @@ public struct StoredDataset: SampleSource {
 }
 
 extension StoredDataset {
-    /// The rows of one split as a dataset of their own, which is whole and can be divided again.
-    public func only(_ split: Split) -> StoredDataset {
-        var dataset = self
-        dataset.rows = .whole(rows(of: split))
-        return dataset
-    }
-
-    /// The whole dataset, its rows shuffled by a seed and shared out among the splits.
-    ///
-    /// The same fractions and seed give each row to the same split, in the same place, on every run.
-    ///
-    /// - Throws: `DatasetError` with code `.plan` where the dataset is divided already.
-    public func divided(_ fractions: SplitFractions, seed: UInt64) throws -> StoredDataset {
-        try fractions.validate()
-        guard case .whole(let set) = rows, !set.isPart else {
-            throw DatasetError(
-                .plan,
-                "\(path) is divided into splits already (\(splits.map(\.rawValue).joined(separator: ", "))): "
-                    + "divide one of them alone, or take them as they are")
-        }
-        var dataset = self
-        var sets: [Split: RowSet] = [:]
-        var start = 0.0
-        for split in Split.allCases {
-            // Whole from end to end, whatever 0.8 + 0.1 + 0.1 adds up to.
-            let end = min(1, ((start + fractions[split]) * 1e9).rounded() / 1e9)
-            sets[split] = set.part(from: start, to: end, seed: seed)
-            start = end
-        }
-        dataset.rows = .divided(sets)
-        return dataset
-    }
-
     /// The dataset without the rows whose images are missing or cannot be read, which `problems` then lists.
     ///
     /// Do this before dividing.

@@ -31,7 +31,8 @@ struct ConvertCommand: AsyncParsableCommand {
         transform: formats(named:))
     var format: [DatasetFormat] = []
 
-    @Option(help: "What the source is, where it can't be told: a name of a format.", transform: sourceFormat(named:))
+    @Option(
+        help: "What the source is, where it can't be told: a name of a format.", transform: DatasetFormat.init(source:))
     var from: DatasetFormat?
 
     @Option(help: "The folder that paths in the source's annotation files begin at.", completion: .directory)
@@ -168,13 +169,16 @@ struct ConvertCommand: AsyncParsableCommand {
             return format
         }
     }
+}
 
-    private static func sourceFormat(named name: String) throws -> DatasetFormat {
+extension DatasetFormat {
+    /// A format that is read, by its name on the command line.
+    init(source name: String) throws {
         guard let format = DatasetFormat(name), DatasetFormat.read.contains(format) else {
             throw ValidationError(
                 "'\(name)' is no format that is read; there are "
                     + "\(DatasetFormat.read.map(\.name).joined(separator: ", ")).")
         }
-        return format
+        self = format
     }
 }

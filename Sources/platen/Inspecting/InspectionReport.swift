@@ -6,12 +6,21 @@ import Learning
 
 /// The figures of one set of pictures, or of two beside each other.
 struct InspectionReport: Encodable {
-    let data: Side
+    /// nil where no picture was looked at.
+    let data: Side?
     let against: Side?
     /// What both sets have in common, by statistic, 0...1.
     let overlap: [String: Double]?
     /// What the labels are made of, where the first set has any.
     let labels: LabelStatistics?
+    /// What an alphabet has to do with them, where one was given.
+    let alphabet: AlphabetCheck?
+    /// What is remarkable about the first set's pictures; nil where none was looked at.
+    let pictures: PictureFindings?
+    /// Lines of annotations that are broken, the first ones.
+    let broken: [String]
+    /// Whether the set is fit to train on; nil where it has no labels, or is compared with another.
+    let fitness: Fitness?
 
     /// One set.
     struct Side: Encodable {
@@ -34,24 +43,44 @@ struct InspectionReport: Encodable {
         let spread: Double?
     }
 
-    init(_ first: MeasuredSet, against second: MeasuredSet?, labels: LabelStatistics?) {
-        self.labels = labels
-        data = Side(first)
+    /// - Parameters:
+    ///   - set: the first set, and what was measured on it.
+    ///   - tolerated: the share of samples that may have a flaw, 0...1.
+    init(_ set: PictureSet, _ first: MeasuredSet?, against second: MeasuredSet?, tolerated: Double) {
+        labels = set.labels
+        alphabet = set.alphabet
+        broken = set.problems.first.map(\.description)
+        data = first.map { Side($0) }
         against = second.map { Side($0) }
-        overlap = second.map { second in
-            var overlap: [String: Double] = [:]
-            for statistic in ImageStatistic.allCases {
-                overlap[statistic.rawValue] = StatisticSummary.overlap(
-                    first.values(statistic), second.values(statistic))
-            }
-            overlap["gradients"] = StatisticSummary.intersection(first.gradients, second.gradients)
-            return overlap
+        pictures = first.map { PictureFindings($0, of: set) }
+        if let labels = set.labels, second == nil {
+            fitness = Fitness(
+                labels: labels, alphabet: set.alphabet, problems: set.problems, measured: first, pictures: pictures,
+                tolerated: tolerated)
+        } else {
+            fitness = nil
         }
+        guard let first, let second else {
+            overlap = nil
+            return
+        }
+        var overlap: [String: Double] = [:]
+        for statistic in ImageStatistic.allCases {
+            overlap[statistic.rawValue] = StatisticSummary.overlap(first.values(statistic), second.values(statistic))
+        }
+        overlap["gradients"] = StatisticSummary.intersection(first.gradients, second.gradients)
+        self.overlap = overlap
     }
 
-    /// The figures for a person: a table.
+    /// The figures for a person.
     var text: String {
-        let sides = [data] + (against.map { [$0] } ?? [])
+        let parts = [data == nil ? nil : table, pictures?.text, labels?.text, alphabet?.text, fitness?.text]
+        return parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    /// The statistics as a table.
+    private var table: String {
+        let sides = [data, against].compactMap { $0 }
         func row(_ name: String, _ cell: (Side) -> String, _ overlap: String = "") -> [String] {
             [name] + sides.map(cell) + (against == nil ? [] : [overlap])
         }
@@ -72,15 +101,7 @@ struct InspectionReport: Encodable {
                     }, overlap?[key].map { Self.number($0, 2) } ?? "–"))
         }
         if let overlap { rows.append(row("all gradients", { _ in "" }, Self.number(overlap["gradients"] ?? 0, 2))) }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            var line = row.enumerated().map { column, text in
-                let space = String(repeating: " ", count: widths[column] - text.count)
-                return column == 0 ? text + space : space + text
-            }.joined(separator: "   ")
-            while line.hasSuffix(" ") { line.removeLast() }
-            return line
-        }.joined(separator: "\n") + (labels.map { "\n\n" + $0.text } ?? "")
+        return textTable(rows)
     }
 
     private static func number(_ value: Double, _ digits: Int) -> String {
@@ -99,11 +120,11 @@ struct InspectionReport: Encodable {
 extension InspectionReport.Side {
     init(_ set: MeasuredSet) {
         name = set.name
-        pictures = set.pictures.count
-        unreadable = set.complaints.count
-        let count = Double(max(1, set.pictures.count))
-        meanWidth = Double(set.pictures.reduce(0) { $0 + $1.width }) / count
-        meanHeight = Double(set.pictures.reduce(0) { $0 + $1.height }) / count
+        pictures = set.count
+        unreadable = set.unreadable
+        let count = Double(max(1, set.count))
+        meanWidth = Double(set.figures.reduce(0) { $0 + Int($1.width) }) / count
+        meanHeight = Double(set.figures.reduce(0) { $0 + Int($1.height) }) / count
         var parts: [String: InspectionReport.Part] = [:]
         for statistic in ImageStatistic.allCases {
             let summary = StatisticSummary(set.values(statistic))
@@ -117,7 +138,7 @@ extension InspectionReport.Side {
 
 extension ImageStatistic {
     /// What it is called in a table.
-    fileprivate var title: String {
+    var title: String {
         switch self {
         case .mean: "mean, levels"
         case .deviation: "contrast: deviation, levels"
@@ -129,7 +150,7 @@ extension ImageStatistic {
         }
     }
 
-    fileprivate var digits: Int {
+    var digits: Int {
         switch self {
         case .mean, .deviation, .range, .noise, .gradient: 1
         case .slope, .blockiness: 2

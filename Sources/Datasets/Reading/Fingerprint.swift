@@ -1,0 +1,32 @@
+import Crypto
+package import Imaging
+
+/// Eight bytes that stand for a text or for a picture's pixels: the first of a SHA-256.
+///
+/// They are what is kept of each of millions. Of nine million different ones, two share them in one set of half a million.
+package struct Fingerprint: Sendable, Hashable {
+    /// The bytes as a number.
+    package let value: UInt64
+
+    /// The fingerprint of a text; another one for each seed.
+    package init(of text: String, seed: UInt64 = 0) {
+        var hash = SHA256()
+        withUnsafeBytes(of: seed.littleEndian) { hash.update(bufferPointer: $0) }
+        var text = text
+        text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        self.init(hash)
+    }
+
+    /// The fingerprint of a picture's size and pixels, whatever kind of file they are stored in.
+    package init(of image: Bitmap) {
+        var hash = SHA256()
+        let shape = [image.width, image.height, image.channels].map { Int64($0).littleEndian }
+        shape.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        image.withPixels { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+        self.init(hash)
+    }
+
+    private init(_ hash: SHA256) {
+        value = hash.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
