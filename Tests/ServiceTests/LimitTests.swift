@@ -165,7 +165,7 @@ import Testing
             #expect(answer.headers[.retryAfter] == "1")
             #expect(try answer.problem.code == "busy")
         }
-        #expect(service.metrics.text(waiting: []).contains("platen_refused_total{reason=\"busy\"} 1\n"))
+        #expect(service.metrics.text([]).contains("platen_refused_total{reason=\"busy\"} 1\n"))
     }
 
     @Test func soManyRequestsAtOnceAndNoMore() async throws {

@@ -139,7 +139,7 @@ import Testing
             for file in files {
                 alone.append(try await client.post("/predict?alternatives=2", "image/png", file).timeless)
             }
-            let before = service.metrics.text(waiting: [])
+            let before = service.metrics.text([])
             #expect(before.contains("platen_batches_total{model=\"digits\"} 48\n"))
             let together = try await withThrowingTaskGroup(of: (Int, String).self) { group in
                 for (number, file) in files.enumerated() {
@@ -160,7 +160,7 @@ import Testing
                 #expect(list.text.contains(reading), "\(reading)")
             }
         }
-        let counts = service.metrics.text(waiting: [])
+        let counts = service.metrics.text([])
         #expect(counts.contains("platen_pictures_total{model=\"digits\"} 144\n"))
     }
 }

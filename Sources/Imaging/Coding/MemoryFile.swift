@@ -60,7 +60,9 @@ extension [UInt8] {
     ) throws(ImagingError) -> Result {
         try lend { bytes throws(ImagingError) in
             let file = MemoryFile(bytes, until: limits.deadline)
-            do { return try body(file) } catch { throw file.isLate ? limits.late(name: name) : error }
+            do throws(ImagingError) { return try body(file) } catch {
+                throw file.isLate ? limits.late(name: name) : error
+            }
         }
     }
 
