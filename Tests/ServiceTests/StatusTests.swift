@@ -50,6 +50,30 @@ import Testing
         }
     }
 
+    /// Each route is described, and nothing else is: with the page of recipes and without.
+    @Test(arguments: [false, true]) func theDescriptionHasTheRoutes(hasStudio: Bool) async throws {
+        let service = try ServiceFixture()
+        let folder = try TemporaryFolder()
+        try "text: {number: {digits: 3}}\nhand: {procedural: {}}\n"
+            .write(toFile: folder("small.yml"), atomically: true, encoding: .utf8)
+        let studio = try Studio(StudioSettings(.folder(folder.path)), logger: ServiceFixture.silence)
+        let router = buildRouter(
+            try service.store(), service.settings, metrics: service.metrics, readiness: service.readiness,
+            studio: hasStudio ? studio : nil, logger: ServiceFixture.silence)
+        let routes = router.routes.map { "\($0.method.rawValue.lowercased()) \($0.path.description)" }
+            // The pages' own files, and heads of what can be got, are nothing that a program asks for.
+            .filter { !$0.hasPrefix("head ") && !$0.hasSuffix(".js") && !$0.hasSuffix(".css") }
+        let root = try #require(
+            try JSONSerialization.jsonObject(with: Data(ServiceDescription.bytes(hasStudio: hasStudio)))
+                as? [String: Any])
+        let paths = try #require(root["paths"] as? [String: [String: Any]])
+        let described = paths.flatMap { path, methods in methods.keys.map { "\($0) \(path)" } }
+        #expect(
+            Set(routes.map { $0.replacing("{name}", with: ":name") })
+                == Set(described.map { $0.replacing("{name}", with: ":name") }))
+        #expect(described.contains("post /preview") == hasStudio)
+    }
+
     /// Every path is described, and everything described is there.
     @Test func theDescriptionIsWhole() async throws {
         try await ServiceFixture().serve { client in

@@ -9,6 +9,7 @@ struct StatusRoutes: Sendable {
     let models: ModelStore
     let metrics: ServiceMetrics
     let readiness: Readiness
+    let hasStudio: Bool
 
     private struct Status: Encodable {
         let status: String
@@ -51,7 +52,8 @@ struct StatusRoutes: Sendable {
     func addOpen(to router: some RouterMethods<ServiceContext>) {
         router.get("/healthz") { _, _ in Response.json(Status(status: "alive")) }
         router.get("/readyz") { _, _ in ready }
-        router.get("/openapi.json") { _, _ in Response.bytes(PackageResources.openapi_json, "application/json") }
+        let description = ServiceDescription.bytes(hasStudio: hasStudio)
+        router.get("/openapi.json") { _, _ in Response.bytes(description, "application/json") }
     }
 
     /// Those that need a key where keys are asked for.
