@@ -73,6 +73,8 @@ import Testing
             try await failure(64, "serve", "--model", "a=x", "--model", "a=y")
                 .contains("two models are called 'a'"))
         #expect(try await failure(64, "serve", "--model", nothing, "--max-body", "0").contains("--max-body"))
+        #expect(try await failure(64, "serve", "--model", nothing, "--workers", "0").contains("--workers"))
+        #expect(try await failure(64, "serve", "--model", nothing, "--decode-time", "0").contains("--decode-time"))
     }
 
     @Test func aPortThatIsTakenIsSaid() async throws {
