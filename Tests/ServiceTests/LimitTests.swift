@@ -196,6 +196,28 @@ import Testing
         }
     }
 
+    /// No answer to a request for a head has a body: it would be taken for the beginning of the next answer.
+    @Test func headsHaveNoBody() async throws {
+        try await ServiceFixture().serve { client in
+            for (path, status) in [("/nothing", 404), ("/healthz", 200), ("/v2/models/none", 404)] {
+                let answer = try await client.send(.head, path)
+                #expect(answer.status.code == status && answer.body.isEmpty, "\(path)")
+            }
+        }
+    }
+
+    /// A body in pieces whose lengths are none is the client's fault.
+    @Test func brokenPiecesAreRefused() async throws {
+        try await ServiceFixture().serve(isLive: true) { client in
+            let port = try #require(client.port)
+            let answer = try await Socket.exchange(
+                port,
+                "POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "3\r\nabc\r\nzz\r\n")
+            #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(answer)")
+        }
+    }
+
     /// What there is no room for is told to come again.
     @Test func aFullQueueSaysWhenToTryAgain() async throws {
         let queue = WorkQueue<Int>(limit: 3)

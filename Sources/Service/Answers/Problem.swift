@@ -44,6 +44,13 @@ struct Problem: Error, Sendable {
         return problem
     }
 
+    /// A connection that was cut, or pieces of a body that contradict themselves.
+    static var brokenBody: Problem {
+        var problem = Problem(.badRequest, "cut_short", "the body is broken or cut short")
+        problem.closesConnection = true
+        return problem
+    }
+
     static var noDates: Problem {
         Problem(.unprocessableContent, "no_dates", "this model's alphabet can't write dates")
     }
