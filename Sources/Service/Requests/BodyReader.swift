@@ -11,7 +11,7 @@ struct BodyReader: Sendable {
     /// - Throws: `Problem`: too long, which is known before it is read where the head tells its length; too slow; cut short.
     func bytes(of request: Request) async throws -> [UInt8] {
         let limit = limits.bodyBytes
-        let length = request.headers[.contentLength].flatMap { Int($0) }
+        let length = request.headers[.contentLength].flatMap { Int($0) }.map { max(0, $0) }
         if let length, length > limit { throw Problem.bodyTooLarge(limit) }
         let seconds = limits.bodySeconds
         let body = request.body
