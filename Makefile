@@ -1,6 +1,6 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
 .PHONY: demo demo-train test test-interop test-readme wheel test-wheel deb test-deb sanitize build setup \
-	bench bench-transfer bench-train bench-serve format lint clean schema docs
+	bench bench-transfer bench-train bench-serve fuzz-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 # Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
@@ -82,6 +82,9 @@ bench-train: setup  ## Time a training step of the CRNN, against PyTorch where i
 
 bench-serve: build  ## Requests a second of the service, against Flask and FastAPI with ONNX Runtime.
 	Benchmarks/serve/run --platen $(PLATEN)
+
+fuzz-serve: build  ## Send 100,000 malformed and well-formed requests to the service, and cut and slow connections.
+	Benchmarks/serve/fuzz --platen $(PLATEN)
 
 format:  ## Format the code.
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train

@@ -33,7 +33,8 @@ func buildRouter(
 ) -> Router<ServiceContext> {
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Answering(metrics: metrics, logger: logger, origin: settings.origin))
-    let status = StatusRoutes(models: models, metrics: metrics, readiness: readiness)
+    let status = StatusRoutes(
+        models: models, metrics: metrics, readiness: readiness, hasStudio: studio != nil)
     let bodies = BodyReader(limits: settings.limits)
     let reading = PictureReading(models, settings.limits)
     status.addOpen(to: router)

@@ -18,7 +18,9 @@ package struct ServiceSettings: Sendable {
     package var models: [Model]
     /// What is refused.
     package var limits = ServiceLimits()
-    /// Threads of each model's engine.
+    /// Threads that read with a model, each with a copy of it.
+    package var workers = 1
+    /// Threads that each of them spreads a computation over.
     package var threads = 1
     /// Pictures that are computed together, at most.
     package var batch = 16
@@ -39,6 +41,8 @@ package struct ServiceLimits: Sendable, Hashable {
     package var pixels = 16_000_000
     /// The longer side of a picture as a multiple of the shorter one.
     package var aspect = 100
+    /// Seconds that decoding a request's pictures may take.
+    package var decodeSeconds = 5.0
     /// Pictures in one request.
     package var pictures = 64
     /// Requests that are answered at once.

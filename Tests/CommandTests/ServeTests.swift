@@ -73,6 +73,18 @@ import Testing
             try await failure(64, "serve", "--model", "a=x", "--model", "a=y")
                 .contains("two models are called 'a'"))
         #expect(try await failure(64, "serve", "--model", nothing, "--max-body", "0").contains("--max-body"))
+        #expect(try await failure(64, "serve", "--model", nothing, "--workers", "0").contains("--workers"))
+        #expect(try await failure(64, "serve", "--model", nothing, "--decode-time", "0").contains("--decode-time"))
+    }
+
+    /// Without a model the one that came with the program is served, where there is one.
+    @Test func theModelThatCameAlongIsFound() async throws {
+        let folder = try TemporaryFolder()
+        let message = try await failure(66, "serve", in: folder.path)
+        #expect(message.contains("there is no models/digits.safetensors") && message.contains("--model FILE"))
+        try FileManager.default.createDirectory(atPath: folder("models"), withIntermediateDirectories: true)
+        try Data("nonsense".utf8).write(to: URL(fileURLWithPath: folder("models/digits.safetensors")))
+        #expect(try await failure(65, "serve", in: folder.path).contains("digits.safetensors"))
     }
 
     @Test func aPortThatIsTakenIsSaid() async throws {

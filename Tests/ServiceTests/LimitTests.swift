@@ -49,6 +49,59 @@ import Testing
         }
     }
 
+    /// A picture whose decoding does not end in time is refused, and counted.
+    @Test func slowPicturesAreRefused() async throws {
+        var service = try ServiceFixture()
+        service.settings.limits.decodeSeconds = 0
+        let png = try ServiceFixture.png(ServiceFixture.picture(1))
+        try await service.serve { client in
+            let form = form([png, png])
+            for answer in [
+                try await client.post("/predict", "image/png", png),
+                try await client.post("/extract_date", form.type, form.body),
+            ] {
+                #expect(answer.status == .unprocessableContent)
+                #expect(try answer.problem.code == "decode_time")
+                #expect(try answer.problem.message.contains("the picture: decoding it takes too long"))
+            }
+        }
+        #expect(service.metrics.text([]).contains("platen_refused_total{reason=\"decode_time\"} 2\n"))
+    }
+
+    /// One request's fault is not another's, though they are read together.
+    @Test func damagedPicturesHarmNoOthers() async throws {
+        let service = try ServiceFixture()
+        let png = try ServiceFixture.png(ServiceFixture.picture(1))
+        try await service.serve { client in
+            let alone = try await client.post("/predict", "image/png", png).timeless
+            let answers = try await withThrowingTaskGroup(of: TestResponse.self) { group in
+                for number in 0..<40 {
+                    let body = number % 2 == 0 ? png : Array(png.dropLast(20 + number))
+                    group.addTask { try await client.post("/predict", "image/png", body) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(answers.filter { $0.status == .ok && $0.timeless == alone }.count == 20)
+            #expect(answers.filter { $0.status == .unprocessableContent }.count == 20)
+        }
+    }
+
+    /// Base64 with the line ends that mail has, and data URLs in capitals.
+    @Test func base64MayHaveLines() async throws {
+        let service = try ServiceFixture()
+        let png = try ServiceFixture.png(ServiceFixture.picture(1))
+        let lines = Data(png).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn])
+        try await service.serve { client in
+            for body in [lines, " \(lines)\r\n", "DATA:image/png;BASE64,\(Data(png).base64EncodedString())"] {
+                #expect(try await client.post("/predict", "text/plain", Data(body.utf8)).status == .ok)
+            }
+            for body in ["data:image/png;base64", "data:" + String(repeating: "a", count: 2000) + ";base64,aaaa"] {
+                let answer = try await client.post("/predict", "text/plain", Data(body.utf8))
+                #expect(try answer.problem.code == "malformed_base64")
+            }
+        }
+    }
+
     @Test func soManyPicturesAndNoMore() async throws {
         var service = try ServiceFixture()
         service.settings.limits.pictures = 2
@@ -143,6 +196,28 @@ import Testing
         }
     }
 
+    /// No answer to a request for a head has a body: it would be taken for the beginning of the next answer.
+    @Test func headsHaveNoBody() async throws {
+        try await ServiceFixture().serve { client in
+            for (path, status) in [("/nothing", 404), ("/healthz", 200), ("/v2/models/none", 404)] {
+                let answer = try await client.send(.head, path)
+                #expect(answer.status.code == status && answer.body.isEmpty, "\(path)")
+            }
+        }
+    }
+
+    /// A body in pieces whose lengths are none is the client's fault.
+    @Test func brokenPiecesAreRefused() async throws {
+        try await ServiceFixture().serve(isLive: true) { client in
+            let port = try #require(client.port)
+            let answer = try await Socket.exchange(
+                port,
+                "POST /predict HTTP/1.1\r\nHost: a\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "3\r\nabc\r\nzz\r\n")
+            #expect(answer.hasPrefix("HTTP/1.1 400 "), "\(answer)")
+        }
+    }
+
     /// What there is no room for is told to come again.
     @Test func aFullQueueSaysWhenToTryAgain() async throws {
         let queue = WorkQueue<Int>(limit: 3)
@@ -155,6 +230,7 @@ import Testing
         queue.close()
         #expect(!queue.add(4, size: 1))
         #expect(queue.take(upTo: 2) == nil)
+        #expect(queue.take(upTo: 2) == nil)
 
         var service = try ServiceFixture()
         service.settings.limits.queue = 2
@@ -165,7 +241,7 @@ import Testing
             #expect(answer.headers[.retryAfter] == "1")
             #expect(try answer.problem.code == "busy")
         }
-        #expect(service.metrics.text(waiting: []).contains("platen_refused_total{reason=\"busy\"} 1\n"))
+        #expect(service.metrics.text([]).contains("platen_refused_total{reason=\"busy\"} 1\n"))
     }
 
     @Test func soManyRequestsAtOnceAndNoMore() async throws {

@@ -131,15 +131,16 @@ import Testing
     }
 
     /// Requests that come together are computed together, and each is answered as it would be alone.
-    @Test func answersAreTheSameInAnyCompany() async throws {
-        let service = try ServiceFixture()
+    @Test(arguments: [1, 3]) func answersAreTheSameInAnyCompany(workers: Int) async throws {
+        var service = try ServiceFixture()
+        service.settings.workers = workers
         let files = try (0..<48).map { try ServiceFixture.png(ServiceFixture.picture($0)) }
         try await service.serve { client in
             var alone: [String] = []
             for file in files {
                 alone.append(try await client.post("/predict?alternatives=2", "image/png", file).timeless)
             }
-            let before = service.metrics.text(waiting: [])
+            let before = service.metrics.text([])
             #expect(before.contains("platen_batches_total{model=\"digits\"} 48\n"))
             let together = try await withThrowingTaskGroup(of: (Int, String).self) { group in
                 for (number, file) in files.enumerated() {
@@ -160,7 +161,7 @@ import Testing
                 #expect(list.text.contains(reading), "\(reading)")
             }
         }
-        let counts = service.metrics.text(waiting: [])
+        let counts = service.metrics.text([])
         #expect(counts.contains("platen_pictures_total{model=\"digits\"} 144\n"))
     }
 }

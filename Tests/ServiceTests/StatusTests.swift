@@ -45,9 +45,33 @@ import Testing
                 "platen_requests_total{method=\"POST\",route=\"/predict\",status=\"415\"} 1",
                 "platen_request_seconds_count{route=\"/predict\"} 2", "platen_requests_in_progress 1",
                 "platen_refused_total{reason=\"not_a_picture\"} 1", "platen_pictures_total{model=\"digits\"} 1",
-                "platen_queue_pictures{model=\"digits\"} 0",
+                "platen_queue_pictures{model=\"digits\"} 0", "platen_workers{model=\"digits\"} 1",
             ] { #expect(answer.text.split(separator: "\n").contains { $0 == line }, "\(line)\n\(answer.text)") }
         }
+    }
+
+    /// Each route is described, and nothing else is: with the page of recipes and without.
+    @Test(arguments: [false, true]) func theDescriptionHasTheRoutes(hasStudio: Bool) async throws {
+        let service = try ServiceFixture()
+        let folder = try TemporaryFolder()
+        try "text: {number: {digits: 3}}\nhand: {procedural: {}}\n"
+            .write(toFile: folder("small.yml"), atomically: true, encoding: .utf8)
+        let studio = try Studio(StudioSettings(.folder(folder.path)), logger: ServiceFixture.silence)
+        let router = buildRouter(
+            try service.store(), service.settings, metrics: service.metrics, readiness: service.readiness,
+            studio: hasStudio ? studio : nil, logger: ServiceFixture.silence)
+        let routes = router.routes.map { "\($0.method.rawValue.lowercased()) \($0.path.description)" }
+            // The pages' own files, and heads of what can be got, are nothing that a program asks for.
+            .filter { !$0.hasPrefix("head ") && !$0.hasSuffix(".js") && !$0.hasSuffix(".css") }
+        let root = try #require(
+            try JSONSerialization.jsonObject(with: Data(ServiceDescription.bytes(hasStudio: hasStudio)))
+                as? [String: Any])
+        let paths = try #require(root["paths"] as? [String: [String: Any]])
+        let described = paths.flatMap { path, methods in methods.keys.map { "\($0) \(path)" } }
+        #expect(
+            Set(routes.map { $0.replacing("{name}", with: ":name") })
+                == Set(described.map { $0.replacing("{name}", with: ":name") }))
+        #expect(described.contains("post /preview") == hasStudio)
     }
 
     /// Every path is described, and everything described is there.
@@ -80,8 +104,9 @@ import Testing
     }
 
     /// A model's file can be replaced while requests come, and none is lost.
-    @Test func aFileIsLoadedAnew() async throws {
-        let service = try ServiceFixture()
+    @Test(arguments: [1, 3]) func aFileIsLoadedAnew(workers: Int) async throws {
+        var service = try ServiceFixture()
+        service.settings.workers = workers
         let path = service.settings.models[0].path
         let store = try service.store()
         let png = try ServiceFixture.png(ServiceFixture.picture(1))
@@ -110,7 +135,9 @@ import Testing
             // What is no model does not take the place of one.
             try Data("nonsense".utf8).write(to: URL(fileURLWithPath: path))
             await store.reload(ServiceFixture.silence)
-            #expect(try await client.post("/predict", "image/png", png).timeless == new)
+            for _ in 0..<2 * workers {
+                #expect(try await client.post("/predict", "image/png", png).timeless == new)
+            }
         }
     }
 

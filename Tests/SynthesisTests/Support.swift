@@ -68,9 +68,10 @@ enum Fixture {
 /// the tests do not depend on what somebody has dropped there.
 struct ConfigTree {
     static let names = [
-        "amounts", "bench", "captcha", "cheque-amounts", "dates", "dates-arabic", "display", "handwritten", "ids",
+        "amounts", "bench", "captcha", "cheque-amounts", "dates", "dates-arabic", "display", "drawn-digits",
+        "handwritten", "ids",
         "meter",
-        "mnist-augmented",
+        "mnist-augmented", "mnist-drawn",
         "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn",
         "odometer",
         "plates", "receipts", "receipts-world", "stickers", "words",

@@ -3,7 +3,7 @@ import CGIF
 /// Reads GIF files: of those that move, the first frame.
 enum GIFDecoder {
     static func decode(_ bytes: [UInt8], name: String, limits: ImageLimits) throws(ImagingError) -> Bitmap {
-        try bytes.lend { file throws(ImagingError) in try decode(MemoryFile(file), name: name, limits: limits) }
+        try bytes.lend(name: name, limits) { file throws(ImagingError) in try decode(file, name: name, limits: limits) }
     }
 
     private static func decode(

@@ -1,4 +1,4 @@
-/// How large an image may be before it is refused, so that a hostile file cannot take all memory.
+/// How large an image may be, and how long its decoding may take, so that a hostile file cannot take all memory or time.
 public struct ImageLimits: Sendable, Hashable {
     /// The longest file, bytes.
     public var maxBytes: Int
@@ -8,17 +8,23 @@ public struct ImageLimits: Sendable, Hashable {
     public var maxSide: Int
     /// The longer side as a multiple of the shorter one; nil for any.
     public var maxAspect: Int?
+    /// When decoding must have ended; nil for whenever it ends.
+    ///
+    /// JPEG, PNG, GIF and TIFF files are given up then. The others take no more time than their pixels allow.
+    public var deadline: ContinuousClock.Instant?
 
     /// Limits: by default 64 megapixels, sides of 32767 px, and 200 MB, in which any PNG of so many pixels fits.
     ///
     /// What is written keeps within them, too.
     public init(
-        maxBytes: Int = 200_000_000, maxPixels: Int = 64_000_000, maxSide: Int = 32_767, maxAspect: Int? = nil
+        maxBytes: Int = 200_000_000, maxPixels: Int = 64_000_000, maxSide: Int = 32_767, maxAspect: Int? = nil,
+        deadline: ContinuousClock.Instant? = nil
     ) {
         self.maxBytes = maxBytes
         self.maxPixels = maxPixels
         self.maxSide = maxSide
         self.maxAspect = maxAspect
+        self.deadline = deadline
     }
 
     /// Throws unless an image of this size, in px, may be decoded.
@@ -39,6 +45,11 @@ public struct ImageLimits: Sendable, Hashable {
                 .tooLarge,
                 "\(name): the image is \(width)x\(height): sides of more than 1 to \(maxAspect) are refused")
         }
+    }
+
+    /// The error for a file whose decoding did not end in time.
+    func late(name: String) -> ImagingError {
+        ImagingError(.tooSlow, "\(name): decoding it takes too long: use a smaller one, or save it without many scans")
     }
 
     /// Throws unless a file of `count` bytes may be read.

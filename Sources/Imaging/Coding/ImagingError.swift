@@ -19,6 +19,8 @@ public struct ImagingError: Error, Sendable, Hashable, CustomStringConvertible {
         case corrupt
         /// The image is larger than the limits allow, or than the format can hold.
         case tooLarge
+        /// Decoding did not end in time.
+        case tooSlow
         /// The image is sound, but of a kind that is not handled.
         case unsupported
         /// A library had no memory left.

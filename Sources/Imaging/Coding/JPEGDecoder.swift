@@ -2,6 +2,9 @@ import CTurboJPEG
 
 /// Reads JPEG files.
 enum JPEGDecoder {
+    /// Encoders write ten scans, or a few more; thousands of nearly empty ones are a way to waste hours.
+    private static let mostScans = 500
+
     static func decode(_ bytes: [UInt8], name: String, limits: ImageLimits) throws(ImagingError) -> Bitmap {
         guard let handle = tjInitDecompress() else {
             throw ImagingError(.outOfMemory, "\(name): no memory for a JPEG decoder")
@@ -18,19 +21,27 @@ enum JPEGDecoder {
         let segments = JPEGSegments(bytes)
         let isGrey = colours == Int32(TJCS_GRAY.rawValue)
         let isInk = colours == Int32(TJCS_CMYK.rawValue) || colours == Int32(TJCS_YCCK.rawValue)
-        let format = isInk ? TJPF_CMYK : isGrey ? TJPF_GRAY : TJPF_RGB
-        // A cut file is only a warning to the library, and thousands of empty scans are a way to waste hours.
-        let flags = TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS
-        let samples = Int(width) * Int(height) * (isInk ? 4 : isGrey ? 1 : 3)
-        var status: Int32 = -1
+        let stride = Int(width) * (isInk ? 4 : isGrey ? 1 : 3)
+        let samples = stride * Int(height)
+        let seconds = limits.deadline.map { ContinuousClock.now.duration(to: $0) / .seconds(1) } ?? .infinity
+        var message = [CChar](repeating: 0, count: Int(JMSG_LENGTH_MAX))
+        var outcome = platen_jpeg_damaged
         let pixels = [UInt8](unsafeUninitializedCapacity: samples) { pixels, initialized in
             pixels.initialize(repeating: 0)
-            status = tjDecompress2(
-                handle, bytes, count, pixels.baseAddress, width, 0, height, Int32(format.rawValue), flags)
+            outcome = Int(
+                platen_jpeg_decode(
+                    bytes, count, isInk ? JCS_CMYK : isGrey ? JCS_GRAYSCALE : JCS_RGB, pixels.baseAddress, stride,
+                    Int(height), Int32(mostScans), seconds, &message))
             initialized = samples
         }
-        guard status == 0 else {
-            throw ImagingError(.corrupt, "\(name): damaged JPEG: \(turboMessage(handle))")
+        switch outcome {
+        case platen_jpeg_done: break
+        case platen_jpeg_late: throw limits.late(name: name)
+        case platen_jpeg_scans:
+            throw ImagingError(.tooLarge, "\(name): the JPEG has more than \(mostScans) scans: save it without")
+        default:
+            let text = String(decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            throw ImagingError(.corrupt, "\(name): damaged JPEG: \(text)")
         }
         let image = Bitmap(
             width: Int(width), height: Int(height), channels: isGrey ? 1 : 3,

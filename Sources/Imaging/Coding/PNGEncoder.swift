@@ -82,6 +82,8 @@ enum PNGLayout {
     static let data: UInt32 = 0x4944_4154  // IDAT
     static let exif: UInt32 = 0x6558_4966  // eXIf
     static let end: UInt32 = 0x4945_4E44  // IEND
+    /// Texts and palettes for viewers: tEXt, zTXt, iTXt, sPLT.
+    static let needless: Set<UInt32> = [0x7445_5874, 0x7A54_5874, 0x6954_5874, 0x7350_4C54]
     /// Length, type and checksum of a chunk.
     static let chunkFrame = 12
     /// Bytes in the header chunk.

@@ -10,6 +10,8 @@ struct PNGHeader {
     private let depth: Int
     /// Bytes of compressed rows.
     private var dataCount = 0
+    /// Chunks that no pixel depends on, and that the library would unpack and keep, however much comes of them.
+    private var needless: [Range<Int>] = []
     /// How the picture is turned.
     private(set) var orientation = PictureOrientation.topLeft
 
@@ -46,6 +48,8 @@ struct PNGHeader {
             case _ where size == nil: throw corrupt("it does not begin with a header")
             case PNGLayout.data: dataCount += length
             case PNGLayout.exif: orientation = EXIF.orientation(in: bytes[(offset + 8)..<(offset + 8 + length)])
+            case _ where PNGLayout.needless.contains(type):
+                needless.append(offset..<offset + PNGLayout.chunkFrame + length)
             case PNGLayout.end: isComplete = true
             default: break
             }
@@ -53,6 +57,17 @@ struct PNGHeader {
         }
         guard let size else { throw corrupt("it has no header") }
         (width, height, depth) = size
+    }
+
+    /// The file without what no pixel depends on.
+    func needed(of bytes: [UInt8]) -> [UInt8] {
+        guard !needless.isEmpty else { return bytes }
+        var (kept, place): ([UInt8], Int) = ([], 0)
+        for chunk in needless {
+            kept += bytes[place..<chunk.lowerBound]
+            place = chunk.upperBound
+        }
+        return kept + bytes[place...]
     }
 
     /// Throws if so few compressed bytes cannot hold so many pixels, however well they compress.

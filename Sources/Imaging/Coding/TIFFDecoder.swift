@@ -7,7 +7,7 @@ enum TIFFDecoder {
     private static let spareArea = 1 << 24
 
     static func decode(_ bytes: [UInt8], name: String, limits: ImageLimits) throws(ImagingError) -> Bitmap {
-        try bytes.lend { file throws(ImagingError) in try decode(MemoryFile(file), name: name, limits: limits) }
+        try bytes.lend(name: name, limits) { file throws(ImagingError) in try decode(file, name: name, limits: limits) }
     }
 
     private static func decode(
@@ -48,7 +48,8 @@ enum TIFFDecoder {
             { handle, start, size in
                 guard let handle, let start, let size else { return 0 }
                 let memory = MemoryFile.behind(handle)
-                (start.pointee, size.pointee) = (memory.start, UInt64(memory.count))
+                guard let bytes = memory.start else { return 0 }
+                (start.pointee, size.pointee) = (bytes, UInt64(memory.count))
                 return 1
             },
             { _, _, _ in },

@@ -44,12 +44,24 @@ struct Problem: Error, Sendable {
         return problem
     }
 
+    /// A connection that was cut, or pieces of a body that contradict themselves.
+    static var brokenBody: Problem {
+        var problem = Problem(.badRequest, "cut_short", "the body is broken or cut short")
+        problem.closesConnection = true
+        return problem
+    }
+
+    static var noDates: Problem {
+        Problem(.unprocessableContent, "no_dates", "this model's alphabet can't write dates")
+    }
+
     /// What is wrong with a picture.
     init(_ error: ImagingError, picture number: Int, of count: Int) {
         let place = count > 1 ? "picture \(number + 1): " : ""
         switch error.code {
         case .notAnImage, .unsupported:
             self.init(.unsupportedMediaType, "not_a_picture", place + error.message)
+        case .tooSlow: self.init(.unprocessableContent, "decode_time", place + error.message)
         case .tooLarge: self.init(.unprocessableContent, "picture_too_large", place + error.message)
         default: self.init(.unprocessableContent, "damaged_picture", place + error.message)
         }

@@ -12,11 +12,9 @@ struct ModelDescription: Sendable {
     /// The decoder that reads dates alone; nil where no date can be written in the alphabet.
     let dates: PatternDecoder?
     let loadedAt: Date
-    /// Counts the times that the file was loaded.
-    let generation: Int
 }
 
-/// Loads a model for the thread that calls.
+/// Loads a model.
 struct ModelLoader: Sendable {
     let path: String
     let threads: Int
@@ -24,15 +22,26 @@ struct ModelLoader: Sendable {
     /// The dates that may be read.
     let dates: LabelAutomaton?
 
+    /// Reads the model's file, and tries it.
+    ///
     /// - Throws: what says why the file is no model.
-    func load(generation: Int) throws -> (reader: Reader, description: ModelDescription) {
+    func load() throws -> CurrentModel.Loaded {
         let file = try ModelFile(path: path)
-        let recognizer = try Recognizer(file, engine: try Engine(threadCount: threads))
+        let recognizer = try recognizer(of: file)
         let description = ModelDescription(
             card: file.card, alphabet: file.alphabet, precision: recognizer.precision,
             parameterCount: recognizer.model.parameters.reduce(0) { $0 + $1.value.shape.reduce(1, *) },
-            dates: decoder(file.alphabet), loadedAt: Date(), generation: generation)
-        return (Reader(recognizer, batchSize: batch), description)
+            dates: decoder(file.alphabet), loadedAt: Date())
+        return CurrentModel.Loaded(file: file, description: description)
+    }
+
+    /// A reader for the thread that calls.
+    ///
+    /// Networks aren't shared, since an engine and its tensors belong to one thread at a time.
+    func reader(of file: ModelFile) throws -> Reader { Reader(try recognizer(of: file), batchSize: batch) }
+
+    private func recognizer(of file: ModelFile) throws -> Recognizer {
+        try Recognizer(file, engine: try Engine(threadCount: threads))
     }
 
     private func decoder(_ alphabet: Alphabet) -> PatternDecoder? {

@@ -10,7 +10,7 @@ package final class ModelStore: Sendable {
     let names: [String]
     /// What dates mean.
     let dates: DateReader
-    private let workers: [String: ModelWorker]
+    private let models: [String: ServedModel]
 
     /// Loads the models.
     ///
@@ -18,38 +18,38 @@ package final class ModelStore: Sendable {
     package init(_ settings: ServiceSettings, dates: DateReader, metrics: ServiceMetrics) throws {
         names = settings.models.map(\.name)
         self.dates = dates
-        var workers: [String: ModelWorker] = [:]
+        var models: [String: ServedModel] = [:]
         for model in settings.models {
-            workers[model.name] = try ModelWorker(model, settings, dates: dates.labels, metrics: metrics)
+            models[model.name] = try ServedModel(model, settings, dates: dates.labels, metrics: metrics)
         }
-        self.workers = workers
+        self.models = models
     }
 
     /// A model by its name, or the first one.
     ///
     /// - Throws: `Problem`, where there is no such model.
-    func worker(_ name: String?) throws -> ModelWorker {
-        guard let worker = workers[name ?? names.first ?? ""] else {
+    func model(_ name: String?) throws -> ServedModel {
+        guard let model = models[name ?? names.first ?? ""] else {
             throw Problem(.notFound, "no_such_model", "there is no such model; GET /models lists them")
         }
-        return worker
+        return model
     }
 
     /// All models, in their order.
-    var all: [ModelWorker] { names.compactMap { workers[$0] } }
+    var all: [ServedModel] { names.compactMap { models[$0] } }
 
     /// Loads all files anew.
     ///
     /// A file that is no model is logged, and the old one goes on.
     package func reload(_ logger: Logger) async {
-        for worker in all {
+        for model in all {
             do {
-                try await worker.reload()
-                logger.notice("model loaded anew", metadata: ["model": "\(worker.name)"])
+                try await model.reload()
+                logger.notice("model loaded anew", metadata: ["model": "\(model.name)"])
             } catch {
                 logger.error(
                     "the model's file can't be loaded; the old one goes on",
-                    metadata: ["model": "\(worker.name)", "reason": "\(error)"])
+                    metadata: ["model": "\(model.name)", "reason": "\(error)"])
             }
         }
     }

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Work that waits for one thread, in the order in which it came; no more than so much of it.
+/// Work that waits for some threads, in the order in which it came; no more than so much of it.
 final class WorkQueue<Work: Sendable>: Sendable {
     private struct State {
         var waiting: [(work: Work, size: Int)] = []
@@ -33,25 +33,30 @@ final class WorkQueue<Work: Sendable>: Sendable {
 
     /// Waits for work, and takes as much as there is, up to a size, but one piece in any case; nil at the end.
     ///
-    /// Closed queues are emptied first.
-    func take(upTo most: Int) -> [Work]? {
-        while true {
-            let (found, isOver) = state.withLock { state -> ([Work], Bool) in
-                var (count, size) = (0, 0)
-                while count < state.waiting.count, count == 0 || size + state.waiting[count].size <= most {
-                    size += state.waiting[count].size
-                    count += 1
-                }
-                let found = state.waiting.prefix(count).map(\.work)
-                state.waiting.removeFirst(count)
-                state.size -= size
-                return (found, state.isClosed)
+    /// Closed queues are emptied first. What is taken may be empty, where the thread was woken for nothing.
+    ///
+    /// - Parameter threads: how many threads take from the queue: each leaves the others their share of what waits.
+    func take(upTo most: Int, sharedBy threads: Int = 1) -> [Work]? {
+        bell.wait()
+        return state.withLock { state in
+            let most = min(most, (state.size + threads - 1) / threads)
+            var (count, size) = (0, 0)
+            while count < state.waiting.count, count == 0 || size + state.waiting[count].size <= most {
+                size += state.waiting[count].size
+                count += 1
             }
-            if !found.isEmpty { return found }
-            if isOver { return nil }
-            bell.wait()
+            let found = state.waiting.prefix(count).map(\.work)
+            state.waiting.removeFirst(count)
+            state.size -= size
+            guard found.isEmpty, state.isClosed else { return found }
+            // The other threads hear of the end as well.
+            bell.signal()
+            return nil
         }
     }
+
+    /// Wakes so many threads that wait, though there is no work.
+    func wake(_ count: Int) { for _ in 0..<count { bell.signal() } }
 
     /// Takes no more work.
     func close() {

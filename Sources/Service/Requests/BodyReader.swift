@@ -11,19 +11,15 @@ struct BodyReader: Sendable {
     /// - Throws: `Problem`: too long, which is known before it is read where the head tells its length; too slow; cut short.
     func bytes(of request: Request) async throws -> [UInt8] {
         let limit = limits.bodyBytes
-        let length = request.headers[.contentLength].flatMap { Int($0) }
+        let length = request.headers[.contentLength].flatMap { Int($0) }.map { max(0, $0) }
         if let length, length > limit { throw Problem.bodyTooLarge(limit) }
         let seconds = limits.bodySeconds
         let body = request.body
         return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
             group.addTask {
-                var bytes: [UInt8] = []
-                bytes.reserveCapacity(length ?? 0)
-                for try await chunk in body {
-                    guard bytes.count + chunk.readableBytes <= limit else { throw Problem.bodyTooLarge(limit) }
-                    bytes.append(contentsOf: chunk.readableBytesView)
+                do { return try await Self.collected(body, length: length, limit: limit) } catch {
+                    throw error is Problem || error is CancellationError ? error : Problem.brokenBody
                 }
-                return bytes
             }
             group.addTask {
                 try await Task.sleep(for: .seconds(seconds))
@@ -36,5 +32,15 @@ struct BodyReader: Sendable {
             }
             return bytes
         }
+    }
+
+    private static func collected(_ body: RequestBody, length: Int?, limit: Int) async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(length ?? 0)
+        for try await chunk in body {
+            guard bytes.count + chunk.readableBytes <= limit else { throw Problem.bodyTooLarge(limit) }
+            bytes.append(contentsOf: chunk.readableBytesView)
+        }
+        return bytes
     }
 }

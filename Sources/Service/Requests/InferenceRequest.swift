@@ -8,7 +8,7 @@ import Recognition
 /// A request of the Open Inference Protocol: a head in JSON, and tensors in it or, as bytes, behind it.
 struct InferenceRequest {
     /// What a tensor holds.
-    enum Contents {
+    enum Contents: Sendable {
         /// Files of pictures.
         case files([[UInt8]])
         /// Prepared pictures `[N, C, H, W]`: levels from 0 to 255.
@@ -181,10 +181,25 @@ struct TensorData: Decodable {
 }
 
 extension InferenceRequest.Contents {
+    /// How many pictures it holds.
+    ///
+    /// - Throws: `Problem`, where they are more than allowed.
+    func count(most: Int) throws(Problem) -> Int {
+        let count =
+            switch self {
+            case .files(let files): files.count
+            case .levels(_, let shape), .values(_, let shape): shape.first ?? 0
+            }
+        guard count <= most else {
+            throw Problem(.contentTooLarge, "too_many_pictures", "a request may hold \(most) pictures")
+        }
+        return count
+    }
+
     /// Prepared pictures, of the height and channels that a model reads.
     ///
     /// - Throws: `Problem`, where they have others.
-    func pictures(_ input: InputPolicy, most: Int) throws(Problem) -> [PreparedPicture] {
+    func pictures(_ input: InputPolicy) throws(Problem) -> [PreparedPicture] {
         let levels: [UInt8]
         let shape: [Int]
         switch self {
@@ -202,9 +217,6 @@ extension InferenceRequest.Contents {
             throw Problem(
                 .unprocessableContent, "wrong_shape",
                 "this model reads pixels of the shape [N, \(channels), \(input.height), 1...\(widest)], not \(shape)")
-        }
-        guard shape[0] <= most else {
-            throw Problem(.contentTooLarge, "too_many_pictures", "a request may hold \(most) pictures")
         }
         let (height, width) = (shape[2], shape[3])
         let plane = height * width

@@ -29,7 +29,7 @@ struct PictureRequest: Sendable {
         case "application/octet-stream": pictures = [body]
         case _ where kind.hasPrefix("image/"): pictures = [body]
         // A picture in base64 by itself.
-        case "text/plain": pictures = [try Self.bytes(ofBase64: String(decoding: body, as: UTF8.self))]
+        case "text/plain": pictures = [try Self.bytes(ofBase64: body[...])]
         default:
             throw Problem(
                 .unsupportedMediaType, "unknown_content_type",
@@ -103,17 +103,28 @@ struct PictureRequest: Sendable {
 
     /// The bytes of a picture in base64, by itself or in a data URL.
     static func bytes(ofBase64 text: String) throws(Problem) -> [UInt8] {
-        var encoded = text[...]
-        if encoded.prefix(5).lowercased() == "data:" {
-            guard let comma = encoded.firstIndex(of: ","), encoded[..<comma].lowercased().hasSuffix(";base64") else {
-                throw .badRequest("malformed_base64", "a data URL must hold base64: data:image/png;base64,...")
-            }
-            encoded = encoded[encoded.index(after: comma)...]
+        try bytes(ofBase64: Array(text.utf8)[...])
+    }
+
+    private static func bytes(ofBase64 text: ArraySlice<UInt8>) throws(Problem) -> [UInt8] {
+        var encoded = text
+        if String(decoding: encoded.prefix(5), as: UTF8.self).lowercased() == "data:" {
+            // What stands before the comma is a type and its parameters.
+            guard let comma = encoded.prefix(longestType).firstIndex(of: UInt8(ascii: ",")),
+                String(decoding: encoded[..<comma], as: UTF8.self).lowercased().hasSuffix(";base64")
+            else { throw .badRequest("malformed_base64", "a data URL must hold base64: data:image/png;base64,...") }
+            encoded = encoded[(comma + 1)...]
         }
-        let plain = encoded.filter { !$0.isWhitespace }
-        guard let data = Data(base64Encoded: String(plain)) else {
+        // Few encoders break lines, so they are only looked for where it can't be read as it is.
+        let data = Data(base64Encoded: Data(encoded)) ?? Data(base64Encoded: Data(encoded.filter { !isBlank($0) }))
+        guard let data else {
             throw .badRequest("malformed_base64", "a picture is not in base64, or its base64 is cut short")
         }
         return Array(data)
     }
+
+    /// The longest beginning of a data URL, bytes.
+    private static let longestType = 1000
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

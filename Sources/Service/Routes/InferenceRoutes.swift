@@ -47,40 +47,37 @@ struct InferenceRoutes: Sendable {
 
     func addGuarded(to router: some RouterMethods<ServiceContext>) {
         router.get("/v2/models/:name") { _, context in
-            let worker = try reading.models.worker(context.parameters.get("name"))
-            let input = try worker.description.card.input
+            let model = try reading.models.model(context.parameters.get("name"))
+            let input = model.description.card.input
             let pixels = [-1, input.color.channelCount, input.height, -1]
             return Response.json(
                 Metadata(
-                    name: worker.name,
+                    name: model.name,
                     inputs: [
                         Metadata.Tensor(name: "image", datatype: "BYTES", shape: [-1]),
                         Metadata.Tensor(name: "pixels", datatype: "UINT8", shape: pixels),
                     ]))
         }
         router.get("/v2/models/:name/ready") { _, context in
-            _ = try reading.models.worker(context.parameters.get("name"))
+            _ = try reading.models.model(context.parameters.get("name"))
             return Response.json(Ready(ready: true))
         }
     }
 
     func addWorking(to router: some RouterMethods<ServiceContext>) {
         router.post("/v2/models/:name/infer") { request, context in
-            let worker = try reading.models.worker(context.parameters.get("name"))
+            let model = try reading.models.model(context.parameters.get("name"))
             let asked = try InferenceRequest(request, try await bodies.bytes(of: request))
+            let count = try asked.contents.count(most: bodies.limits.pictures)
             let readings: [Reading]
             if case .files(let files) = asked.contents {
-                guard files.count <= bodies.limits.pictures else {
-                    throw Problem(
-                        .contentTooLarge, "too_many_pictures", "a request may hold \(bodies.limits.pictures) pictures")
-                }
-                readings = try await reading.read(files, by: worker)
+                readings = try await reading.read(files, by: model)
             } else {
-                readings = try await reading.read(by: worker) { input in
-                    try asked.contents.pictures(input, most: bodies.limits.pictures)
-                }
+                let contents = asked.contents
+                readings = try await model.read(
+                    ReadingOrder(count: count) { input in try contents.pictures(input) })
             }
-            return InferenceAnswer(asked, readings, model: worker.name).response
+            return InferenceAnswer(asked, readings, model: model.name).response
         }
     }
 }

@@ -16,29 +16,27 @@ struct PredictRoutes: Sendable {
     private func predict(_ request: Request) async throws -> Response {
         let start = ContinuousClock.now
         let asked = try PictureRequest(request, try await bodies.bytes(of: request), limits: bodies.limits)
-        let worker = try reading.models.worker(asked.model)
-        let readings = try await reading.read(asked.pictures, by: worker, alternatives: asked.alternatives)
+        let model = try reading.models.model(asked.model)
+        let readings = try await reading.read(asked.pictures, by: model, alternatives: asked.alternatives)
         let answers = readings.map { PictureAnswer($0, alternatives: asked.alternatives > 0) }
         if let only = answers.first, answers.count == 1, !asked.wantsList {
-            return .json(SingleAnswer(picture: only, model: worker.name, milliseconds: milliseconds(since: start)))
+            return .json(SingleAnswer(picture: only, model: model.name, milliseconds: milliseconds(since: start)))
         }
-        return .json(ListAnswer(predictions: answers, model: worker.name, milliseconds: milliseconds(since: start)))
+        return .json(ListAnswer(predictions: answers, model: model.name, milliseconds: milliseconds(since: start)))
     }
 
     private func extractDate(_ request: Request) async throws -> Response {
         let start = ContinuousClock.now
         let asked = try PictureRequest(request, try await bodies.bytes(of: request), limits: bodies.limits)
-        let worker = try reading.models.worker(asked.model)
-        guard try worker.description.dates != nil else {
-            throw Problem(.unprocessableContent, "no_dates", "this model's alphabet can't write dates")
-        }
-        let readings = try await reading.read(asked.pictures, by: worker, asDates: true)
+        let model = try reading.models.model(asked.model)
+        guard model.description.dates != nil else { throw Problem.noDates }
+        let readings = try await reading.read(asked.pictures, by: model, asDates: true)
         let dates = reading.models.dates
         let answers = readings.map { DateAnswer($0, days: dates.days(of: $0.text)) }
         if let only = answers.first, answers.count == 1, !asked.wantsList {
-            return .json(SingleAnswer(picture: only, model: worker.name, milliseconds: milliseconds(since: start)))
+            return .json(SingleAnswer(picture: only, model: model.name, milliseconds: milliseconds(since: start)))
         }
-        return .json(DateListAnswer(dates: answers, model: worker.name, milliseconds: milliseconds(since: start)))
+        return .json(DateListAnswer(dates: answers, model: model.name, milliseconds: milliseconds(since: start)))
     }
 
     private func milliseconds(since start: ContinuousClock.Instant) -> Double {

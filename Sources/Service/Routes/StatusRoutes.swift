@@ -9,6 +9,7 @@ struct StatusRoutes: Sendable {
     let models: ModelStore
     let metrics: ServiceMetrics
     let readiness: Readiness
+    let hasStudio: Bool
 
     private struct Status: Encodable {
         let status: String
@@ -51,17 +52,18 @@ struct StatusRoutes: Sendable {
     func addOpen(to router: some RouterMethods<ServiceContext>) {
         router.get("/healthz") { _, _ in Response.json(Status(status: "alive")) }
         router.get("/readyz") { _, _ in ready }
-        router.get("/openapi.json") { _, _ in Response.bytes(PackageResources.openapi_json, "application/json") }
+        let description = ServiceDescription.bytes(hasStudio: hasStudio)
+        router.get("/openapi.json") { _, _ in Response.bytes(description, "application/json") }
     }
 
     /// Those that need a key where keys are asked for.
     func addGuarded(to router: some RouterMethods<ServiceContext>) {
         router.get("/metrics") { _, _ in
-            let text = metrics.text(waiting: models.all.map { ($0.name, $0.waiting) })
+            let text = metrics.text(models.all.map { ($0.name, $0.waiting, $0.workerCount) })
             return Response.bytes(Array(text.utf8), "text/plain; version=0.0.4; charset=utf-8")
         }
         router.get("/models") { _, _ in
-            Response.json(ModelList(models: try models.all.enumerated().map { try entry($1, isDefault: $0 == 0) }))
+            Response.json(ModelList(models: models.all.enumerated().map { entry($1, isDefault: $0 == 0) }))
         }
     }
 
@@ -70,10 +72,10 @@ struct StatusRoutes: Sendable {
             ? .json(Status(status: "ready")) : .json(Status(status: "shutting down"), status: .serviceUnavailable)
     }
 
-    private func entry(_ worker: ModelWorker, isDefault: Bool) throws -> ModelEntry {
-        let model = try worker.description
+    private func entry(_ served: ServedModel, isDefault: Bool) -> ModelEntry {
+        let model = served.description
         return ModelEntry(
-            name: worker.name, title: model.card.name, isDefault: isDefault, characters: model.card.characters,
+            name: served.name, title: model.card.name, isDefault: isDefault, characters: model.card.characters,
             foldsCase: model.card.foldsCase, readsDates: model.dates != nil,
             input: ModelEntry.Input(
                 height: model.card.input.height, width: model.card.input.width, color: model.card.input.color.rawValue),

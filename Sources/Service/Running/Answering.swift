@@ -42,7 +42,8 @@ struct Answering: RouterMiddleware {
                 "status": "\(response.status.code)",
                 "milliseconds": "\((seconds * 1e5).rounded() / 100)",
             ])
-        return response
+        // A body that nobody expects would be taken for the next answer.
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private func answer(

@@ -52,8 +52,8 @@ package final class ServiceMetrics: Sendable {
         }
     }
 
-    /// All of it; `waiting` says how many pictures wait for each model.
-    func text(waiting: [(model: String, pictures: Int)]) -> String {
+    /// All of it, and how many pictures wait for each model and its workers.
+    func text(_ served: [(model: String, waiting: Int, workers: Int)]) -> String {
         let counts = counts.withLock { $0 }
         var page = ""
         func family(_ name: String, _ kind: String, _ help: String, _ lines: [(labels: String, value: String)]) {
@@ -89,7 +89,10 @@ package final class ServiceMetrics: Sendable {
         family("platen_compute_seconds_total", "counter", "Time that a model computed.", models(counts.computing))
         family(
             "platen_queue_pictures", "gauge", "Pictures that wait for a model.",
-            waiting.map { (Self.labels(["model": $0.model]), "\($0.pictures)") })
+            served.map { (Self.labels(["model": $0.model]), "\($0.waiting)") })
+        family(
+            "platen_workers", "gauge", "Threads that read with a model.",
+            served.map { (Self.labels(["model": $0.model]), "\($0.workers)") })
         family(
             "process_start_time_seconds", "gauge", "When the service was started.",
             [("", "\(start.timeIntervalSince1970)")])

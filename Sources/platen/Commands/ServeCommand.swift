@@ -19,10 +19,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "A model, a safetensors file of a run; repeat it for more, which requests name.",
+            "A model, a safetensors file of a run; repeat it for more, which requests name (default: the model of drawn digits that came with the program).",
             valueName: "[NAME=]FILE"),
         completion: .file(extensions: ["safetensors"]))
-    var model: [String]
+    var model: [String] = []
 
     @Option(name: .shortAndLong, help: "The port; 0 takes a free one.")
     var port = 5000
@@ -30,7 +30,13 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The address to listen at; 0.0.0.0 is every network that this machine is on.")
     var host = "127.0.0.1"
 
-    @Option(help: "Threads of each model.")
+    @Option(
+        help: ArgumentHelp(
+            "Threads that read with a model, each with a copy of it (default: one for each processor, as memory allows).",
+            valueName: "count"))
+    var workers: Int?
+
+    @Option(help: "Threads that each worker spreads a computation over; more pay for large networks alone.")
     var threads = 1
 
     @Option(help: "Pictures that are computed together.")
@@ -64,16 +70,20 @@ struct ServeCommand: AsyncParsableCommand {
     var logLevel = LogLevelArgument.info
 
     func validate() throws {
-        try ServedModels.check(model)
+        if !model.isEmpty { try ServedModels.check(model) }
         if !(0...65535).contains(port) { throw ValidationError("--port must be 0...65535, got \(port).") }
         if !(1...256).contains(threads) { throw ValidationError("--threads must be 1...256, got \(threads).") }
+        if let workers, !(1...1024).contains(workers) {
+            throw ValidationError("--workers must be 1...1024, got \(workers).")
+        }
         if !(1...4096).contains(batch) { throw ValidationError("--batch must be 1...4096, got \(batch).") }
     }
 
     func run() async throws {
-        var settings = ServiceSettings(models: ServedModels.named(model))
+        var settings = ServiceSettings(models: ServedModels.named(try ServedModels.orShipped(model)))
         (settings.threads, settings.batch, settings.origin) = (threads, batch, cors)
         settings.limits = limits.limits
+        settings.workers = workers ?? WorkerCount.usual(for: settings)
         settings.keys = try apiKeys.map { try APIKeys(path: $0) }
         let dates = try dates.map { path in
             try DateReader(try ConfigDocument(path: path).decode(DatasetRecipe.self).recipe)
@@ -100,6 +110,7 @@ struct ServeCommand: AsyncParsableCommand {
                     metadata: [
                         "url": "http://\(shown):\(port)/",
                         "models": "\(settings.models.map(\.name).joined(separator: ","))",
+                        "workers": "\(settings.workers)",
                     ])
             }
         }

@@ -27,7 +27,7 @@ struct Checkup {
     }
 
     private func catalogued(_ families: Set<String>) throws -> [Finding] {
-        guard let path = catalog ?? Self.catalogs.first(where: FileManager.default.fileExists(atPath:)) else {
+        guard let path = catalog ?? SharedFile.path(of: "fonts/catalog.yml") else {
             return [
                 Finding(
                     "catalogue", .optional, "there is none here, and recipes that name groups of fonts need it",
@@ -47,13 +47,6 @@ struct Checkup {
                 "catalogue", .missing, "\(missing.count) of \(all.count) families of \(path) are missing: \(names)",
                 remedy: shellLine(["sudo", "apt-get", "install"] + packages))
         ]
-    }
-
-    /// Where a catalogue may lie: in the working folder, or beside the program.
-    private static var catalogs: [String] {
-        let program = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()
-        let beside = program?.deletingLastPathComponent().appendingPathComponent("share/platen/fonts/catalog.yml").path
-        return ["fonts/catalog.yml"] + (beside.map { [$0] } ?? [])
     }
 
     private var disk: Finding {

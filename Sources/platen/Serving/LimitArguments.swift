@@ -12,6 +12,9 @@ struct LimitArguments: ParsableArguments {
     @Option(help: "The longer side of a picture as a multiple of the shorter one.")
     var maxAspect = ServiceLimits().aspect
 
+    @Option(help: "Seconds that decoding a request's pictures may take.")
+    var decodeTime = ServiceLimits().decodeSeconds
+
     @Option(help: "Pictures in a request.")
     var maxPictures = ServiceLimits().pictures
 
@@ -42,6 +45,9 @@ struct LimitArguments: ParsableArguments {
             throw ValidationError(
                 "\(name) must be \(range.lowerBound)...\(range.upperBound), got \(value).")
         }
+        guard (0.001...3600).contains(decodeTime) else {
+            throw ValidationError("--decode-time must be 0.001...3600 s, got \(decodeTime).")
+        }
         if maxQueue < maxPictures {
             throw ValidationError("--max-queue must hold the pictures of one request: at least \(maxPictures).")
         }
@@ -52,7 +58,7 @@ struct LimitArguments: ParsableArguments {
         var limits = ServiceLimits()
         (limits.bodyBytes, limits.pixels, limits.aspect, limits.pictures) = (maxBody, maxPixels, maxAspect, maxPictures)
         (limits.requests, limits.queue, limits.connections) = (maxRequests, maxQueue, maxConnections)
-        (limits.idleSeconds, limits.bodySeconds) = (idleTimeout, bodyTimeout)
+        (limits.idleSeconds, limits.bodySeconds, limits.decodeSeconds) = (idleTimeout, bodyTimeout, decodeTime)
         return limits
     }
 }

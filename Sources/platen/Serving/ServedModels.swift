@@ -21,6 +21,24 @@ enum ServedModels {
         }
     }
 
+    /// The models that were named, or where none was, the one that came with the program.
+    ///
+    /// - Throws: `ServiceError`, where none came with it.
+    static func orShipped(_ arguments: [String]) throws(ServiceError) -> [String] {
+        guard arguments.isEmpty else { return arguments }
+        guard let path = SharedFile.path(of: shipped) else {
+            throw ServiceError(
+                .missing,
+                "no model is named, and none came with the program (there is no \(shipped)): name one with --model FILE; "
+                    + "`platen train configs/train-drawn-digits.yml --output out/drawn-digits` makes one that reads drawn digits"
+            )
+        }
+        return [path]
+    }
+
+    /// The model of drawn digits.
+    private static let shipped = "models/digits.safetensors"
+
     /// Checks that there is a model, and that each has a name of its own.
     ///
     /// - Throws: `ValidationError`.
