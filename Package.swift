@@ -105,6 +105,7 @@ let package = Package(
             ["Chance", "CCairo", "CPango", "CPNG", "CTurboJPEG", "CWebP", "CTIFF", "CGIF", "CDeflate"]),
         library("Samples", ["Imaging", "Scripts"]),
         library("Markup", []),
+        library("Tuning", ["Chance", "Configs", "Samples"]),
         library("Arrays", ["CDeflate", "CZip", "CHDF5", "CLMDB"]),
         library("Handwriting", ["Arrays", "Imaging", "Samples", crypto]),
         library(
@@ -125,8 +126,8 @@ let package = Package(
         library(
             "Learning",
             [
-                "Configs", "Imaging", "Samples", "Synthesis", "Datasets", "Production", "Preview", "Neural",
-                "Recognition",
+                "Configs", "Imaging", "Samples", "Markup", "Tuning", "Synthesis", "Datasets", "Production", "Preview",
+                "Neural", "Recognition",
             ]),
         .target(
             name: "Service",
@@ -173,6 +174,7 @@ let package = Package(
         tests("DatasetsTests", ["Datasets", "Arrays"]),
         tests("ProductionTests", ["Production", "Synthesis", "Datasets", "Configs"]),
         tests("StreamingTests", ["Streaming", "Datasets", "Imaging", "Samples"]),
+        tests("TuningTests", ["Tuning", "Chance", "Configs", "Samples", "Learning", "Imaging"]),
         tests("PreviewTests", ["Preview", "Imaging", "Samples"]),
         tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
         tests(
