@@ -35,22 +35,12 @@ package struct ParzenSampler: Sampler {
             // Of a group that counted in some trials only, those tell.
             let told = trials.filter { trial in group.parameters.allSatisfy { trial.values[$0.name] != nil } }
             let knownHere = told.filter { $0.state == .complete || $0.state == .ended }.count
-            let drawn =
-                knownHere >= min(startup, 2)
-                ? point(of: group, told, good: Self.good(of: knownHere), number) : nil
-            let values0 = drawn ?? random.suggestion(for: number, after: trials)
+            let drawn = knownHere < 2 ? [:] : point(of: group, told, good: Self.good(of: knownHere), number)
             for parameter in group.parameters {
-                values[parameter.name] =
-                    values0[parameter.name] ?? randomValue(of: parameter, number)
+                values[parameter.name] = drawn[parameter.name] ?? random.value(of: parameter, for: number)
             }
         }
         return values
-    }
-
-    private func randomValue(of parameter: Parameter, _ number: Int) -> TrialValue {
-        var generator = SampleKey(seed: seed, split: .train, index: number)
-            .generator(ChoiceName("random." + parameter.name))
-        return parameter.domain.random(using: &generator)
     }
 
     private func point(

@@ -25,11 +25,16 @@ package struct RandomSampler: Sampler {
     package func suggestion(for number: Int, after trials: [Trial]) -> [String: TrialValue] {
         var values: [String: TrialValue] = [:]
         for parameter in space.parameters where parameter.counts(under: values) {
-            var generator = SampleKey(seed: seed, split: .train, index: number)
-                .generator(ChoiceName("random." + parameter.name))
-            values[parameter.name] = parameter.domain.random(using: &generator)
+            values[parameter.name] = value(of: parameter, for: number)
         }
         return values
+    }
+
+    /// A random value of a parameter.
+    func value(of parameter: Parameter, for number: Int) -> TrialValue {
+        var generator = SampleKey(seed: seed, split: .train, index: number)
+            .generator(ChoiceName("random." + parameter.name))
+        return parameter.domain.random(using: &generator)
     }
 }
 

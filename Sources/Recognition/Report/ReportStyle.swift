@@ -1,8 +1,9 @@
-import Markup
+package import Markup
 
 /// How the page looks: one column of text, quiet colours, light and dark.
-enum ReportStyle {
-    static let css = HTML(
+package enum ReportStyle {
+    /// The style sheet.
+    package static let css = HTML(
         verbatim: """
             :root { color-scheme: light dark; --paper: #fdfcfa; --ink: #22211f; --soft: #6d6a64; --rule: #e2ded6;
               --a: #1f5f8b; --b: #b2641a; --bad: #b3372c; --good: #2f7d4f; --tint: 178, 68, 44; --panel: #f5f2ec; }
