@@ -13,7 +13,7 @@ struct ParzenEstimator: Sendable {
     private let weights: [Double]
 
     private enum Factor: Sendable {
-        case number(Axis, means: [Double], width: Double)
+        case number(Axis, [CutNormal])
         case words([String], chosen: [Int])
     }
 
@@ -33,7 +33,9 @@ struct ParzenEstimator: Sendable {
                 .words(words, chosen: points.map { words.firstIndex(of: $0[parameter.name]?.word ?? "") ?? 0 })
             case .number, .integer:
                 if let axis = Axis(parameter.domain) {
-                    .number(axis, means: points.map { axis.place(of: $0[parameter.name]) ?? 0.5 }, width: width)
+                    .number(
+                        axis,
+                        points.map { CutNormal(axis.place(of: $0[parameter.name]) ?? 0.5, width) } + [CutNormal(0.5, 1)])
                 } else {
                     .words([], chosen: [])
                 }
@@ -60,9 +62,8 @@ struct ParzenEstimator: Sendable {
         let kernel = drawIndex(weights: weights, using: &generator)
         return factors.map { factor in
             switch factor {
-            case .number(_, let means, let width):
-                guard kernel < prior else { return Self.cutNormal(0.5, 1, using: &generator) }
-                return Self.cutNormal(means[kernel], width, using: &generator)
+            case .number(_, let kernels):
+                return kernels[kernel].draw(using: &generator)
             case .words(let words, let chosen):
                 return Double(drawIndex(weights: odds(words.count, chosen, kernel), using: &generator))
             }
@@ -73,7 +74,7 @@ struct ParzenEstimator: Sendable {
     func values(of point: [Double]) -> [TrialValue] {
         zip(factors, point).map { factor, place in
             switch factor {
-            case .number(let axis, _, _): .number(axis.value(at: place))
+            case .number(let axis, _): .number(axis.value(at: place))
             case .words(let words, _): .word(words[Int(place)])
             }
         }
@@ -84,9 +85,8 @@ struct ParzenEstimator: Sendable {
         let sums = weights.indices.map { kernel in
             zip(factors, point).reduce(log(weights[kernel])) { sum, part in
                 switch part.0 {
-                case .number(let axis, let means, let width):
-                    let (mean, width) = kernel < prior ? (means[kernel], width) : (0.5, 1)
-                    return sum + Self.logarithm(at: part.1, cell: axis.cell(at: part.1), mean, width)
+                case .number(let axis, let kernels):
+                    return sum + kernels[kernel].logarithm(at: part.1, cell: axis.cell(at: part.1))
                 case .words(let words, let chosen):
                     let odds = odds(words.count, chosen, kernel)
                     return sum + log(odds[Int(part.1)] / odds.reduce(0, +))
@@ -103,18 +103,18 @@ struct ParzenEstimator: Sendable {
         if kernel < prior { odds[chosen[kernel]] += 1 }
         return odds
     }
+}
 
-    // MARK: - Normal distributions that are cut off at 0 and 1
+/// A normal distribution that is cut off at 0 and 1.
+private struct CutNormal: Sendable {
+    private let mean: Double
+    private let width: Double
+    /// The logarithm of what is not cut off.
+    private let whole: Double
 
-    private static func cutNormal(
-        _ mean: Double, _ width: Double, using generator: inout some RandomNumberGenerator
-    ) -> Double {
-        // Half of the numbers lie within, at least: the mean does.
-        for _ in 0..<64 {
-            let value = mean + width * drawNormal(using: &generator)
-            if value >= 0, value <= 1 { return value }
-        }
-        return min(1, max(0, mean))
+    init(_ mean: Double, _ width: Double) {
+        (self.mean, self.width) = (mean, width)
+        whole = log(max(1e-300, Self.mass(0...1, mean, width)))
     }
 
     private static func mass(_ range: ClosedRange<Double>, _ mean: Double, _ width: Double) -> Double {
@@ -122,11 +122,18 @@ struct ParzenEstimator: Sendable {
         return below(range.upperBound) - below(range.lowerBound)
     }
 
-    private static func logarithm(
-        at place: Double, cell: ClosedRange<Double>?, _ mean: Double, _ width: Double
-    ) -> Double {
-        let whole = log(max(1e-300, mass(0...1, mean, width)))
-        if let cell { return log(max(1e-300, mass(cell, mean, width))) - whole }
+    func draw(using generator: inout some RandomNumberGenerator) -> Double {
+        // The mean lies within, so a good third of the numbers does, at least.
+        for _ in 0..<64 {
+            let value = mean + width * drawNormal(using: &generator)
+            if value >= 0, value <= 1 { return value }
+        }
+        return mean
+    }
+
+    /// The logarithm of how likely a place is, or one of a cell.
+    func logarithm(at place: Double, cell: ClosedRange<Double>?) -> Double {
+        if let cell { return log(max(1e-300, Self.mass(cell, mean, width))) - whole }
         let away = (place - mean) / width
         return -0.5 * away * away - log(width * (2 * Double.pi).squareRoot()) - whole
     }
