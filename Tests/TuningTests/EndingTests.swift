@@ -44,3 +44,21 @@ import Testing
         #expect(trials.best?.number == 4)
     }
 }
+
+@Suite struct ImportanceTests {
+    @Test func whatDecidesMattersMost() {
+        let space = SearchSpace([
+            Parameter("x", .number(0...1)), Parameter("idle", .number(0...1)), Parameter("word", .words(["a", "b"])),
+        ])
+        let sampler = RandomSampler(space, seed: 1)
+        let trials = (0..<120).map { number in
+            let values = sampler.suggestion(for: number, after: [])
+            return Trial(number, values, state: .complete, cost: values["x"]?.number)
+        }
+        let shares = Importance.shares(space, trials)
+        #expect(shares.map(\.name) == ["x", "idle", "word"])
+        #expect(abs(shares.reduce(0) { $0 + $1.share } - 1) < 1e-9)
+        #expect((shares.first?.share ?? 0) > 0.7)
+        #expect(Importance.shares(space, Array(trials.prefix(5))).isEmpty)
+    }
+}

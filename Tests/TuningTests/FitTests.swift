@@ -122,7 +122,7 @@ private struct Noise: RandomNumberGenerator {
         }
         try Data("one\ntwo\n".utf8).write(to: root.appendingPathComponent("words.txt"))
         let recipe = root.appendingPathComponent("recipes/a.yml").path
-        try Data("text: {word: {lists: [../words.txt]}}   # here\n".utf8).write(to: URL(fileURLWithPath: recipe))
+        try Data("text: {word: {files: ../words.txt}}   # here\n".utf8).write(to: URL(fileURLWithPath: recipe))
         let editor = try RecipeText.editor(path: recipe, overrides: ["fonts.size=20"])
         #expect(try RecipeText.text(of: editor, from: recipe, for: root.path + "/recipes/b.yml") == editor.yaml)
         let moved = try RecipeText.text(of: editor, from: recipe, for: root.path + "/out/deep/b.yml")
