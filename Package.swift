@@ -148,7 +148,7 @@ let package = Package(
         .executableTarget(
             name: "platen",
             dependencies: [
-                "Configs", "Production", "Learning", "Synthesis", "Datasets", "Streaming", "Preview", "Handwriting",
+                "Configs", "Production", "Learning", "Tuning", "Synthesis", "Datasets", "Streaming", "Preview", "Handwriting",
                 "Arrays", "Imaging", "Samples", "Neural", "Recognition", "Scripts", "Service", arguments, logging,
                 crypto,
             ],
@@ -174,7 +174,7 @@ let package = Package(
         tests("DatasetsTests", ["Datasets", "Arrays"]),
         tests("ProductionTests", ["Production", "Synthesis", "Datasets", "Configs"]),
         tests("StreamingTests", ["Streaming", "Datasets", "Imaging", "Samples"]),
-        tests("TuningTests", ["Tuning", "Chance", "Configs", "Samples", "Learning", "Imaging"]),
+        tests("TuningTests", ["Tuning", "Learning", "Configs", "Production", "Imaging"]),
         tests("PreviewTests", ["Preview", "Imaging", "Samples"]),
         tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
         tests(
