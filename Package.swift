@@ -148,7 +148,8 @@ let package = Package(
         .executableTarget(
             name: "platen",
             dependencies: [
-                "Configs", "Production", "Learning", "Tuning", "Synthesis", "Datasets", "Streaming", "Preview", "Handwriting",
+                "Configs", "Production", "Learning", "Tuning", "Synthesis", "Datasets", "Streaming", "Preview",
+                "Handwriting",
                 "Arrays", "Imaging", "Samples", "Neural", "Recognition", "Scripts", "Service", arguments, logging,
                 crypto,
             ],

@@ -35,7 +35,8 @@ struct ParzenEstimator: Sendable {
                 if let axis = Axis(parameter.domain) {
                     .number(
                         axis,
-                        points.map { CutNormal(axis.place(of: $0[parameter.name]) ?? 0.5, width) } + [CutNormal(0.5, 1)])
+                        points.map { CutNormal(axis.place(of: $0[parameter.name]) ?? 0.5, width) } + [CutNormal(0.5, 1)]
+                    )
                 } else {
                     .words([], chosen: [])
                 }

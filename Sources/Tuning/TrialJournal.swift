@@ -66,7 +66,8 @@ package final class TrialJournal {
             }
             if let found = line.search, found != search {
                 throw TuningError(
-                    .data, "\(path): this is the journal of another search: the space, the seed or the training differs; give the "
+                    .data,
+                    "\(path): this is the journal of another search: the space, the seed or the training differs; give the "
                         + "config with which it was begun, or another folder")
             }
         }

@@ -7,7 +7,8 @@ import Testing
     /// A recipe, and pictures that it would draw if it were more blurred and paler.
     private func desk() async throws -> Desk {
         let desk = try Desk(samples: "{train: 60, val: 0, test: 0}")
-        let yaml = try contents(desk.recipe).replacing("camera: [blur: 0..0.5]", with: "camera: [blur: 0..0.5]   # focus")
+        let yaml = try contents(desk.recipe).replacing(
+            "camera: [blur: 0..0.5]", with: "camera: [blur: 0..0.5]   # focus")
         try desk.write(yaml, "tiny.yml")
         try await succeed(
             "generate", desk.recipe, "-o", desk("real"), "--count", "16", "--quiet", "camera[0].blur=1.5..2",
@@ -18,7 +19,8 @@ import Testing
     private func fit(_ desk: Desk, _ arguments: String...) async throws -> Program.Outcome {
         try await Program(
             [
-                "fit", desk.recipe, "--to", desk("real"), "--keys", "camera,ink.tone", "--trials", "14", "--count", "12",
+                "fit", desk.recipe, "--to", desk("real"), "--keys", "camera,ink.tone", "--trials", "14", "--count",
+                "12",
                 "--quiet",
             ] + arguments
         ).outcome()

@@ -67,7 +67,8 @@ import Testing
         #expect(message(path).contains("another program"))
         #expect(message(path, resumes: false).contains("--resume"))
         withExtendedLifetime(first) {}
-        try Data("{\"search\":\"s\"}\n{\"trial\":5,\"step\":1}\n".utf8).write(to: URL(fileURLWithPath: folder("c.jsonl")))
+        try Data("{\"search\":\"s\"}\n{\"trial\":5,\"step\":1}\n".utf8).write(
+            to: URL(fileURLWithPath: folder("c.jsonl")))
         #expect(message(folder("c.jsonl")).contains("c.jsonl:2"))
         try Data("{\"search\":\"t\"}\n".utf8).write(to: URL(fileURLWithPath: folder("d.jsonl")))
         #expect(message(folder("d.jsonl")).contains("another search"))

@@ -88,7 +88,8 @@ enum Valley: CaseIterable {
     func goesOnFromRecordedTrialsAsItWouldHave(_ valley: Valley) throws {
         let whole = search(ParzenSampler(valley.space, seed: 11), trials: 30, valley.cost)
         #expect(whole == search(ParzenSampler(valley.space, seed: 11), trials: 30, valley.cost))
-        #expect(whole.map(\.values) != search(ParzenSampler(valley.space, seed: 12), trials: 30, valley.cost).map(\.values))
+        #expect(
+            whole.map(\.values) != search(ParzenSampler(valley.space, seed: 12), trials: 30, valley.cost).map(\.values))
         // Written, read again, and in another order.
         let data = try JSONEncoder().encode(Array(whole[..<20].reversed()))
         let read = try JSONDecoder().decode([Trial].self, from: data)

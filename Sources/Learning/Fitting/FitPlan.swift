@@ -39,9 +39,10 @@ struct FitPlan: Sendable {
             guard control.key == "weight", let list = FittedKey.list(of: control.path) else { return true }
             return weights.count { $0 == list } > 1
         }
-        let mains = Set(controls.flatMap { $0.stages }.compactMap { stage in
-            stage.leaves.first { $0.kind == .quantity || $0.kind == .count }?.path
-        })
+        let mains = Set(
+            controls.flatMap { $0.stages }.compactMap { stage in
+                stage.leaves.first { $0.kind == .quantity || $0.kind == .count }?.path
+            })
         func isWanted(_ control: ConfigControl) -> Bool {
             guard isOneOfSeveral(control) else { return false }
             if !wanted.isEmpty { return Self.isWanted(control, wanted) }

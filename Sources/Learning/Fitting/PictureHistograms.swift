@@ -23,10 +23,11 @@ extension Bitmap {
         return sums
     }
 
-    /// How often each kind of small place occurs, by local binary patterns of eight neighbours that are the same when turned
-    /// (Ojala, Pietikäinen and Mäenpää, "Multiresolution gray-scale and rotation invariant texture classification with local
-    /// binary patterns", IEEE PAMI 24(7), 2002): 0 to 8 neighbours that are lighter, side by side, and all other patterns. Of a grey
-    /// image.
+    /// How often each kind of small place occurs in a grey image: local binary patterns.
+    ///
+    /// Of eight neighbours 0 to 8 are lighter, side by side, or the pattern is another one, however it is turned (Ojala,
+    /// Pietikäinen and Mäenpää, "Multiresolution gray-scale and rotation invariant texture classification with local binary
+    /// patterns", IEEE PAMI 24(7), 2002).
     var texture: [Double] {
         var counts = [Double](repeating: 0, count: 10)
         guard width > 2, height > 2 else { return counts }

@@ -18,7 +18,9 @@ struct RealPictures: Sendable {
     /// One in so many is kept.
     private static let keptShare = 4
 
-    /// Measures the pictures of a folder. Nothing but pictures is opened, and of their names nothing is read.
+    /// Measures the pictures of a folder.
+    ///
+    /// Nothing but pictures is opened, and of their names nothing is read.
     ///
     /// - Throws: `RecognitionError`, where there are too few.
     init(_ folder: String, seed: UInt64, jobs: Int) async throws {
@@ -27,7 +29,9 @@ struct RealPictures: Sendable {
         let paths = (0..<count).map { found.paths[$0 * found.count / count] }
         let outcomes = try await inParallel(count, jobs: jobs) {
             { number -> Result<PictureTraits, ImagingError> in
-                do { return .success(PictureTraits(try ImageFile.read(path: paths[number]))) } catch let error as ImagingError {
+                do { return .success(PictureTraits(try ImageFile.read(path: paths[number]))) } catch let error
+                    as ImagingError
+                {
                     return .failure(error)
                 }
             }

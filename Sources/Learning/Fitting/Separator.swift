@@ -32,9 +32,11 @@ struct Separator {
         let rows = all.map { Self.standardised($0, means, scales) }
         let shares = all.indices.map { 0.5 / Double($0 < real.count ? real.count : drawn.count) }
         // Nesterov's accelerated gradient: the steps are as long as the steepest bend of the loss allows.
-        let bend = 0.25 * zip(rows, shares).reduce(0) { sum, row in
-            sum + row.1 * (1 + row.0.reduce(0) { $0 + $1 * $1 })
-        }
+        let bend =
+            0.25
+            * zip(rows, shares).reduce(0) { sum, row in
+                sum + row.1 * (1 + row.0.reduce(0) { $0 + $1 * $1 })
+            }
         let pace = 1 / (bend + Self.decay)
         var (weights, bias) = ([Double](repeating: 0, count: size), 0.0)
         var (ahead, biasAhead, momentum) = (weights, bias, 1.0)

@@ -46,11 +46,13 @@ package struct SearchConfig: ConfigRecord {
             Field("seed", \.seed, "The seed of the search; trainings keep their own."),
             Field("trials", \.trials, in: 1...1e6, "How many trials are made."),
             Field(
-                "sampler", \.sampler, "`parzen` learns from the trials so far; `random` tries anything, whatever came before."),
+                "sampler", \.sampler,
+                "`parzen` learns from the trials so far; `random` tries anything, whatever came before."),
             Field(
                 "ending", \.ending,
                 "Which trials end early, at validations: `halving` lets the best of 1 in `factor` go on, at the validation `patience`, "
-                    + "then `factor` times as late, and so on; `median` ends those worse than half of the complete ones; `never`."),
+                    + "then `factor` times as late, and so on; `median` ends those worse than half of the complete ones; `never`."
+            ),
             Field("patience", \.patience, in: 1...1e6, "The first validation at which a trial may be ended, from 1."),
             Field("factor", \.factor, in: 2...100, "One in so many goes on."),
             Field(
@@ -113,10 +115,12 @@ package struct SearchedKey: ConfigRecord {
             Field("integer", \.integer, "Whole numbers of a range: 2..7."),
             Field("words", \.words, "Words, or values in YAML's flow style: [32, 64, '{adam: {}}']."),
             Field(
-                "scale", \.scale, "`linear`, or `log` for numbers above 0 of which each power of ten is tried as often."),
+                "scale", \.scale, "`linear`, or `log` for numbers above 0 of which each power of ten is tried as often."
+            ),
             Field(
                 "when", \.when,
-                "The key counts only where another, before it, is one of some words: {model: [crnn]}; elsewhere it is left out."),
+                "The key counts only where another, before it, is one of some words: {model: [crnn]}; elsewhere it is left out."
+            ),
         ]
     }
 

@@ -139,7 +139,8 @@ struct SearchPage {
             let cells = space.parameters.map { parameter -> HTML in
                 "<td>\(trial.values[parameter.name].map(Self.text) ?? "")</td>"
             }
-            return "<tr><td class=\"number\">\(trial.number)</td><td class=\"number\">\(Self.text(trial.cost))</td>\(cells)</tr>\n"
+            return
+                "<tr><td class=\"number\">\(trial.number)</td><td class=\"number\">\(Self.text(trial.cost))</td>\(cells)</tr>\n"
         }
         return """
             <h2>The best trials</h2>

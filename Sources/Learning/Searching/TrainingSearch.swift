@@ -46,15 +46,17 @@ package struct TrainingSearch {
     /// Searches.
     ///
     /// - Returns: all trials.
-    /// - Throws: `TuningError`, `ConfigError`, what a training throws that is wrong for all of them; `RecognitionError` with the
-    ///   code `.interrupted` where it was told to stop.
+    /// - Throws: `TuningError`, `ConfigError`, what a training throws that is wrong for all of them; `RecognitionError` with
+    ///   the code `.interrupted` where it was told to stop.
     package func run(
         resuming resumes: Bool, _ stopping: Stopping, tell: (Event) -> Void
     ) throws -> [Trial] {
         // The space must fit to the training before anything is made.
         let first = sampler.suggestion(for: 0, after: [])
         _ = try experiment(first)
-        do { try FileManager.default.createDirectory(atPath: output + "/trials", withIntermediateDirectories: true) } catch {
+        do {
+            try FileManager.default.createDirectory(atPath: output + "/trials", withIntermediateDirectories: true)
+        } catch {
             throw TuningError(.unwritable, "cannot create the folder \(output): \(error.systemReason)")
         }
         let journal = try TrialJournal(journalPath, search: try identity, resumes: resumes)
@@ -219,7 +221,10 @@ package struct TrainingSearch {
             let cost = trial.cost ?? trial.reports.map(\.cost).min()
             return text
                 + CSV.line(
-                    ["\(trial.number)", trial.state.rawValue, cost.map { "\($0)" } ?? "", "\(trial.reports.last?.step ?? 0)"]
+                    [
+                        "\(trial.number)", trial.state.rawValue, cost.map { "\($0)" } ?? "",
+                        "\(trial.reports.last?.step ?? 0)",
+                    ]
                         + values)
         }
     }
