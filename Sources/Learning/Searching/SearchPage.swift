@@ -108,7 +108,8 @@ struct SearchPage {
                 else { return nil }
                 return Scatter.Point(x: place, y: cost, isEarly: trial.state != .complete)
             }
-            let (ends, axis): ((String, String), String)
+            let ends: (String, String)
+            let axis: String
             switch parameter.domain {
             case .number(let range, let isLogarithmic):
                 ends = (Self.text(range.lowerBound), Self.text(range.upperBound))
@@ -116,7 +117,9 @@ struct SearchPage {
             case .integer(let range, let isLogarithmic):
                 ends = ("\(range.lowerBound)", "\(range.upperBound)")
                 axis = isLogarithmic ? "logarithmic" : ""
-            case .words(let words): (ends, axis) = (("", ""), words.joined(separator: " · "))
+            case .words(let words):
+                ends = ("", "")
+                axis = words.joined(separator: " · ")
             }
             return Scatter(
                 title: parameter.name, axis: axis, points: points, line: [], left: 0, right: 1, ends: ends

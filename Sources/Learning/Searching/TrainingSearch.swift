@@ -54,11 +54,7 @@ package struct TrainingSearch {
         // The space must fit to the training before anything is made.
         let first = sampler.suggestion(for: 0, after: [])
         _ = try experiment(first)
-        do {
-            try FileManager.default.createDirectory(atPath: output + "/trials", withIntermediateDirectories: true)
-        } catch {
-            throw TuningError(.unwritable, "cannot create the folder \(output): \(error.systemReason)")
-        }
+        if !resumes { try makeFolder() }
         let journal = try TrialJournal(journalPath, search: try identity, resumes: resumes)
         for trial in journal.trials where trial.state == .running { try run(trial, journal, stopping, tell) }
         while journal.trials.count < config.trials {
@@ -69,6 +65,14 @@ package struct TrainingSearch {
         }
         try keepBest(of: journal.trials)
         return journal.trials
+    }
+
+    private func makeFolder() throws {
+        do {
+            try FileManager.default.createDirectory(atPath: output + "/trials", withIntermediateDirectories: true)
+        } catch {
+            throw TuningError(.unwritable, "cannot create the folder \(output): \(error.systemReason)")
+        }
     }
 
     /// What makes a search another one: more trials don't.
@@ -95,7 +99,7 @@ package struct TrainingSearch {
 
     /// A point as changes to the training, in the order of the space.
     private func changes(_ values: [String: TrialValue]) -> [String] {
-        sampler.space.parameters.compactMap { parameter in
+        sampler.space.parameters.compactMap { parameter -> String? in
             switch (values[parameter.name], parameter.domain) {
             case (.word(let word)?, _): "\(parameter.name)=\(word)"
             case (.number(let number)?, .integer): "\(parameter.name)=\(Int(number))"
