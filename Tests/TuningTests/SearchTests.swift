@@ -112,15 +112,24 @@ enum Valley: CaseIterable {
         #expect(beside > alone)
     }
 
-    @Test func groupsAreLearntAboutEachByItself() {
-        let parameters = (0..<12).map { Parameter("x\($0)", .number(0...1), group: "\($0)") }
-        let space = SearchSpace(parameters)
-        #expect(space.groups.count == 12 && space.groups[3].parameters == [parameters[3]])
+    @Test func manyParametersAreSearchedTogether() {
+        let space = SearchSpace((0..<12).map { Parameter("x\($0)", .number(0...1)) })
         func cost(_ values: [String: TrialValue]) -> Double {
             values.values.reduce(0) { $0 + pow(($1.number ?? 0) - 0.8, 2) }
         }
         let found = search(ParzenSampler(space, seed: 2), trials: 80, cost).best?.cost ?? .infinity
         let chance = search(RandomSampler(space, seed: 2), trials: 80, cost).best?.cost ?? 0
         #expect(found < 0.6 * chance)
+    }
+
+    @Test func groupsAreThoseOfOneNameAndCondition() {
+        let when = Condition("word", isOneOf: ["a"])
+        let parameters = [
+            Parameter("word", .words(["a", "b"])), Parameter("x", .number(0...1)),
+            Parameter("y", .number(0...1), condition: when), Parameter("z", .number(0...1), group: "other"),
+            Parameter("w", .integer(1...3), condition: when),
+        ]
+        #expect(
+            SearchSpace(parameters).groups.map { $0.parameters.map(\.name) } == [["word", "x"], ["y", "w"], ["z"]])
     }
 }

@@ -8,8 +8,6 @@ struct FittedKey: Sendable {
     let path: String
     /// Its value as it is, in YAML's flow style.
     let original: String
-    /// What it is learnt about together with.
-    let group: String
     private let form: Form
 
     private enum Form: Sendable {
@@ -37,8 +35,6 @@ struct FittedKey: Sendable {
     init?(_ control: ConfigControl) {
         guard let value = control.value else { return nil }
         (path, original) = (control.path, value)
-        let parent = control.path.lastIndex(of: ".").map { String(control.path[..<$0]) } ?? control.path
-        var group = parent
         let limits = (control.lower ?? -.infinity, control.upper ?? .infinity)
         switch control.kind {
         case .quantity:
@@ -48,7 +44,6 @@ struct FittedKey: Sendable {
             case .choice(let options):
                 guard (2...Self.mostOptions).contains(options.count) else { return nil }
                 form = .options(options)
-                group = control.path
             case .normal(let mean, let deviation, let min, let max):
                 guard deviation > 0, min < max,
                     let within = Self.range(around: [quantity.bounds] + Self.bounds(standard), limits)
@@ -68,7 +63,6 @@ struct FittedKey: Sendable {
             if count.hasWeights {
                 guard (2...Self.mostOptions).contains(count.options.count) else { return nil }
                 form = .countOptions(count.options)
-                group = control.path
             } else {
                 let width = max(1, (count.bounds.upperBound - count.bounds.lowerBound + 1) / 2)
                 let low = max(count.bounds.lowerBound - width, Int(max(limits.0, -1e9)))
@@ -83,7 +77,6 @@ struct FittedKey: Sendable {
             guard let number = Double(value), number >= 0 else { return nil }
             let base = number > 0 ? number : 0.2
             form = .number(number, base / 20...base * 20, isLogarithmic: true)
-            group = Self.list(of: control.path) ?? parent
         case .number:
             guard let number = Double(value), let lower = control.lower, let upper = control.upper, lower < upper else {
                 return nil
@@ -91,7 +84,6 @@ struct FittedKey: Sendable {
             form = .number(number, lower...upper, isLogarithmic: false)
         default: return nil
         }
-        self.group = group
     }
 
     /// The list whose item a path leads through last.
@@ -135,7 +127,7 @@ extension FittedKey {
     /// What is searched for.
     var parameters: [Parameter] {
         func parameter(_ name: String, _ domain: Domain) -> Parameter {
-            Parameter(name.isEmpty ? path : path + " " + name, domain, group: group)
+            Parameter(name.isEmpty ? path : path + " " + name, domain)
         }
         switch form {
         case .number(_, let range, let isLogarithmic):
