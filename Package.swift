@@ -105,6 +105,7 @@ let package = Package(
             ["Chance", "CCairo", "CPango", "CPNG", "CTurboJPEG", "CWebP", "CTIFF", "CGIF", "CDeflate"]),
         library("Samples", ["Imaging", "Scripts"]),
         library("Markup", []),
+        library("Tuning", ["Chance", "Configs", "Samples"]),
         library("Arrays", ["CDeflate", "CZip", "CHDF5", "CLMDB"]),
         library("Handwriting", ["Arrays", "Imaging", "Samples", crypto]),
         library(
@@ -125,8 +126,8 @@ let package = Package(
         library(
             "Learning",
             [
-                "Configs", "Imaging", "Samples", "Synthesis", "Datasets", "Production", "Preview", "Neural",
-                "Recognition",
+                "Configs", "Imaging", "Samples", "Markup", "Tuning", "Synthesis", "Datasets", "Production", "Preview",
+                "Neural", "Recognition",
             ]),
         .target(
             name: "Service",
@@ -147,9 +148,9 @@ let package = Package(
         .executableTarget(
             name: "platen",
             dependencies: [
-                "Configs", "Production", "Learning", "Synthesis", "Datasets", "Streaming", "Preview", "Handwriting",
-                "Arrays", "Imaging", "Samples", "Neural", "Recognition", "Scripts", "Service", "Markup", arguments,
-                logging, crypto,
+                "Configs", "Production", "Learning", "Tuning", "Synthesis", "Datasets", "Streaming", "Preview",
+                "Handwriting", "Arrays", "Imaging", "Samples", "Neural", "Recognition", "Scripts", "Service", "Markup",
+                arguments, logging, crypto,
             ],
             swiftSettings: settings),
 
@@ -173,6 +174,7 @@ let package = Package(
         tests("DatasetsTests", ["Datasets", "Arrays"]),
         tests("ProductionTests", ["Production", "Synthesis", "Datasets", "Configs"]),
         tests("StreamingTests", ["Streaming", "Datasets", "Imaging", "Samples"]),
+        tests("TuningTests", ["Tuning", "Learning", "Configs", "Production", "Imaging"]),
         tests("PreviewTests", ["Preview", "Imaging", "Samples"]),
         tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
         tests(

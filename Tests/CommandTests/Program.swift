@@ -34,7 +34,9 @@ struct Program {
         ((try? FileManager.default.contentsOfDirectory(atPath: root + "/configs")) ?? [])
         .filter { $0.hasSuffix(".yml") }.sorted()
     /// The recipes in `configs/`, paths.
-    static let configs = configFiles.filter { !$0.hasPrefix("train-") }.map { root + "/configs/" + $0 }
+    static let configs = configFiles.filter { !$0.hasPrefix("train-") && !$0.hasPrefix("tune-") }.map {
+        root + "/configs/" + $0
+    }
     /// The trainings in `configs/`, paths.
     static let trainings = configFiles.filter { $0.hasPrefix("train-") }.map { root + "/configs/" + $0 }
 

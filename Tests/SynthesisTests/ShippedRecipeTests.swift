@@ -11,7 +11,9 @@ import Testing
     /// The recipes, by their paths in the repository; those of MNIST's digits need files that nobody installs.
     static let recipes = ["configs", "configs/realism", "docs/cookbook"].flatMap { folder in
         let names = (try? FileManager.default.contentsOfDirectory(atPath: Fixture.root + "/" + folder)) ?? []
-        return names.filter { $0.hasSuffix(".yml") && !$0.hasPrefix("train-") && !$0.hasPrefix("mnist-") }.sorted()
+        return names.filter {
+            $0.hasSuffix(".yml") && !$0.hasPrefix("train-") && !$0.hasPrefix("tune-") && !$0.hasPrefix("mnist-")
+        }.sorted()
             .map { folder + "/" + $0 }
     }
 

@@ -69,6 +69,11 @@ extension ConfigSchema {
     }
 }
 
+extension Configurable {
+    /// The value on one line, in YAML's flow style: as it may stand in the place of a key's value.
+    package var inFlowStyle: String { encoded.flow(Self.schema) }
+}
+
 extension ConfigValue {
     /// The value on one line, in YAML's flow style; keys with their defaults are left out.
     func flow(_ schema: ConfigSchema) -> String {

@@ -3,7 +3,7 @@
 /// In YAML: `3`, `1..9` (both ends included) or `[1, 2, {value: 4..6, weight: 3}]`.
 public struct Count: Hashable, Sendable {
     /// What there is to draw from; never empty.
-    let options: [Weighted<ClosedRange<Int>>]
+    package let options: [Weighted<ClosedRange<Int>>]
     /// Whether it is a list of options, not a value or a range.
     public let hasWeights: Bool
 

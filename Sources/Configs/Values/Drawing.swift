@@ -27,7 +27,7 @@ func drawInteger(_ range: ClosedRange<Int>, using generator: inout some RandomNu
 /// Karney's method (Sampling exactly from the normal distribution, 2016): a whole part k with the weights
 /// exp(-k^2 / 2), then a fraction x that is kept with the probability exp(-x (2k + x) / 2), then a sign. It needs no
 /// logarithm or sine, whose last bits differ between platforms.
-func drawNormal(using generator: inout some RandomNumberGenerator) -> Double {
+package func drawNormal(using generator: inout some RandomNumberGenerator) -> Double {
     while true {
         // exp(-k / 2), thinned out to exp(-k / 2 - k (k - 1) / 2) = exp(-k^2 / 2).
         var whole = 0

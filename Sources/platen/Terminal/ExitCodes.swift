@@ -7,6 +7,7 @@ import Neural
 import Recognition
 import Service
 import Synthesis
+import Tuning
 import Typography
 
 /// Exit codes, as in <sysexits.h>.
@@ -35,6 +36,7 @@ extension Error {
         case let error as NeuralError: error.code.exitCode
         case let error as RecognitionError: error.code.exitCode
         case let error as ServiceError: error.code.exitCode
+        case let error as TuningError: error.code.exitCode
         case is CancellationError, is InterruptionError: ExitCode.interrupted
         default: ExitCode.inputOutput
         }
@@ -128,6 +130,17 @@ extension ServiceError.Code {
         case .missing: ExitCode.missingInput
         case .data: ExitCode.badData
         case .address: ExitCode.cannotCreate
+        }
+    }
+}
+
+extension TuningError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .missing: ExitCode.missingInput
+        case .exists, .unwritable: ExitCode.cannotCreate
+        case .data: ExitCode.badData
+        case .inputOutput: ExitCode.inputOutput
         }
     }
 }

@@ -1,0 +1,240 @@
+package import Configs
+import Foundation
+import Neural
+package import Recognition
+import Synchronization
+package import Tuning
+
+/// A search for the best values of a training's keys: one training after the other, each in a folder of its own.
+///
+/// What was tried stands in a journal, which is all that a search goes on from; poor trials end at a validation.
+package struct TrainingSearch {
+    private let config: SearchConfig
+    private let output: String
+    private let version: String
+    private let sampler: any Sampler
+
+    /// What a search reports while it runs.
+    package enum Event {
+        /// A trial begins, or goes on.
+        case trial(Int, of: Int, values: String)
+        /// A trial's training reports something.
+        case training(TrainingEvent)
+        /// A trial is over.
+        case end(Trial)
+    }
+
+    /// A search.
+    ///
+    /// - Parameters:
+    ///   - output: its folder.
+    ///   - version: the program's, for files that say what wrote them.
+    package init(_ config: SearchConfig, output: String, version: String) {
+        (self.config, self.output, self.version) = (config, output, version)
+        sampler =
+            switch config.sampler {
+            case .parzen: ParzenSampler(config.searchSpace, seed: config.seed)
+            case .random: RandomSampler(config.searchSpace, seed: config.seed)
+            }
+    }
+
+    /// The file of what was tried.
+    private var journalPath: String { output + "/journal.jsonl" }
+
+    private func folder(_ number: Int) -> String { output + String(format: "/trials/%04d", number) }
+
+    /// Searches.
+    ///
+    /// - Returns: all trials.
+    /// - Throws: `TuningError`, `ConfigError`, what a training throws that is wrong for all of them; `RecognitionError` with
+    ///   the code `.interrupted` where it was told to stop.
+    package func run(
+        resuming resumes: Bool, _ stopping: Stopping, tell: (Event) -> Void
+    ) throws -> [Trial] {
+        // The space must fit to the training before anything is made.
+        let first = sampler.suggestion(for: 0, after: [])
+        _ = try experiment(first)
+        if !resumes { try makeFolder() }
+        let journal = try TrialJournal(journalPath, search: try identity, resumes: resumes)
+        for trial in journal.trials where trial.state == .running { try run(trial, journal, stopping, tell) }
+        while journal.trials.count < config.trials {
+            let number = journal.trials.count
+            try journal.begin(sampler.suggestion(for: number, after: journal.trials))
+            guard let trial = journal.trials.last else { break }
+            try run(trial, journal, stopping, tell)
+        }
+        try keepBest(of: journal.trials)
+        return journal.trials
+    }
+
+    private func makeFolder() throws {
+        do {
+            try FileManager.default.createDirectory(atPath: output + "/trials", withIntermediateDirectories: true)
+        } catch {
+            throw TuningError(.unwritable, "cannot create the folder \(output): \(error.systemReason)")
+        }
+    }
+
+    /// What makes a search another one: more trials don't.
+    private var identity: String {
+        get throws {
+            var same = config
+            (same.trials, same.name, same.training) = (1, "", nil)
+            guard let training = config.training else { return "" }
+            return yaml(of: same) + (try String(contentsOfFile: training.path, encoding: .utf8))
+        }
+    }
+
+    // MARK: - One trial
+
+    /// The training of a point.
+    private func experiment(_ values: [String: TrialValue]) throws -> Experiment {
+        guard let training = config.training else {
+            throw RecognitionError(.config, "training: say which training's keys are searched for")
+        }
+        var document = try ConfigDocument(path: training.path)
+        for change in config.set + changes(values) { try document.override(change) }
+        return try document.decode(Experiment.self)
+    }
+
+    /// A point as changes to the training, in the order of the space.
+    private func changes(_ values: [String: TrialValue]) -> [String] {
+        sampler.space.parameters.compactMap { parameter -> String? in
+            switch (values[parameter.name], parameter.domain) {
+            case (.word(let word)?, _): "\(parameter.name)=\(word)"
+            case (.number(let number)?, .integer): "\(parameter.name)=\(Int(number))"
+            // Five digits are enough, and the config can be read.
+            case (.number(let number)?, _): "\(parameter.name)=\(String(format: "%.5g", number))"
+            case (nil, _): nil
+            }
+        }
+    }
+
+    /// Whether a trial was told to end, seen by the threads that train.
+    private final class Ending: Sendable {
+        private let flag = Atomic(false)
+        var isAsked: Bool { flag.load(ordering: .relaxed) }
+        func ask() { flag.store(true, ordering: .relaxed) }
+    }
+
+    private func run(
+        _ trial: Trial, _ journal: TrialJournal, _ stopping: Stopping, _ tell: (Event) -> Void
+    ) throws {
+        let number = trial.number
+        tell(.trial(number, of: config.trials, values: changes(trial.values).joined(separator: "  ")))
+        let experiment = try experiment(trial.values)
+        let monitor = experiment.training.monitor
+        let rule = rule(experiment.training.validateEvery)
+        // Killed between its last validation and its end.
+        if rule.ends(trial, among: journal.trials) {
+            try journal.end(number, .ended)
+            return tell(.end(journal.trials[number]))
+        }
+        let ending = Ending()
+        // What could not be written down must not pass for done.
+        var trouble: (any Error)?
+        let session = TrainingSession(experiment, output: folder(number), version: version)
+        let asked = Stopping(begin: stopping.begin, end: stopping.end) { stopping.wasAsked() || ending.isAsked }
+        do {
+            try session.run(resuming: try takenUp(number), asked) { event in
+                tell(.training(event))
+                guard case .validation(let report) = event, trouble == nil else { return }
+                do {
+                    try journal.report(number, step: report.step, cost: Self.cost(report.evaluation, monitor))
+                    if rule.ends(journal.trials[number], among: journal.trials) { ending.ask() }
+                } catch {
+                    trouble = error
+                    ending.ask()
+                }
+            }
+            if let trouble { throw trouble }
+            try journal.end(number, .complete, cost: journal.trials[number].reports.map(\.cost).min())
+        } catch let error as RecognitionError where error.code == .interrupted && ending.isAsked {
+            if let trouble { throw trouble }
+            if stopping.wasAsked() { throw error }
+            try journal.end(number, .ended)
+        } catch let error as RecognitionError where error.code == .diverged {
+            try fail(number, journal, error, tell)
+        } catch let error as NeuralError {
+            try fail(number, journal, error, tell)
+        }
+        tell(.end(journal.trials[number]))
+    }
+
+    private func fail(_ number: Int, _ journal: TrialJournal, _ error: any Error, _ tell: (Event) -> Void) throws {
+        tell(.training(.warning("trial \(number) failed: \(error)")))
+        try journal.end(number, .failed)
+    }
+
+    /// Whether there is a run to go on with; one that was killed before its first checkpoint begins anew.
+    private func takenUp(_ number: Int) throws -> Bool {
+        let path = folder(number)
+        let files = FileManager.default
+        guard files.fileExists(atPath: path) else { return false }
+        if files.fileExists(atPath: path + "/last.safetensors") { return true }
+        do { try files.removeItem(atPath: path) } catch {
+            throw TuningError(.inputOutput, "cannot remove \(path), which holds no checkpoint: \(error.systemReason)")
+        }
+        return false
+    }
+
+    private func rule(_ validateEvery: Int) -> EndingRule {
+        switch config.ending {
+        case .never: .never
+        case .median: .median(from: config.patience * validateEvery)
+        case .halving: .halving(first: config.patience * validateEvery, factor: config.factor)
+        }
+    }
+
+    private static func cost(_ evaluation: Evaluation, _ monitor: TrainingConfig.Monitor) -> Double {
+        switch monitor {
+        case .cer: evaluation.tally.total.characterErrorRate ?? 1
+        case .exact: 1 - (evaluation.tally.total.exactRate ?? 0)
+        case .loss: evaluation.loss
+        }
+    }
+
+    // MARK: - Results
+
+    /// Copies the best model of all trials, and its config.
+    private func keepBest(of trials: [Trial]) throws {
+        guard let best = trials.best else { return }
+        for name in ["best.safetensors", "config.yml"] {
+            let from = folder(best.number) + "/" + name
+            do {
+                let data = try Data(contentsOf: URL(fileURLWithPath: from))
+                try data.write(to: URL(fileURLWithPath: output + "/" + name), options: .atomic)
+            } catch {
+                throw TuningError(.inputOutput, "cannot copy \(from) into \(output): \(error.systemReason)")
+            }
+        }
+    }
+
+    /// A table of the trials: number, state, cost, steps, and a column for each key.
+    package func csv(_ trials: [Trial]) -> String {
+        let names = sampler.space.parameters.map(\.name)
+        let head = CSV.line(["trial", "state", "cost", "steps"] + names)
+        return trials.reduce(head) { text, trial in
+            let values = names.map { name -> String in
+                switch trial.values[name] {
+                case .number(let number)?: "\(number)"
+                case .word(let word)?: word
+                case nil: ""
+                }
+            }
+            let cost = trial.cost ?? trial.reports.map(\.cost).min()
+            return text
+                + CSV.line(
+                    [
+                        "\(trial.number)", trial.state.rawValue, cost.map { "\($0)" } ?? "",
+                        "\(trial.reports.last?.step ?? 0)",
+                    ]
+                        + values)
+        }
+    }
+
+    /// A page of the search.
+    package func html(_ trials: [Trial]) -> String {
+        SearchPage(title: config.name, space: sampler.space, trials: trials).html
+    }
+}

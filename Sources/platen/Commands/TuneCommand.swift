@@ -1,0 +1,92 @@
+import ArgumentParser
+import Configs
+import Foundation
+import Learning
+import Recognition
+import Tuning
+
+struct TuneCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tune",
+        abstract: "Search for the best values of a training's keys.",
+        discussion: """
+            The config names a training and says which of its keys may be what (configs/tune-captcha.yml). Each trial is a training \
+            in a folder of its own, trials/0000 and so on; poor ones end at a validation. What was tried stands in journal.jsonl: \
+            a search that was stopped, or killed, goes on with --resume. trials.csv and search.html show it; best.safetensors is \
+            the best model, config.yml its training.
+            """)
+
+    @Argument(help: "The search's config, a YAML file.", completion: .file(extensions: ["yml", "yaml"]))
+    var config: String
+
+    @Argument(help: ArgumentHelp("Changes to it, such as ending=median.", valueName: "key.path=value"))
+    var overrides: [String] = []
+
+    @Option(help: "How many trials are made; takes the place of the config's.")
+    var trials: Int?
+
+    @Option(name: .shortAndLong, help: "The search's folder.", completion: .directory)
+    var output: String
+
+    @Flag(help: "Go on with the search in the folder.")
+    var resume = false
+
+    @Flag(name: .shortAndLong, help: "No progress.")
+    var quiet = false
+
+    func validate() throws {
+        if output.isEmpty { throw ValidationError("--output must name a folder.") }
+        if let trials, !(1...1_000_000).contains(trials) {
+            throw ValidationError("--trials must be 1...1000000, got \(trials).")
+        }
+    }
+
+    func run() throws {
+        var document = try ConfigDocument(path: config)
+        for override in overrides { try document.override(override) }
+        var settings = try document.decode(SearchConfig.self)
+        if let trials { settings.trials = trials }
+        let search = TrainingSearch(settings, output: output, version: platenVersion)
+        var progress = TrainingProgress(isQuiet: quiet)
+        defer { progress.finish() }
+        let made = try search.run(resuming: resume, Interruption.stopping) { event in
+            switch event {
+            case .trial(let number, let total, let values):
+                progress = TrainingProgress(isQuiet: quiet)
+                if !quiet { Terminal.note("trial \(number + 1) of \(total): \(values)") }
+            case .training(let event): progress.show(event)
+            case .end(let trial):
+                progress.finish()
+                if !quiet { Terminal.note(Self.line(trial)) }
+            }
+        }
+        progress.finish()
+        try write(search.csv(made), to: "trials.csv")
+        try write(search.html(made), to: "search.html")
+        let best = made.best.map { trial in
+            "the best of \(made.count.grouped) trials is \(trial.number): cost \(Self.text(trial.cost)); "
+                + "\(output)/best.safetensors"
+        }
+        try Terminal.print((best ?? "no trial is complete") + "; \(output)/search.html shows them")
+    }
+
+    private static func line(_ trial: Trial) -> String {
+        switch trial.state {
+        case .complete: "trial \(trial.number + 1) came to \(text(trial.cost))"
+        case .ended:
+            "trial \(trial.number + 1) ended early, at step \((trial.reports.last?.step ?? 0).grouped): "
+                + text(trial.reports.last?.cost)
+        case .failed, .running: "trial \(trial.number + 1) failed"
+        }
+    }
+
+    private static func text(_ cost: Double?) -> String { cost.map { String(format: "%.4g", $0) } ?? "nothing" }
+
+    private func write(_ text: String, to name: String) throws {
+        let path = output + "/" + name
+        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
+            let failure = WriteFailure(error)
+            throw TuningError(failure.isOfDisk ? .inputOutput : .unwritable, "cannot write \(path): \(failure.reason)")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Searches over trainings as a user runs them: tiny ones, of a few steps each.
+@Suite struct TuneTests {
+    private static func search(_ folder: TemporaryFolder, _ more: String = "") throws -> String {
+        let recipe = """
+            samples: {train: 40, val: 8, test: 8}
+            text: {number: {digits: 2}}
+            fonts: {faces: [Liberation Serif], size: 24}
+            page: {height: 32}
+            """
+        let training = """
+            name: small
+            alphabet: "0123456789"
+            model: {crnn: {width: 4, hidden: 8}}
+            data:
+              pool: 1
+              train: [{recipe: recipe.yml}]
+              val: [{recipe: recipe.yml}]
+            training: {steps: 6, batch: 4, threads: 1, validate_every: 2, save_every: 2, log_every: 1, monitor: loss}
+            """
+        let search = """
+            training: train.yml
+            trials: 4
+            ending: halving
+            space:
+              model: {words: [crnn, compact]}
+              model.crnn.width: {integer: 4..6, when: {model: [crnn]}}
+              model.crnn.hidden: {words: [8], when: {model: [crnn]}}
+              model.compact.width: {words: [4], when: {model: [compact]}}
+              training.schedule.constant.rate: {number: 1e-4..1e-2, scale: log}
+            \(more)
+            """
+        try recipe.write(toFile: folder("recipe.yml"), atomically: true, encoding: .utf8)
+        try training.write(toFile: folder("train.yml"), atomically: true, encoding: .utf8)
+        try search.write(toFile: folder("tune.yml"), atomically: true, encoding: .utf8)
+        return folder("tune.yml")
+    }
+
+    private func run(_ arguments: String...) async throws -> Program.Outcome {
+        try await Program(["tune"] + arguments).outcome()
+    }
+
+    @Test func aSearchLeavesItsRecordsAndGoesOn() async throws {
+        let folder = try TemporaryFolder()
+        let config = try Self.search(folder)
+        let whole = try await run(config, "-o", folder("whole"), "--quiet")
+        #expect(whole.code == 0, "\(whole.errors)")
+        let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder("whole")))
+        #expect(
+            files.isSuperset(of: [
+                "journal.jsonl", "trials", "trials.csv", "search.html", "best.safetensors", "config.yml",
+            ]))
+        let table = try contents(folder("whole/trials.csv")).split(whereSeparator: \.isNewline)
+        #expect(table.count == 5 && table[0].hasPrefix("trial,state,cost,steps,model,"))
+        // One made of two parts tries the same and comes to the same.
+        #expect(try await run(config, "-o", folder("parts"), "--quiet", "--trials", "2").code == 0)
+        #expect(try await run(config, "-o", folder("parts"), "--quiet", "--resume").code == 0)
+        #expect(try contents(folder("parts/journal.jsonl")) == contents(folder("whole/journal.jsonl")))
+        withExtendedLifetime(folder) {}
+    }
+
+    /// Whatever line of its journal was the last before it was killed: it ends with the same trials.
+    @Test func aSearchGoesOnFromWhereItWasKilled() async throws {
+        let folder = try TemporaryFolder()
+        let config = try Self.search(folder)
+        let path = folder("run")
+        #expect(try await run(config, "-o", path, "--quiet").code == 0)
+        let whole = try contents(path + "/journal.jsonl")
+        let table = try contents(path + "/trials.csv")
+        // In the middle of the third trial, of which nothing but a part of a line is left behind.
+        let lines = whole.split(separator: "\n")
+        let third = try #require(lines.firstIndex { $0.contains("\"trial\":2") })
+        let cut = lines[...third].joined(separator: "\n") + "\n{\"cost\":"
+        try cut.write(toFile: path + "/journal.jsonl", atomically: true, encoding: .utf8)
+        for number in 2...3 { try? FileManager.default.removeItem(atPath: path + "/trials/000\(number)") }
+        let resumed = try await run(config, "-o", path, "--quiet", "--resume")
+        #expect(resumed.code == 0, "\(resumed.errors)")
+        #expect(try contents(path + "/journal.jsonl") == whole)
+        #expect(try contents(path + "/trials.csv") == table)
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test func whatIsRefused() async throws {
+        let folder = try TemporaryFolder()
+        let config = try Self.search(folder)
+        func message(_ code: Int32, _ arguments: String...) async throws -> String {
+            let outcome = try await Program(["tune"] + arguments).outcome()
+            #expect(outcome.code == code && outcome.output == "", "\(outcome.errors)")
+            return outcome.errors
+        }
+        #expect(try await message(66, config, "-o", folder("none"), "--resume").contains("no search to go on with"))
+        #expect(
+            try await message(65, config, "-o", folder("a"), "space={nothing: {number: 0..1}}")
+                .contains("unknown key 'nothing'"))
+        #expect(
+            try await message(65, config, "-o", folder("a"), "space={training.clip: {number: 0..1, words: [a]}}")
+                .contains("exactly one of"))
+        #expect(try await message(64, config, "-o", folder("a"), "--trials", "0").contains("--trials"))
+        #expect(!FileManager.default.fileExists(atPath: folder("a")))
+        withExtendedLifetime(folder) {}
+    }
+}
