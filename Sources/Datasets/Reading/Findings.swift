@@ -7,6 +7,8 @@ struct Findings {
     var keepsBlanks = false
     /// Whether boxes and masks are wanted, where the format has them.
     var readsBoxes = false
+    /// Whether it is wanted what was drawn for samples, or what else their tables say.
+    var readsChoices = false
     private(set) var problems = DatasetProblems()
     private var others: [String] = []
     /// Labels with blanks at their ends: by file, how many, and where the first is.

@@ -57,7 +57,7 @@ final class StoredReader: StoredPictureReader {
         return Sample(
             key: SampleKey(seed: seed, split: split, index: index), image: image, label: row.label,
             mask: mask, textQuad: row.quad ?? Quad(all),
-            characters: row.characters,
+            characters: row.characters, choices: row.choices,
             lexiconLine: dataset.lexicon == nil ? nil : row.lexiconLine.flatMap { Int($0) })
     }
 }

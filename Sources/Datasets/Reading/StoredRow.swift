@@ -16,6 +16,8 @@ struct StoredRow: Sendable, Hashable {
     var quad: Quad?
     /// The characters' boxes, where they are known and asked for.
     var characters: [Sample.CharacterBox] = []
+    /// What was drawn for the sample, or what else its table says, where that is known and asked for.
+    var choices: [Sample.Choice] = []
     /// Where the ink mask lies, as `path` does.
     var mask: String?
     /// Whether blanks were taken off the label's ends.
