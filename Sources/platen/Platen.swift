@@ -18,7 +18,8 @@ struct Platen: AsyncParsableCommand {
         subcommands: [
             GenerateCommand.self, StitchCommand.self, StreamCommand.self, PreviewCommand.self, InspectCommand.self,
             TextCommand.self, FontsCommand.self, DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
-            EvalCommand.self, PredictCommand.self, LabelCommand.self, ServeCommand.self, LambdaCommand.self,
+            EvalCommand.self, CompareCommand.self, PredictCommand.self, LabelCommand.self, ServeCommand.self,
+            LambdaCommand.self,
             ExportCommand.self, MergeCommand.self, ConvertCommand.self, PaperCommand.self, RecipeCommand.self,
             SchemaCommand.self, DoctorCommand.self,
         ])

@@ -33,7 +33,7 @@ enum StoredChoices {
         }
     }
 
-    /// The name of a choice in this program's records, where one that was made again has `#2`, `#3` ... behind it.
+    /// The name of a choice in this program's records, in which one that was made again has `#2` or more behind it.
     static func name(ofRecorded key: String) -> String {
         guard let hash = key.lastIndex(of: "#") else { return key }
         let number = key[hash...].dropFirst()
