@@ -135,7 +135,8 @@ package struct ComparisonReport {
             return "<dt>\(model.name)</dt><dd>\(text) <small>\(shown(answer.probability, 3))</small></dd>"
         }
         return """
-            <div class="mistake">\(image)<dl><dt>label</dt><dd><bdi>\(difference.label)</bdi></dd>\(readings)</dl>\
+            <div class="mistake">\(image)\
+            <dl style="grid-template-columns:minmax(3.6rem,max-content) 1fr"><dt>label</dt><dd><bdi>\(difference.label)</bdi></dd>\(readings)</dl>\
             <small><span>\(difference.name)</span></small></div>
 
             """

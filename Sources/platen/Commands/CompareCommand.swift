@@ -41,7 +41,7 @@ struct CompareCommand: ParsableCommand {
     }
 
     /// A model and its reader.
-    private struct Contestant {
+    fileprivate struct Contestant {
         var model: ComparedModel
         let reader: Reader
         var seconds = 0.0
