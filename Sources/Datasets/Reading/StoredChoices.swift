@@ -21,9 +21,10 @@ enum StoredChoices {
             choices.append(Sample.Choice(name, text))
             return true
         }
-        switch cursor.next {
+        guard let byte = cursor.next else { return false }
+        switch byte {
         case UInt8(ascii: "t"), UInt8(ascii: "f"):
-            choices.append(Sample.Choice(name, cursor.next == UInt8(ascii: "t") ? "yes" : "no"))
+            choices.append(Sample.Choice(name, byte == UInt8(ascii: "t") ? "yes" : "no"))
             return cursor.skipValue()
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             guard let number = cursor.number() else { return false }

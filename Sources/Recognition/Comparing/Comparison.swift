@@ -88,7 +88,7 @@ package struct Comparison: Sendable {
     package func pairs() -> [PairedDifference] {
         let rates = resampledErrorRates()
         return tallies.indices.flatMap { model in
-            (0..<model).map { base in
+            (0..<model).map { base -> PairedDifference in
                 var (both, gains, losses, neither) = (0, 0, 0, 0)
                 for edits in edits {
                     switch (edits[model] == 0, edits[base] == 0) {
@@ -120,7 +120,7 @@ package struct Comparison: Sendable {
     /// same intervals.
     private func resampledErrorRates() -> [[Double]] {
         guard count > 0 else { return [] }
-        return (0..<Self.rounds).map { round in
+        return (0..<Self.rounds).map { round -> [Double] in
             var generator = SampleKey(seed: 0, split: .test, index: round).generator("comparison.bootstrap")
             var (characters, sums) = (0, [Int](repeating: 0, count: tallies.count))
             for _ in 0..<count {

@@ -51,7 +51,7 @@ package final class CompoundReader {
                 views.map { folded($0.transcription, by: reader) }
             }
         }
-        return pictures.indices.compactMap { reading(of: pictures[$0], looks.map { own in own[$0] }) }
+        return pictures.indices.compactMap { number in reading(of: pictures[number], looks.map { $0[number] }) }
     }
 
     /// A reading as it counts among those of the other models.

@@ -90,7 +90,7 @@ struct ComparisonSheet: Encodable {
     /// The comparison for a person.
     var text: String {
         let head = ["model", "exact", "CER", "parameters", "M mult.-adds", "training", "ms a picture", "MB"]
-        let rows = models.map { model in
+        let rows = models.map { model -> [String] in
             [
                 model.name, percent(model.exact, 2), percent(model.cer, 3), model.parameters.grouped,
                 number(model.multiplyAdds * 1e-6, 1), model.trainingSeconds.map(timeText) ?? "-",
@@ -126,7 +126,7 @@ struct ComparisonSheet: Encodable {
     private static func aligned(_ rows: [[String]]) -> [String] {
         let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in
-            zip(row, widths).enumerated().map { column, cell in
+            zip(row, widths).enumerated().map { column, cell -> String in
                 let space = String(repeating: " ", count: cell.1 - cell.0.count)
                 return column == 0 ? cell.0 + space : space + cell.0
             }.joined(separator: "  ")

@@ -7,6 +7,7 @@ import Testing
 @Suite struct StoredChoiceTests {
     private func choices(_ name: String, _ text: String, asked: Bool = true) throws -> [Sample.Choice] {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         try folder.putImages("1.png")
         try folder.put(name, text)
         let set = try StoredDataset(folder(name), withChoices: asked)

@@ -102,6 +102,7 @@ import Testing
 
     @Test func thePageNeedsNoOtherFile() throws {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         for name in ["a<b", "c"] { try Data([0]).write(to: URL(fileURLWithPath: folder(name))) }
         let models = try ["a<b", "c"].map { try ComparedModel(folder($0)) }
         let page = try ComparisonReport(
@@ -118,6 +119,7 @@ import Testing
     @Test func aRunIsItsBestModelWithItsTime() throws {
         var training = try BarTraining()
         try training.set("training.log_every=1")
+        defer { withExtendedLifetime(training) {} }
         let (trainer, run) = try training.trainer("run")
         try trainer.train { _ in }
         var model = try ComparedModel(run.path + "/")
