@@ -30,6 +30,8 @@ struct WrittenJSONLines: LineFormat, WrittenFormat {
         try JSONLinesFormat().parse(line, number: number)
     }
 
+    var readingChoices: any LineParser { JSONLinesFormat().readingChoices }
+
     func files(for splits: [Split]) -> [(stem: String, split: Split?)] {
         splits.map { (isInSplit ? "\($0)/\(stem)" : "\(stem)_\($0)", $0) }
     }

@@ -32,7 +32,7 @@ package struct ComparisonReport {
     /// - Throws: what `picture` throws, or `ImagingError` where a picture can't be encoded.
     package func html() throws -> String {
         let title = models.map(\.name).joined(separator: ", ")
-        return try HTML.page(
+        return HTML.page(
             title: title, style: ReportStyle.css,
             """
             <main>

@@ -5,6 +5,7 @@ import Imaging
 import Learning
 import Neural
 import Recognition
+import Samples
 
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
