@@ -43,13 +43,14 @@ package struct OpenedData: Sendable {
 
     /// Opens a source.
     ///
+    /// - Parameter withChoices: whether stored samples tell what was drawn for them, or what else their tables say.
     /// - Throws: `RecognitionError`, `ConfigError`, `SynthesisError`, `DatasetError`.
-    package init(_ config: DataSourceConfig, for use: Use) throws {
+    package init(_ config: DataSourceConfig, for use: Use, withChoices: Bool = false) throws {
         let split = config.split?.split ?? use.split
         if let recipe = config.recipe {
             try self.init(recipe: recipe.path, config, split, use)
         } else if let dataset = config.dataset {
-            try self.init(dataset: dataset.path, config, split)
+            try self.init(dataset: dataset.path, config, split, withChoices: withChoices)
         } else {
             throw RecognitionError(.config, "a source of data needs a 'recipe' or a 'dataset'")
         }
@@ -75,7 +76,7 @@ package struct OpenedData: Sendable {
         problems = DatasetProblems()
     }
 
-    private init(dataset path: String, _ config: DataSourceConfig, _ split: Split) throws {
+    private init(dataset path: String, _ config: DataSourceConfig, _ split: Split, withChoices: Bool) throws {
         let format = try config.format.map { name in
             guard let format = DatasetFormat(name) else {
                 let names = DatasetFormat.read.map(\.name).joined(separator: ", ")
@@ -84,7 +85,8 @@ package struct OpenedData: Sendable {
             return format
         }
         var dataset = try StoredDataset(
-            path, format: format, onProblem: config.broken == .refuse ? .refuse : .leaveOut)
+            path, format: format, onProblem: config.broken == .refuse ? .refuse : .leaveOut,
+            withChoices: withChoices)
         if let shares = config.divide {
             let fractions = SplitFractions(train: shares.train, val: shares.val, test: shares.test)
             dataset = try dataset.divided(fractions, seed: shares.seed)

@@ -261,6 +261,57 @@ import Testing
         #expect(scores[0].contains("\"samples\" : 8"))
     }
 
+    @Test func modelsReadTogetherAndAreCompared() async throws {
+        let folder = try TemporaryFolder()
+        let config = try Self.config(folder)
+        for (name, change) in [("a", "seed=1"), ("b", "input.height=48")] {
+            let run = try Program(["train", config, "-o", folder(name), "--quiet", change])
+            #expect(await run.outcome().code == 0)
+        }
+        let set = try Program(["generate", folder("recipe.yml"), "-o", folder("data"), "--quiet"])
+        #expect(await set.outcome().code == 0)
+        let models = [folder("a/best.safetensors"), folder("b/best.safetensors")]
+        let both = ["--model", models[0], "-m", models[1], "--threads", "1"]
+
+        let read = await (try Program(["predict", folder("data/test"), "--csv", folder("p.csv")] + both)).outcome()
+        #expect(read.code == 0, "\(read.errors)")
+        let lines = read.output.split(separator: "\n")
+        #expect(lines.count == 8)
+        #expect(lines.allSatisfy { $0.hasSuffix(" of 2 readings agree") })
+        let table = try String(contentsOfFile: folder("p.csv"), encoding: .utf8).split(whereSeparator: \.isNewline)
+        #expect(table.first?.hasSuffix(",fits,agreement") == true && table.count == 9)
+        let json = await (try Program(["predict", folder("data/test"), "--json"] + both)).outcome()
+        #expect(json.output.contains(#""models":[{"model":""#) && json.output.contains(#""agreement":"#))
+
+        let together = await (try Program(["eval", "-d", folder("data"), "--json"] + both)).outcome()
+        #expect(together.code == 0, "\(together.errors)")
+        #expect(together.output.contains("\"agreement\""))
+        // What was drawn for the samples stands in their records.
+        let byFont = await
+            (try Program(["eval", "-m", models[0], "-d", folder("data"), "--by", "font", "--threads", "1"])).outcome()
+        #expect(byFont.code == 0, "\(byFont.errors)")
+        #expect(byFont.output.contains("by font, worst first\n  Liberation Serif"))
+        let top = await (try Program(["predict", folder("data/test"), "--top", "2", "--decoder", "beam"] + both))
+            .outcome()
+        #expect(top.code == 64)
+
+        let compared = await
+            (try Program(
+                [
+                    "compare", folder("a"), models[1], "-d", folder("recipe.yml"), "--html", folder("c.html"),
+                    "--threads",
+                    "1",
+                ])).outcome()
+        #expect(compared.code == 0, "\(compared.errors)")
+        #expect(compared.output.hasPrefix("8 pictures of \(folder("recipe.yml"))\n"))
+        #expect(compared.output.contains("\(models[1]) against \(folder("a")): exact "))
+        #expect(try String(contentsOfFile: folder("c.html"), encoding: .utf8).contains("<h2>Where they differ</h2>"))
+        let alone = await (try Program(["compare", folder("a"), "-d", folder("recipe.yml")])).outcome()
+        #expect(alone.code == 64)
+        let nowhere = await (try Program(["compare", folder("a"), folder("c"), "-d", folder("data")])).outcome()
+        #expect(nowhere.code == 66)
+    }
+
     @Test(arguments: ["greedy", "beam", "pattern"]) func decodersReadPictures(decoder: String) async throws {
         let folder = try TemporaryFolder()
         let run = try Program(["train", try Self.config(folder), "-o", folder("run"), "--quiet"])

@@ -121,6 +121,10 @@ extension CSVFormat {
         /// How many there are.
         let count: Int
         var hasHeading = false
+        /// What the columns are called; none where there is no heading.
+        var names: [String] = []
+        /// Whether rows have what the other columns hold as choices.
+        var readsChoices = false
 
         private static let delimiters: [UInt8] = [.comma, UInt8(ascii: ";"), .tab]
     }
@@ -136,7 +140,9 @@ extension CSVFormat.Columns {
             let texts = names.indices.filter { FieldNames.isText(names[$0]) }
             // Where two columns may be the text, nobody can say which one is.
             guard paths.count == 1, texts.count == 1 else { continue }
-            self.init(delimiter: delimiter, path: paths[0], text: texts[0], count: names.count, hasHeading: true)
+            self.init(
+                delimiter: delimiter, path: paths[0], text: texts[0], count: names.count, hasHeading: true,
+                names: names)
             return
         }
         return nil
@@ -164,7 +170,19 @@ extension CSVFormat.Columns {
                     + "marks where it has a '\(Character(Unicode.Scalar(delimiter)))' in it"
                     + (hasHeading ? "" : ", or name the columns in the first line: filename, words"))
         }
-        return StoredRow(path: try fields[path].text(), label: try fields[text].text())
+        var row = StoredRow(path: try fields[path].text(), label: try fields[text].text())
+        if readsChoices {
+            for (column, name) in names.enumerated() where column != path && column != text && !name.isEmpty {
+                if let choice = try StoredChoices.choice(name, fields[column]) { row.choices.append(choice) }
+            }
+        }
+        return row
+    }
+
+    var readingChoices: any LineParser {
+        var parser = self
+        parser.readsChoices = true
+        return parser
     }
 }
 

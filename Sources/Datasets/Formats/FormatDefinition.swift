@@ -52,8 +52,10 @@ extension LineFormat {
     func table(
         of file: Descriptor, _ head: FileHead, folder: String, _ findings: inout Findings
     ) throws -> any RowTable {
+        let parser = parser(for: head)
         let rule = RowRule(
-            parser: parser(for: head), example: example, lexicon: findings.lexicon, keepsBlanks: findings.keepsBlanks)
+            parser: findings.readsChoices ? parser.readingChoices : parser, example: example, lexicon: findings.lexicon,
+            keepsBlanks: findings.keepsBlanks)
         return try LineTable(file, folder: folder, rule: rule, &findings)
     }
 }
@@ -63,12 +65,16 @@ protocol LineParser: Sendable {
     /// Whether blanks at a label's ends are meant: the format has a way to show where a label ends.
     var keepsBlanks: Bool { get }
 
+    /// The same parser, which gives rows their choices too; itself where the format has none.
+    var readingChoices: any LineParser { get }
+
     /// The row of a line, without its line end; nil where the line is a heading.
     func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow?
 }
 
 extension LineParser {
     var keepsBlanks: Bool { false }
+    var readingChoices: any LineParser { self }
 }
 
 /// A format in which the names of pictures, or files beside them, tell the labels.

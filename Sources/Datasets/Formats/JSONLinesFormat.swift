@@ -30,6 +30,8 @@ struct WrittenJSONLines: LineFormat, WrittenFormat {
         try JSONLinesFormat().parse(line, number: number)
     }
 
+    var readingChoices: any LineParser { JSONLinesFormat().readingChoices }
+
     func files(for splits: [Split]) -> [(stem: String, split: Split?)] {
         splits.map { (isInSplit ? "\($0)/\(stem)" : "\(stem)_\($0)", $0) }
     }
@@ -71,17 +73,19 @@ struct JSONLinesFormat: LineFormat {
     let fileStems = ["labels", "metadata"]
     let fileExtensions = ["jsonl"]
     let example = #"{"file_name": "1.png", "text": "hello"}"#
+    /// Whether rows have the other members as choices.
+    var readsChoices = false
 
     func recognizes(_ head: FileHead) -> Bool {
         guard head.firstLine.utf8.first == UInt8(ascii: "{"), head.isWholeLine || head.fileExtension == "jsonl" else {
             return false
         }
-        let members = Array(head.firstLine.utf8).withUnsafeBytes(Self.members)
+        let members = Array(head.firstLine.utf8).withUnsafeBytes { Self.members($0) }
         return head.fileExtension == "jsonl" || members.path != nil && members.text != nil
     }
 
     func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
-        let members = Self.members(line)
+        let members = Self.members(line, withOthers: readsChoices)
         guard members.isWhole else { throw RowProblem("the line is no JSON object", line, example) }
         guard let path = members.path, let text = members.text else {
             throw RowProblem("the object lacks \(FieldNames.description)", line, example)
@@ -92,7 +96,13 @@ struct JSONLinesFormat: LineFormat {
         guard let path = path.string, let label = text.string else {
             throw RowProblem("the picture and the text are to be strings in quotation marks", line, example)
         }
-        return StoredRow(path: path, label: label)
+        return StoredRow(path: path, label: label, choices: members.others)
+    }
+
+    var readingChoices: any LineParser {
+        var parser = self
+        parser.readsChoices = true
+        return parser
     }
 
     /// What an object has that matters.
@@ -104,16 +114,20 @@ struct JSONLinesFormat: LineFormat {
         var text: Value?
         /// The two names of what comes twice.
         var another: String?
+        /// What else there is, where that is asked for.
+        var others: [Sample.Choice] = []
         var isWhole = false
     }
 
-    private static func members(_ line: UnsafeRawBufferPointer) -> Members {
+    private static func members(_ line: UnsafeRawBufferPointer, withOthers: Bool = false) -> Members {
         var found = Members()
         var cursor = JSONCursor(line)
         var (pathKey, textKey): (String?, String?)
         let isObject = cursor.members { key, cursor in
             let (isPath, isText) = (FieldNames.isPath(key), FieldNames.isText(key))
-            guard isPath || isText else { return cursor.skipValue() }
+            guard isPath || isText else {
+                return withOthers ? StoredChoices.read(key, &cursor, into: &found.others) : cursor.skipValue()
+            }
             let value = Members.Value(string: cursor.isAtString ? cursor.string() : nil)
             if value.string == nil, !cursor.skipValue() { return false }
             if let first = isPath ? pathKey : textKey { found.another = "\(first) and \(key)" }

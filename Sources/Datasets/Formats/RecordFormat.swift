@@ -13,6 +13,8 @@ struct RecordFormat: LineFormat {
     let keepsBlanks = true
     /// Whether a row has the boxes and the mask as well, which takes reading the line to its end.
     var readsBoxes = false
+    /// Whether a row has what was drawn for the sample, which takes as much.
+    var readsChoices = false
 
     func recognizes(_ head: FileHead) -> Bool { head.firstLine.hasPrefix(#"{"split":"#) }
 
@@ -44,10 +46,15 @@ struct RecordFormat: LineFormat {
                 row.quad = Quad(corners: corners)
             case "characters" where readsBoxes:
                 guard cursor.elements({ Self.readCharacter(&$0, &row.characters) }) else { return nil }
+            case "choices" where readsChoices:
+                let isWhole = cursor.members { key, cursor in
+                    StoredChoices.read(StoredChoices.name(ofRecorded: key), &cursor, into: &row.choices)
+                }
+                guard isWhole else { return nil }
             default: guard cursor.skipValue() else { return nil }
             }
             // What follows is as long as all of this, and not needed.
-            if !readsBoxes, path != nil, label != nil, split != nil, byteCount != nil { break }
+            if !readsBoxes, !readsChoices, path != nil, label != nil, split != nil, byteCount != nil { break }
         } while cursor.take(.comma)
         guard let path, let label, let split else { return nil }
         (row.path, row.label, row.split, row.byteCount) = (path, label, split, byteCount)

@@ -13,13 +13,16 @@ struct DatasetFinder {
     private(set) var seed: UInt64 = 0
 
     init(
-        forced: DatasetFormat?, images: String?, lexicon: StoredLexicon?, policy: ProblemPolicy, isForCopy: Bool = false
+        forced: DatasetFormat?, images: String?, lexicon: StoredLexicon?, policy: ProblemPolicy,
+        isForCopy: Bool = false,
+        withChoices: Bool = false
     ) {
         self.forced = forced
         self.images = images
         findings = Findings(policy: policy, lexicon: lexicon)
         findings.keepsBlanks = isForCopy
         findings.readsBoxes = isForCopy
+        findings.readsChoices = withChoices
     }
 
     /// What to tell of the dataset.
@@ -387,7 +390,7 @@ struct DatasetFinder {
         files.append(file.path)
         var counts = SplitCounts()
         var last = Split.train
-        let format = RecordFormat(readsBoxes: findings.readsBoxes)
+        let format = RecordFormat(readsBoxes: findings.readsBoxes, readsChoices: findings.readsChoices)
         let table = try LineTable(
             file, folder: folder, rule: RowRule(parser: format, example: format.example, lexicon: nil), &findings,
             visit: { row throws(RowProblem) in

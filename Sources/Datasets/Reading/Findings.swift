@@ -9,6 +9,8 @@ struct Findings {
     var readsBoxes = false
     /// Whether there are samples that are cut out of their pictures.
     var cutsPictures = false
+    /// Whether it is wanted what was drawn for samples, or what else their tables say.
+    var readsChoices = false
     private(set) var problems = DatasetProblems()
     private var others: [String] = []
     /// Labels with blanks at their ends: by file, how many, and where the first is.

@@ -46,26 +46,28 @@ public struct StoredDataset: SampleSource {
     ///   - lexicon: The `lexicon.txt` whose words MJSynth's labels are then, in its spelling: lower case, as published. nil
     ///     for the words as they are drawn, which the files' names hold.
     ///   - onProblem: What is done with broken lines.
+    ///   - withChoices: Whether samples have choices: what was drawn for them, or what else their tables say.
     /// - Throws: `DatasetError`: `.missing` where there is no dataset, `.damaged` where a line is broken, with
     ///   `file:line` and what is wrong.
     public init(
         _ path: String, format: DatasetFormat? = nil, images: String? = nil, lexicon: String? = nil,
-        onProblem: ProblemPolicy = .refuse
+        onProblem: ProblemPolicy = .refuse, withChoices: Bool = false
     ) throws {
         try self.init(
-            path, format: format, images: images, lexicon: lexicon, onProblem: onProblem, isForCopy: false)
+            path, format: format, images: images, lexicon: lexicon, onProblem: onProblem, isForCopy: false,
+            withChoices: withChoices)
     }
 
     /// - Parameter isForCopy: Whether labels keep blanks at their ends, and samples have the boxes and the mask that the
     ///   dataset tells.
     init(
         _ path: String, format: DatasetFormat?, images: String?, lexicon: String?, onProblem: ProblemPolicy,
-        isForCopy: Bool
+        isForCopy: Bool, withChoices: Bool = false
     ) throws {
         let words = try lexicon.map(StoredLexicon.init)
         var finder = DatasetFinder(
             forced: format, images: images?.withoutTrailingSlashes, lexicon: words, policy: onProblem,
-            isForCopy: isForCopy)
+            isForCopy: isForCopy, withChoices: withChoices)
         let found = try finder.open(path.withoutTrailingSlashes)
         self.path = path
         self.format = found.format

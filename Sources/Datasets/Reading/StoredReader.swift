@@ -78,7 +78,7 @@ final class StoredReader: StoredPictureReader {
         return Sample(
             key: SampleKey(seed: seed, split: split, index: index), image: image, label: row.label,
             mask: mask, textQuad: quad ?? Quad(all),
-            characters: characters,
+            characters: characters, choices: row.choices,
             lexiconLine: dataset.lexicon == nil ? nil : row.lexiconLine.flatMap { Int($0) })
     }
 }

@@ -18,6 +18,8 @@ struct StoredRow: Sendable, Hashable {
     var cut: Quad?
     /// The characters' boxes, where they are known and asked for.
     var characters: [Sample.CharacterBox] = []
+    /// What was drawn for the sample, or what else its table says, where that is known and asked for.
+    var choices: [Sample.Choice] = []
     /// Where the ink mask lies, as `path` does.
     var mask: String?
     /// Where the ink mask lies, where the dataset itself does not name it.

@@ -78,7 +78,7 @@ package struct Adaptation: Sendable {
     }
 
     private func reading(of picture: Int, _ views: [Transcription]) -> AdaptationRound.Reading? {
-        guard let first = views.first, let agreed = Transcription.agreed(views) else { return nil }
+        guard let first = views.first, let agreed = Ensemble(views)?.transcription else { return nil }
         let texts = Set(views.map(\.text))
         return AdaptationRound.Reading(
             picture: picture, text: first.text, probability: max(0, min(1, agreed.probability)),

@@ -6,7 +6,7 @@ package struct Transcription: Sendable {
     package typealias Certainty = (place: Int, probability: Double)
 
     /// The text.
-    package let text: String
+    package private(set) var text: String
     /// The classes of its characters, without blanks, as they stand in the picture from left to right.
     package let classes: [Int]
     /// The logarithm of the text's probability: the sum over all ways to write it in the frames.
@@ -65,6 +65,13 @@ package struct Transcription: Sendable {
     func with(logProbability: Double) -> Transcription {
         var copy = self
         copy.logProbability = logProbability
+        return copy
+    }
+
+    /// The same reading, its text written in another way, character by character.
+    func with(text: String) -> Transcription {
+        var copy = self
+        copy.text = text
         return copy
     }
 

@@ -86,3 +86,8 @@ package struct InkBand: Sendable, Hashable {
         return best.score > 1.04 * level ? best.slope : 0
     }
 }
+
+extension Bitmap {
+    /// The share of the height that the text's ink fills, 0...1; nil where there is no text to be seen.
+    package var inkShareOfHeight: Double? { InkBand(of: self)?.share }
+}

@@ -56,7 +56,7 @@ extension Example {
         self.init(
             image: try input.prepare(picture, view: view), label: label, classes: classes, place: place,
             isInOrder: isInOrder,
-            inkShare: measuresInk ? InkBand(of: picture)?.share : nil)
+            inkShare: measuresInk ? picture.inkShareOfHeight : nil)
     }
 }
 

@@ -22,19 +22,13 @@ package struct Evaluation: Sendable {
     }
 
     /// Reads examples and compares.
-    /// - Parameter views: how many examples in a row are views of one picture, the plain one first; they are read together.
-    package init(
-        of examples: [Example], by recognizer: Recognizer, decoder: any FrameDecoder = GreedyDecoder(),
-        normalization: TextNormalization = .none, batchSize: Int = 64, views: Int = 1
-    ) throws {
-        tally = Tally(normalization)
+    package init(of examples: [Example], by recognizer: Recognizer, batchSize: Int = 64) throws {
+        tally = Tally()
+        let decoder = GreedyDecoder()
         var (sum, fitting, blanks, steps) = (0.0, 0, 0, 0)
         let seen = try recognizer.frames(of: examples, batchSize: batchSize)
-        for (index, first) in stride(from: 0, to: seen.count, by: max(1, views)).enumerated() {
-            let group = seen[first..<min(seen.count, first + max(1, views))]
-            let all = group.map { decoder.decode($0, recognizer.alphabet) }
-            guard let transcription = Transcription.agreed(all) else { continue }
-            let (frames, example) = (seen[first], examples[first])
+        for (index, (frames, example)) in zip(seen, examples).enumerated() {
+            let transcription = decoder.decode(frames, recognizer.alphabet)
             let label = example.label
             tally.add(label: label, transcription, inkShare: example.inkShare)
             let logProbability = frames.logProbability(of: example.classes)

@@ -28,6 +28,9 @@ package final class Reader {
         self.views = View.first(max(1, views))
     }
 
+    /// In how many ways each picture is looked at.
+    package var viewCount: Int { views.count }
+
     /// A picture of any size as the model reads it.
     ///
     /// - Throws: `RecognitionError`, if it has no pixels.
@@ -72,7 +75,10 @@ package final class Reader {
     package func reading(
         of picture: PreparedPicture, _ frames: Frames, alternatives: Int, decoder: any FrameDecoder
     ) -> Reading {
-        reading(decoder.decode(frames, recognizer.alphabet), of: picture, frames, alternatives, decoder)
+        let transcription = decoder.decode(frames, recognizer.alphabet)
+        return Reading(
+            transcription, alternatives: others(alternatives, than: transcription, in: frames, decoder), of: picture,
+            recognizer.model, recognizer.input)
     }
 
     /// The reading of what the network says of a picture's views; nil where there is none.
@@ -80,22 +86,20 @@ package final class Reader {
         of views: [PreparedPicture], _ frames: [Frames], alternatives: Int, decoder: any FrameDecoder
     ) -> Reading? {
         let all = frames.map { decoder.decode($0, recognizer.alphabet) }
-        guard let best = Transcription.agreed(all), let first = frames.first else { return nil }
+        guard let ensemble = Ensemble(all), let first = frames.first else { return nil }
         // Characters stand where the view has them whose reading was taken.
-        let number = all.firstIndex { $0.text == best.text && $0.spans == best.spans } ?? 0
-        return reading(best, of: views[number], first, alternatives, decoder)
+        return Reading(
+            ensemble, alternatives: others(alternatives, than: ensemble.transcription, in: first, decoder),
+            of: views[ensemble.chosen], recognizer.model, recognizer.input)
     }
 
-    private func reading(
-        _ best: Transcription, of picture: PreparedPicture, _ frames: Frames, _ alternatives: Int,
-        _ decoder: any FrameDecoder
-    ) -> Reading {
-        var others: [Transcription] = []
-        if alternatives > 0 {
-            let paths = (decoder as? any PathDecoder) ?? Self.beam
-            others = paths.topPaths(alternatives + 1, of: frames, recognizer.alphabet).filter { $0.text != best.text }
-        }
-        return Reading(
-            best, alternatives: Array(others.prefix(alternatives)), of: picture, recognizer.model, recognizer.input)
+    /// Other texts than the one that was read, at most `count`.
+    private func others(
+        _ count: Int, than best: Transcription, in frames: Frames, _ decoder: any FrameDecoder
+    ) -> [Transcription] {
+        guard count > 0 else { return [] }
+        let paths = (decoder as? any PathDecoder) ?? Self.beam
+        let found = paths.topPaths(count + 1, of: frames, recognizer.alphabet).filter { $0.text != best.text }
+        return Array(found.prefix(count))
     }
 }

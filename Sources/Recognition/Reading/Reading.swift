@@ -8,6 +8,12 @@ package struct Reading: Sendable {
     package let characters: [Letter]
     /// Other texts, the most probable first, where some were asked for.
     package let alternatives: [Transcription]
+    /// How often the picture was read: by each model in each view.
+    package private(set) var readingCount = 1
+    /// How many of these readings have this text.
+    package private(set) var agreeing = 1
+    /// What each model reads by itself, in the order of the models; empty where there is one.
+    package private(set) var byModel: [Transcription] = []
 
     /// A character that was read.
     package struct Letter: Sendable {
@@ -23,6 +29,21 @@ package struct Reading: Sendable {
     package var text: String { transcription.text }
     /// The text's probability, 0...1.
     package var probability: Double { transcription.probability }
+    /// The share of the readings that have this text, 0...1; nil where the picture was read once.
+    package var agreement: Double? { readingCount > 1 ? Double(agreeing) / Double(readingCount) : nil }
+
+    /// A reading of a picture that was read several times.
+    ///
+    /// - Parameters:
+    ///   - picture: as the surest of the readings saw it, of whose model the next two are.
+    ///   - byModel: what each model reads by itself, where there are several.
+    init(
+        _ ensemble: Ensemble, alternatives: [Transcription], of picture: PreparedPicture, _ model: any TextModel,
+        _ input: InputPolicy, byModel: [Transcription] = []
+    ) {
+        self.init(ensemble.transcription, alternatives: alternatives, of: picture, model, input)
+        (readingCount, agreeing, self.byModel) = (ensemble.count, ensemble.agreeing, byModel)
+    }
 
     /// A reading of a picture by a model.
     init(

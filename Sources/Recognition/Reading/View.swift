@@ -1,6 +1,3 @@
-import Glibc
-import Imaging
-
 /// One way of looking at a picture: with more or less ground, drawn wider or narrower.
 ///
 /// A network reads the same line better in one frame than in another; where several agree, the text is surer.
@@ -31,25 +28,4 @@ package struct View: Sendable, Hashable {
         View(height: 1.2, stretch: 1.1),
         View(height: 1.1, stretch: 1.2),
     ]
-}
-
-extension Transcription {
-    /// What several views of one picture agree on: the text to which they give the highest mean probability, each view
-    /// giving it to the text that it reads.
-    ///
-    /// That mean is the text's probability then. Of texts that are equally probable it is that of the earlier view.
-    package static func agreed(_ readings: [Transcription]) -> Transcription? {
-        guard let first = readings.first, readings.count > 1 else { return readings.first }
-        var (best, most) = (first, -1.0)
-        for (number, reading) in readings.enumerated() {
-            let isNew = !readings[..<number].contains { $0.text == reading.text }
-            guard isNew else { continue }
-            let like = readings.filter { $0.text == reading.text }
-            let sum = like.reduce(0.0) { $0 + $1.probability }
-            if sum > most {
-                (best, most) = (like.max { $0.logProbability < $1.logProbability } ?? reading, sum)
-            }
-        }
-        return best.with(logProbability: log(most / Double(readings.count)))
-    }
 }

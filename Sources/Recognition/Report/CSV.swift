@@ -21,29 +21,37 @@ package struct Prediction: Sendable {
     package var label: String?
     /// What was read.
     package var reading: Transcription
+    /// The share of several readings that have this text, 0...1; nil where the sample was read once.
+    package var agreement: Double?
 
     /// A prediction from its parts.
-    package init(name: String, label: String?, reading: Transcription) {
+    package init(name: String, label: String?, reading: Transcription, agreement: Double? = nil) {
         self.name = name
         self.label = label
         self.reading = reading
+        self.agreement = agreement
     }
 
-    /// The head of the table.
-    package static let csvHeader = CSV.line([
+    private static let columns = [
         "name", "label", "reading", "exact", "edits", "probability", "least_certain_place", "least_certain_probability",
         "fits",
-    ])
+    ]
+
+    /// The head of the table.
+    package static let csvHeader = CSV.line(columns)
+    /// The head of a table whose readings are several taken together.
+    package static let csvHeaderWithAgreement = CSV.line(columns + ["agreement"])
 
     /// The line of the table.
     ///
     /// `exact` and `fits` are 1 or 0; places count from 0; what is not known is empty.
     package var csvLine: String {
         let edits = label.map { EditPath(from: $0, to: reading.text).distance }
-        return CSV.line([
+        let fields = [
             name, label ?? "", reading.text, edits.map { $0 == 0 ? "1" : "0" } ?? "", edits.map(String.init) ?? "",
             shown(reading.probability, 6), reading.leastCertain.map { String($0.place) } ?? "",
             reading.leastCertain.map { shown($0.probability, 6) } ?? "", reading.fits ? "1" : "0",
-        ])
+        ]
+        return CSV.line(fields + (agreement.map { [shown($0, 6)] } ?? []))
     }
 }

@@ -119,7 +119,7 @@ struct ReportPage {
         let cards = try report.mistakes.map { mistake -> HTML in
             var bytes: [UInt8] = []
             try encoder.encode(mistake.image, into: &bytes)
-            let (label, reading) = Self.marked(mistake)
+            let (label, reading) = markedDifferences(mistake.label, mistake.reading)
             return """
                 <div class="mistake"><button type="button" title="enlarge" aria-label="enlarge \(mistake.name)">\
                 <img alt="" width="\(mistake.image.width)" \
@@ -145,27 +145,6 @@ struct ReportPage {
             </script>
 
             """
-    }
-
-    /// Label and reading with what differs marked.
-    private static func marked(_ mistake: Mistake) -> (label: HTML, reading: HTML) {
-        var (label, reading): ([HTML], [HTML]) = ([], [])
-        for step in EditPath(from: mistake.label, to: mistake.reading).steps {
-            switch step {
-            case .match(let character):
-                label.append("\(String(character))")
-                reading.append("\(String(character))")
-            case .substitution(let one, let other):
-                label.append("<mark>\(String(one))</mark>")
-                reading.append("<mark>\(String(other))</mark>")
-            case .deletion(let character): label.append("<mark>\(String(character))</mark>")
-            case .insertion(let character): reading.append("<mark>\(String(character))</mark>")
-            }
-        }
-        func text(_ pieces: [HTML]) -> HTML {
-            pieces.isEmpty ? "<span class=\"none\">nothing</span>" : "<bdi>\(pieces)</bdi>"
-        }
-        return (text(label), text(reading))
     }
 
     // MARK: - Tables

@@ -64,6 +64,8 @@ package struct Mistake: Sendable {
 package struct MetricsRow: Sendable, Hashable {
     /// Steps made so far.
     package var step: Int
+    /// Seconds of training so far.
+    package var seconds: Double?
     /// The loss of the batch.
     package var loss: Double?
     /// The learning rate.
@@ -108,6 +110,7 @@ package struct MetricsRow: Sendable, Hashable {
             var row = MetricsRow(
                 step: step, loss: value("loss"), rate: value("rate"), validationLoss: value("val_loss"),
                 characterErrorRate: value("val_cer"), exactRate: value("val_exact"))
+            row.seconds = value("seconds")
             (row.takenShare, row.pictureProbability) = (value("adapt_taken"), value("adapt_probability"))
             return row
         }

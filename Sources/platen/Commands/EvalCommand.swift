@@ -1,7 +1,5 @@
 import ArgumentParser
 import Configs
-import Datasets
-import Foundation
 import Learning
 import Recognition
 import Samples
@@ -14,48 +12,23 @@ struct EvalCommand: ParsableCommand {
             Prints exact match, character error rate over all characters (micro) and over texts (macro), word error rate, \
             scores of texts with repeated characters and of separators, accuracy by length and by the share of the \
             picture's height that the text fills, the most frequent confusions, and how far the probabilities can be \
-            trusted. Characters that the model does not know count as errors.
+            trusted. Characters that the model does not know count as errors. Several models, or several views of each \
+            picture, are measured together; how well pictures are read on which they agree, and the others, is told.
             """)
 
     @OptionGroup var model: ModelArguments
 
-    @Option(
-        name: .shortAndLong, help: "A recipe, or a stored dataset: its folder or its annotation file.",
-        completion: .file())
-    var data: String
+    @OptionGroup var samples: TestDataArguments
 
     @Argument(help: ArgumentHelp("Changes to the recipe, such as seed=7.", valueName: "key.path=value"))
     var overrides: [String] = []
 
-    @Option(help: "The split: train, val or test.")
-    var split: SplitArgument = .test
-
-    @Option(help: "How many samples (default: all).")
-    var count: Int?
-
-    @Option(help: "The dataset's format (default: found out).")
-    var format: String?
-
-    @Flag(
-        help: "Share out a dataset that has no parts, as 'divide: {}' does in a training: 80, 10 and 10 of a hundred.")
-    var divide = false
-
-    @Option(
-        help: "What becomes of a dataset's broken lines and pictures: refuse stops at the first, leave-out counts them."
-    )
-    var broken: BrokenArgument = .refuse
-
-    @Flag(help: "First compare a dataset of Platen's with its manifest: label files and pictures by their hashes.")
-    var verify = false
-
-    @Option(help: "What texts are brought to before they are compared.")
-    var normalize: TextNormalization = .none
-
     @Option(
         help: ArgumentHelp(
             """
-            Scores by what was drawn for the samples, worst first: font, paper, hand, text.source, camera.blur.sigma ... \
-            Numbers are parted into groups of about equal size. May be given more than once.
+            Scores by what was drawn for the samples, worst first: font, paper, hand, text.source, camera.blur.sigma ..., \
+            or by a column of a dataset's table. Numbers are parted into groups of about equal size. May be given more than \
+            once.
             """, valueName: "key"))
     var by: [String] = []
 
@@ -65,68 +38,59 @@ struct EvalCommand: ParsableCommand {
     @Flag(help: "Print the scores as JSON.")
     var json = false
 
-    func validate() throws {
-        if let count, count < 1 { throw ValidationError("--count must be at least 1, got \(count).") }
+    /// A sample whose picture waits to be read.
+    private struct Waiting {
+        let index: Int
+        let label: String
+        let choices: [Sample.Choice]
+        let inkShare: Double?
     }
 
     func run() throws {
-        if verify { try checkDataset(in: data, byHash: true) }
-        let recognizer = try model.recognizer()
-        let decoder = try model.frameDecoder(for: recognizer.alphabet)
-        let opened = try OpenedData(try source, for: .validating)
-        for note in opened.noteLines { Terminal.note(note) }
-        for line in opened.problemLines { Terminal.warning(line) }
-        var tally = Tally(normalize)
-        var breakdowns = by.map { Breakdown(by: $0, normalize) }
+        let reader = try model.reader()
+        let set = try samples.open(overrides, withChoices: !by.isEmpty)
+        var tally = Tally(samples.normalize)
+        var agreement = reader.readingCount > 1 ? AgreementTally(samples.normalize, models: model.model.count) : nil
+        var breakdowns = by.map { Breakdown(by: $0, samples.normalize) }
         // From here on a file has to be taken away.
         Interruption.hold()
         defer { Interruption.release() }
-        let table = try csv.map { try PredictionTable(path: $0) }
-        let reader = try opened.source.source.makeReader()
-        let total = min(opened.source.count ?? .max, count ?? .max)
+        let table = try csv.map { try PredictionTable(path: $0, hasAgreement: agreement != nil) }
         let progress = ProgressLine(unit: "pictures", isQuiet: json)
         defer { progress.finish() }
-        for chunk in Array(0..<total).chunks(of: 4 * model.batch) {
+        for chunk in set.chunks(of: 4 * model.batch) {
             try Interruption.check()
-            var choices: [[Sample.Choice]] = []
-            let examples = try chunk.flatMap { index -> [Example] in
-                guard let sample = try opened.source.sample(at: index, by: reader) else { return [] }
-                choices.append(sample.choices)
+            var (waiting, pictures): ([Waiting], [CompoundReader.Prepared]) = ([], [])
+            for index in chunk {
+                guard let sample = try set.sample(at: index) else { continue }
+                pictures.append(try reader.views(of: sample.image))
                 // What the alphabet lacks stays in the label: not to read it is an error.
-                let label = recognizer.alphabet.normalized(sample.label)
-                let classes = recognizer.alphabet.encode(label).classes
-                return try View.first(model.views).map { view in
-                    try Example(
-                        of: sample.image, label: label, classes: classes, place: .init(source: 0, index: index),
-                        recognizer.input, view: view, measuresInk: true)
-                }
+                waiting.append(
+                    Waiting(
+                        index: index, label: reader.normalized(sample.label), choices: sample.choices,
+                        inkShare: sample.image.inkShareOfHeight))
             }
-            let evaluation = try Evaluation(
-                of: examples, by: recognizer, decoder: decoder, normalization: normalize, batchSize: model.batch,
-                views: model.views)
-            tally.merge(evaluation.tally)
-            for reading in evaluation.readings {
-                let example = examples[reading.index * model.views]
+            for (sample, reading) in zip(waiting, try reader.read(views: pictures)) {
+                tally.add(label: sample.label, reading.transcription, inkShare: sample.inkShare)
+                agreement?.add(label: sample.label, reading)
                 try table?.add(
                     Prediction(
-                        name: opened.name(example.place.index), label: reading.label, reading: reading.transcription))
-            }
-            for number in breakdowns.indices {
-                for (reading, drawn) in zip(evaluation.readings, choices) {
-                    breakdowns[number].add(label: reading.label, reading: reading.transcription.text, choices: drawn)
+                        name: set.name(sample.index), label: sample.label, reading: reading.transcription,
+                        agreement: reading.agreement))
+                for number in breakdowns.indices {
+                    breakdowns[number].add(label: sample.label, reading: reading.text, choices: sample.choices)
                 }
-                // A key that is mistaken is better told of now than at the end.
-                if chunk.startIndex == 0, !examples.isEmpty { try Self.check(breakdowns[number]) }
             }
-            progress.show(done: chunk.endIndex, total: total)
+            // A key that is mistaken is better told of now than at the end.
+            if chunk.lowerBound == 0, !waiting.isEmpty { for breakdown in breakdowns { try Self.check(breakdown) } }
+            progress.show(done: chunk.upperBound, total: set.count)
         }
         progress.finish()
-        for line in opened.source.brokenLines { Terminal.warning(line) }
-        if tally.total.samples == 0, let what = opened.source.broken?.first.first {
-            throw RecognitionError(.data, "\(data): none of its pictures can be read, such as \(what)")
-        }
+        for line in set.brokenLines { Terminal.warning(line) }
+        try set.requireRead(tally.total.samples)
         try table?.finish()
-        let sheet = ScoreSheet(tally, by: breakdowns)
+        let sheet = ScoreSheet(
+            tally, agreement: agreement.map { AgreementTable($0, models: model.model) }, by: breakdowns)
         if json { try Terminal.print(json: sheet) } else { try Terminal.print(sheet.text) }
     }
 
@@ -136,37 +100,13 @@ struct EvalCommand: ParsableCommand {
         let names = breakdown.names.sorted()
         guard !names.isEmpty else {
             throw UsageError(
-                "--by \(breakdown.key): these samples tell nothing of what was drawn for them; samples of a recipe do, and "
-                    + "those of a dataset that Platen drew")
+                "--by \(breakdown.key): nothing is told of these samples; samples of a recipe tell what was drawn for them, "
+                    + "those of a dataset that Platen drew too, and tables (CSV, JSON lines) tell what their other columns "
+                    + "hold")
         }
         let near = nearestName(to: breakdown.key, among: names).map { "did you mean '\($0)'? " } ?? ""
         throw UsageError(
-            "--by \(breakdown.key): nothing of this name was drawn for the first samples; \(near)"
+            "--by \(breakdown.key): the first samples tell nothing of this name; \(near)"
                 + "there are \(names.joined(separator: ", "))")
     }
-
-    /// The recipe or the dataset.
-    private var source: DataSourceConfig {
-        get throws {
-            let isRecipe = data.hasSuffix(".yml") || data.hasSuffix(".yaml")
-            guard FileManager.default.fileExists(atPath: data) else {
-                throw RecognitionError(.missing, "\(data): there is no such recipe or dataset")
-            }
-            if !isRecipe, let first = overrides.first {
-                throw UsageError("'\(first)': only a recipe can be changed, and \(data) is a dataset")
-            }
-            if isRecipe, divide { throw UsageError("--divide is for datasets; a recipe has its parts") }
-            let name = DataSourceConfig.SplitName(rawValue: split.rawValue)
-            var source =
-                isRecipe
-                ? DataSourceConfig(recipe: data, split: name, count: count)
-                : DataSourceConfig(dataset: data, format: format, split: name, count: count)
-            source.set = overrides
-            source.broken = broken.policy
-            if divide { source.divide = Division() }
-            return source
-        }
-    }
 }
-
-extension TextNormalization: ExpressibleByArgument {}

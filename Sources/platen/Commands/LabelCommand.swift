@@ -88,7 +88,7 @@ struct LabelCommand: AsyncParsableCommand {
         var (failures, done) = (0, 0)
         for chunk in Array(pictures.paths.indices).chunks(of: 4 * model.batch) {
             try Interruption.check()
-            var (views, paths): ([[PreparedPicture]], [String]) = ([], [])
+            var (views, paths): ([CompoundReader.Prepared], [String]) = ([], [])
             for number in chunk {
                 do {
                     views.append(try reader.views(of: try pictures.picture(number)))

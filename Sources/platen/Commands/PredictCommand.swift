@@ -11,7 +11,8 @@ struct PredictCommand: ParsableCommand {
         abstract: "Read pictures with a model.",
         discussion: """
             Prints a line for each picture: its path, what is written on it, the text's probability, and the character \
-            that the model is least sure of. Pictures may be of any size; folders are searched for them, in the order of \
+            that the model is least sure of. With several models, or several views of each picture, it says how many of \
+            the readings agree. Pictures may be of any size; folders are searched for them, in the order of \
             their names. A picture that can't be read is reported on standard error; the others are read all the same, and \
             the exit code is 65 at the end, or 0 with --broken leave-out. Where a folder is a dataset, each line ends with \
             the label.
@@ -37,8 +38,10 @@ struct PredictCommand: ParsableCommand {
 
     func validate() throws {
         if !(1...1000).contains(top) { throw ValidationError("--top must be 1...1000, got \(top).") }
-        if top > 1, model.views > 1 { throw ValidationError("--top and --views do not go together.") }
-        if top > 1, model.decoder == .greedy { throw ValidationError("--top needs --decoder beam or pattern.") }
+        if top > 1, model.reading.views > 1 || model.model.count > 1 {
+            throw ValidationError("--top goes neither with --views nor with several models.")
+        }
+        if top > 1, model.reading.decoder == .greedy { throw ValidationError("--top needs --decoder beam or pattern.") }
     }
 
     func run() throws {
@@ -48,12 +51,12 @@ struct PredictCommand: ParsableCommand {
         // From here on a file has to be taken away.
         Interruption.hold()
         defer { Interruption.release() }
-        let table = try csv.map { try PredictionTable(path: $0) }
+        let table = try csv.map { try PredictionTable(path: $0, hasAgreement: reader.readingCount > 1) }
         var failures = 0
         var (labelled, right) = (0, 0)
         for chunk in files.paths.chunks(of: 4 * model.batch) {
             try Interruption.check()
-            var pictures: [[PreparedPicture]] = []
+            var pictures: [CompoundReader.Prepared] = []
             var names: [String] = []
             for path in chunk {
                 do {
@@ -71,13 +74,15 @@ struct PredictCommand: ParsableCommand {
                     labelled += 1
                     right += label == transcription.text ? 1 : 0
                 }
-                let reading = PictureReading(path, transcription, label: label)
+                var reading = PictureReading(path, transcription, label: label)
+                reading.add(read, models: model.model)
                 try Terminal.print(json ? try reading.json : reading.line)
                 for other in read.alternatives {
                     let reading = PictureReading(path, other, label: nil)
                     try Terminal.print(json ? try reading.json : reading.line)
                 }
-                try table?.add(Prediction(name: path, label: label, reading: transcription))
+                try table?.add(
+                    Prediction(name: path, label: label, reading: transcription, agreement: read.agreement))
             }
         }
         try table?.finish()
@@ -100,6 +105,19 @@ struct PictureReading: Encodable {
     let label: String?
     let leastCertain: String?
     let leastProbability: Double?
+    /// The share of the readings that have this text, and how many of how many; nil where the picture was read once.
+    private(set) var agreement: Double?
+    private(set) var agreeing: Int?
+    private(set) var readings: Int?
+    /// What each of several models reads by itself; nil where there is one.
+    private(set) var models: [ModelReading]?
+
+    /// What one of several models reads.
+    struct ModelReading: Encodable {
+        let model: String
+        let text: String
+        let probability: Double
+    }
 
     init(_ path: String, _ transcription: Transcription, label: String?) {
         self.path = path
@@ -113,12 +131,23 @@ struct PictureReading: Encodable {
         leastProbability = transcription.leastCertain?.probability
     }
 
+    /// Adds how far the readings of views and models agree, where there are several.
+    mutating func add(_ reading: Reading, models names: [String]) {
+        guard let share = reading.agreement else { return }
+        (agreement, agreeing, readings) = (share, reading.agreeing, reading.readingCount)
+        guard !reading.byModel.isEmpty else { return }
+        models = zip(names, reading.byModel).map {
+            ModelReading(model: $0, text: $1.text, probability: $1.probability)
+        }
+    }
+
     /// The path, the text and its probability in percent.
     var line: String {
         var line = "\(path)\t\(text)\t\(String(format: "%.2f %%", probability * 100))"
         if let leastCertain, let leastProbability {
             line += "\tleast certain: \(leastCertain) \(String(format: "%.1f %%", leastProbability * 100))"
         }
+        if let agreeing, let readings { line += "\t\(agreeing) of \(readings) readings agree" }
         if let label { line += label == text ? "\tas labelled" : "\tlabel: \(label)" }
         return line
     }

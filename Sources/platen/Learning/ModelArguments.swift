@@ -6,13 +6,31 @@ import Neural
 import Recognition
 import Samples
 
-/// The arguments of every command that reads pictures with a model.
+/// The arguments of every command that reads pictures with models.
 struct ModelArguments: ParsableArguments {
     @Option(
-        name: .shortAndLong, help: "The model, a safetensors file of a run.",
+        name: .shortAndLong,
+        help: """
+            The model, a safetensors file of a run. May be given more than once: each picture is read with all of them, and \
+            the text that they find the most probable together is taken.
+            """,
         completion: .file(extensions: ["safetensors"]))
-    var model: String
+    var model: [String]
 
+    @OptionGroup var reading: ReadingArguments
+
+    /// Pictures that are read at once.
+    var batch: Int { reading.batch }
+
+    /// The models and the way to find texts, ready to read.
+    func reader() throws -> CompoundReader {
+        let engine = try reading.engine()
+        return CompoundReader(try model.map { try reading.reader(try ModelFile(path: $0), engine) })
+    }
+}
+
+/// How pictures are read, whatever reads them.
+struct ReadingArguments: ParsableArguments {
     @Option(help: "How texts are found: greedy, beam, or pattern (the texts of a recipe only).")
     var decoder: DecoderArgument = .greedy
 
@@ -60,21 +78,20 @@ struct ModelArguments: ParsableArguments {
         if words != nil, decoder != .beam { throw ValidationError("--words needs --decoder beam.") }
     }
 
-    /// The model, ready to read.
-    func recognizer() throws -> Recognizer {
-        let engine = try Engine(threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    /// What computes.
+    func engine() throws -> Engine {
         if let precision, let note = Engine.fallbackNote(for: precision.elementType) { Terminal.note(note) }
-        return try Recognizer(try ModelFile(path: model), engine: engine, precision: precision?.elementType)
+        return try Engine(threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount)
     }
 
-    /// The model and the way to find texts, ready to read.
-    func reader() throws -> Reader {
-        let recognizer = try recognizer()
+    /// A model and the way to find texts, ready to read.
+    func reader(_ file: ModelFile, _ engine: Engine) throws -> Reader {
+        let recognizer = try Recognizer(file, engine: engine, precision: precision?.elementType)
         return Reader(recognizer, decoder: try frameDecoder(for: recognizer.alphabet), batchSize: batch, views: views)
     }
 
     /// The decoder that was asked for.
-    func frameDecoder(for alphabet: Alphabet) throws -> any FrameDecoder {
+    private func frameDecoder(for alphabet: Alphabet) throws -> any FrameDecoder {
         switch decoder {
         case .greedy: GreedyDecoder()
         case .beam:

@@ -11,14 +11,15 @@ final class PredictionTable {
 
     /// Starts the file.
     ///
+    /// - Parameter hasAgreement: whether its readings are several taken together.
     /// - Throws: `RecognitionError`, if it can't be created.
-    init(path: String) throws {
+    init(path: String, hasAgreement: Bool = false) throws {
         self.path = path
         guard FileManager.default.createFile(atPath: path + ".partial", contents: nil),
             let handle = FileHandle(forWritingAtPath: path + ".partial")
         else { throw RecognitionError(.unwritable, "cannot create \(path): is its folder there, and open to you?") }
         self.handle = handle
-        try write(Prediction.csvHeader)
+        try write(hasAgreement ? Prediction.csvHeaderWithAgreement : Prediction.csvHeader)
     }
 
     deinit { if !isWhole { unlink(partial) } }

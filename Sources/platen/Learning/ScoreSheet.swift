@@ -18,6 +18,8 @@ struct ScoreSheet: Encodable {
     let confusions: [Pair]
     let calibrationError: Double?
     let accepted: [Acceptance]
+    /// By whether several readings agree; nil where pictures were read once.
+    let agreement: AgreementTable?
     let by: [BreakdownTable]
 
     /// Scores of a part of the samples.
@@ -65,7 +67,8 @@ struct ScoreSheet: Encodable {
         let threshold: Double
     }
 
-    init(_ tally: Tally, by breakdowns: [Breakdown] = []) {
+    init(_ tally: Tally, agreement: AgreementTable? = nil, by breakdowns: [Breakdown] = []) {
+        self.agreement = agreement
         by = breakdowns.map(BreakdownTable.init)
         let total = tally.total
         samples = total.samples
@@ -128,6 +131,7 @@ struct ScoreSheet: Encodable {
                 "at \(percent(accepted.errorRate, 1)) errors   \(percent(accepted.coverage, 1)) of readings can be "
                     + "accepted: those with a probability of at least \(String(format: "%.3f", accepted.threshold))")
         }
+        if let agreement { lines.append(agreement.text) }
         if byLength.count > 1 {
             lines.append("by length")
             lines += byLength.map { part in

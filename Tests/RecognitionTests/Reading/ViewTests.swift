@@ -1,4 +1,3 @@
-import Glibc
 import Imaging
 import Testing
 
@@ -8,12 +7,6 @@ import Testing
     /// Rows of paper, eight rows of ink in their middle.
     private let line = Bitmap(width: 40, height: 16, channels: 1) { pixels in
         for y in 0..<16 { for x in 0..<40 { pixels[y * 40 + x] = (4..<12).contains(y) && x % 8 == 4 ? 0 : 200 } }
-    }
-
-    private func reading(_ text: String, _ probability: Double) throws -> Transcription {
-        let alphabet = try Alphabet("ab")
-        let frames = Frames(text.map { $0 == "a" ? [0.9, 0.05, 0.05] : [0.05, 0.9, 0.05] })
-        return Transcription(alphabet.encode(text).classes, logProbability: log(probability), in: frames, alphabet)
     }
 
     @Test func thePlainViewIsTheFirst() throws {
@@ -33,18 +26,5 @@ import Testing
         #expect(tighter.width == 160)
         #expect((0..<160).contains { tighter[$0, 0] < 60 })
         #expect(try policy.prepare(line, view: View(height: 1, stretch: 0.5)).width == 40)
-    }
-
-    @Test func whatMostViewsReadIsTaken() throws {
-        let agreed = try #require(
-            Transcription.agreed([reading("ab", 0.9), reading("aa", 0.6), reading("aa", 0.8)]))
-        #expect(agreed.text == "aa")
-        #expect(abs(agreed.probability - 1.4 / 3) < 1e-9)
-        // A view that is sure outweighs two that are not.
-        let sure = try #require(Transcription.agreed([reading("aa", 0.2), reading("ab", 0.9), reading("aa", 0.3)]))
-        #expect(sure.text == "ab" && abs(sure.probability - 0.3) < 1e-9)
-        #expect(Transcription.agreed([]) == nil)
-        let one = try #require(Transcription.agreed([reading("ba", 0.4)]))
-        #expect(one.text == "ba" && abs(one.probability - 0.4) < 1e-9)
     }
 }
