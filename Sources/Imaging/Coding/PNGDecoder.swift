@@ -16,12 +16,12 @@ enum PNGDecoder {
 
     private static func pixels(of memory: MemoryFile, name: String) throws(ImagingError) -> Bitmap {
         // A stream of C's, since the library asks of these alone for one piece after the other, and so can be stopped.
-        let reading = cookie_io_functions_t(
+        let reading = platen_stream_functions(
             read: { handle, target, count in
                 guard let handle else { return -1 }
                 return MemoryFile.behind(handle).read(into: target, count: count)
             }, write: nil, seek: nil, close: nil)
-        guard let file = fopencookie(memory.handle, "r", reading) else {
+        guard let file = platen_open_stream(memory.handle, "r", reading) else {
             throw ImagingError(.outOfMemory, "\(name): no memory for a PNG decoder")
         }
         defer { fclose(file) }
