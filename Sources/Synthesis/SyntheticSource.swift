@@ -69,10 +69,10 @@ public struct SyntheticSource: SampleSource {
     public func count(of split: Split) -> Int? { recipe.samples[split] }
 
     /// Whether no two samples of the dataset can have the same label.
-    public var hasUniqueLabels: Bool { author.hasUniqueLabels }
+    public var hasUniqueLabels: Bool { recipe.hasUniqueLabels(by: author) }
 
     /// The word lists of the recipe, as they are drawn from; `nil` where not every label is one word of a list.
-    public var lexicon: (any SampleLexicon)? { author.lexicon }
+    public var lexicon: (any SampleLexicon)? { recipe.hasPages ? nil : author.lexicon }
 
     /// A press that draws samples, for one thread.
     public func makeReader() throws -> any SampleReader { try Press(self) }
