@@ -59,7 +59,7 @@ public struct LabelSource: Sendable {
     }
 
     /// Whether no two samples of the dataset can have the same label.
-    public var hasUniqueLabels: Bool { recipe.hasUniqueLabels(by: author) }
+    public var hasUniqueLabels: Bool { author.hasUniqueLabels }
 
     /// What a person should know of the texts: how many words were left out of lists, and why.
     public var notes: [String] { author.notes }

@@ -69,7 +69,7 @@ public struct SyntheticSource: SampleSource {
     public func count(of split: Split) -> Int? { recipe.samples[split] }
 
     /// Whether no two samples of the dataset can have the same label.
-    public var hasUniqueLabels: Bool { recipe.hasUniqueLabels(by: author) }
+    public var hasUniqueLabels: Bool { author.hasUniqueLabels }
 
     /// The word lists of the recipe, as they are drawn from; `nil` where not every label is one word of a list.
     public var lexicon: (any SampleLexicon)? { recipe.hasPages ? nil : author.lexicon }

@@ -16,17 +16,15 @@ extension Recipe {
 
     /// The key that a text of a page is written by.
     ///
-    /// Texts that are drawn at random are told apart by the attempt, so that a page's first is that of a picture of one text;
-    /// those that are counted off take numbers of their own.
+    /// The first text of a page is that of a picture of one text, unless texts are counted off: then each text of each page
+    /// takes a number of its own.
     /// - Parameters:
     ///   - place: which of the texts it is, from 0.
     ///   - key: the sample's.
     func keyOfText(_ place: Int, of key: SampleKey, by author: any Author) -> SampleKey {
-        guard let texts = page.texts else { return key }
-        guard author.isNumbered else { return key.ofPlace(place) }
-        return SampleKey(seed: key.seed, split: key.split, index: key.index * texts.most + place, attempt: key.attempt)
+        guard let texts = page.texts, author.isNumbered || place > 0 else { return key }
+        let number = (key.index &* texts.most &+ place) & Int.max
+        let own = SampleKey(seed: key.seed, split: key.split, index: number, attempt: key.attempt)
+        return author.isNumbered ? own : own.ofPlace(place)
     }
-
-    /// Whether no two samples can have the same label: those of pages are never looked at one by one.
-    func hasUniqueLabels(by author: any Author) -> Bool { author.hasUniqueLabels && !hasPages }
 }
