@@ -54,11 +54,13 @@ final class StoredReader: StoredPictureReader {
             mask = try reading(table.imagePath(of: masked)) { try table.image(of: masked, limits: dataset.limits) }
         }
         let all = Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))
-        return Sample(
+        var sample = Sample(
             key: SampleKey(seed: seed, split: split, index: index), image: image, label: row.label,
             mask: mask, textQuad: row.quad ?? Quad(all),
             characters: row.characters,
             lexiconLine: dataset.lexicon == nil ? nil : row.lexiconLine.flatMap { Int($0) })
+        sample.texts = row.texts
+        return sample
     }
 }
 

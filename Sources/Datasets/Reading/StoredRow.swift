@@ -16,6 +16,8 @@ struct StoredRow: Sendable, Hashable {
     var quad: Quad?
     /// The characters' boxes, where they are known and asked for.
     var characters: [Sample.CharacterBox] = []
+    /// The texts of a page of several, where they are asked for; empty where the picture is of one text.
+    var texts: [Sample.Text] = []
     /// Where the ink mask lies, as `path` does.
     var mask: String?
     /// Whether blanks were taken off the label's ends.
