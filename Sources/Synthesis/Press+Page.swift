@@ -84,15 +84,21 @@ extension Press {
             for (number, flaw) in failed { try reject(&texts[number], for: flaw) }
             return .rejectedTexts
         }
-        var placed: [(number: Int, text: PlacedText)] = []
+        var placed: [(number: Int, window: Rect, text: PlacedText)] = []
         for text in onPage {
-            switch place(text.put, text.inked, on: sheet.moved(by: text.offset)) {
-            case .success(let own): placed.append((text.number, own))
+            let window = sheet.window(of: text)
+            switch place(text.put, text.inked, on: sheet.part(window, for: text)) {
+            case .success(let own): placed.append((text.number, window, own))
             case .failure(let flaw): failed.append((text.number, flaw))
             }
         }
         guard failed.isEmpty else { return try rejectFailed() }
-        recorder?.add("page.texts", placed.map(\.text).blackOnWhite(of: sheet), chooser)
+        if let recorder {
+            var page = Bitmap(width: sheet.width, height: sheet.height)
+            for (_, window, text) in placed { page.formUnion(text.mask, in: window) }
+            page.invert()
+            recorder.add("page.texts", page, chooser)
+        }
 
         var picture = try layPaper(sheet.sheet(under: onPage, channels: channels), &chooser) {
             let put = onPage[0].put
@@ -100,26 +106,31 @@ extension Press {
                 style: put.style, hand: put.hand.stage, chooser: put.unwritten, composition: sheet,
                 extent: onPage[0].moved(onPage[0].inked.extent), source: source, typesetter)
         }
-        var printed: [(number: Int, text: PrintedText, choices: [Sample.Choice])] = []
-        for (number, text) in placed {
+        var printed: [(number: Int, window: Rect, text: PrintedText, choices: [Sample.Choice])] = []
+        for (number, window, text) in placed {
             try source.limits?.check()
-            var own = text.put.chooser
-            switch print(text, on: &picture, isAlone: false, nil, &own) {
-            case .success(let text): printed.append((number, text, own.choices))
+            var (own, part) = (text.put.chooser, picture.part(window))
+            switch print(text, on: &part, isAlone: false, nil, &own) {
+            case .success(let text):
+                picture.put(part, into: window)
+                printed.append((number, window, text, own.choices))
             case .failure(let flaw): failed.append((number, flaw))
             }
         }
         guard failed.isEmpty else { return try rejectFailed() }
-        let mask = printed.dropFirst().reduce(into: printed[0].text.share) { $0.formUnion($1.text.share) }
+        var mask = Bitmap(width: sheet.width, height: sheet.height)
+        for (_, window, text, _) in printed { mask.formUnion(text.share, in: window) }
         darkroom.ink = mask
         recorder?.add("print", picture, chooser)
         try expose(&picture, &chooser)
-        for (number, text, _) in printed { text.flaw(in: picture).map { failed.append((number, $0)) } }
+        for (number, window, text, _) in printed where text.placed.put.style.ink.legibility > 0 {
+            if let flaw = text.flaw(in: picture.part(window)) { failed.append((number, flaw)) }
+        }
         guard failed.isEmpty else { return try rejectFailed() }
         let choices = printed.enumerated().flatMap { place, text in text.choices.map { $0.ofText(place) } }
         return .drawn(
             Sample(
-                key: chooser.key, image: picture, mask: mask, texts: printed.map(\.text.text),
+                key: chooser.key, image: picture, mask: mask, texts: printed.map { $0.text.text.seen(from: $0.window) },
                 choices: chooser.choices + choices,
                 rejections: dropped.map { Sample.Rejection(.noRoom, font: $0.means) }))
     }
@@ -207,11 +218,32 @@ extension Press {
 }
 
 extension Composition {
-    /// The same canvas for a text that is moved on the flat sheet.
-    fileprivate func moved(by offset: Point) -> Composition {
-        var composition = self
-        composition.map = Projection.translation(x: offset.x, y: offset.y).then(map)
-        return composition
+    /// The part of the canvas that a text and all that is printed with it lie on: whole px.
+    ///
+    /// Ink is drawn there alone: what its stages do to a mask takes as long as the mask is large.
+    fileprivate func window(of text: PageText) -> Rect {
+        let (put, inked) = (text.put, text.inked)
+        let quad = Quad(text.moved(inked.reach.union(inked.extent)))
+        let em = put.setting.em * map.magnification(at: quad.bounds.center)
+        // Room for shadows, frames, and what a pen does beside the text.
+        let box = place(quad).bounds.widened(by: put.inkReach + 0.75 * em + 8)
+        let left = max(0, min(Double(width - 1), box.left.rounded(.down)))
+        let top = max(0, min(Double(height - 1), box.top.rounded(.down)))
+        return Rect(
+            left: left, top: top, right: max(left + 1, min(Double(width), box.right.rounded(.up))),
+            bottom: max(top + 1, min(Double(height), box.bottom.rounded(.up))))
+    }
+
+    /// A part of the canvas for a text that is moved on the flat sheet.
+    fileprivate func part(_ window: Rect, for text: PageText) -> Composition {
+        var part = Composition()
+        (part.width, part.height) = (Int(window.width), Int(window.height))
+        part.map = Projection.translation(x: text.offset.x, y: text.offset.y).then(map)
+            .then(.translation(x: -window.left, y: -window.top))
+        part.warp = warp?.seen(from: Point(x: window.left, y: window.top))
+        // Where the whole canvas does not fold, no part of it does.
+        _ = part.bend()
+        return part
     }
 
     /// The paper that a page's texts need; there must be one at least.
@@ -226,12 +258,13 @@ extension Composition {
     }
 }
 
-extension [PlacedText] {
-    /// The texts, black on a white page.
-    fileprivate func blackOnWhite(of sheet: Composition) -> Bitmap {
-        var page = Bitmap(width: sheet.width, height: sheet.height, filledWith: 255)
-        for text in self { page.printInk(text.mask, absorption: [1]) }
-        return page
+extension Sample.Text {
+    /// A text of a part of a page on the page.
+    fileprivate func seen(from window: Rect) -> Sample.Text {
+        func moved(_ quad: Quad) -> Quad { quad.map { Point(x: $0.x + window.left, y: $0.y + window.top) } }
+        return Sample.Text(
+            label: label, quad: moved(quad),
+            characters: characters.map { Sample.CharacterBox(text: $0.text, quad: moved($0.quad)) })
     }
 }
 

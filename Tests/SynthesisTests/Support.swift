@@ -72,7 +72,7 @@ struct ConfigTree {
         "meter",
         "mnist-augmented",
         "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn",
-        "odometer",
+        "odometer", "page-of-words",
         "plates", "receipts", "receipts-world", "stickers", "words",
     ]
 
