@@ -60,7 +60,8 @@ package struct OpenedData: Sendable {
         if recipe.hasPages {
             throw RecognitionError(
                 .config,
-                "\(path): page.texts draws pages of several texts, and a reader learns from pictures of one: leave it away")
+                "\(path): page.texts draws pages of several texts, and a reader learns from pictures of one: leave it away"
+            )
         }
         let source = try SyntheticSource(recipe)
         // Where each label may come once only, there are no more samples than the recipe says.
@@ -103,7 +104,8 @@ package struct OpenedData: Sendable {
         if texts.contains(where: { $0.label.unicodeScalars.contains("\n") }) {
             throw RecognitionError(
                 .data,
-                "\(path) has pages of several texts, and a reader learns from pictures of one: draw them without page.texts")
+                "\(path) has pages of several texts, and a reader learns from pictures of one: draw them without page.texts"
+            )
         }
         characters = []
         source = try StreamSource(
