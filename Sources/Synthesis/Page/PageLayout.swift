@@ -35,7 +35,7 @@ struct PageLayout {
         offsets = [Point?](repeating: nil, count: blocks.count)
         (gaps, lineGaps) = (chooser.generator("gap"), chooser.generator("line_gap"))
         let arrangement = chooser.pick("arrangement", recipe.arrangement)
-        (width, height) = Self.size(for: blocks, arrangement, room)
+        (width, height) = Self.size(for: blocks, arrangement, gap: recipe.gap.bounds.upperBound, room)
         switch arrangement {
         case .lines: layLines(chooser.pick("alignment", recipe.alignment))
         case .columns: layColumns(chooser.pick("alignment", recipe.alignment))
@@ -46,18 +46,25 @@ struct PageLayout {
     }
 
     /// The sheet's size: sides that grow are as long as a page of such texts is, or have no end.
+    /// - Parameter gap: the largest between two texts, em.
     private static func size(
-        for blocks: [PageBlock], _ arrangement: TextsRecipe.Arrangement, _ room: (width: Double?, height: Double?)
+        for blocks: [PageBlock], _ arrangement: TextsRecipe.Arrangement, gap: Double,
+        _ room: (width: Double?, height: Double?)
     ) -> (Double, Double) {
-        let area = blocks.reduce(0) { $0 + ($1.box.width + $1.em) * ($1.box.height + $1.em) }
         let widest = blocks.reduce(0) { max($0, $1.box.width) }
         let tallest = blocks.reduce(0) { max($0, $1.box.height) }
+        func area(with margin: Double) -> Double {
+            blocks.reduce(0) { $0 + ($1.box.width + margin * $1.em) * ($1.box.height + margin * $1.em) }
+        }
         switch arrangement {
-        case .lines: return (room.width ?? max(widest, (1.6 * area).squareRoot()), room.height ?? .infinity)
-        case .columns: return (room.width ?? .infinity, room.height ?? max(tallest, (area / 1.6).squareRoot()))
+        case .lines: return (room.width ?? max(widest, (1.6 * area(with: 1)).squareRoot()), room.height ?? .infinity)
+        case .columns:
+            return (room.width ?? .infinity, room.height ?? max(tallest, (area(with: 1) / 1.6).squareRoot()))
         case .scattered:
-            let width = room.width ?? max(widest, room.height.map { 3 * area / $0 } ?? (4.2 * area).squareRoot())
-            return (width, room.height ?? max(tallest, 3 * area / width))
+            // So much that a place for the last is found as soon as one for the first.
+            let free = 2.5 * area(with: 2 * min(4, gap))
+            let width = room.width ?? max(widest, room.height.map { free / $0 } ?? (1.4 * free).squareRoot())
+            return (width, room.height ?? max(tallest, free / width))
         }
     }
 
@@ -165,13 +172,13 @@ struct PageLayout {
         var taken: [Rect] = []
         for (number, block) in blocks.enumerated() {
             let (freeWidth, freeHeight) = (width - block.box.width, height - block.box.height)
-            let gap = gap(block.em)
+            let clear = gap(block.em)
             guard freeWidth >= 0, freeHeight >= 0 else { continue }
             for _ in 0..<Self.tries {
                 let (left, top) = (places.unit() * freeWidth, places.unit() * freeHeight)
                 let box = Rect(
-                    left: left - gap, top: top - gap, right: left + block.box.width + gap,
-                    bottom: top + block.box.height + gap)
+                    left: left - clear, top: top - clear, right: left + block.box.width + clear,
+                    bottom: top + block.box.height + clear)
                 guard !taken.contains(where: box.overlaps) else { continue }
                 taken.append(
                     Rect(left: left, top: top, right: left + block.box.width, bottom: top + block.box.height))

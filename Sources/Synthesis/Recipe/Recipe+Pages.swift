@@ -22,9 +22,11 @@ extension Recipe {
     ///   - place: which of the texts it is, from 0.
     ///   - key: the sample's.
     func keyOfText(_ place: Int, of key: SampleKey, by author: any Author) -> SampleKey {
-        guard let texts = page.texts, author.isNumbered || place > 0 else { return key }
+        guard let texts = page.texts else { return key }
+        guard author.isNumbered || author.branches.contains(where: \.author.isNumbered) else {
+            return key.ofPlace(place)
+        }
         let number = (key.index &* texts.most &+ place) & Int.max
-        let own = SampleKey(seed: key.seed, split: key.split, index: number, attempt: key.attempt)
-        return author.isNumbered ? own : own.ofPlace(place)
+        return SampleKey(seed: key.seed, split: key.split, index: number, attempt: key.attempt)
     }
 }
