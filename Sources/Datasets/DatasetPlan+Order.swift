@@ -32,12 +32,33 @@ extension DatasetPlan {
                         + "ask for fewer")
             }
         }
+        if source.hasPages, let what = reasonItHoldsNoPages {
+            throw DatasetError(.plan, "the recipe draws pages of several texts (page.texts): \(what)")
+        }
         if layout.namesImagesAfterLabels && !source.hasUniqueLabels {
             throw DatasetError(
                 .plan,
                 "the layout `\(layout.rawValue)` names each image after its label, so no two labels may be equal, and this "
                     + "recipe may repeat one: make its labels unique, or choose the layout `flat` or `fanned`")
         }
+    }
+
+    /// What of it cannot hold pages of several texts, and what to do; nil where all can.
+    var reasonItHoldsNoPages: String? {
+        let able = DatasetFormat.written.filter { AnnotationFormat($0).writer?.holdsPages ?? false }.map(\.name)
+        if let format = annotations.first(where: { !($0.writer?.holdsPages ?? false) }) {
+            return "the annotation format \(format.name) has one label a picture: choose output.annotations among "
+                + able.joined(separator: ", ") + ", or leave page.texts away for pictures of one text"
+        }
+        if let format = arrays.first {
+            return "the arrays of \(format.rawValue) have one label a picture: leave output.arrays away"
+        }
+        if layout.namesImagesAfterLabels || layout == .mjsynth {
+            return
+                "the layout `\(layout.rawValue)` names each picture after its label: choose `flat`, `fanned` or `icdar` as "
+                + "output.layout"
+        }
+        return nil
     }
 
     /// Checks that the plan does not contradict itself.

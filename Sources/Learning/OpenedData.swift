@@ -58,6 +58,12 @@ package struct OpenedData: Sendable {
 
     private init(recipe path: String, _ config: DataSourceConfig, _ split: Split, _ use: Use) throws {
         let recipe = try RecipeFile(path: path, overrides: config.set).load()
+        if recipe.hasPages {
+            throw RecognitionError(
+                .config,
+                "\(path): page.texts draws pages of several texts, and a reader learns from pictures of one: leave it away"
+            )
+        }
         let source = try SyntheticSource(recipe)
         // Where each label may come once only, there are no more samples than the recipe says.
         let isEndless = use == .learning && !source.hasUniqueLabels
@@ -96,6 +102,12 @@ package struct OpenedData: Sendable {
         let opened = dataset
         texts = try (0..<min(count, Self.labelCount)).map {
             AlphabetConfig.Text(label: try opened.label(at: $0, in: split))
+        }
+        if texts.contains(where: { $0.label.unicodeScalars.contains("\n") }) {
+            throw RecognitionError(
+                .data,
+                "\(path) has pages of several texts, and a reader learns from pictures of one: draw them without page.texts"
+            )
         }
         characters = []
         source = try StreamSource(

@@ -6,14 +6,16 @@ public struct Sample: Sendable, Equatable {
     public var key: SampleKey
     /// The page, grey or RGB.
     public var image: Bitmap
-    /// What is written, in logical order.
+    /// What is written, in logical order; of a page of several texts all of them, with a line feed between each and the next.
     public var label: String
     /// How much ink lies on each pixel (0 none, 255 full), of the image's size, before ink colour and camera.
     public var mask: Bitmap
-    /// The whole text's outline in the final image.
+    /// The whole text's outline in the final image; of a page of several texts the upright box around all of them.
     public var textQuad: Quad
-    /// One entry per grapheme cluster of the label, in logical order.
+    /// One entry per grapheme cluster of the label, in logical order; of several texts one text's after the other's.
     public var characters: [CharacterBox]
+    /// The texts of a page of several, each with a label of its own; empty where the picture is of one text.
+    public var texts: [Text] = []
     /// Every choice that was drawn, in the order in which it was made.
     public var choices: [Choice]
     /// Why earlier tries for this index were thrown away, oldest first; empty as a rule.
@@ -41,6 +43,40 @@ public struct Sample: Sendable, Equatable {
 }
 
 extension Sample {
+    /// One of the texts of a page.
+    public struct Text: Sendable, Hashable {
+        /// What is written, in logical order.
+        public var label: String
+        /// The text's outline in the final image.
+        public var quad: Quad
+        /// One entry per grapheme cluster of the label, in logical order.
+        public var characters: [CharacterBox]
+
+        /// A text from its parts.
+        public init(label: String, quad: Quad, characters: [CharacterBox]) {
+            self.label = label
+            self.quad = quad
+            self.characters = characters
+        }
+    }
+
+    /// Each text of the picture: those of a page, or the one that there is.
+    public var allTexts: [Text] {
+        texts.isEmpty ? [Text(label: label, quad: textQuad, characters: characters)] : texts
+    }
+
+    /// A page of several texts; there must be one at least.
+    public init(
+        key: SampleKey, image: Bitmap, mask: Bitmap, texts: [Text], choices: [Choice] = [],
+        rejections: [Rejection] = []
+    ) {
+        let box = texts.reduce(Rect.empty) { $0.union($1.quad.bounds) }
+        self.init(
+            key: key, image: image, label: texts.map(\.label).joined(separator: "\n"), mask: mask, textQuad: Quad(box),
+            characters: texts.flatMap(\.characters), choices: choices, rejections: rejections)
+        self.texts = texts
+    }
+
     /// Where one character stands in the final image.
     public struct CharacterBox: Sendable, Hashable {
         /// The grapheme cluster.
@@ -104,6 +140,8 @@ extension Sample {
             case illegible
             /// The text could not be drawn at all, and another took its place.
             case undrawableText = "undrawable_text"
+            /// A page of several texts had no room for this one, which was left out.
+            case noRoom = "no_room"
         }
 
         /// A rejection from its parts.

@@ -11,6 +11,9 @@ public protocol SampleSource: Sendable {
     /// The list of words that every label is made from; `nil` where there is none.
     var lexicon: (any SampleLexicon)? { get }
 
+    /// Whether pictures are known to be pages of several texts, each with a label of its own.
+    var hasPages: Bool { get }
+
     /// A reader for the use of one thread at a time.
     func makeReader() throws -> any SampleReader
 }
@@ -18,6 +21,9 @@ public protocol SampleSource: Sendable {
 extension SampleSource {
     /// No list.
     public var lexicon: (any SampleLexicon)? { nil }
+
+    /// No.
+    public var hasPages: Bool { false }
 }
 
 /// Reads samples by number.

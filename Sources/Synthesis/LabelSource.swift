@@ -36,17 +36,18 @@ public struct LabelSource: Sendable {
                     "texts that are made hard have no parts, so none can be left out of labels: leave 'hard' away, or label "
                         + "all that is drawn")
             }
-            author = try PartlyLabelled.author(of: text, parts, seed: recipe.seed, sizes: recipe.samples)
+            author = try PartlyLabelled.author(of: text, parts, seed: recipe.seed, sizes: recipe.textCounts)
             return
         }
-        let plain = try text.makeAuthor(seed: recipe.seed, sizes: recipe.samples)
+        let plain = try text.makeAuthor(seed: recipe.seed, sizes: recipe.textCounts)
         author = share > 0 ? try HardTexts(plain, share: share) : plain
     }
 
-    /// The text at an index of a split.
+    /// The text at an index of a split; of a page of several texts the first.
     /// - Throws: `SynthesisError` where the recipe has no text for it.
     public func text(at index: Int, in split: Split) throws -> Text {
-        let writing = try author.writing(for: SampleKey(seed: recipe.seed, split: split, index: index))
+        let key = recipe.keyOfText(0, of: SampleKey(seed: recipe.seed, split: split, index: index), by: author)
+        let writing = try author.writing(for: key)
         return Text(label: writing.label.onOneLine, display: writing.display)
     }
 

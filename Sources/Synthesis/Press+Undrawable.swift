@@ -89,6 +89,7 @@ extension Flaw {
         case .illegible: "a letter could not be told from the noise around it, or was a blot"
         case .tooSmall: "the text came out too small to be read"
         case .undrawableText: "the text could not be drawn"
+        case .noRoom: "the page had no room for it"
         }
     }
 }

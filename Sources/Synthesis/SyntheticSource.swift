@@ -72,7 +72,10 @@ public struct SyntheticSource: SampleSource {
     public var hasUniqueLabels: Bool { author.hasUniqueLabels }
 
     /// The word lists of the recipe, as they are drawn from; `nil` where not every label is one word of a list.
-    public var lexicon: (any SampleLexicon)? { author.lexicon }
+    public var lexicon: (any SampleLexicon)? { recipe.hasPages ? nil : author.lexicon }
+
+    /// Whether a picture is a page of several texts.
+    public var hasPages: Bool { recipe.hasPages }
 
     /// A press that draws samples, for one thread.
     public func makeReader() throws -> any SampleReader { try Press(self) }

@@ -41,7 +41,7 @@ import Testing
             String(repeating: "7", count: 100), String(repeating: "é", count: 70),
             "7-" + String(repeating: "x", count: 200),
         ] {
-            statistics.add(split: .train, label: label, byteCount: 0, fonts: [], rejections: [])
+            statistics.add(split: .train, labels: [label], byteCount: 0, fonts: [], rejections: [])
         }
         let summary = statistics.summary(contentHash: "")
         #expect(summary.characters == ["7": 101, "é": 70, "-": 1, "x": 200])
@@ -56,7 +56,7 @@ import Testing
             var statistics = Statistics([.simple, .icdar2013])
             for (index, label) in labels.enumerated() {
                 statistics.add(
-                    split: .train, label: label, byteCount: label.utf8.count, fonts: [label],
+                    split: .train, labels: [label], byteCount: label.utf8.count, fonts: [label],
                     rejections: index == 0 ? [.init(.missingGlyph, font: "f")] : [])
             }
             return statistics

@@ -73,7 +73,7 @@ struct ConfigTree {
         "meter",
         "mnist-augmented", "mnist-drawn",
         "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn",
-        "odometer",
+        "odometer", "page-of-words",
         "plates", "receipts", "receipts-world", "stickers", "words",
     ]
 

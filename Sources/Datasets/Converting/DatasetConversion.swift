@@ -68,7 +68,11 @@ public struct DatasetConversion: Sendable {
         var hash = SHA256()
         var hasMasks = false
         dataset = try dataset.checkingRows { row, table in
-            try Self.check(row.label, formats, layout)
+            if row.texts.isEmpty { try Self.check(row.label, formats, layout) }
+            for text in row.texts { try Self.check(text.label, formats, layout) }
+            if !row.texts.isEmpty, let what = Self.reasonItHoldsNoPages(formats, layout) {
+                throw DatasetError(.label, "the picture is a page of several texts: \(what)")
+            }
             if layout.namesImagesAfterLabels, !seen.insert(row.label).inserted {
                 throw DatasetError(
                     .label,
@@ -121,6 +125,10 @@ public struct DatasetConversion: Sendable {
         var counts = SplitCounts()
         for part in dataset.isWhole ? [split] : dataset.splits { counts[part] = dataset.count(of: part) ?? 0 }
         return counts
+    }
+
+    private static func reasonItHoldsNoPages(_ formats: [AnnotationFormat], _ layout: Layout) -> String? {
+        DatasetPlan(counts: SplitCounts(), seed: 0, layout: layout, annotations: formats).reasonItHoldsNoPages
     }
 
     private static func check(_ label: String, _ formats: [AnnotationFormat], _ layout: Layout) throws {

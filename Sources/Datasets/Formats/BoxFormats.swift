@@ -14,6 +14,7 @@ extension DatasetFormat {
 struct TRDGBoxesFormat: WrittenFormat {
     let name = "trdg_boxes"
     let example = "6 9 17 31"
+    let holdsPages = true
 
     var sampleFile: SampleFilePlace? { .folder(name, ending: "_boxes.txt") }
 
@@ -34,17 +35,26 @@ struct TRDGBoxesFormat: WrittenFormat {
 struct TesseractBoxesFormat: WrittenFormat {
     let name = "tesseract_boxes"
     let example = "0 5 9 15 21 0"
+    let holdsPages = true
 
     var sampleFile: SampleFilePlace? { .besidePicture(key: name, ending: ".box") }
 
     func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) {
-        for character in sample.characters {
-            let box = PixelBox(character.quad, in: sample)
-            let (bottom, top) = (sample.height - box.bottom, sample.height - box.top)
-            bytes.append("\(character.text) \(box.left) \(bottom) \(box.right) \(top) 0\n")
+        for text in sample.allTexts {
+            for character in text.characters {
+                let box = PixelBox(character.quad, in: sample)
+                let (bottom, top) = (sample.height - box.bottom, sample.height - box.top)
+                bytes.append("\(character.text) \(box.left) \(bottom) \(box.right) \(top) 0\n")
+            }
+            // A text's end has a line of its own: behind the only text, or behind this one of several.
+            if sample.texts.isEmpty {
+                bytes.append("\t \(sample.width) 0 \(sample.width + 1) \(sample.height) 0\n")
+            } else {
+                let box = PixelBox(text.quad, in: sample)
+                let (bottom, top) = (sample.height - box.bottom, sample.height - box.top)
+                bytes.append("\t \(box.right) \(bottom) \(box.right + 1) \(top) 0\n")
+            }
         }
-        // The line's end has a line of its own.
-        bytes.append("\t \(sample.width) 0 \(sample.width + 1) \(sample.height) 0\n")
     }
 
     func lack(in sample: SampleEntry) -> String? { sample.lackOfBoxes }
@@ -56,6 +66,7 @@ struct TesseractBoxesFormat: WrittenFormat {
 struct TRDGMasksFormat: WrittenFormat {
     let name = "trdg_masks"
     let example = "000001_mask.png"
+    let holdsPages = true
 
     var sampleFile: SampleFilePlace? { .folder(name, ending: "_mask.png") }
 

@@ -7,12 +7,13 @@ extension DatasetFormat {
     public static let cocoText = DatasetFormat(COCOTextFormat())
 }
 
-/// COCO-Text: `imgs`, `anns` and `imgToAnns` by number, from 1; one text a picture.
+/// COCO-Text: `imgs`, `anns` and `imgToAnns` by number, from 1.
 struct COCOTextFormat: AssembledFormat {
     let name = "coco_text"
     let fileExtensions = ["json"]
     let example = #"{"imgs": {"1": {...}}, "anns": {"1": {...}}, "imgToAnns": {"1": [1]}}"#
     let holdsPictures = false
+    let holdsPages = true
 
     private static let file = "cocotext.json"
 
@@ -32,26 +33,41 @@ struct COCOTextFormat: AssembledFormat {
             bytes.append(", \"width\": \(record.width), \"height\": \(record.height), \"set\": \"\(record.split)\"}")
         }
         output.bytes.append("}, \"anns\": {")
-        try write(samples, to: &output) { record, number, bytes in
-            let quad =
-                record.quad ?? Quad(Rect(left: 0, top: 0, right: Double(record.width), bottom: Double(record.height)))
-            let (box, corners) = (quad.bounds, quad.corners)
-            bytes.append("{\"id\": \(number), \"image_id\": \(number), \"bbox\": [")
-            bytes.append(list: [box.left, box.top, box.width, box.height])
-            bytes.append("], \"area\": ")
-            bytes.append(hundredths: Self.area(corners))
-            bytes.append(", \"utf8_string\": ")
-            bytes.append(jsonString: record.label)
-            bytes.append(
-                ", \"legibility\": \"legible\", \"language\": \"english\", \"class\": \"machine printed\", \"polygon\": ["
-            )
-            bytes.append(list: corners.flatMap { [$0.x, $0.y] })
-            bytes.append("]}")
+        var image = 0
+        var text = 0
+        try samples.forEachRecord { record in
+            image += 1
+            for (label, quad) in record.allTexts {
+                text += 1
+                output.bytes.append(text > 1 ? ",\n\"\(text)\": " : "\n\"\(text)\": ")
+                Self.append(label, quad, number: text, image: image, to: &output.bytes)
+            }
+            try output.flushIfFull()
         }
         output.bytes.append("}, \"imgToAnns\": {")
-        try write(samples, to: &output) { _, number, bytes in bytes.append("[\(number)]") }
+        text = 0
+        try write(samples, to: &output) { record, _, bytes in
+            let numbers = record.allTexts.indices.map { "\(text + $0 + 1)" }
+            text += numbers.count
+            bytes.append("[\(numbers.joined(separator: ", "))]")
+        }
         output.bytes.append("}}\n")
         try output.finish()
+    }
+
+    /// Appends what is said of a text.
+    private static func append(_ label: String, _ quad: Quad, number: Int, image: Int, to bytes: inout [UInt8]) {
+        let (box, corners) = (quad.bounds, quad.corners)
+        bytes.append("{\"id\": \(number), \"image_id\": \(image), \"bbox\": [")
+        bytes.append(list: [box.left, box.top, box.width, box.height])
+        bytes.append("], \"area\": ")
+        bytes.append(hundredths: area(corners))
+        bytes.append(", \"utf8_string\": ")
+        bytes.append(jsonString: label)
+        bytes.append(
+            ", \"legibility\": \"legible\", \"language\": \"english\", \"class\": \"machine printed\", \"polygon\": [")
+        bytes.append(list: corners.flatMap { [$0.x, $0.y] })
+        bytes.append("]}")
     }
 
     /// Writes a member for each sample: its number, and what `value` appends.

@@ -12,6 +12,7 @@ struct DocTRDetectionFormat: WrittenFormat {
     let name = "doctr_detection"
     let fileExtensions = ["json"]
     let example = #"{"1.png": {"img_dimensions": [48, 200], "img_hash": "...", "polygons": [[[6, 9], ...]]}}"#
+    let holdsPages = true
 
     func files(for splits: [Split]) -> [(stem: String, split: Split?)] { splits.map { ("\($0)/detection", $0) } }
 
@@ -24,15 +25,19 @@ struct DocTRDetectionFormat: WrittenFormat {
         bytes.append(decimal: sample.width)
         bytes.append("], \"img_hash\": \"")
         if let digest = sample.digest { bytes.append(digest) }
-        bytes.append("\", \"polygons\": [[")
-        for (place, corner) in sample.quad.corners.enumerated() {
-            bytes.append(place > 0 ? ", [" : "[")
-            bytes.append(hundredths: corner.x)
-            bytes.append(", ")
-            bytes.append(hundredths: corner.y)
+        bytes.append("\", \"polygons\": [")
+        for (number, text) in sample.allTexts.enumerated() {
+            bytes.append(number > 0 ? ", [" : "[")
+            for (place, corner) in text.quad.corners.enumerated() {
+                bytes.append(place > 0 ? ", [" : "[")
+                bytes.append(hundredths: corner.x)
+                bytes.append(", ")
+                bytes.append(hundredths: corner.y)
+                bytes.append("]")
+            }
             bytes.append("]")
         }
-        bytes.append("]]}")
+        bytes.append("]}")
         if sample.isLast { bytes.append("\n}\n") }
     }
 

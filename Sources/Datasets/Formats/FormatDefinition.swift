@@ -118,6 +118,8 @@ protocol WrittenFormat: FormatDefinition {
     func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) throws
     /// What the format needs of a sample that it lacks, such as boxes; nil where it lacks nothing.
     func lack(in sample: SampleEntry) -> String?
+    /// Whether pictures may have several texts, each with a label of its own.
+    var holdsPages: Bool { get }
     /// Whether even a label of nothing but letters and digits may be refused or warned of, such as `00123`.
     var mindsPlainLabels: Bool { get }
     /// Why there is no way to write a label so that readers get the same label back, or nil where there is.
@@ -134,6 +136,7 @@ extension WrittenFormat {
     func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {}
     func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) throws {}
     func lack(in sample: SampleEntry) -> String? { nil }
+    var holdsPages: Bool { false }
     var mindsPlainLabels: Bool { false }
     func warning(_ label: String) -> String? { nil }
 }
@@ -174,6 +177,8 @@ struct SampleEntry {
     var quad: Quad
     /// The characters' boxes, in the order of the text; none where they aren't known.
     var characters: [Sample.CharacterBox] = []
+    /// The texts of a page of several; empty where the picture is of one text.
+    var texts: [Sample.Text] = []
     /// How much ink lies on each pixel; 0x0 px where it isn't known.
     var mask = Bitmap(width: 0, height: 0)
     /// Of the picture's file.
@@ -183,6 +188,11 @@ struct SampleEntry {
     /// The picture's size, px.
     var width: Int
     var height: Int
+
+    /// Each text of the picture: those of a page, or the one that there is.
+    var allTexts: [Sample.Text] {
+        texts.isEmpty ? [Sample.Text(label: label, quad: quad, characters: characters)] : texts
+    }
 
     /// Whether it is the split's first.
     var isFirst: Bool { index == 0 }

@@ -8,7 +8,7 @@ extension DatasetFormat {
     public static let icdar2015Detection = DatasetFormat(ICDARDetectionFormat(year: 2015))
 }
 
-/// A file for each image, of one line, as each image holds one text.
+/// A file for each image, with a line for each of its texts.
 struct ICDARDetectionFormat: WrittenFormat {
     let year: Int
 
@@ -16,20 +16,25 @@ struct ICDARDetectionFormat: WrittenFormat {
     /// As manifests of earlier versions have it.
     var otherNames: [String] { ["icdar\(year)-detection"] }
     var example: String { year == 2013 ? "38, 43, 920, 215, \"Tiredness\"" : "377,117,463,117,465,130,378,130,Genaxis" }
+    var holdsPages: Bool { true }
     var published: TextStyle { TextStyle(hasByteOrderMark: year == 2015, hasCRLF: true) }
     var sampleFile: SampleFilePlace? { .folder(name, prefix: "gt_", ending: ".txt") }
 
-    /// Appends the quad in whole pixels, clockwise, inside the image, and the label.
+    /// Appends for each text the quad in whole pixels, clockwise, inside the image, and the label.
     func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) {
         if style.hasByteOrderMark { bytes.appendByteOrderMark() }
-        let corners = Self.wholePixels(sample.quad, width: sample.width, height: sample.height)
+        for text in sample.allTexts { append(text, of: sample, style, to: &bytes) }
+    }
+
+    private func append(_ text: Sample.Text, of sample: SampleEntry, _ style: TextStyle, to bytes: inout [UInt8]) {
+        let corners = Self.wholePixels(text.quad, width: sample.width, height: sample.height)
         if year == 2013 {
             let (x, y) = (corners.map(\.x), corners.map(\.y))
             for value in [x.min(), y.min(), x.max(), y.max()] {
                 bytes.append(decimal: value ?? 0)
                 bytes.append(", ")
             }
-            bytes.append(quoted: sample.label)
+            bytes.append(quoted: text.label)
         } else {
             for corner in corners {
                 bytes.append(decimal: corner.x)
@@ -37,7 +42,7 @@ struct ICDARDetectionFormat: WrittenFormat {
                 bytes.append(decimal: corner.y)
                 bytes.append(.comma)
             }
-            bytes.append(sample.label)
+            bytes.append(text.label)
         }
         bytes.appendLineEnd(style)
     }

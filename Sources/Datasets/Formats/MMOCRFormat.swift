@@ -10,7 +10,7 @@ extension DatasetFormat {
 
 /// MMOCR 1.x: `{"metainfo": {...}, "data_list": [{"img_path": "1.png", "instances": [{"text": "hello"}]}]}`.
 ///
-/// A picture that Platen draws has one text; of pages with several, each text is read as a sample of its own.
+/// Of pages with several texts each text is read as a sample of its own.
 struct MMOCRFormat: ListFormat, WrittenFormat {
     let isDetection: Bool
 
@@ -84,6 +84,8 @@ struct MMOCRFormat: ListFormat, WrittenFormat {
 
     // MARK: Writing
 
+    var holdsPages: Bool { isDetection }
+
     func files(for splits: [Split]) -> [(stem: String, split: Split?)] { splits.map { ("\(name)_\($0)", $0) } }
 
     func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {
@@ -101,19 +103,23 @@ struct MMOCRFormat: ListFormat, WrittenFormat {
         if isDetection {
             bytes.append(", \"height\": \(sample.height), \"width\": \(sample.width)")
         }
-        bytes.append(", \"instances\": [{\"text\": ")
-        bytes.append(jsonString: sample.label)
-        if isDetection { append(boxOf: sample, to: &bytes) }
-        bytes.append("}]}")
+        bytes.append(", \"instances\": [")
+        for (number, text) in sample.allTexts.enumerated() {
+            bytes.append(number > 0 ? ", {\"text\": " : "{\"text\": ")
+            bytes.append(jsonString: text.label)
+            if isDetection { append(boxOf: text, to: &bytes) }
+            bytes.append("}")
+        }
+        bytes.append("]}")
         if sample.isLast { bytes.append("\n]}\n") }
     }
 
-    private func append(boxOf sample: SampleEntry, to bytes: inout [UInt8]) {
-        let box = sample.quad.bounds
+    private func append(boxOf text: Sample.Text, to bytes: inout [UInt8]) {
+        let box = text.quad.bounds
         bytes.append(", \"ignore\": false, \"bbox_label\": 0, \"bbox\": [")
         bytes.append(list: [box.left, box.top, box.right, box.bottom])
         bytes.append("], \"polygon\": [")
-        bytes.append(list: sample.quad.corners.flatMap { [$0.x, $0.y] })
+        bytes.append(list: text.quad.corners.flatMap { [$0.x, $0.y] })
         bytes.append("]")
     }
 

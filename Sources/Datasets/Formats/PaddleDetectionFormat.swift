@@ -8,7 +8,7 @@ extension DatasetFormat {
 
 /// PaddleOCR's lists of pages with boxes: the picture, a tab, and a list of texts with their corners.
 ///
-/// A picture that Platen draws has one text; of pages with several, each text is read as a sample of its own.
+/// Of pages with several texts each text is read as a sample of its own.
 struct PaddleDetectionFormat: ListFormat, WrittenFormat {
     let name = "paddleocr_detection"
     let fileStems = ["det_gt", "Label"]
@@ -66,22 +66,28 @@ struct PaddleDetectionFormat: ListFormat, WrittenFormat {
 
     // MARK: Writing
 
+    let holdsPages = true
+
     func files(for splits: [Split]) -> [(stem: String, split: Split?)] { splits.map { ("det_gt_\($0)", $0) } }
 
     func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {
         bytes.append(contentsOf: sample.path)
-        bytes.append("\t[{\"transcription\": ")
-        bytes.append(jsonString: sample.label)
-        bytes.append(", \"points\": [")
-        let corners = ICDARDetectionFormat.wholePixels(sample.quad, width: sample.width, height: sample.height)
-        for (place, corner) in corners.enumerated() {
-            bytes.append(place > 0 ? ", [" : "[")
-            bytes.append(decimal: corner.x)
-            bytes.append(", ")
-            bytes.append(decimal: corner.y)
-            bytes.append("]")
+        bytes.append("\t[")
+        for (number, text) in sample.allTexts.enumerated() {
+            bytes.append(number > 0 ? ", {\"transcription\": " : "{\"transcription\": ")
+            bytes.append(jsonString: text.label)
+            bytes.append(", \"points\": [")
+            let corners = ICDARDetectionFormat.wholePixels(text.quad, width: sample.width, height: sample.height)
+            for (place, corner) in corners.enumerated() {
+                bytes.append(place > 0 ? ", [" : "[")
+                bytes.append(decimal: corner.x)
+                bytes.append(", ")
+                bytes.append(decimal: corner.y)
+                bytes.append("]")
+            }
+            bytes.append("]}")
         }
-        bytes.append("]}]\n")
+        bytes.append("]\n")
     }
 
     func reasonItCannotHold(_ label: String) -> String? {

@@ -31,6 +31,7 @@ struct RecordFormat: LineFormat {
         var cursor = JSONCursor(line)
         var (path, label, split, byteCount): (String?, String?, Split?, Int?)
         var row = StoredRow(path: "", label: "")
+        var texts: [RecordedText] = []
         guard cursor.take(UInt8(ascii: "{")) else { return nil }
         repeat {
             guard let key = cursor.string(), cursor.take(UInt8(ascii: ":")) else { return nil }
@@ -51,12 +52,14 @@ struct RecordFormat: LineFormat {
                     StoredChoices.read(StoredChoices.name(ofRecorded: key), &cursor, into: &row.choices)
                 }
                 guard isWhole else { return nil }
+            case "texts" where readsBoxes:
+                guard cursor.elements({ RecordedText.read(&$0, into: &texts) }) else { return nil }
             default: guard cursor.skipValue() else { return nil }
             }
             // What follows is as long as all of this, and not needed.
             if !readsBoxes, !readsChoices, path != nil, label != nil, split != nil, byteCount != nil { break }
         } while cursor.take(.comma)
-        guard let path, let label, let split else { return nil }
+        guard let path, let label, let split, row.take(texts) else { return nil }
         (row.path, row.label, row.split, row.byteCount) = (path, label, split, byteCount)
         return row
     }

@@ -11,7 +11,9 @@ import Samples
 /// ```
 /// Corners run clockwise from the top left and are rounded to 0.01 px. A choice that was made more than once
 /// has `#2`, `#3` ... after its name from the second time on. Where masks are written, `"mask"`,
-/// `"mask_sha256"` and `"mask_bytes"` follow `"height"`.
+/// `"mask_sha256"` and `"mask_bytes"` follow `"height"`. Of a page of several texts, `"label"` has all of them with a line feed
+/// between each and the next, `"quad"` is the box around them, `"characters"` has those of one text after those of the other, and
+/// `"texts":[{"label":"12","quad":[...],"characters":2},...]` follows it: each text, and how many of the characters it has.
 struct SampleRecord {
     /// A file that was written.
     struct File {
@@ -24,15 +26,24 @@ struct SampleRecord {
     enum Topic {
         case font, hand, source, shrunk, other
 
-        /// The topic of a name: `font`, `....font`, `hand`, `text.source` and `page.shrunk` are counted.
+        /// The topic of a name: `font`, `....font`, `hand`, `text.source` and `page.shrunk` are counted, and the same of each
+        /// text of a page, such as `texts.3.hand`.
         init(_ name: String) {
             self =
-                switch name {
+                switch Self.ofText(name) {
                 case "hand": .hand
                 case "text.source": .source
                 case "page.shrunk": .shrunk
                 default: name == "font" || name.hasSuffix(".font") ? .font : .other
                 }
+        }
+
+        /// A name without what says which of a page's texts it is of.
+        private static func ofText(_ name: String) -> Substring {
+            guard name.hasPrefix("texts.") else { return name[...] }
+            let rest = name.dropFirst(6)
+            guard let dot = rest.firstIndex(of: "."), rest[..<dot].allSatisfy(\.isNumber) else { return name[...] }
+            return rest[rest.index(after: dot)...]
         }
     }
 
@@ -113,6 +124,7 @@ struct SampleRecord {
             bytes.append(corners: character.quad)
             bytes.append(UInt8(ascii: "]"))
         }
+        if !sample.texts.isEmpty { append(sample.texts, to: &bytes) }
         bytes.append("],\"choices\":{")
         append(choices: sample.choices, quality: quality, to: &bytes)
         bytes.append("},\"rejections\":[")
@@ -125,6 +137,21 @@ struct SampleRecord {
             bytes.append(UInt8(ascii: "]"))
         }
         bytes.append("]}\n")
+    }
+
+    /// Appends the texts of a page, between the list before and its end.
+    private func append(_ texts: [Sample.Text], to bytes: inout [UInt8]) {
+        bytes.append("],\"texts\":[")
+        for (position, text) in texts.enumerated() {
+            if position > 0 { bytes.append(.comma) }
+            bytes.append("{\"label\":")
+            bytes.append(jsonString: text.label)
+            bytes.append(",\"quad\":[")
+            bytes.append(corners: text.quad)
+            bytes.append("],\"characters\":")
+            bytes.append(decimal: text.characters.count)
+            bytes.append("}")
+        }
     }
 
     /// Appends what was drawn, without the braces.

@@ -21,6 +21,15 @@ struct StoredRecord {
     var rejections: [Sample.Rejection] = []
     /// The text's outline; nil in records of before there was one.
     var quad: Quad?
+    /// The texts of a page of several; empty where the picture is of one text.
+    var texts: [(label: String, quad: Quad)] = []
+
+    /// Each text of the picture: those of a page, or the one that there is.
+    var allTexts: [(label: String, quad: Quad)] {
+        if !texts.isEmpty { return texts }
+        let whole = Rect(left: 0, top: 0, right: Double(width), bottom: Double(height))
+        return [(label, quad ?? Quad(whole))]
+    }
 
     /// The record of a line, or nil where the line is none.
     init?(_ line: UnsafeRawBufferPointer) {
@@ -72,6 +81,10 @@ struct StoredRecord {
                 var corners: [Double] = []
                 guard cursor.numbers(into: &corners) else { return nil }
                 quad = Quad(corners: corners)
+            case "texts":
+                var read: [RecordedText] = []
+                guard cursor.elements({ RecordedText.read(&$0, into: &read) }) else { return nil }
+                texts = read.map { ($0.label, $0.quad) }
             case "choices":
                 guard cursor.members({ key, cursor in readChoice(key, &cursor) }) else { return nil }
             case "rejections":

@@ -9,11 +9,15 @@ extension DatasetFormat {
 /// SynthTIGER's lists: `path<TAB>label`, and `path<TAB>x1,y1,x2,y2<TAB>...` with a box for each character, spaces included,
 /// in the order in which they stand in the line.
 ///
+/// The label of a page of several texts is all of them with a space between each and the next, as its own example of many texts
+/// has it.
+///
 /// Platen's boxes go round the ink, which is the same with and without what is done to it, so both lists of boxes are alike.
 struct SynthTIGERFormat: WrittenFormat {
     let name = "synthtiger"
     let fileExtensions = ["txt"]
     let example = "000001.png<TAB>6,9,17,31<TAB>18,9,30,31"
+    let holdsPages = true
 
     func files(for splits: [Split]) -> [(stem: String, split: Split?)] {
         splits.flatMap { split in ["gt", "coords", "glyph_coords"].map { ("\(split)/\($0)", split) } }
@@ -23,7 +27,7 @@ struct SynthTIGERFormat: WrittenFormat {
         bytes.append(contentsOf: sample.pathInSplit)
         if stem.hasSuffix("/gt") {
             bytes.append(.tab)
-            bytes.append(sample.label)
+            bytes.append(sample.allTexts.map(\.label).joined(separator: " "))
         } else {
             for character in sample.charactersInLine {
                 let box = character.quad.bounds
@@ -44,10 +48,12 @@ struct SynthTIGERFormat: WrittenFormat {
 }
 
 extension SampleEntry {
-    /// The characters from left to right: the order of the text, unless some of it runs to the left.
+    /// The characters of each text from left to right: the order of the text, unless some of it runs to the left.
     var charactersInLine: [Sample.CharacterBox] {
         guard label.unicodeScalars.contains(where: \.runsToTheLeft) else { return characters }
-        return characters.sorted { $0.quad.bounds.center.x < $1.quad.bounds.center.x }
+        return allTexts.flatMap { text in
+            text.characters.sorted { $0.quad.bounds.center.x < $1.quad.bounds.center.x }
+        }
     }
 
     /// What is said of a sample without boxes.

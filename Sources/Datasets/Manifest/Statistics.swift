@@ -32,8 +32,9 @@ struct Statistics: Sendable, Equatable {
     }
 
     /// Counts a sample.
+    /// - Parameter labels: of each of its texts.
     mutating func add(
-        split: Split, label: String, byteCount: Int, fonts: [String], hands: [String] = [], sources: [String] = [],
+        split: Split, labels: [String], byteCount: Int, fonts: [String], hands: [String] = [], sources: [String] = [],
         isShrunk: Bool = false, rejections: [Sample.Rejection]
     ) {
         counts[split] += 1
@@ -46,6 +47,10 @@ struct Statistics: Sendable, Equatable {
             redraws[rejection.reason.rawValue, default: 0] += 1
             if rejection.reason == .missingGlyph { missingGlyphs[rejection.font, default: 0] += 1 }
         }
+        for label in labels { add(label) }
+    }
+
+    private mutating func add(_ label: String) {
         let isPlain = label.isPlain
         for format in isPlain ? strictFormats : formats {
             if let warning = format.warning(label) { warnings[warning, default: 0] += 1 }
@@ -57,7 +62,8 @@ struct Statistics: Sendable, Equatable {
     /// Counts a stored sample.
     mutating func add(_ record: StoredRecord) {
         add(
-            split: record.split, label: record.label, byteCount: record.byteCount + record.maskByteCount,
+            split: record.split, labels: record.allTexts.map(\.label),
+            byteCount: record.byteCount + record.maskByteCount,
             fonts: record.fonts, hands: record.hands, sources: record.sources, isShrunk: record.isShrunk,
             rejections: record.rejections)
     }

@@ -75,11 +75,13 @@ final class StoredReader: StoredPictureReader {
             }
         }
         let all = Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))
-        return Sample(
+        var sample = Sample(
             key: SampleKey(seed: seed, split: split, index: index), image: image, label: row.label,
             mask: mask, textQuad: quad ?? Quad(all),
             characters: characters, choices: row.choices,
             lexiconLine: dataset.lexicon == nil ? nil : row.lexiconLine.flatMap { Int($0) })
+        sample.texts = row.texts
+        return sample
     }
 }
 

@@ -20,6 +20,8 @@ struct StoredRow: Sendable, Hashable {
     var characters: [Sample.CharacterBox] = []
     /// What was drawn for the sample, or what else its table says, where that is known and asked for.
     var choices: [Sample.Choice] = []
+    /// The texts of a page of several, where they are asked for; empty where the picture is of one text.
+    var texts: [Sample.Text] = []
     /// Where the ink mask lies, as `path` does.
     var mask: String?
     /// Where the ink mask lies, where the dataset itself does not name it.

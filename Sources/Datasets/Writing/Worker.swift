@@ -74,7 +74,9 @@ final class Worker {
     private func add(_ ordinal: Int, to additions: inout [[UInt8]], _ statistics: inout Statistics) throws {
         let (split, index) = plan.position(ordinal)
         let (sample, ending) = try self.sample(at: index, in: split)
-        try checkLabel(sample.label, split, index)
+        if !sample.texts.isEmpty { try checkPages(split, index) }
+        for text in sample.texts { try checkLabel(text.label, split, index) }
+        if sample.texts.isEmpty { try checkLabel(sample.label, split, index) }
         try shape?.check(sample.image, split, index)
         pixels?.keep(sample.image, at: ordinal)
 
@@ -103,7 +105,8 @@ final class Worker {
         }
         let entry = SampleEntry(
             path: path, label: sample.label, split: split, index: index, ordinal: ordinal, line: line, lexicon: lexicon,
-            quad: sample.textQuad, characters: sample.characters, mask: sample.mask, digest: image.digest,
+            quad: sample.textQuad, characters: sample.characters, texts: sample.texts, mask: sample.mask,
+            digest: image.digest,
             isLast: index == plan.counts[split] - 1, width: sample.image.width, height: sample.image.height)
         try checkLacks(of: entry)
         for (place, (format, rule)) in sampleFiles.enumerated() {
@@ -127,7 +130,7 @@ final class Worker {
             }
         }
         statistics.add(
-            split: split, label: sample.label, byteCount: image.byteCount + (mask?.byteCount ?? 0),
+            split: split, labels: sample.allTexts.map(\.label), byteCount: image.byteCount + (mask?.byteCount ?? 0),
             fonts: record.fonts, hands: record.hands, sources: record.sources, isShrunk: record.isShrunk,
             rejections: sample.rejections)
     }
@@ -162,6 +165,12 @@ final class Worker {
             throw DatasetError(
                 .plan, "\(place(entry.split, entry.index)): the format \(format.name) needs \(lack): leave it out")
         }
+    }
+
+    /// Checks that all that is written can hold a page of several texts.
+    private func checkPages(_ split: Split, _ index: Int) throws {
+        guard let what = plan.reasonItHoldsNoPages else { return }
+        throw DatasetError(.plan, "\(place(split, index)) is a page of several texts: \(what)")
     }
 
     /// Where the label stands in the file `lexicon`.

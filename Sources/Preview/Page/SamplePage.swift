@@ -152,7 +152,7 @@ package struct SamplePage {
         }
         return """
             <svg viewBox="0 0 \(sample.image.width) \(sample.image.height)" aria-hidden="true">\
-            \(outline(sample.textQuad, "t"))\(characters)</svg>
+            \(sample.allTexts.map { outline($0.quad, "t") })\(characters)</svg>
             """
     }
 

@@ -21,7 +21,9 @@ struct SheetCell {
     private var imageHeight: Double { (Double(sample.image.height) * scale).rounded(.up) }
     private var index: String { "\(sample.key.index) " }
     /// Enough of the label to fill any column.
-    private var label: String { String(sample.label.prefix(400)).precomposedStringWithCanonicalMapping }
+    private var label: String {
+        String(sample.allTexts.map(\.label).joined(separator: " | ").prefix(400)).precomposedStringWithCanonicalMapping
+    }
 
     /// The size without the caption, px: at least as wide as the caption, within its limit.
     func size(measuring canvas: Canvas) -> SheetGrid.Size {
@@ -52,7 +54,7 @@ struct SheetCell {
             let colour = SheetStyle.characters[i % SheetStyle.characters.count]
             canvas.stroke(place(character.quad).grown(by: 0.5), colour: colour)
         }
-        canvas.stroke(place(sample.textQuad).grown(by: 1.5), colour: SheetStyle.text)
+        for text in sample.allTexts { canvas.stroke(place(text.quad).grown(by: 1.5), colour: SheetStyle.text) }
     }
 }
 

@@ -78,20 +78,3 @@ extension Sample {
         for number in characters.indices { characters[number].quad = seen(characters[number].quad) }
     }
 }
-
-extension Bitmap {
-    /// The part of an image that lies in a box of whole px within it.
-    fileprivate func part(_ box: Rect) -> Bitmap {
-        let (left, top) = (Int(box.left), Int(box.top))
-        let (width, height) = (Int(box.width), Int(box.height))
-        return Bitmap(width: width, height: height, channels: channels) { target in
-            withPixels { source in
-                guard let to = target.baseAddress, let from = source.baseAddress else { return }
-                for y in 0..<height {
-                    (to + y * width * channels).update(
-                        from: from + (top + y) * stride + left * channels, count: width * channels)
-                }
-            }
-        }
-    }
-}

@@ -89,6 +89,41 @@ struct Placement {
         return .placed(composition, shrunk: min(1, shrink))
     }
 
+    /// How much of the flat sheet texts may take up so that all of them come to lie on the page, px of the text; nil for sides
+    /// that grow with them.
+    /// - Parameters:
+    ///   - inkReach: how far ink may reach beyond them, px of the page.
+    ///   - chooser: as it will place them.
+    func room(inkReach: Double, _ chooser: Chooser) -> (width: Double?, height: Double?) {
+        var trial = chooser
+        let (scale, sides, width, height) = trial.within("page") { chooser in
+            (
+                chooser.number("scale", page.scale),
+                ["left", "right", "top", "bottom"].map { side in
+                    chooser.within("margin") { $0.number(side, page.margin) }
+                }, page.width.map { Double(chooser.count("width", $0)) },
+                page.height.map { Double(chooser.count("height", $0)) }
+            )
+        }
+        func free(_ side: Double?, _ margins: ArraySlice<Double>) -> Double? {
+            side.map { side in
+                max(1, side - margins.reduce(0) { $0 + max($1, min(inkReach, side / 4)) } - Self.tolerance) / scale
+            }
+        }
+        var room = (width: free(width, sides.prefix(2)), height: free(height, sides.suffix(2)))
+        guard let width = room.width, let height = room.height else { return room }
+        // What geometry turns and bends needs more room than it has when it lies flat.
+        var placing = chooser
+        let sheet = Rect(left: 0, top: 0, right: width, bottom: height)
+        guard let bounds = mapped(sheet, &placing).2, !bounds.isEmpty else { return room }
+        let share = min(1, width * scale / bounds.width, height * scale / bounds.height)
+        room = (width * share, height * share)
+        return room
+    }
+
+    /// What ink may gain in size when it is drawn again for the size that it turned out to have, px.
+    private static let tolerance = 2.0
+
     /// Scale and geometry about the extent's centre, the distortions after them, and the box around it after all; no box
     /// where the text would reach behind the eye.
     private func mapped(_ extent: Rect, _ chooser: inout Chooser) -> (Projection, Warp, Rect?) {

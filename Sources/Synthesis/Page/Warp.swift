@@ -25,6 +25,14 @@ struct Warp: Sendable {
         return warp
     }
 
+    /// The same on a part of the canvas.
+    /// - Parameter corner: where the part's upper left corner lies, px.
+    func seen(from corner: Point) -> Warp {
+        var warp = self
+        warp.origin = Point(x: origin.x - corner.x, y: origin.y - corner.y)
+        return warp
+    }
+
     /// Where a point goes.
     func target(of point: Point) -> Point {
         var place = Point(x: (point.x - origin.x) / scale, y: (point.y - origin.y) / scale)

@@ -13,6 +13,7 @@ struct PageRecipe: ConfigRecord {
     var overflow = Overflow.shrink
     var color = ColorModel.grey
     var crop: CropRecipe?
+    var texts: TextsRecipe?
 
     /// What happens to text that is too large.
     enum Overflow: String, ConfigEnum {
@@ -41,6 +42,7 @@ struct PageRecipe: ConfigRecord {
             Field(
                 "crop", \.crop,
                 "Where the finished picture is cut around the text; without it the whole page is the picture."),
+            Field("texts", \.texts, "Several texts on one page, each with a label; without it there is one."),
         ]
     }
 
@@ -50,6 +52,10 @@ struct PageRecipe: ConfigRecord {
     func validate() throws(ConfigProblem) {
         if fill != nil, width == nil, height == nil {
             throw ConfigProblem(key: "fill", "needs a page of a given size: give 'width', 'height' or both")
+        }
+        if texts != nil, crop != nil {
+            throw ConfigProblem(
+                key: "texts", "a page of several texts is not cut around one: leave 'crop' or 'texts' away")
         }
         guard let width = width?.bounds.upperBound, let height = height?.bounds.upperBound else { return }
         guard width <= Self.mostPixels / height else {

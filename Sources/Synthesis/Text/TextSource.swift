@@ -128,7 +128,15 @@ extension SampleKey {
 
     /// The key of another text for the same sample.
     func ofText(_ number: Int) -> SampleKey {
-        SampleKey(seed: seed, split: split, index: index, attempt: number * Self.textStride)
+        SampleKey(seed: seed, split: split, index: index, attempt: attempt + number * Self.textStride)
+    }
+
+    /// How far the attempts of the texts of one page lie apart: more texts than ever take each other's place.
+    private static let placeStride = 4_001 * textStride
+
+    /// The key of one of the texts of a page; that of the first is the page's own.
+    func ofPlace(_ number: Int) -> SampleKey {
+        SampleKey(seed: seed, split: split, index: index, attempt: attempt + number * Self.placeStride)
     }
 }
 
