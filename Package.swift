@@ -58,6 +58,12 @@ let serving: [Package.Dependency] = [
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
 ]
 
+/// The recipes and trainings that `platen new` writes, and the catalogue of fonts that they name.
+let starters = [
+    "receipts", "meter", "dates", "captcha", "plates", "forms", "train-receipts", "train-meter", "train-dates-printed",
+    "train-captcha", "train-plates", "train-forms", "catalog",
+]
+
 let package = Package(
     name: "Platen",
     products: [
@@ -151,6 +157,8 @@ let package = Package(
                 "Arrays", "Imaging", "Samples", "Neural", "Recognition", "Scripts", "Service", arguments, logging,
                 crypto,
             ],
+            // What `platen new` writes: links to the files that come with Platen, inside of the program.
+            resources: starters.map { .embedInCode("Starting/Templates/\($0).yml") },
             swiftSettings: settings),
 
         // Not in Benchmarks/Package.swift, since the engine is no public product.
