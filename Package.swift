@@ -74,6 +74,8 @@ let package = Package(
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Production", targets: ["Production"]),
+        .library(name: "Recognition", targets: ["Recognition"]),
+        .library(name: "Learning", targets: ["Learning"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
