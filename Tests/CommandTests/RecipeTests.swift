@@ -98,7 +98,8 @@ import Testing
         // The end of a path is enough where it is one key's alone; presets and kinds of text are keys, too.
         #expect(try await succeed("recipe", "--explain", "motion_blur").hasPrefix("camera.motion_blur\n"))
         #expect(try await succeed("recipe", "--explain", "include.receipt").contains("\n  strength"))
-        #expect(try await succeed("recipe", "--explain", "text.mixture.sources.mine.weight").contains("sources: {mine:"))
+        #expect(
+            try await succeed("recipe", "--explain", "text.mixture.sources.mine.weight").contains("sources: {mine:"))
 
         let slip = try await failure(64, "recipe", "--explain", "camera.blurr")
         #expect(slip.contains("'camera.blurr' is no key of a recipe; did you mean camera.blur"))

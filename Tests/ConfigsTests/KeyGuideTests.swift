@@ -8,7 +8,8 @@ import Testing
     @Test func everyKeyAndMemberHasItsPath() {
         #expect(
             Self.guide.paths == [
-                "title", "open", "till", "till.drawer", "till.slip", "shelves", "shelves.name", "shelves.width", "signs",
+                "title", "open", "till", "till.drawer", "till.slip", "shelves", "shelves.name", "shelves.width",
+                "signs",
                 "signs.neon", "signs.neon.glow", "signs.neon.probability", "signs.board", "signs.board.wood",
                 "signs.board.probability",
             ])

@@ -31,7 +31,7 @@ import Testing
         let reader = try source.makeReader()
         let expected = try (0..<3).map { index in
             let sample = try reader.sample(at: index, in: .train)
-            return "\(sample.label)\ttrain/\(index).png\t\(sample.image.width)x\(sample.image.height)"
+            return "\(sample.label)\ttrain/00000\(index).png\t\(sample.image.width)x\(sample.image.height)"
                 + "\t\(sample.characters.count)\n"
         }
         #expect(text == expected.joined())
