@@ -16,7 +16,9 @@ import Testing
         for path in Self.guide.paths { #expect(Self.guide.explanation(of: path) != nil, "\(path)") }
     }
 
-    /// An example is a recipe. Only names of files, and what depends on a person's own names and texts, can be made up.
+    /// An example is a recipe.
+    ///
+    /// Only names of files, and what depends on a person's own names and texts, can be made up.
     @Test func examplesAreRecipes() {
         var (read, strange): (Int, [String]) = (0, [])
         for path in Self.guide.paths {

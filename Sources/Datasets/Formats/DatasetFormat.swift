@@ -17,8 +17,9 @@ public struct DatasetFormat: Sendable {
         self = known
     }
 
-    /// All formats: the common ones first, as documents list them; the more particular a format is, the further back, as a
-    /// file is asked from the last to the first what it is. Those that were added come last.
+    /// All formats: the common ones first, as documents list them, those that were added last.
+    ///
+    /// The more particular a format is, the further back, as a file is asked from the last to the first what it is.
     public static var all: [DatasetFormat] { shipped + added.withLock { $0 } }
 
     private static let shipped: [DatasetFormat] = [
