@@ -92,13 +92,13 @@ bench-serve: build  ## Requests a second of the service, against Flask and FastA
 	Benchmarks/serve/run --platen $(PLATEN)
 
 format:  ## Format the code.
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Examples/*/Package.swift Examples/*/Sources Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
 
 lint:  ## Check the format.
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples/*/Package.swift Examples/*/Sources Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
 
 docs: build  ## Write what is made from the code: the recipe's schema and key reference, the README's pictures.
 	scripts/make-docs
 
 clean:  ## Remove what was built and generated.
-	rm -rf .build .build-sanitized Benchmarks/.build Tests/.venv out
+	rm -rf .build .build-sanitized .build-examples Examples/*/.build Benchmarks/.build Tests/.venv out

@@ -195,7 +195,7 @@ let package = Package(
                 hummingbird,
                 httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"), lifecycle, logging,
             ]),
-        tests("CommandTests", ["platen"]),
+        tests("CommandTests", ["platen", "Configs", "Recognition"]),
     ]
 )
 

@@ -1,5 +1,4 @@
 import Configs
-import Foundation
 import Recognition
 
 /// A training from code: a config, the changes to it, and the folder of its run.

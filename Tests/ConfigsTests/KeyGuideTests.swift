@@ -8,9 +8,9 @@ import Testing
     @Test func everyKeyAndMemberHasItsPath() {
         #expect(
             Self.guide.paths == [
-                "title", "open", "till", "till.drawer", "till.slip", "shelves", "shelves.name", "shelves.width",
-                "signs",
-                "signs.neon", "signs.neon.glow", "signs.neon.probability", "signs.board", "signs.board.wood",
+                "title", "open", "till", "shelves", "signs", "till.drawer", "till.slip", "shelves.name",
+                "shelves.width",
+                "signs.neon", "signs.board", "signs.neon.glow", "signs.neon.probability", "signs.board.wood",
                 "signs.board.probability",
             ])
     }
@@ -42,7 +42,7 @@ import Testing
     }
 
     /// Examples are configs: whoever copies one has something that works.
-    @Test(arguments: Self.guide.paths) func examplesAreRead(path: String) throws {
+    @Test(arguments: guide.paths) func examplesAreRead(path: String) throws {
         let example = try #require(Self.guide.example(of: path))
         _ = try ConfigDocument(yaml: example, name: path, baseDirectory: "/").decode(Shop.self)
     }

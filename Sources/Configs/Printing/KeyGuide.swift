@@ -1,5 +1,5 @@
 /// What the keys of a config mean, for a person who asks for one: from the declarations that reading comes from, too.
-package struct KeyGuide {
+package struct KeyGuide: Sendable {
     private let top: [KeyPlace]
     /// Every key and every member of a family, each once and in the order of the reference.
     package let paths: [String]

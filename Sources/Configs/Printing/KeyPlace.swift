@@ -1,5 +1,5 @@
 /// A key, or a member of a family, at its place in a config, and how it is written there.
-struct KeyPlace {
+struct KeyPlace: Sendable {
     /// The path, without names of one's own choice and numbers of list items: `camera.blur.sigma`.
     let path: String
     /// The last step of it.
@@ -9,7 +9,7 @@ struct KeyPlace {
     /// The keys that a member's family adds to its own.
     var modifier = ConfigModifier.none
     /// A whole config in which a value stands here, YAML in flow style.
-    let written: (String) -> String
+    let written: @Sendable (String) -> String
 
     /// The keys and members at the top of a config.
     static func top<R: ConfigRecord>(of record: R.Type) -> [KeyPlace] {
@@ -47,7 +47,7 @@ struct KeyPlace {
 
 extension ConfigSchema {
     /// The keys and members that may stand here.
-    fileprivate func places(below path: String, _ written: @escaping (String) -> String) -> [KeyPlace] {
+    fileprivate func places(below path: String, _ written: @escaping @Sendable (String) -> String) -> [KeyPlace] {
         switch self {
         case .choice(let element): element.places(below: path, written)
         case .list(let element, _, _): element.places(below: path) { written("[\($0)]") }
@@ -62,22 +62,23 @@ extension ConfigSchema {
     }
 
     private func members<F: ConfigFamily>(
-        of family: F.Type, below path: String, _ written: @escaping (String) -> String
+        of family: F.Type, below path: String, _ written: @escaping @Sendable (String) -> String
     ) -> [KeyPlace] {
         F.members.map { member in
-            KeyPlace(
-                path: joined(path, member.name),
+            let name = member.name
+            return KeyPlace(
+                path: joined(path, name),
                 key: KeySchema(
-                    key: member.name, doc: member.summary, schema: .record(member), standard: .mapping([])),
+                    key: name, doc: member.summary, schema: .record(member), standard: .mapping([])),
                 isMember: true, modifier: F.modifier
-            ) { written("{\(member.name): \($0)}") }
+            ) { written("{\(name): \($0)}") }
         }
     }
 
     /// What stands under a name of one's own choice, and how it is written.
     fileprivate func named(
-        _ name: String, _ written: @escaping (String) -> String
-    ) -> (element: ConfigSchema, written: (String) -> String)? {
+        _ name: String, _ written: @escaping @Sendable (String) -> String
+    ) -> (element: ConfigSchema, written: @Sendable (String) -> String)? {
         switch self {
         case .named(let element): (element, { written("{\(quoted(name)): \($0)}") })
         case .choice(let element): element.named(name, written)
@@ -124,7 +125,7 @@ extension ConfigSchema {
 
 extension RecordSchema {
     /// Its keys as places; what must be given beside each is written with it.
-    fileprivate func places(below path: String, _ written: @escaping (String) -> String) -> [KeyPlace] {
+    fileprivate func places(below path: String, _ written: @escaping @Sendable (String) -> String) -> [KeyPlace] {
         keys.map { key in
             let beside = keys.filter { $0.isRequired && $0.key != key.key }.compactMap { other in
                 (other.standard.usable(other) ?? other.schema.sample(depth: 1)).map { "\(other.key): \($0)" }
