@@ -121,7 +121,7 @@ import Testing
 
     /// What programs in Swift use: a file and pictures, and the readings that any other way gives.
     @Test func aFileAloneMakesAReader() throws {
-        var training = try BarTraining()
+        let training = try BarTraining()
         let (trainer, run) = try training.trainer("run")
         try trainer.train { _ in }
         let path = run.file("last.safetensors")
