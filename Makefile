@@ -1,6 +1,6 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-interop test-readme wheel test-wheel deb test-deb sanitize build setup \
-	bench bench-transfer bench-train bench-serve fuzz-serve format lint clean schema docs
+.PHONY: demo demo-train test test-interop test-readme test-tutorial test-examples wheel test-wheel deb test-deb sanitize \
+	build setup bench bench-transfer bench-train bench-serve fuzz-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 # Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
@@ -28,6 +28,12 @@ demo-train: build  ## Train a model on 4-digit numbers, and let it read ten pict
 
 test-readme: build  ## Run every command of README.md.
 	scripts/test-readme $(PLATEN)
+
+test-tutorial: build  ## Run every command of docs/tutorial.
+	scripts/test-readme $(PLATEN) docs/tutorial
+
+test-examples: setup  ## Build and run the packages of Examples/.
+	scripts/test-examples
 
 build: setup  ## Build the program, optimised.
 ifeq ($(origin PLATEN),file)
@@ -87,13 +93,13 @@ fuzz-serve: build  ## Send 100,000 malformed and well-formed requests to the ser
 	Benchmarks/serve/fuzz --platen $(PLATEN)
 
 format:  ## Format the code.
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Examples/*/Package.swift Examples/*/Sources Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
 
 lint:  ## Check the format.
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples/*/Package.swift Examples/*/Sources Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
 
 docs: build  ## Write what is made from the code: the recipe's schema and key reference, the README's pictures.
 	scripts/make-docs
 
 clean:  ## Remove what was built and generated.
-	rm -rf .build .build-sanitized Benchmarks/.build Tests/.venv out
+	rm -rf .build .build-sanitized .build-examples Examples/*/.build Benchmarks/.build Tests/.venv out

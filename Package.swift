@@ -58,6 +58,12 @@ let serving: [Package.Dependency] = [
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
 ]
 
+/// The recipes and trainings that `platen new` writes, and the catalogue of fonts that they name.
+let starters = [
+    "receipts", "meter", "dates", "captcha", "plates", "forms", "train-receipts", "train-meter", "train-dates-printed",
+    "train-captcha", "train-plates", "train-forms", "catalog",
+]
+
 let package = Package(
     name: "Platen",
     products: [
@@ -68,6 +74,8 @@ let package = Package(
         .library(name: "Synthesis", targets: ["Synthesis"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Production", targets: ["Production"]),
+        .library(name: "Recognition", targets: ["Recognition"]),
+        .library(name: "Learning", targets: ["Learning"]),
     ],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -152,6 +160,8 @@ let package = Package(
                 "Handwriting", "Arrays", "Imaging", "Samples", "Neural", "Recognition", "Scripts", "Service", "Markup",
                 arguments, logging, crypto,
             ],
+            // What `platen new` writes: links to the files that come with Platen, inside of the program.
+            resources: starters.map { .embedInCode("Starting/Templates/\($0).yml") },
             swiftSettings: settings),
 
         // Not in Benchmarks/Package.swift, since the engine is no public product.
@@ -187,7 +197,7 @@ let package = Package(
                 hummingbird,
                 httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"), lifecycle, logging,
             ]),
-        tests("CommandTests", ["platen"]),
+        tests("CommandTests", ["platen", "Configs", "Recognition"]),
     ]
 )
 

@@ -12,6 +12,23 @@ package func nearestName(to word: String, among names: [String]) -> String? {
     return best?.name
 }
 
+/// The names that may have been meant, the nearest first: at most one edit for each three characters away.
+///
+/// - Parameter part: the part of a name that is compared.
+func nearestNames(to word: String, among names: [String], by part: (String) -> String) -> [String] {
+    let bound = max(1, min(word.unicodeScalars.count, 24) / 3)
+    let word = Array(word.lowercased().unicodeScalars)
+    var near: [(name: String, distance: Int)] = []
+    for name in names {
+        let other = Array(part(name).lowercased().unicodeScalars)
+        guard abs(other.count - word.count) <= bound else { continue }
+        let distance = editDistance(word, other)
+        if distance <= bound { near.append((name, distance)) }
+    }
+    return near.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
+        .map(\.element.name)
+}
+
 /// How many insertions, deletions, replacements and swaps of neighbours lead from one text to the other
 /// (Damerau-Levenshtein distance, where no part is edited twice).
 private func editDistance(_ from: [Unicode.Scalar], _ to: [Unicode.Scalar]) -> Int {

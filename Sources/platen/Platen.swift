@@ -16,8 +16,8 @@ struct Platen: AsyncParsableCommand {
             """,
         version: platenVersion,
         subcommands: [
-            GenerateCommand.self, StitchCommand.self, StreamCommand.self, PreviewCommand.self, InspectCommand.self,
-            FitCommand.self,
+            NewCommand.self, GenerateCommand.self, StitchCommand.self, StreamCommand.self, PreviewCommand.self,
+            InspectCommand.self, FitCommand.self,
             TextCommand.self, FontsCommand.self, DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
             TuneCommand.self, EvalCommand.self, CompareCommand.self, PredictCommand.self, LabelCommand.self,
             ServeCommand.self, LambdaCommand.self, ExportCommand.self, MergeCommand.self, ConvertCommand.self,
@@ -36,6 +36,9 @@ struct Platen: AsyncParsableCommand {
         raiseFileLimit()
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
+            guard !arguments.isEmpty else {
+                return try Terminal.print(NextSteps(in: FileManager.default.currentDirectoryPath).text)
+            }
             var command = try parsed(arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

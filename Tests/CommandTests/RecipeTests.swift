@@ -80,14 +80,32 @@ import Testing
 
     @Test func help() async throws {
         let all = try await succeed("--help")
-        #expect(try await succeed() == all)
         #expect(try await succeed("help") == all)
-        for command in ["generate", "preview", "inspect", "merge", "paper", "recipe", "schema"] {
+        for command in ["new", "generate", "preview", "inspect", "merge", "paper", "recipe", "schema"] {
             #expect(all.contains("\n  \(command) "))
             let help = try await succeed(command, "--help")
             #expect(help.contains("USAGE: platen \(command)"))
             #expect(try await succeed("help", command) == help)
         }
+    }
+
+    @Test func aKeyIsExplained() async throws {
+        let text = try await succeed("recipe", "--explain", "camera.blur.sigma")
+        #expect(text.hasPrefix("camera.blur.sigma\n  The Gaussian's deviation"))
+        for line in ["range    0..32", "default  0..1", "example  camera: [{blur: {sigma: 0..1}}]"] {
+            #expect(text.contains("\n  \(line)\n"), "\(text)")
+        }
+        // The end of a path is enough where it is one key's alone; presets and kinds of text are keys, too.
+        #expect(try await succeed("recipe", "--explain", "motion_blur").hasPrefix("camera.motion_blur\n"))
+        #expect(try await succeed("recipe", "--explain", "include.receipt").contains("\n  strength"))
+        #expect(
+            try await succeed("recipe", "--explain", "text.mixture.sources.mine.weight").contains("sources: {mine:"))
+
+        let slip = try await failure(64, "recipe", "--explain", "camera.blurr")
+        #expect(slip.contains("'camera.blurr' is no key of a recipe; did you mean camera.blur"))
+        #expect(try await failure(64, "recipe", "--explain", "sigma").contains("is the end of several keys"))
+        #expect(try await failure(64, "recipe", "--explain", "seed", "x.yml").contains("--explain needs no recipe"))
+        #expect(try await failure(64, "recipe") == "missing expected argument '<config>'; see 'platen recipe --help'")
     }
 
     @Test func version() async throws {

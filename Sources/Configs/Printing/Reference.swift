@@ -41,7 +41,7 @@ private struct ReferencePrinter {
             ])
         }
         if let key = modifier.key {
-            rows.append(["`\(key)`", "number", "", "`1`", range(modifier.limits), modifier.doc])
+            rows.append(["`\(key)`", "number", "", "`1`", modifier.limits.words, modifier.doc])
         }
         if !rows.isEmpty {
             text += "\n| Key | Type | Unit | Default | Allowed | Meaning |\n|---|---|---|---|---|---|\n"
@@ -112,51 +112,17 @@ extension ReferencePrinter {
     }
 
     private func kind(_ schema: ConfigSchema) -> String {
-        switch schema {
-        case .boolean: "true or false"
-        case .null: "null"
-        case .integer: "whole number"
-        case .number: "number"
-        case .string: "text"
-        case .constants: "word"
-        case .quantity: "drawn number"
-        case .count: "drawn whole number"
-        case .choice(let element): kind(element) + ", or a list to draw from"
-        case .list(let element, _, _): "list of: " + kind(element)
-        case .named(let element): "names, each with: " + kind(element)
-        case .anyOf(let forms): forms.compactMap { isNull($0) ? nil : kind($0) }.joined(separator: " or ")
-        case .record(let record): titles[ObjectIdentifier(record)].map(link) ?? "mapping"
-        case .family(let family), .accompanied(let family, _):
-            titles[ObjectIdentifier(family)].map { "one of " + link($0) } ?? "mapping"
+        schema.kind { part in
+            switch part {
+            case .record(let record): titles[ObjectIdentifier(record)].map(link) ?? "mapping"
+            case .family(let family), .accompanied(let family, _):
+                titles[ObjectIdentifier(family)].map { "one of " + link($0) } ?? "mapping"
+            default: "mapping"
+            }
         }
     }
 
-    private func allowed(_ schema: ConfigSchema) -> String {
-        switch schema {
-        case .integer(let limits), .number(let limits), .quantity(let limits), .count(let limits): range(limits)
-        case .string(pattern: let pattern?): "`\(pattern)`"
-        case .constants(let words): words.map { "`\($0)`" }.joined(separator: ", ")
-        case .choice(let element), .named(let element): allowed(element)
-        case .list(let element, let count, _):
-            [count.map { "\($0.lowerBound) to \($0.upperBound) items" } ?? "", allowed(element)]
-                .filter { !$0.isEmpty }.joined(separator: "; ")
-        case .anyOf(let forms): forms.map(allowed).filter { !$0.isEmpty }.joined(separator: "; ")
-        default: ""
-        }
-    }
-
-    private func isNull(_ schema: ConfigSchema) -> Bool {
-        if case .null = schema { true } else { false }
-    }
-
-    private func range(_ limits: Limits) -> String {
-        switch (limits.lower, limits.upper) {
-        case (let lower?, let upper?): "\(numberText(lower))..\(numberText(upper))"
-        case (let lower?, nil): "at least \(numberText(lower))"
-        case (nil, let upper?): "at most \(numberText(upper))"
-        case (nil, nil): ""
-        }
-    }
+    private func allowed(_ schema: ConfigSchema) -> String { schema.allowed { "`\($0)`" } }
 
     /// A default: what stands in the table of another section is left out.
     private func shown(_ value: ConfigValue, _ schema: ConfigSchema) -> String {

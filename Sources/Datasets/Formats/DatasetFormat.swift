@@ -1,3 +1,5 @@
+import Synchronization
+
 /// How a dataset says which picture holds which text, by name.
 ///
 /// `DatasetFormat.all` is the one list of them: recipes, plans, the writer, the reader, commands and messages take their
@@ -15,21 +17,58 @@ public struct DatasetFormat: Sendable {
         self = known
     }
 
-    /// All formats: the common ones first, as documents list them; the more particular a format is, the further back, as a
-    /// file is asked from the last to the first what it is.
-    public static let all: [DatasetFormat] = [
+    /// All formats: the common ones first, as documents list them, those that were added last.
+    ///
+    /// The more particular a format is, the further back, as a file is asked from the last to the first what it is.
+    public static var all: [DatasetFormat] { shipped + added.withLock { $0 } }
+
+    private static let shipped: [DatasetFormat] = [
         .simple, .mjsynth, .tabbed, .paddleDetection, .csv, .trocr, .imageFolderCSV, .icdar2013, .icdar2015,
         .icdar2013Detection, .icdar2015Detection, .docTR, .docTRDetection, .jsonLines, .mmocrJSONLines, .imageFolder,
         .mmocr, .mmocrDetection, .synthTIGER, .cocoText, .platen, .fileName, .trdg, .textFiles, .trdgBoxes, .trdgMasks,
         .tesseractBoxes, .webDataset, .lmdb, .parquet,
     ]
+    private static let added = Mutex<[DatasetFormat]>([])
+
+    /// Adds a format of one's own, which recipes and plans then name like any other.
+    ///
+    /// Do this when a program starts, before recipes are read and datasets are opened.
+    ///
+    /// - Throws: `DatasetError`, where the name is taken, or is none.
+    @discardableResult
+    public static func add(_ lines: any AnnotationLines) throws -> DatasetFormat {
+        func isPlain(_ text: String) -> Bool { text.wholeMatch(of: /[a-z0-9_]+/) != nil }
+        guard isPlain(lines.name), isPlain(lines.fileExtension) else {
+            throw DatasetError(
+                .plan,
+                "the name '\(lines.name)' and the ending '\(lines.fileExtension)' of a format must be lower case letters, "
+                    + "digits and '_'")
+        }
+        let format = DatasetFormat(OwnFormat(lines: lines))
+        return try added.withLock { formats in
+            // The file of labels and the format must not get into each other's way.
+            let others = shipped + formats
+            guard !others.contains(where: { $0.takes(lines.name) }) else {
+                throw DatasetError(.plan, "there is a format '\(lines.name)' already; give another name")
+            }
+            formats.append(format)
+            return format
+        }
+    }
+
+    /// Whether files or recipes know it by a name.
+    private func takes(_ name: String) -> Bool {
+        self.name == name || definition.otherNames.contains(name) || definition.fileStems.contains(name)
+    }
 
     /// Those that a dataset can be written in, besides its records.
-    public static let written = all.filter { $0.definition is any WrittenFormat }
+    public static var written: [DatasetFormat] { all.filter { $0.definition is any WrittenFormat } }
     /// Those that a dataset can be read in.
-    public static let read = all.filter {
-        $0.definition is any ListFormat || $0.definition is any FolderFormat || $0.definition is any ContainerFormat
-            || $0.definition is any PlaceFormat
+    public static var read: [DatasetFormat] {
+        all.filter {
+            $0.definition is any ListFormat || $0.definition is any FolderFormat
+                || $0.definition is any ContainerFormat || $0.definition is any PlaceFormat
+        }
     }
 
     /// Those in which names of pictures, or files beside them, tell the labels: those that are asked first at the end.

@@ -1,9 +1,11 @@
-package import Imaging
+import Foundation
+public import Imaging
+import Neural
 
 /// Pictures in, readings out: a model, and a way to find texts in what it says.
 ///
-/// It belongs to one thread at a time. A picture is read the same whatever is read with it.
-package final class Reader {
+/// It belongs to one thread at a time; several threads have a reader each. A picture is read the same whatever is read with it.
+public final class Reader {
     /// The model.
     package let recognizer: Recognizer
     /// How texts are found.
@@ -30,6 +32,21 @@ package final class Reader {
 
     /// In how many ways each picture is looked at.
     package var viewCount: Int { views.count }
+
+    /// The reader of a model's file.
+    ///
+    /// - Parameters:
+    ///   - path: a safetensors file that a training wrote, such as `run/best.safetensors`.
+    ///   - threads: how many threads compute; nil for one for each processor.
+    ///   - views: in how many ways each picture is looked at, 1...9: more are surer, and take as many times as long.
+    /// - Throws: an error that says what is wrong with the file.
+    public convenience init(model path: String, threads: Int? = nil, views: Int = 1) throws {
+        let engine = try Engine(threadCount: max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount))
+        self.init(try Recognizer(try ModelFile(path: path), engine: engine), views: views)
+    }
+
+    /// The characters that the model knows, in the order of its classes.
+    public var characters: [Character] { recognizer.alphabet.characters }
 
     /// A picture of any size as the model reads it.
     ///
@@ -66,9 +83,12 @@ package final class Reader {
         }
     }
 
-    /// Reads pictures of any size, in their order.
-    package func read(_ pictures: [Bitmap], alternatives: Int = 0) throws -> [Reading] {
-        try read(try pictures.map { try prepare($0) }, alternatives: alternatives)
+    /// Reads pictures of any size, in their order: grey or RGB, with the text on a line.
+    ///
+    /// - Parameter alternatives: how many other texts of each are wanted, at most.
+    /// - Throws: an error where a picture has no pixels.
+    public func read(_ pictures: [Bitmap], alternatives: Int = 0) throws -> [Reading] {
+        try read(views: try pictures.map { try self.views(of: $0) }, alternatives: alternatives)
     }
 
     /// The reading of what the network says of a picture.

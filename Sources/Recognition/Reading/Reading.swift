@@ -1,11 +1,11 @@
-package import Imaging
+public import Imaging
 
 /// What was read on one picture.
-package struct Reading: Sendable {
+public struct Reading: Sendable {
     /// The text and its probability.
     package let transcription: Transcription
     /// The characters of the text, in its order.
-    package let characters: [Letter]
+    public let characters: [Letter]
     /// Other texts, the most probable first, where some were asked for.
     package let alternatives: [Transcription]
     /// How often the picture was read: by each model in each view.
@@ -16,19 +16,21 @@ package struct Reading: Sendable {
     package private(set) var byModel: [Transcription] = []
 
     /// A character that was read.
-    package struct Letter: Sendable {
+    public struct Letter: Sendable {
         /// The character.
-        package let character: Character
+        public let character: Character
         /// How sure the network is of it, 0...1, whatever it says of the others.
-        package let probability: Double
+        public let probability: Double
         /// Where it stands in the picture, px: between the middles of the ways to its neighbours, as high as the line.
-        package let place: Rect
+        public let place: Rect
     }
 
     /// What is written.
-    package var text: String { transcription.text }
+    public var text: String { transcription.text }
     /// The text's probability, 0...1.
-    package var probability: Double { transcription.probability }
+    public var probability: Double { transcription.probability }
+    /// Other texts and their probabilities, the most probable first, where some were asked for.
+    public var others: [(text: String, probability: Double)] { alternatives.map { ($0.text, $0.probability) } }
     /// The share of the readings that have this text, 0...1; nil where the picture was read once.
     package var agreement: Double? { readingCount > 1 ? Double(agreeing) / Double(readingCount) : nil }
 

@@ -119,6 +119,24 @@ import Testing
         #expect(text.contains("framing") == (format == 3))
     }
 
+    /// What programs in Swift use: a file and pictures, and the readings that any other way gives.
+    @Test func aFileAloneMakesAReader() throws {
+        let training = try BarTraining()
+        let (trainer, run) = try training.trainer("run")
+        try trainer.train { _ in }
+        let path = run.file("last.safetensors")
+        let reader = try Reader(model: path, threads: 1)
+        #expect(reader.characters == reader.recognizer.alphabet.characters)
+        let picture = Bitmap(width: 60, height: 40, filledWith: 90)
+        let expected = try Reader(Recognizer(try ModelFile(path: path), engine: try Engine(threadCount: 1)))
+            .read([try reader.prepare(picture)], alternatives: 2)
+        let reading = try #require(try reader.read([picture], alternatives: 2).first)
+        #expect(reading.text == expected[0].text)
+        #expect(reading.others.map(\.text) == expected[0].alternatives.map(\.text))
+        #expect(throws: RecognitionError.self) { try reader.read([Bitmap(width: 0, height: 9)]) }
+        #expect(throws: NeuralError.self) { try Reader(model: path + ".none") }
+    }
+
     /// A model is read as it was validated, unless something else is asked for, or its file does not say.
     @Test func aModelIsReadInThePrecisionItWasTrainedIn() throws {
         guard Engine.hasBFloat16 else { return }

@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "stage",
+    dependencies: [.package(name: "Platen", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "stage",
+            dependencies: [
+                .product(name: "Configs", package: "Platen"),
+                .product(name: "Datasets", package: "Platen"),
+                .product(name: "Imaging", package: "Platen"),
+                .product(name: "Production", package: "Platen"),
+                .product(name: "Samples", package: "Platen"),
+                .product(name: "Synthesis", package: "Platen"),
+            ])
+    ]
+)
