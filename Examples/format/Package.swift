@@ -9,7 +9,9 @@ let package = Package(
             name: "format",
             dependencies: [
                 .product(name: "Datasets", package: "Platen"),
+                .product(name: "Imaging", package: "Platen"),
                 .product(name: "Production", package: "Platen"),
+                .product(name: "Samples", package: "Platen"),
                 .product(name: "Synthesis", package: "Platen"),
             ])
     ]

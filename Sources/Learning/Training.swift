@@ -65,13 +65,13 @@ public struct Training {
     ///
     /// - Parameters:
     ///   - resuming: goes on with the run in the folder, which was stopped or killed.
-    ///   - shouldStop: is asked after each step; a run that is stopped writes a checkpoint and throws.
     ///   - tell: is told what happens, on the calling thread.
+    ///   - shouldStop: is asked after each step; a run that is stopped writes a checkpoint and throws.
     /// - Returns: the file of the best model.
     /// - Throws: an error that says what is wrong with the config, the data or the folder.
     @discardableResult
     public func run(
-        resuming: Bool = false, shouldStop: @escaping @Sendable () -> Bool = { false }, tell: (Event) -> Void = { _ in }
+        resuming: Bool = false, tell: (Event) -> Void = { _ in }, shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws -> String {
         let stopping = Stopping(begin: {}, end: {}, wasAsked: shouldStop)
         try session.run(resuming: resuming, stopping) { event in

@@ -103,7 +103,7 @@ import Testing
 
         let slip = try await failure(64, "recipe", "--explain", "camera.blurr")
         #expect(slip.contains("'camera.blurr' is no key of a recipe; did you mean camera.blur"))
-        #expect(try await failure(64, "recipe", "--explain", "sigma").contains("is the end of several keys"))
+        #expect(try await failure(64, "recipe", "--explain", "probability").contains("is the end of several keys"))
         #expect(try await failure(64, "recipe", "--explain", "seed", "x.yml").contains("--explain needs no recipe"))
         #expect(try await failure(64, "recipe") == "missing expected argument '<config>'; see 'platen recipe --help'")
     }

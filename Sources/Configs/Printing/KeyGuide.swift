@@ -1,15 +1,13 @@
 /// What the keys of a config mean, for a person who asks for one: from the declarations that reading comes from, too.
 package struct KeyGuide: Sendable {
     private let top: [KeyPlace]
-    /// Every key and every member of a family, each once and in the order of the reference.
+    /// Every key and every member of a family, each once, the highest first.
     package let paths: [String]
 
     /// The guide to a config.
     package init<R: ConfigRecord>(to record: R.Type) {
         top = KeyPlace.top(of: record)
-        var walk = Walk()
-        walk.visit(top)
-        paths = walk.paths
+        paths = Self.walk(top)
     }
 
     /// What there is to say of a key; nil where there is none of the path.
@@ -56,21 +54,19 @@ package struct KeyGuide: Sendable {
         return here
     }
 
-    /// A walk through all that may be written, into each record once.
-    private struct Walk {
+    /// The paths of all that may be written: each record is entered once, where it stands highest.
+    private static func walk(_ top: [KeyPlace]) -> [String] {
         var paths: [String] = []
-        private var seen: Set<String> = []
-        private var entered: Set<ObjectIdentifier> = []
-
-        init() {}
-
-        mutating func visit(_ places: [KeyPlace]) {
-            for place in places where seen.insert(place.path).inserted { paths.append(place.path) }
-            for place in places {
+        var entered: Set<ObjectIdentifier> = []
+        var level = top
+        while !level.isEmpty {
+            paths += level.map(\.path)
+            level = level.flatMap { place in
                 let new = place.key.schema.parts.filter { entered.insert($0).inserted }
-                if !new.isEmpty { visit(place.below) }
+                return new.isEmpty ? [] : place.below
             }
         }
+        return paths
     }
 }
 

@@ -37,7 +37,7 @@ struct KeyPlace: Sendable {
         }
         let body = RecordSchema(record, modifier: modifier)
         if let main = body.shorthand.flatMap({ body[$0] }), !body.keys.contains(where: \.isRequired),
-            let value = main.standard.usable(main)
+            let value = main.standard.usable(main), !value.hasPrefix("{")
         {
             return written(value)
         }

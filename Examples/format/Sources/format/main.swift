@@ -4,7 +4,9 @@
 //     swift run format RECIPE.yml FOLDER [key.path=value ...]
 import Datasets
 import Foundation
+import Imaging
 import Production
+import Samples
 import Synthesis
 
 struct Centres: AnnotationLines {

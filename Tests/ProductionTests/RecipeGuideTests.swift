@@ -31,6 +31,6 @@ import Testing
             }
         }
         #expect(read > 500)
-        #expect(strange.count * 20 < read, "\(strange.joined(separator: "\n"))")
+        #expect(strange.count * 10 < read, "\(strange.joined(separator: "\n"))")
     }
 }
