@@ -15,20 +15,19 @@ enum PNGDecoder {
     }
 
     private static func pixels(of memory: MemoryFile, name: String) throws(ImagingError) -> Bitmap {
-        // A stream of C's, since the library asks of these alone for one piece after the other, and so can be stopped.
-        let reading = cookie_io_functions_t(
-            read: { handle, target, count in
-                guard let handle else { return -1 }
-                return MemoryFile.behind(handle).read(into: target, count: count)
-            }, write: nil, seek: nil, close: nil)
-        guard let file = fopencookie(memory.handle, "r", reading) else {
+        // The library asks of streams alone for one piece after the other, and so can be stopped.
+        let stream = platen_png_stream(memory.handle) { handle, target, count in
+            guard let handle else { return -1 }
+            return MemoryFile.behind(handle).read(into: target, count: count)
+        }
+        guard let stream else {
             throw ImagingError(.outOfMemory, "\(name): no memory for a PNG decoder")
         }
-        defer { fclose(file) }
+        defer { fclose(stream) }
         var state = png_image()
         state.version = UInt32(PNG_IMAGE_VERSION)
         defer { png_image_free(&state) }
-        guard png_image_begin_read_from_stdio(&state, file) != 0 else { throw damaged(state, name: name) }
+        guard png_image_begin_read_from_stdio(&state, stream) != 0 else { throw damaged(state, name: name) }
         // Deep images without a colour profile are taken for sRGB like all others, not for linear light.
         state.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
         state.format &= UInt32(PNG_FORMAT_FLAG_COLOR) | UInt32(PNG_FORMAT_FLAG_ALPHA)
