@@ -80,7 +80,7 @@ extension DatasetFinder {
     /// Folders of texts, each with the folder that has pictures of the same names.
     private func published(_ path: String, _ names: [String]) throws -> [Pair] {
         var listed: [(name: String, files: [String])] = []
-        for name in names where !FileTree.isHidden(name) && (try FileKind(of: path + "/" + name)) == .folder {
+        for name in names where try !FileTree.isHidden(name) && (FileKind(of: path + "/" + name)) == .folder {
             listed.append((name, try Descriptor.reading(path + "/" + name).names()))
         }
         // Most folders of pictures have none of these, and may be large.

@@ -56,7 +56,7 @@ public struct LabelStatistics: Sendable, Hashable, Encodable {
             var part = Statistics([])
             try dataset.forEachLabel(of: split) { index, label in
                 keys.add(label, of: split)
-                part.add(split: split, label: label, byteCount: 0, fonts: [], rejections: [])
+                part.add(split: split, labels: [label], byteCount: 0, fonts: [], rejections: [])
                 try visit(split, index, label)
             }
             samples[dataset.isWhole ? "all" : split.rawValue] = part.counts.total
