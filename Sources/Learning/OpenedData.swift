@@ -106,7 +106,8 @@ package struct OpenedData: Sendable {
         if texts.contains(where: { $0.label.unicodeScalars.contains("\n") }) {
             throw RecognitionError(
                 .data,
-                "\(path) has pages of several texts, and a reader learns from pictures of one: draw them without page.texts"
+                "\(path) has pages of several texts, and a reader learns from pictures of one: name a format that it has and that "
+                    + "is read text by text, such as 'format: paddleocr_detection', or draw it without page.texts"
             )
         }
         characters = []
