@@ -1,5 +1,5 @@
 import Configs
-package import Datasets
+import Datasets
 import Recognition
 package import Samples
 
