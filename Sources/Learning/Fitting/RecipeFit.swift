@@ -1,6 +1,6 @@
 package import Configs
 import Foundation
-package import Imaging
+import Imaging
 package import Production
 import Recognition
 import Samples

@@ -1,4 +1,4 @@
-package import Configs
+import Configs
 import Foundation
 import Neural
 package import Recognition
