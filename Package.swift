@@ -60,7 +60,8 @@ let serving: [Package.Dependency] = [
 
 /// The recipes and trainings that `platen new` writes, and the catalogue of fonts that they name.
 let starters = [
-    "receipts", "meter", "dates", "captcha", "plates", "forms", "train-receipts", "train-meter", "train-dates-printed",
+    "receipts", "receipts-world", "meter", "dates", "captcha", "plates", "forms", "train-receipts", "train-meter",
+    "train-dates-printed",
     "train-captcha", "train-plates", "train-forms", "catalog",
 ]
 

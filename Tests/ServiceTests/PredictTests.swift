@@ -132,8 +132,9 @@ import Testing
 
     /// Requests that come together are computed together, and each is answered as it would be alone.
     @Test(arguments: [1, 3]) func answersAreTheSameInAnyCompany(workers: Int) async throws {
-        var service = try ServiceFixture()
-        service.settings.workers = workers
+        var fixture = try ServiceFixture()
+        fixture.settings.workers = workers
+        let service = fixture
         let files = try (0..<48).map { try ServiceFixture.png(ServiceFixture.picture($0)) }
         try await service.serve { client in
             var alone: [String] = []

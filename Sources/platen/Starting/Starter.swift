@@ -25,7 +25,17 @@ enum Starter: String, CaseIterable, ExpressibleByArgument {
         Self.named(name, Self.text(recipeBytes)).replacing("../fonts", with: "fonts")
     }
 
-    /// The config of a training on `recipe.yml` beside it.
+    /// Other recipes that the training draws from, by their names, YAML, as `recipe(named:)` gives them.
+    var companions: [(name: String, text: String)] {
+        switch self {
+        case .receipts:
+            let world = Self.text(PackageResources.receipts_world_yml)
+            return [("receipts-world.yml", world.replacing("../fonts", with: "fonts"))]
+        case .meter, .dates, .captcha, .plates, .forms: return []
+        }
+    }
+
+    /// The config of a training on `recipe.yml` beside it, and on the companions where there are some.
     func training(named name: String?) -> String {
         Self.named(name.map { "train-" + $0 }, Self.text(trainingBytes))
             .replacing("recipe: \(rawValue).yml", with: "recipe: recipe.yml")

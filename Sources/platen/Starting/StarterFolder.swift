@@ -11,7 +11,7 @@ struct StarterFolder {
         [
             ("recipe.yml", starter.recipe(named: name)), ("training.yml", starter.training(named: name)),
             ("fonts/catalog.yml", Starter.catalog), ("README.md", readme),
-        ]
+        ] + starter.companions
     }
 
     /// Makes the folder and all that is in it; nothing is left of one that can't be finished.
@@ -70,6 +70,10 @@ struct StarterFolder {
         ("platen serve --model run/best.safetensors", "read pictures over HTTP"),
     ]
 
+    private var companions: String {
+        starter.companions.map { "\n- `\($0.name)` is a recipe that the training draws from as well." }.joined()
+    }
+
     private var readme: String {
         let width = Self.steps.map(\.command.count).max() ?? 0
         let commands = Self.steps.map { step in
@@ -81,7 +85,7 @@ struct StarterFolder {
             Pictures of \(starter.summary), and a model that reads them. Made by `platen new --like \(starter.rawValue)`.
 
             - `recipe.yml` says what is drawn: the texts, in which faces, on what, and what the camera does to it.
-            - `training.yml` says what is learnt from it, by which network, and how long.
+            - `training.yml` says what is learnt from it, by which network, and how long.\(companions)
             - `fonts/catalog.yml` says which families a group such as `{group: sans}` has; fonts of your own can lie beside it
               (`fonts.faces: [{folder: fonts}]`).
 
