@@ -25,7 +25,7 @@ func inParallel<Value: Sendable>(
         for worker in 0..<workers {
             group.addTask {
                 let make = try makeWorker()
-                return try stride(from: worker, to: count, by: workers).map { number in
+                return try stride(from: worker, to: count, by: workers).map { number -> (Int, Value) in
                     try Task.checkCancellation()
                     return (number, try make(number))
                 }

@@ -29,9 +29,9 @@ struct RealPictures: Sendable {
         let paths = (0..<count).map { found.paths[$0 * found.count / count] }
         let outcomes = try await inParallel(count, jobs: jobs) {
             { number -> Result<PictureTraits, ImagingError> in
-                do { return .success(PictureTraits(try ImageFile.read(path: paths[number]))) } catch let error
-                    as ImagingError
-                {
+                do {
+                    return .success(PictureTraits(try ImageFile.read(path: paths[number])))
+                } catch let error as ImagingError {
                     return .failure(error)
                 }
             }

@@ -60,7 +60,7 @@ struct SearchPage {
 
     private var course: HTML {
         var least = Double.infinity
-        let line = trials.filter { $0.state == .complete }.compactMap { trial -> (Double, Double)? in
+        let line = trials.filter { $0.state == .complete }.compactMap { trial -> (x: Double, y: Double)? in
             guard let cost = trial.cost else { return nil }
             least = min(least, cost)
             return (Double(trial.number), least)

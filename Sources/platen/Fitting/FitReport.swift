@@ -11,7 +11,7 @@ struct FitReport {
     /// Two tables: the figures, and what was changed.
     var text: String {
         let (before, after) = (fit.before.likeness, fit.after.likeness)
-        var figures = [
+        var figures: [[String]] = [
             ["beside \(fit.heldCount.grouped) pictures that were kept", "before", "after"],
             ["told apart wrongly, % (50: nobody can tell)"]
                 + [before, after].map { Self.number($0.separation.error * 100, 0) },
