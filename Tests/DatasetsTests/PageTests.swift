@@ -109,7 +109,7 @@ import Testing
         _ = try await write()
         var request = DatasetConversion.Request(set, to: [.icdar2015Detection, .tesseractBoxes])
         let conversion = try DatasetConversion(request, program: ToolVersion(name: "platen", version: "1"))
-        _ = try await DatasetWriter(plan: conversion.plan, directory: folder("other"))
+        _ = try await DatasetWriter(plan: conversion.plan, directory: folder("other"), existing: .refuse)
             .write(from: conversion.source, jobs: 1, progress: { _ in })
         for file in ["icdar2015_detection/train/gt_000002.txt", "train/000002.box"] {
             #expect(try text(folder("other") + "/" + file) == text(set + "/" + file))

@@ -35,11 +35,12 @@ struct InspectionPage {
 
     private func html() throws -> HTML {
         let name = set.name.split(separator: "/").last.map(String.init) ?? set.name
-        return try HTML.page(
+        let suspects = try suspects()
+        return HTML.page(
             title: "\(name): inspection", style: "\(ReportStyle.css)\n\(Self.style)",
             """
             <main>
-            \(head(name))\(verdict)\(splits)\(labels)\(pictures)\(try suspects())\(broken)</main>
+            \(head(name))\(verdict)\(splits)\(labels)\(pictures)\(suspects)\(broken)</main>
             """)
     }
 
