@@ -6,6 +6,8 @@ import Markup
 package struct ComparisonReport {
     private let comparison: Comparison
     private let models: [ComparedModel]
+    /// The models' names without what all of them share.
+    private let names: [String]
     private let data: String
     private let picture: (Int) throws -> Bitmap?
 
@@ -23,15 +25,29 @@ package struct ComparisonReport {
     ) {
         self.comparison = comparison
         self.models = models
+        names = Self.withoutSharedParts(models.map(\.name))
         self.data = data
         self.picture = picture
+    }
+
+    /// Paths without the folders and the file names that are the same in all of them.
+    static func withoutSharedParts(_ paths: [String]) -> [String] {
+        var parts = paths.map { $0.split(separator: "/")[...] }
+        guard parts.count > 1 else { return paths }
+        while let first = parts[0].first, parts.allSatisfy({ $0.count > 1 && $0.first == first }) {
+            for number in parts.indices { parts[number].removeFirst() }
+        }
+        while let last = parts[0].last, parts.allSatisfy({ $0.count > 1 && $0.last == last }) {
+            for number in parts.indices { parts[number].removeLast() }
+        }
+        return parts.map { $0.joined(separator: "/") }
     }
 
     /// The whole page: one file that needs no other.
     ///
     /// - Throws: what `picture` throws, or `ImagingError` where a picture can't be encoded.
     package func html() throws -> String {
-        let title = models.map(\.name).joined(separator: ", ")
+        let title = names.joined(separator: ", ")
         return HTML.page(
             title: title, style: ReportStyle.css,
             """
@@ -76,7 +92,7 @@ package struct ComparisonReport {
     private var differences: HTML {
         let rows = comparison.pairs().map { pair -> HTML in
             """
-            <tr><td>\(models[pair.model].name)</td><td>\(models[pair.base].name)</td>\
+            <tr><td>\(names[pair.model])</td><td>\(names[pair.base])</td>\
             <td class="number">\(points(pair.exact))</td><td class="number">\(points(pair.characterErrorRate, 3))</td>\
             <td class="number">\(grouped(pair.gains))</td><td class="number">\(grouped(pair.losses))</td>\
             <td class="number">\(shown(pair.chance, 4))</td></tr>
@@ -130,13 +146,16 @@ package struct ComparisonReport {
                 src="data:image/png;base64,\(HTML(verbatim: Data(bytes).base64EncodedString()))">
                 """
         }
-        let readings = zip(models, difference.answers).map { model, answer -> HTML in
-            let text = markedDifferences(difference.label, answer.text).reading
-            return "<dt>\(model.name)</dt><dd>\(text) <small>\(shown(answer.probability, 3))</small></dd>"
+        let readings = zip(names, difference.answers).map { name, answer -> HTML in
+            // What counts as right, in another case perhaps, has nothing to be marked.
+            let text =
+                answer.edits == 0
+                ? "<bdi>\(answer.text)</bdi>" : markedDifferences(difference.label, answer.text).reading
+            return "<dt>\(name)</dt><dd>\(text) <small>\(shown(answer.probability, 3))</small></dd>"
         }
         return """
             <div class="mistake">\(image)\
-            <dl style="grid-template-columns:minmax(3.6rem,max-content) 1fr"><dt>label</dt><dd><bdi>\(difference.label)</bdi></dd>\(readings)</dl>\
+            <dl style="grid-template-columns:fit-content(9rem) 1fr;overflow-wrap:anywhere"><dt>label</dt><dd><bdi>\(difference.label)</bdi></dd>\(readings)</dl>\
             <small><span>\(difference.name)</span></small></div>
 
             """

@@ -100,6 +100,14 @@ import Testing
         #expect(pairs.count == 1 && pairs[0].exact.value == 0 && pairs[0].characterErrorRate.value == 0)
     }
 
+    @Test(arguments: [
+        (["/runs/a/best.safetensors", "/runs/b/best.safetensors"], ["a", "b"]),
+        (["out/a", "out/a/b"], ["a", "a/b"]), (["a", "a"], ["a", "a"]), (["runs/one"], ["runs/one"]),
+    ])
+    func namesLeaveOutWhatAllShare(paths: [String], names: [String]) {
+        #expect(ComparisonReport.withoutSharedParts(paths) == names)
+    }
+
     @Test func thePageNeedsNoOtherFile() throws {
         let folder = try TemporaryFolder()
         defer { withExtendedLifetime(folder) {} }
