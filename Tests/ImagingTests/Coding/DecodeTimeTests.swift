@@ -69,7 +69,7 @@ struct ManyScans {
     let scans: Int
 
     var bytes: [UInt8] {
-        let size = [UInt8(blocks * 8 >> 8), UInt8(blocks * 8 & 255)]
+        let size = [UInt8((blocks * 8) >> 8), UInt8((blocks * 8) & 255)]
         let oneCode = [1] + [UInt8](repeating: 0, count: 15)
         // A run of 2^14 blocks that end here, or of this one alone.
         let endOfBlocks: UInt8 = blocks == 1 ? 0x00 : 0xE0
