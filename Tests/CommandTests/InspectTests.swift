@@ -163,7 +163,7 @@ import Testing
         let page = try contents(desk("page.html"))
         #expect(
             page.contains("Not fit to train on") && page.contains("<svg") && page.contains("data:image/png;base64,"))
-        #expect(page.contains("In train too") && !page.contains("http"))
+        #expect(page.contains("In train too") && !page.contains("://"))
         // More is tolerated where that is said.
         #expect(try await platen("inspect", desk.folder.path, "--tolerate", "1").code == 0)
         #expect(
