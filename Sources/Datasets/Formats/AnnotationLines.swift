@@ -70,6 +70,6 @@ struct OwnFormat: WrittenFormat {
     }
 
     func reasonItCannotHold(_ label: String) -> String? {
-        label.reasonItIsNoLine ?? lines.reasonItCannotHold(label)
+        lines.reasonItCannotHold(label) ?? label.reasonItIsNoLine
     }
 }

@@ -76,20 +76,25 @@ struct RowSet: Sendable {
     }
 
     /// Hands out all rows in the order in which they are stored, with their indices and the tables that they are of.
+    ///
+    /// Those that are left out are not read: they may be broken.
     func forEach(_ body: (Int, StoredRow, RowPlace, any RowTable) throws -> Void) throws {
         var skipped = 0
         for (stretch, start) in zip(stretches, starts) {
             let table = stretch.table
-            try table.forEach(stretch.rows) { number, row, origin in
-                let place = start + number - stretch.rows.lowerBound
-                if skipped < excluded.count && excluded[skipped] == place {
-                    skipped += 1
-                    return
+            var next = stretch.rows.lowerBound
+            while next < stretch.rows.upperBound {
+                let bad = skipped < excluded.count ? excluded[skipped] - start + stretch.rows.lowerBound : Int.max
+                let end = min(bad, stretch.rows.upperBound)
+                try table.forEach(next..<end) { number, row, origin in
+                    let position = start + number - stretch.rows.lowerBound - skipped
+                    let index = order.map { Int($0.position(of: UInt64(position))) } ?? position
+                    guard part.contains(index) else { return }
+                    try body(index - part.lowerBound, row, origin, table)
                 }
-                let position = place - skipped
-                let index = order.map { Int($0.position(of: UInt64(position))) } ?? position
-                guard part.contains(index) else { return }
-                try body(index - part.lowerBound, row, origin, table)
+                guard bad < stretch.rows.upperBound else { break }
+                skipped += 1
+                next = bad + 1
             }
         }
     }
