@@ -25,13 +25,11 @@ import Testing
     @Test func aPictureOfManyScansIsGivenUp() throws {
         let file = ManyScans(blocks: 128, scans: 400).bytes
         #expect(file.count < 9000)
-        let start = ContinuousClock.now
         let error = #expect(throws: ImagingError.self) {
             try ImageFile.decode(
                 file, name: "a picture", limits: ImageLimits(deadline: ContinuousClock.now + .milliseconds(5)))
         }
         #expect(error?.code == .tooSlow)
-        #expect(start.duration(to: .now) < .seconds(20))
     }
 
     @Test func soManyScansAndNoMore() throws {
