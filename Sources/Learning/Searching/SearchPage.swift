@@ -24,7 +24,7 @@ struct SearchPage {
         verbatim: """
 
             .early { fill: var(--soft); } .line { fill: none; stroke: var(--b); stroke-width: 1.7; }
-            .trial { fill: var(--a); } .trial, .early { fill-opacity: .75; }
+            .trial { fill: var(--a); } .trial, .early { fill-opacity: .75; } .charts svg { max-width: 34rem; }
             """)
 
     /// What a trial came to, or had come to when it was ended.
@@ -108,8 +108,9 @@ struct SearchPage {
                 else { return nil }
                 return Scatter.Point(x: place, y: cost, isEarly: trial.state != .complete)
             }
-            let ends: (String, String)
-            let axis: String
+            var ends = ("", "")
+            var axis = ""
+            var names: [String] = []
             switch parameter.domain {
             case .number(let range, let isLogarithmic):
                 ends = (Self.text(range.lowerBound), Self.text(range.upperBound))
@@ -117,12 +118,10 @@ struct SearchPage {
             case .integer(let range, let isLogarithmic):
                 ends = ("\(range.lowerBound)", "\(range.upperBound)")
                 axis = isLogarithmic ? "logarithmic" : ""
-            case .words(let words):
-                ends = ("", "")
-                axis = words.joined(separator: " · ")
+            case .words(let words): names = words
             }
             return Scatter(
-                title: parameter.name, axis: axis, points: points, line: [], left: 0, right: 1, ends: ends
+                title: parameter.name, axis: axis, points: points, line: [], left: 0, right: 1, ends: ends, names: names
             ).figure
         }
         return """
@@ -179,6 +178,8 @@ private struct Scatter {
     let left, right: Double
     /// What stands below both ends.
     let ends: (String, String)
+    /// What stands below equal parts of the axis, from left to right.
+    var names: [String] = []
 
     var figure: HTML {
         let values = points.map(\.y).filter(\.isFinite)
@@ -196,12 +197,16 @@ private struct Scatter {
             <text class="tick" x="40" y="\(y(value))" text-anchor="end">\(String(format: "%.3g", value))</text>
             """
         }
+        let words = names.enumerated().map { number, name -> HTML in
+            let place = 46 + (Double(number) + 0.5) / Double(names.count) * 304
+            return "<text class=\"tick\" x=\"\(decimal(place))\" y=\"177\" text-anchor=\"middle\">\(name)</text>"
+        }
         return """
             <figure><figcaption><strong>\(title)</strong></figcaption>\
             <svg viewBox="0 0 360 190" role="img" aria-label="\(title)">\(rules)\
             <text class="tick" x="46" y="177">\(ends.0)</text>\
             <text class="tick" x="198" y="177" text-anchor="middle">\(axis)</text>\
-            <text class="tick" x="350" y="177" text-anchor="end">\(ends.1)</text>\
+            <text class="tick" x="350" y="177" text-anchor="end">\(ends.1)</text>\(words)\
             <polyline class="line" points="\(way)"/>\(dots)</svg></figure>
 
             """
