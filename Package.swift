@@ -194,7 +194,8 @@ let package = Package(
         tests(
             "ServiceTests",
             [
-                "Service", "Configs", "Production", "Synthesis", "Recognition", "Neural", "Imaging", "Samples",
+                "Service", "Handwriting", "Configs", "Production", "Synthesis", "Recognition", "Neural", "Imaging",
+                "Samples",
                 hummingbird,
                 httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"), lifecycle, logging,
             ]),

@@ -78,8 +78,14 @@ package struct OpenedData: Sendable {
         self.source = try StreamSource(
             name: recipe.name, source: source, split: split, count: count, weight: config.weight)
         name = { "\(split.rawValue)/\($0)" }
-        notes = source.notes
+        let isRepeated = use == .learning && source.hasUniqueLabels
+        notes = source.notes + (isRepeated ? [Self.repetition(of: recipe.name, count ?? 0)] : [])
         problems = DatasetProblems()
+    }
+
+    private static func repetition(of name: String, _ count: Int) -> String {
+        "\(name): each label comes once, so there are \(count.grouped) samples to learn from, which come again and again and are "
+            + "learnt by heart; with the text's mode at 'random' (set: [text.pattern.mode=random] for a pattern) all are new"
     }
 
     private init(dataset path: String, _ config: DataSourceConfig, _ split: Split, withChoices: Bool) throws {

@@ -18,6 +18,14 @@ import Testing
         #expect(manifest?["sources"] as? [String: Int] == ["codes": 30, "words": 30])
     }
 
+    @Test(arguments: [
+        ("a", "a"), ("é", "é"), ("7", "7"), (",", "','"), (" ", "' '"), ("\t", "'\\t'"), ("\u{200B}", "'\\u{200B}'"),
+        ("\u{202E}", "'\\u{202E}'"), ("\u{FEFF}", "'\\u{FEFF}'"), ("\u{A0}", "'\\u{00A0}'"),
+    ])
+    func charactersCanBeTold(text: String, shown: String) {
+        #expect(visible(text) == shown)
+    }
+
     @Test func longLabelsShowTheirFirstPlaces() async throws {
         let desk = try Desk(samples: "{train: 20, val: 0, test: 0}")
         let summary = try await succeed(

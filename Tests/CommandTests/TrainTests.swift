@@ -222,6 +222,16 @@ import Testing
             }, "\(outcome.errors)")
     }
 
+    @Test(arguments: [("unique", true), ("random", false)])
+    func samplesThatComeAgainAreNoted(mode: String, isSaid: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let outcome = try await platen(
+            "train", try Self.config(folder), "-o", folder("run"), "--fast-dev-run",
+            "data.train=[{recipe: recipe.yml, set: [text.number.mode=\(mode)]}]")
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.notes.contains { $0.contains("there are 40 samples to learn from") } == isSaid)
+    }
+
     @Test func aModelReadsAndIsMeasured() async throws {
         let folder = try TemporaryFolder()
         let run = try Program(["train", try Self.config(folder), "-o", folder("run"), "--quiet"])

@@ -92,7 +92,7 @@ struct CompareCommand: ParsableCommand {
     }
 
     private func contestant(_ argument: String, _ engine: Engine) throws -> Contestant {
-        var model = try ComparedModel(argument)
+        var model = try ComparedModel(SharedFile.model(argument))
         let file = try ModelFile(path: model.path)
         let reader = try reading.reader(file, engine)
         model.describe(file.card, parameterCount: try file.makeModel(engine).trainableCount)

@@ -12,7 +12,8 @@ struct ExportCommand: ParsableCommand {
             """)
 
     @Option(
-        name: .shortAndLong, help: "The model, a safetensors file of a run.",
+        name: .shortAndLong,
+        help: "The model: a safetensors file of a run, or the name of a model that came with the program.",
         completion: .file(extensions: ["safetensors"]))
     var model: String
 
@@ -54,7 +55,8 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         var settings = ExportedGraph.Settings()
         (settings.preparation, settings.reading, settings.precision) = (pre, post, precision)
-        let bytes = try format.data(of: try ModelFile(path: model), settings, producerVersion: platenVersion)
+        let bytes = try format.data(
+            of: try ModelFile(path: SharedFile.model(model)), settings, producerVersion: platenVersion)
         do { try bytes.write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
             let failure = WriteFailure(error)
             throw RecognitionError(

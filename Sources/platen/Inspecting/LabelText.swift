@@ -95,7 +95,7 @@ extension PictureFindings {
         }
         if repeated > 0 { add("repeated", "\(repeated.grouped) pictures are there before") }
         if contradicting > 0 {
-            add("contradicting", "\(contradicting.grouped) pictures are there before with another label")
+            add("conflicting", "\(contradicting.grouped) pictures are there before with another label")
         }
         if !inTrain.isEmpty {
             add(
@@ -146,17 +146,6 @@ private func counted(_ entries: [(String, Int)]) -> String {
     let shown = 40
     return entries.prefix(shown).map { "\(visible($0.0)) \($0.1.grouped)" }.joined(separator: ", ")
         + (entries.count > shown ? ", and \((entries.count - shown).grouped) more" : "")
-}
-
-/// A character that can be told from what stands around it.
-func visible(_ text: String) -> String {
-    let isPlain = text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-    return isPlain
-        ? text
-        : "'"
-            + text.unicodeScalars.map {
-                $0.properties.isWhitespace && $0 != " " ? $0.escaped(asASCII: true) : "\($0)"
-            }.joined() + "'"
 }
 
 extension String {

@@ -11,8 +11,9 @@ struct ModelArguments: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: """
-            The model, a safetensors file of a run. May be given more than once: each picture is read with all of them, and \
-            the text that they find the most probable together is taken.
+            The model: a safetensors file of a run, or the name of a model that came with the program (digits, receipts). \
+            May be given more than once: each picture is read with all of them, and the text that they find the most \
+            probable together is taken.
             """,
         completion: .file(extensions: ["safetensors"]))
     var model: [String]
@@ -25,7 +26,7 @@ struct ModelArguments: ParsableArguments {
     /// The models and the way to find texts, ready to read.
     func reader() throws -> CompoundReader {
         let engine = try reading.engine()
-        return CompoundReader(try model.map { try reading.reader(try ModelFile(path: $0), engine) })
+        return CompoundReader(try model.map { try reading.reader(try ModelFile(path: SharedFile.model($0)), engine) })
     }
 }
 

@@ -9,7 +9,8 @@ enum ServedModels {
         arguments.map { argument in
             if let sign = argument.firstIndex(of: "="), isName(argument[..<sign]) {
                 return ServiceSettings.Model(
-                    name: String(argument[..<sign]), path: String(argument[argument.index(after: sign)...]))
+                    name: String(argument[..<sign]),
+                    path: SharedFile.model(String(argument[argument.index(after: sign)...])))
             }
             let file = URL(fileURLWithPath: argument)
             let stem = file.deletingPathExtension().lastPathComponent
@@ -17,7 +18,7 @@ enum ServedModels {
             let isOfRun = ["best", "last"].contains(stem)
             let name = isOfRun ? file.deletingLastPathComponent().lastPathComponent : stem
             let plain = String(name.map { isName(String($0)) ? $0 : "-" })
-            return ServiceSettings.Model(name: plain.isEmpty ? "model" : plain, path: argument)
+            return ServiceSettings.Model(name: plain.isEmpty ? "model" : plain, path: SharedFile.model(argument))
         }
     }
 

@@ -9,4 +9,12 @@ enum SharedFile {
         let beside = program?.deletingLastPathComponent().appendingPathComponent("share/platen/\(name)").path
         return ([name] + (beside.map { [$0] } ?? [])).first { FileManager.default.fileExists(atPath: $0) }
     }
+
+    /// The file of a model that an argument means: the one that it names, or where there is none, the model of that name that
+    /// came along with the program: `receipts` is `models/receipts.safetensors`.
+    static func model(_ argument: String) -> String {
+        let isName = !argument.isEmpty && argument.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" }
+        guard isName, !FileManager.default.fileExists(atPath: argument) else { return argument }
+        return path(of: "models/\(argument).safetensors") ?? argument
+    }
 }

@@ -3,6 +3,24 @@ import Datasets
 import Foundation
 import Samples
 
+/// A character, or a name, so that it can be told: in quotation marks where it is nothing but marks, and what can't be seen
+/// as its number.
+func visible(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    if scalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil }) { return text }
+    return "'" + scalars.map { $0.isInvisible ? $0.escaped(asASCII: true) : "\($0)" }.joined() + "'"
+}
+
+extension Unicode.Scalar {
+    /// Whether nothing is seen of it; a space is seen between quotation marks.
+    private var isInvisible: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: properties.isWhitespace && self != " "
+        }
+    }
+}
+
 /// A line of a summary: what it is about, and what there is to say.
 ///
 /// Lists go on in further lines rather than past the edge.
@@ -80,15 +98,6 @@ extension DatasetSummary {
         if entries.count > 12 { entries.sort { ($1.value, $0.key) < ($0.value, $1.key) } }
         let shown = entries.prefix(12).map { "\(visible($0.key)) \($0.value.grouped)" }.joined(separator: ", ")
         return shown + (entries.count > 12 ? ", and \((entries.count - 12).grouped) more" : "")
-    }
-
-    /// A name that can be told from what stands around it: `','`, `' '`.
-    private func visible(_ name: String) -> String {
-        let isPlain = name.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
-        if isPlain { return name }
-        return "'"
-            + name.unicodeScalars.map { $0.properties.isWhitespace && $0 != " " ? $0.escaped(asASCII: true) : "\($0)" }
-            .joined() + "'"
     }
 
     private func counted(_ count: Int, _ unit: String) -> String { "\(count.grouped) \(unit)\(count == 1 ? "" : "s")" }
