@@ -1,5 +1,6 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-interop test-readme test-tutorial test-examples wheel test-wheel deb test-deb sanitize \
+.PHONY: demo demo-train test test-interop test-readme test-tutorial test-examples wheel test-wheel deb test-deb tarball \
+	test-tarball sanitize \
 	build setup bench bench-transfer bench-train bench-serve fuzz-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
 
@@ -71,6 +72,12 @@ wheel: setup  ## Build a wheel of the Python package with the program inside, ou
 deb: setup  ## Build a Debian package with man pages and completions, out/deb/platen_*.deb.
 	scripts/make-deb $(NAMED)
 
+tarball: setup  ## Build a tarball with a program that runs wherever it is unpacked, out/tarball/platen-*.tar.gz.
+	scripts/make-tarball $(NAMED)
+
+test-tarball: tarball  ## Try the tarball in two places and in a bare Debian.
+	scripts/test-tarball
+
 test-deb: deb  ## Try the Debian package in a bare Debian.
 	scripts/test-deb
 
@@ -102,4 +109,4 @@ docs: build  ## Write what is made from the code: the recipe's schema and key re
 	scripts/make-docs
 
 clean:  ## Remove what was built and generated.
-	rm -rf .build .build-sanitized .build-examples Examples/*/.build Benchmarks/.build Tests/.venv out
+	rm -rf .build .build-sanitized .build-examples .build-static Examples/*/.build Benchmarks/.build Tests/.venv out

@@ -28,6 +28,7 @@ struct Platen: AsyncParsableCommand {
     ///
     /// Every error, whoever throws it, ends here: as one line on standard error and the exit code that fits it.
     static func main() async {
+        PackagedFonts.use()
         Interruption.listen()
         // A file that grows past the limit is an error to report, with what to do, not a signal to die of.
         signal(SIGXFSZ, SIG_IGN)

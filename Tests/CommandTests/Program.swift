@@ -48,14 +48,14 @@ struct Program {
     /// - Parameters:
     ///   - folder: the working directory.
     ///   - input: the file that it reads on standard input.
+    ///   - program: another copy of the program than the one beside the tests.
     ///   - output: where standard output goes instead of into the outcome; `errors` likewise.
     init(
         _ arguments: [String], in folder: String = root, environment: [String: String] = [:], input: String? = nil,
-        output: FileHandle? = nil, errors: FileHandle? = nil
+        program: String? = nil, output: FileHandle? = nil, errors: FileHandle? = nil
     ) throws {
         logs = try TemporaryFolder()
-        let tests = try #require(Bundle.main.executableURL)
-        process.executableURL = tests.deletingLastPathComponent().appendingPathComponent("platen")
+        process.executableURL = try program.map { URL(fileURLWithPath: $0) } ?? Self.built
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
@@ -66,6 +66,13 @@ struct Program {
         ended = stream
         process.terminationHandler = { _ in continuation.finish() }
         try process.run()
+    }
+
+    /// The program that was built with the tests.
+    static var built: URL {
+        get throws {
+            try #require(Bundle.main.executableURL).deletingLastPathComponent().appendingPathComponent("platen")
+        }
     }
 
     private static func file(_ path: String) throws -> FileHandle {

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PythonPackageTests {
     @Test(
         .enabled(if: PythonTools.isThere, Comment(rawValue: PythonTools.absence)),
-        arguments: ["recipe", "stream", "reading", "torch", "examples"])
+        arguments: ["recipe", "stream", "reading", "torch", "examples", "notebook"])
     func testsOfThePackage(name: String) throws {
         let tests = try #require(Bundle.main.executableURL)
         let program = tests.deletingLastPathComponent().appendingPathComponent("platen").path

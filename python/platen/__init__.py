@@ -8,13 +8,18 @@
 A sample depends on the recipe, its seed, the split and the index alone, whatever draws it.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .errors import PlatenError, SampleError
 from .program import config, find_program, run
-from .reading import Reading, read
-from .recipe import Recipe
-from .sample import Sample
-from .stream import Header, SampleReader, SampleStream, read_stream
 from .version import __version__
+
+if TYPE_CHECKING:
+    from .reading import Reading, read
+    from .recipe import Recipe
+    from .sample import Sample
+    from .stream import Header, SampleReader, SampleStream, read_stream
 
 __all__ = [
     "Header",
@@ -32,3 +37,38 @@ __all__ = [
     "read_stream",
     "run",
 ]
+
+# What needs NumPy, by the module that has it: loaded when it is first used, so that the command `platen` starts at once, and works
+# without NumPy.
+_MODULES = {
+    "Reading": "reading",
+    "read": "reading",
+    "Recipe": "recipe",
+    "Sample": "sample",
+    "Header": "stream",
+    "SampleReader": "stream",
+    "SampleStream": "stream",
+    "read_stream": "stream",
+}
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULES.get(name, name if name in _MODULES.values() else None)
+    if module is None:
+        raise AttributeError(f"module 'platen' has no attribute '{name}'")
+    try:
+        loaded = import_module(f".{module}", __name__)
+    except ModuleNotFoundError as error:
+        if error.name != "numpy":
+            raise
+        raise ImportError(
+            f"platen.{name} hands out pictures as NumPy arrays, and this Python has no NumPy: "
+            "install it with 'pip install numpy' (platen.run and the command 'platen' work without it)"
+        ) from None
+    value = loaded if name == module else getattr(loaded, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

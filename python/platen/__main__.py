@@ -4,7 +4,7 @@ import os
 import sys
 
 from .errors import PlatenError
-from .program import environment, find_program
+from .program import find_program
 
 
 def main() -> None:
@@ -14,7 +14,7 @@ def main() -> None:
     except PlatenError as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(66)
-    os.execve(program, ["platen", *sys.argv[1:]], environment())
+    os.execv(program, ["platen", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

@@ -41,18 +41,6 @@ def _is_binary(path: str) -> bool:
         return file.read(4) == b"\x7fELF"
 
 
-def environment() -> dict[str, str]:
-    """The environment to run the program in.
-
-    The fontconfig inside of a wheel looks for fonts where systems keep them, and in the wheel.
-    """
-    variables = dict(os.environ)
-    config = _PACKAGE / "fonts.conf"
-    if (_PACKAGE / "bin" / "platen").is_file() and config.is_file():
-        variables.setdefault("FONTCONFIG_FILE", str(config))
-    return variables
-
-
 def config(name: str) -> Path:
     """The path of a recipe, or a training, that came with the program: ``config("numbers")``.
 
@@ -89,9 +77,7 @@ def run(*arguments: str | os.PathLike[str], cwd: str | os.PathLike[str] | None =
         PlatenError: what the program says, and its exit code.
     """
     command = [find_program(), *(os.fspath(argument) for argument in arguments)]
-    result = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), cwd=cwd
-    )
+    result = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd)
     if result.returncode != 0:
         raise PlatenError(complaint(result.stderr, result.returncode), result.returncode)
     return result.stdout.decode()

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from .errors import PlatenError
-from .program import complaint, environment, find_program
+from .program import complaint, find_program
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,6 @@ def read(
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment(),
         )
         if result.returncode != 0:
             raise PlatenError(complaint(result.stderr, result.returncode), result.returncode)

@@ -1,9 +1,14 @@
 """One picture of text and what is known about it."""
 
 import json
-from typing import Any
+import struct
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+_HEAD = struct.Struct("<QIIIIIIII")
+_SIZE = _HEAD.size
+_unpack = _HEAD.unpack_from
 
 
 class Sample:
@@ -22,7 +27,13 @@ class Sample:
         attempt: how many tries at this sample were thrown away.
     """
 
-    __slots__ = ("index", "image", "label", "mask", "boxes", "quad", "characters", "attempt", "_choices")
+    __slots__ = ("index", "image", "label", "mask", "boxes", "quad", "characters", "attempt", "_choices", "_frame")
+
+    boxes: np.ndarray | None
+    quad: np.ndarray | None
+    characters: list[str]
+    _choices: bytes | dict[str, Any]
+    _frame: tuple[bytearray, int | None, int, int]
 
     def __init__(
         self,
@@ -45,6 +56,60 @@ class Sample:
         self.characters = characters if characters is not None else []
         self.attempt = attempt
         self._choices = choices
+
+    @classmethod
+    def of_frame(cls, body: bytearray, has_boxes: bool) -> "Sample":
+        """A sample of the body of its frame, which it keeps: docs/stream.md describes the bytes.
+
+        What takes time to unpack waits until it is asked for: most programs want the picture and the label alone.
+
+        Args:
+            body: the frame's bytes behind its head, in memory of their own.
+            has_boxes: whether quads come with each sample of the stream.
+        """
+        self = cls.__new__(cls)
+        self.index, width, height, channels, self.attempt, quads, mask_size, label_size, choice_size = _unpack(body)
+        # Four corners of each quad, and the size of each character's text.
+        start = _SIZE + (36 * quads - 4 if has_boxes else 0)
+        self.image = np.ndarray((height, width) if channels == 1 else (height, width, channels), np.uint8, body, start)
+        place = start + width * height * channels
+        self.mask = np.ndarray((height, width), np.uint8, body, place) if mask_size else None
+        place += mask_size
+        self.label = body[place : place + label_size].decode()
+        self._frame = (body, quads if has_boxes else None, place + label_size, choice_size)
+        return self
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            # Called for what was not set yet.
+            if name not in ("boxes", "quad", "characters", "_choices"):
+                raise AttributeError(f"a sample has no '{name}'")
+            value = self._unpacked(name)
+            setattr(self, name, value)
+            return value
+
+    def _unpacked(self, name: str) -> Any:
+        """What was left for later, of the frame."""
+        body, quads, place, choice_size = self._frame
+        if name == "_choices":
+            return bytes(body[place : place + choice_size])
+        if quads is None:
+            return [] if name == "characters" else None
+        if name != "characters":
+            corners = np.frombuffer(body, np.float32, 8 * quads, _SIZE).reshape(quads, 4, 2)
+            return corners[1:] if name == "boxes" else corners[0]
+        place += choice_size
+        characters = []
+        for size in struct.unpack_from(f"<{quads - 1}I", body, _SIZE + 32 * quads):
+            characters.append(body[place : place + size].decode())
+            place += size
+        return characters
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What else lies in the frame is not sent along.
+        fields = (self.index, self.image, self.label, self.mask, self.boxes, self.quad, self.characters, self.attempt)
+        return Sample, (*fields, self._choices)
 
     @property
     def choices(self) -> dict[str, Any]:

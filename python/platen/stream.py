@@ -9,17 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-import numpy as np
-
 from .errors import PlatenError, SampleError
-from .program import complaint, environment, find_program
+from .program import complaint, find_program
 from .sample import Sample
 
 VERSION = 1
 
 _HEAD = struct.Struct("<8sII")
 _FRAME = struct.Struct("<4sI")
-_SAMPLE = struct.Struct("<QIIIIIIII")
 _NOBODY = (1 << 64) - 1
 _BUFFER = 1 << 20
 
@@ -92,11 +89,15 @@ def read_stream(file: IO[bytes]) -> tuple[Header, Iterator[Sample]]:
 
 
 def _samples(file: IO[bytes], has_boxes: bool) -> Iterator[Sample]:
+    head = bytearray(_FRAME.size)
     while True:
-        kind, length = _FRAME.unpack(_exactly(file, _FRAME.size, "a frame"))
-        body = _exactly(file, length, "a frame")
+        _fill(file, head)
+        kind, length = _FRAME.unpack(head)
+        # In memory of its own, so that its arrays may be written to and nothing else is kept along with it.
+        body = bytearray(length)
+        _fill(file, body)
         if kind == b"SMPL":
-            yield _sample(body, has_boxes)
+            yield Sample.of_frame(body, has_boxes)
         elif kind == b"DONE":
             return
         elif kind == b"FAIL":
@@ -105,49 +106,28 @@ def _samples(file: IO[bytes], has_boxes: bool) -> Iterator[Sample]:
         # Frames of kinds that are not known yet are passed over.
 
 
-def _exactly(file: IO[bytes], count: int, part: str) -> bytearray:
-    """So many bytes, in memory of their own, so that arrays on it may be written to."""
-    data = bytearray(count)
+def _fill(file: IO[bytes], data: bytearray, part: str = "a frame") -> None:
+    """Reads as many bytes as there is room for."""
+    done: int = file.readinto(data)  # type: ignore[attr-defined]
+    if done == len(data):
+        return
     view = memoryview(data)
-    done = 0
-    while done < count:
+    while done < len(data):
         read = file.readinto(view[done:])  # type: ignore[attr-defined]
         if not read:
             raise _CutOff(f"the stream ends within {part}")
         done += read
+
+
+def _exactly(file: IO[bytes], count: int, part: str) -> bytearray:
+    """So many bytes."""
+    data = bytearray(count)
+    _fill(file, data, part)
     return data
 
 
 class _CutOff(PlatenError):
     pass
-
-
-def _sample(body: bytearray, has_boxes: bool) -> Sample:
-    index, width, height, channels, attempt, quads, mask_size, label_size, choice_size = _SAMPLE.unpack_from(body)
-    place = _SAMPLE.size
-    boxes = quad = None
-    sizes: Sequence[int] = ()
-    if has_boxes:
-        corners = np.frombuffer(body, np.float32, 8 * quads, place).reshape(quads, 4, 2)
-        quad, boxes = corners[0], corners[1:]
-        place += 32 * quads
-        sizes = struct.unpack_from(f"<{quads - 1}I", body, place)
-        place += 4 * len(sizes)
-    pixels = width * height * channels
-    shape = (height, width) if channels == 1 else (height, width, channels)
-    image = np.frombuffer(body, np.uint8, pixels, place).reshape(shape)
-    place += pixels
-    mask = np.frombuffer(body, np.uint8, mask_size, place).reshape(height, width) if mask_size else None
-    place += mask_size
-    label = body[place : place + label_size].decode()
-    place += label_size
-    choices = bytes(body[place : place + choice_size])
-    place += choice_size
-    characters = []
-    for size in sizes:
-        characters.append(body[place : place + size].decode())
-        place += size
-    return Sample(index, image, label, mask, boxes, quad, characters, attempt, choices)
 
 
 class _Process:
@@ -163,7 +143,6 @@ class _Process:
                 stdin=subprocess.PIPE if asks else subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=self.errors,
-                env=environment(),
             )
         except BaseException:
             self.errors.close()

@@ -1,6 +1,10 @@
 import io
 import json
+import pickle
 import struct
+import subprocess
+import sys
+import textwrap
 import unittest
 
 import numpy as np
@@ -35,6 +39,26 @@ def sample_body() -> bytes:
     return head + corners.tobytes() + struct.pack("<I", 2) + b"\x07\x09" + "é".encode() + "é".encode()
 
 
+class WithoutNumPyTests(unittest.TestCase):
+    def test_what_needs_no_arrays_works(self) -> None:
+        script = """
+            import sys
+            sys.modules["numpy"] = None
+            import platen
+            print(platen.run("--version").strip() != "", platen.config("numbers").name)
+            try:
+                platen.Recipe
+            except ImportError as error:
+                print(error)
+            """
+        result = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, check=True
+        )
+        first, second = result.stdout.splitlines()
+        self.assertEqual(first, "True numbers.yml")
+        self.assertIn("pip install numpy", second)
+
+
 class StreamTests(unittest.TestCase):
     def test_bytes_as_documented(self) -> None:
         header, samples = platen.read_stream(stream((b"SMPL", sample_body()), (b"DONE", bytes(8))))
@@ -47,6 +71,19 @@ class StreamTests(unittest.TestCase):
         self.assertEqual(sample.quad.tolist(), [[0, 1], [2, 3], [4, 5], [6, 7]])
         self.assertEqual(sample.boxes.tolist(), [[[8, 9], [10, 11], [12, 13], [14, 15]]])
         self.assertEqual(list(samples), [])
+
+    def test_samples_can_be_changed_and_sent_elsewhere(self) -> None:
+        _, samples = platen.read_stream(stream((b"SMPL", sample_body()), (b"SMPL", sample_body())))
+        sample = next(samples)
+        sample.image[0, 0] = 1
+        sample.boxes = sample.boxes + 1
+        sent = pickle.loads(pickle.dumps(sample))
+        self.assertEqual((sent.image.tolist(), sent.boxes[0, 0].tolist(), sent.choices), ([[1, 9]], [9, 10], {}))
+        self.assertEqual(sent.quad.tolist(), sample.quad.tolist())
+        self.assertEqual((sent.characters, sent.mask, sent.attempt), (["é"], None, 3))
+        self.assertEqual(next(samples).image.tolist(), [[7, 9]])
+        with self.assertRaisesRegex(AttributeError, "colour"):
+            sample.colour  # noqa: B018
 
     def test_later_versions_may_add(self) -> None:
         longer = sample_body() + b"something new"

@@ -44,6 +44,12 @@ struct Benchmark: AsyncParsableCommand {
     @Option(help: "What that Python runs.")
     var peerScript = "Benchmarks/peers/trdg_peer.py"
 
+    @Option(help: "A Python with NumPy, which reads the stream, and with WebDataset, which reads tar shards.")
+    var python: String?
+
+    @Option(help: "What that Python runs.")
+    var pythonScript = "Benchmarks/peers/readers.py"
+
     func validate() throws {
         if !(1...1024).contains(jobs) { throw ValidationError("--jobs must be 1...1024, got \(jobs).") }
         if !(1...1000).contains(rounds) { throw ValidationError("--rounds must be 1...1000, got \(rounds).") }
@@ -84,6 +90,10 @@ struct Benchmark: AsyncParsableCommand {
         }
         try await add("bench.memory") { [try await maker.drawing("bench", "nine digits")] }
         try await add("bench.stream") { [try await maker.streaming("bench", "nine digits", program: platen)] }
+        if let python {
+            let reader = PythonReader(python: python, script: pythonScript, program: platen)
+            try await add("python.") { try await maker.reading("bench", "nine digits", reader) }
+        }
         try await add("bench.png") { [try await maker.writing("bench", "nine digits", .png)] }
         if let peerPython {
             try await add("trdg.") { try await maker.peer(Peer(python: peerPython, script: peerScript)) }

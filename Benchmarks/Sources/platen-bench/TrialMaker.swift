@@ -34,6 +34,26 @@ struct TrialMaker {
         }
     }
 
+    /// Samples for a program in Python: read while they are drawn, and, where WebDataset is there, from tar shards.
+    func reading(_ name: String, _ title: String, _ reader: PythonReader) async throws -> [Trial] {
+        let recipe = recipe(name)
+        let rate = try await Drawing.run(recipe.source(count: Self.probe), jobs: jobs).rate
+        let count = max(1000, count(at: rate))
+        var trials = [
+            Trial(id: "python.stream", title: "\(title), through a pipe into Python's arrays") {
+                try reader.run(.stream, config: recipe.path, count: count, jobs: jobs)
+            }
+        ]
+        if let rate = try? reader.run(.webDataset, config: recipe.path, count: 500, jobs: 1).rate {
+            let count = max(1000, self.count(at: rate))
+            trials.append(
+                Trial(id: "python.webdataset", title: "\(title), from WebDataset's tar shards, 1 process") {
+                    try reader.run(.webDataset, config: recipe.path, count: count, jobs: 1)
+                })
+        }
+        return trials
+    }
+
     /// Drawing with files that may not be there; no trial then.
     func needingFiles(_ name: String, _ title: String) async throws -> [Trial] {
         guard try recipe(name).hasItsFiles() else { return [] }
