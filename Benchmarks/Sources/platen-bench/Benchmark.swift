@@ -92,7 +92,7 @@ struct Benchmark: AsyncParsableCommand {
         try await add("bench.stream") { [try await maker.streaming("bench", "nine digits", program: platen)] }
         if let python {
             let reader = PythonReader(python: python, script: pythonScript, program: platen)
-            try await add("python.") { try await maker.reading("bench", "nine digits", reader) }
+            try await add("bench.") { try await maker.reading("bench", "nine digits", reader) }
         }
         try await add("bench.png") { [try await maker.writing("bench", "nine digits", .png)] }
         if let peerPython {

@@ -38,7 +38,7 @@ struct Goal: Encodable {
         }
         let forced = median("disk.sync").flatMap { forced in median("disk.no-sync").map { forced / $0 } }
         let streamed = median("bench.stream").flatMap { streamed in median("bench.memory").map { streamed / $0 } }
-        let read = median("python.stream").flatMap { read in median("bench.memory").map { read / $0 } }
+        let read = median("bench.python").flatMap { read in median("bench.memory").map { read / $0 } }
         return [
             least(0.8, read, "in Python, against in memory", unit: " times"),
             least(0.8, streamed, "through a pipe, against in memory", unit: " times"),

@@ -40,14 +40,14 @@ struct TrialMaker {
         let rate = try await Drawing.run(recipe.source(count: Self.probe), jobs: jobs).rate
         let count = max(1000, count(at: rate))
         var trials = [
-            Trial(id: "python.stream", title: "\(title), through a pipe into Python's arrays") {
+            Trial(id: "bench.python", title: "\(title), through a pipe into Python's arrays") {
                 try reader.run(.stream, config: recipe.path, count: count, jobs: jobs)
             }
         ]
         if let rate = try? reader.run(.webDataset, config: recipe.path, count: 500, jobs: 1).rate {
             let count = max(1000, self.count(at: rate))
             trials.append(
-                Trial(id: "python.webdataset", title: "\(title), from WebDataset's tar shards, 1 process") {
+                Trial(id: "bench.webdataset", title: "\(title), from WebDataset's tar shards, 1 process") {
                     try reader.run(.webDataset, config: recipe.path, count: count, jobs: 1)
                 })
         }
