@@ -13,7 +13,8 @@ import Testing
         if: DrawnStringsTests.isShipped, "needs models/digits.safetensors, which configs/train-drawn-digits.yml makes"),
     .serialized)
 struct DrawnStringsTests {
-    private static let model = repository.appendingPathComponent("models/digits.safetensors").path
+    private static let model = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("models/digits.safetensors").path
     static var isShipped: Bool { FileManager.default.fileExists(atPath: model) }
 
     /// A string, the pen's width and the strokes that a writer draws, in units of a canvas of 900 x 300.
