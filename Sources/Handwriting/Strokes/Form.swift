@@ -14,6 +14,12 @@ struct Form {
     var size: Double
     /// From the highest to the lowest point of the skeleton: what the writer aims at, digit heights.
     var reach: ClosedRange<Double>
+    /// The stroke from whose end the pen may go on to the next character; nil where it is lifted.
+    let exit: Int?
+    /// Whether it is a letter, which is reached at its left side.
+    let isLetter: Bool
+    /// How far it stands from what is before it, against others.
+    let distance: Double
 
     /// The writer's form of the character at a place of the alphabet.
     ///
@@ -21,8 +27,8 @@ struct Form {
     /// - Parameter dice: whether this time the writer does it in another way.
     init(_ place: Int, style: Style, habit: inout Dice, _ dice: inout Dice) {
         let entry = Skeleton.alphabet[place]
-        let favourite = entry.skeleton(&habit)
-        let other = entry.skeleton(&dice)
+        let favourite = entry.skeleton(joining: style.letterJoining, &habit)
+        let other = entry.skeleton(joining: style.letterJoining, &dice)
         self.init(entry, dice.chance(style.constancy) ? favourite : other, style, &habit)
         bend(style.unsteadiness, &dice)
     }
@@ -30,7 +36,7 @@ struct Form {
     /// The form that the writer means, and comes near to each time.
     init(meant place: Int, style: Style, habit: inout Dice) {
         let entry = Skeleton.alphabet[place]
-        let favourite = entry.skeleton(&habit)
+        let favourite = entry.skeleton(joining: style.letterJoining, &habit)
         self.init(entry, favourite, style, &habit)
     }
 
@@ -39,6 +45,9 @@ struct Form {
         size = entry.size * (1 + habit.normal(style.unevenness))
         strokes = skeleton.strokes.map(\.nodes)
         reach = skeleton.reach
+        isLetter = entry.kind == .small
+        exit = isLetter ? skeleton.exit : skeleton.strokes.count - 1
+        distance = entry.distance
         bend(style.individuality, &habit)
     }
 
@@ -55,6 +64,8 @@ struct Form {
     func trace(step: Double, roundness: Double) -> Trace {
         var trace = Trace()
         for stroke in strokes { trace.add(stroke, step: step, roundness: roundness * looseness) }
+        trace.exit = exit
+        if isLetter { trace.entrance = trace.leftEntrance }
         return trace
     }
 

@@ -19,7 +19,7 @@ struct FormChoice {
 
     /// The form of the character at a place of the alphabet, as it is written this time.
     mutating func form(at place: Int, _ dice: inout Dice) -> Form {
-        guard let least = style.leastMargin, let digit = Skeleton.alphabet[place].character.wholeNumberValue else {
+        guard let least = style.leastMargin, let digit = Skeleton.alphabet[place].digit else {
             var habit = habit(0, at: place)
             return Form(place, style: style, habit: &habit, &dice)
         }

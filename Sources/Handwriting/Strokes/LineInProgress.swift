@@ -42,7 +42,7 @@ struct LineInProgress {
     mutating func write(_ text: String, _ dice: inout Dice) throws -> HandLine {
         let misleading = misleadingLinks(of: text, dice)
         var traces = layOut(text, &dice)
-        for (i, link) in links(between: traces, text.map(\.isWholeNumber), &dice).enumerated()
+        for (i, link) in links(between: traces, oddsOfLinks(in: text), &dice).enumerated()
         where !misleading.contains(i) {
             traces[i] = traces[i].joined(before: link)
         }
@@ -98,7 +98,7 @@ struct LineInProgress {
         let width = height * style.aspect * (1 + dice.normal(style.unevenness))
         let slant = style.slant + dice.normal(0.03)
         let bottom = (form.reach.upperBound - 1) * form.size - dice.normal(style.wander)
-        let gap = max(-0.05, style.spacing * (1 + dice.normal(0.3)))
+        let gap = max(-0.05, style.spacing * form.distance * (1 + dice.normal(0.3)))
         let half = style.pen.width / 2
         let start = cursor + gap + half
         cursor = start + (box.high.x - box.low.x) * width + half

@@ -30,6 +30,8 @@ struct Style: Sendable {
     var wander: Double
     /// How often a digit is joined to the next.
     var joining: Double
+    /// How often a small letter is joined to the next.
+    var letterJoining: Double
     /// How often the writer keeps to the favourite way to write a character.
     var constancy: Double
     /// What the forms of single characters are drawn from.
@@ -55,6 +57,7 @@ struct Style: Sendable {
         constancy = dice.uniform(0.75...1)
         habits = dice.bits()
         ambiguity = ranges.ambiguity
+        letterJoining = dice.chance(0.45) ? dice.uniform(0.3...1) : 0
     }
 
     /// By how much a digit must look more like itself than like any other, as the logarithm of the odds; nil where nobody

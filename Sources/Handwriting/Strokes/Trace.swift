@@ -6,6 +6,10 @@ struct Trace: Sendable {
     var radii: [Double] = []
     /// Where in `points` each stroke ends.
     var ends: [Int] = []
+    /// The point to which a pen may go on from the character before.
+    var entrance = 0
+    /// The stroke from whose end it may go on to the next; nil where it is lifted.
+    var exit: Int?
 
     /// The strokes, as ranges of `points`.
     var strokes: [Range<Int>] { ends.indices.map { ($0 == 0 ? 0 : ends[$0 - 1])..<ends[$0] } }

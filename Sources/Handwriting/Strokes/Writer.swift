@@ -7,6 +7,12 @@ package struct Writer: Sendable {
     /// The characters that can be written, the space among them.
     package static let alphabet: [Character] = Skeleton.alphabet.map(\.character) + [" "]
 
+    /// What can be written, in words.
+    package static let repertoire: String = {
+        let marks = Skeleton.alphabet.filter { $0.kind == .mark }.map(\.character)
+        return "the letters A to Z and a to z, Western, Arabic-Indic and Persian digits, \(String(marks)) and spaces"
+    }()
+
     var style: Style
 
     /// The writer of a sample.

@@ -2,6 +2,7 @@ import Configs
 import Handwriting
 import Imaging
 import Samples
+import Scripts
 import Typography
 
 /// Writes the text by hand, with strokes: one writer a sample.
@@ -15,7 +16,7 @@ struct ProceduralHand: Hand {
 
     static let name = "procedural"
     static let summary =
-        "Writes digits, amounts and dates by hand, stroke by stroke; each sample has a writer of its own."
+        "Writes words, numbers, amounts and dates by hand, stroke by stroke; each sample has a writer of its own."
     static let shorthand: String? = "height"
     static var fields: [Field<ProceduralHand>] {
         [
@@ -40,7 +41,7 @@ struct ProceduralHand: Hand {
         if let character = supplies.alphabet.first(where: { !Writer.canWrite(String($0)) }) {
             throw SynthesisError(
                 .recipe, at: "hand.procedural",
-                "can't write '\(character)'; it writes \(String(Writer.alphabet.filter { $0 != " " })) and spaces. "
+                "can't write '\(character)'; it writes \(Writer.repertoire). "
                     + "Change the text, or use 'hand: type'")
         }
         return StrokeScribe(height: height, looseness: looseness, ambiguity: ambiguity, width: width)
@@ -65,11 +66,13 @@ private struct StrokeScribe: Scribe {
             if let width { writer = writer.writing(width: chooser.number("width", width)) }
             let lettered = try lines.enumerated().map { number, text in
                 let stream = chooser.generator("line\(number)")
+                let seen = TextOrder().seen(text)
+                let visible = String(seen.map(\.character))
                 let written = WrittenLine(digitHeight: height) { height in
-                    try writer.line(text, digitHeight: height, stream)
+                    try writer.line(visible, digitHeight: height, stream)
                         ?? HandLine(glyphs: [], width: 0, digitHeight: height)
                 }
-                return try Lettering(written)
+                return try Lettering(written, text, seen)
             }
             return .success(Letters(lines: lettered, means: ProceduralHand.name))
         }
@@ -80,6 +83,19 @@ private struct StrokeScribe: Scribe {
 
 extension Lettering {
     /// A handwritten line.
+    /// - Parameter seen: the characters of its text as they are written, from left to right.
+    fileprivate init(_ written: WrittenLine, _ text: String, _ seen: [TextOrder.Placed]) throws {
+        try self.init(written)
+        guard glyphs.count == seen.count else { return }
+        clusters = text.map { String($0) }
+        let boxes = cells
+        for (number, character) in seen.enumerated() {
+            cells[character.place] = boxes[number]
+            glyphs[number] = glyphs[number].standing(for: character.place)
+        }
+    }
+
+    /// A handwritten line, whose text runs from left to right.
     /// - Parameters:
     ///   - joining: how strokes that meet join.
     ///   - frame: what it is placed by; nil for its ink.
@@ -106,5 +122,12 @@ extension Lettering {
         capHeight = written.digitHeight
         self.joining = joining
         self.frame = frame
+    }
+}
+
+extension Lettering.Glyph {
+    /// The glyph as that of another of the text's characters.
+    fileprivate func standing(for cluster: Int) -> Lettering.Glyph {
+        Lettering.Glyph(ink: ink, clusters: cluster..<cluster + 1, origin: origin, advance: advance)
     }
 }

@@ -95,7 +95,7 @@ import Testing
             var line = LineInProgress(style: writer.style, digitHeight: 40, dice: &dice)
             let misleading = line.misleadingLinks(of: "7016", dice)
             let traces = line.layOut("7016", &dice)
-            let links = line.links(between: traces, [true, true, true, true], &dice)
+            let links = line.links(between: traces, line.oddsOfLinks(in: "7016"), &dice)
             #expect(misleading.allSatisfy { links[$0] != nil })
             lifted += misleading.count
             kept += links.count { $0 != nil } - misleading.count

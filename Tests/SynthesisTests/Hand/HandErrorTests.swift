@@ -178,9 +178,9 @@ import Testing
 
     @Test func whatStrokesCanNotWrite() {
         #expect(
-            refusal("text: {pattern: '[A-F]{3}'}\nhand: procedural", .recipe)
-                == "hand.procedural: can't write 'A'; it writes 0123456789.,/-:+%$€£¥₹ and spaces. Change the text, or use "
-                + "'hand: type'")
+            refusal("text: {pattern: 'Ä[A-F]{3}'}\nhand: procedural", .recipe)
+                == "hand.procedural: can't write 'Ä'; it writes the letters A to Z and a to z, Western, Arabic-Indic and "
+                + "Persian digits, .,/-:+%$€£¥₹()'\"&#@!?=; and spaces. Change the text, or use 'hand: type'")
     }
 
     @Test func whatThereAreNoPicturesOf() throws {
@@ -194,8 +194,8 @@ import Testing
     @Test(arguments: ["procedural", "mnist"]) func whatAPartOfAMixtureCannotWrite(hand: String) throws {
         let chosen = hand == "mnist" ? "{mnist: {folder: \(mnist.path)}}" : hand
         #expect(
-            refusal("text: {mixture: {sources: {letters: {text: {pattern: 'ABC'}}}}}\nhand: \(chosen)", .recipe)
-                == "text.mixture.sources.letters.text.pattern: no hand can draw 'A' (U+0041), 'B' (U+0042), 'C' (U+0043). "
+            refusal("text: {mixture: {sources: {letters: {text: {pattern: 'ÄÖÜ'}}}}}\nhand: \(chosen)", .recipe)
+                == "text.mixture.sources.letters.text.pattern: no hand can draw 'Ä' (U+00C4), 'Ö' (U+00D6), 'Ü' (U+00DC). "
                 + "Name a hand that has them, leave such texts out, or let others take their place with "
                 + "text.undrawable=redraw")
     }
@@ -204,7 +204,7 @@ import Testing
     @Test func anotherHandTakesOver() throws {
         let source = try Fixture.source(
             """
-            text: {mixture: {sources: {letters: {text: {pattern: 'ABC'}}}}}
+            text: {mixture: {sources: {letters: {text: {pattern: 'ÄÖÜ'}}}}}
             hand: [procedural, type]
             """)
         let reader = try source.makeReader()

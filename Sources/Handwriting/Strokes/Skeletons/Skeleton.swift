@@ -11,14 +11,17 @@ struct Skeleton: Sendable {
     var strokes: [Stroke]
     /// How far a hand may move the points, against those of a digit: less for small marks.
     var looseness: Double
+    /// The stroke from whose end a writer goes on to the next letter; nil where the pen is lifted.
+    var exit: Int?
     /// From the highest to the lowest point, in digit heights.
     var reach: ClosedRange<Double>
 
-    init(_ name: String, weight: Double = 1, looseness: Double = 1, _ strokes: Stroke...) {
+    init(_ name: String, weight: Double = 1, looseness: Double = 1, exit: Int? = nil, _ strokes: Stroke...) {
         self.name = name
         self.weight = weight
         self.strokes = strokes
         self.looseness = looseness
+        self.exit = exit
         let heights = strokes.flatMap(\.nodes).map(\.point.y)
         reach = (heights.min() ?? 0)...(heights.max() ?? 0)
     }
