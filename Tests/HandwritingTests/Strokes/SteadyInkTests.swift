@@ -1,4 +1,5 @@
 import Imaging
+import Samples
 import Testing
 
 @testable import Handwriting
