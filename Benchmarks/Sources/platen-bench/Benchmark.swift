@@ -50,6 +50,9 @@ struct Benchmark: AsyncParsableCommand {
     @Option(help: "What that Python runs.")
     var pythonScript = "Benchmarks/peers/readers.py"
 
+    @Option(help: .hidden)
+    var reading: String?
+
     func validate() throws {
         if !(1...1024).contains(jobs) { throw ValidationError("--jobs must be 1...1024, got \(jobs).") }
         if !(1...1000).contains(rounds) { throw ValidationError("--rounds must be 1...1000, got \(rounds).") }
@@ -57,10 +60,17 @@ struct Benchmark: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // What one of the trials starts.
+        if let reading { return try Reading.perform(reading) }
+        try await inFreshFolder { try await measure(lists: $0) }
+    }
+
+    /// - Parameter lists: a folder for long lists.
+    private func measure(lists: String) async throws {
         let before = load()
         let maker = TrialMaker(configs: configs, jobs: jobs, seconds: seconds)
         note("warming up")
-        let trials = try await makeTrials(maker)
+        let trials = try await makeTrials(maker, lists: lists)
         guard !trials.isEmpty else { throw ValidationError("No trial's name begins with '\(only ?? "")'.") }
 
         var figures = trials.map { Figure($0) }
@@ -82,7 +92,7 @@ struct Benchmark: AsyncParsableCommand {
         if let json { try report.writeJSON(to: json) }
     }
 
-    private func makeTrials(_ maker: TrialMaker) async throws -> [Trial] {
+    private func makeTrials(_ maker: TrialMaker, lists: String) async throws -> [Trial] {
         var trials: [Trial] = []
         func add(_ id: String, _ make: () async throws -> [Trial]) async throws {
             let isWanted = only.map { $0.hasPrefix(id) || id.hasPrefix($0) } ?? true
@@ -111,8 +121,15 @@ struct Benchmark: AsyncParsableCommand {
         try await add("presets.") { try await maker.presets() }
         try await add("stages.") { try maker.stages { $0.hasPrefix(only ?? "") } }
         try await add("labels.") { try maker.labels() }
+        try await add("shards.") { try await maker.shards() }
+        try await add("reading.") { try maker.reading(in: lists, program: Self.ownPath) }
         try await add("core.") { try await maker.costSplit("bench") }
         return trials.filter { $0.id.hasPrefix(only ?? "") }
+    }
+
+    /// Where this program lies.
+    private static var ownPath: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     }
 
     private func measureMemory() async throws -> [PeakMemory] {

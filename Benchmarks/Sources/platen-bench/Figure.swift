@@ -18,6 +18,12 @@ struct Figure {
     /// By the clock, µs each.
     var microseconds: Spread { Spread(laps.map(\.microseconds)) }
 
+    /// By the clock, s for all.
+    var seconds: Spread { Spread(laps.map(\.seconds)) }
+
+    /// The most memory that a lap ever held, bytes; nil where it is not known.
+    var peakBytes: Int? { laps.compactMap(\.peakBytes).max() }
+
     /// Processor time, µs each; nil where it is not known.
     var processorMicroseconds: Spread? {
         let known = laps.compactMap(\.processorMicroseconds)

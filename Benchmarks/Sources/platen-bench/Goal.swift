@@ -59,6 +59,12 @@ struct Goal: Encodable {
             least(6_000, median("presets.scan"), "preset scan, in memory"),
             least(3_000, median("presets.photo"), "preset photo, in memory"),
             slowestStage(figures).flatMap { below(60, $0.cost, "the slowest stage, \($0.title)", unit: " µs") },
+            least(30_000, median("shards.grey"), "nine digits, 200x48 grey, to JPEG tar shards"),
+            least(30_000, median("shards.rgb"), "nine digits, 200x48 RGB, to JPEG tar shards"),
+            below(10, figures["reading.lexicon"]?.seconds.median, "9 million lines of MJSynth, all labels", unit: " s"),
+            below(
+                1000, figures["reading.lexicon"]?.peakBytes.map { Double($0) / 1e6 },
+                "peak memory with 9 million lines", unit: " MB"),
             below(200, peak("nine digits"), "peak memory, nine digits", unit: " MB"),
             below(150, peak("MNIST strings"), "peak memory with MNIST loaded", unit: " MB"),
         ].compactMap { $0 }

@@ -8,6 +8,8 @@ struct Lap: Encodable {
     let seconds: Double
     /// Processor time of all threads, which other work on the machine hardly changes; nil for another program's.
     let processorSeconds: Double?
+    /// The most memory that was ever held, bytes; nil where a process of its own did not do the work.
+    var peakBytes: Int?
 
     /// How many a second.
     var rate: Double { Double(count) / seconds }

@@ -34,7 +34,7 @@ struct PeakMemory: Encodable {
     }
 
     /// VmHWM of a process, bytes; nil when it has ended.
-    private static func highWaterMark(of process: Int32) -> Int? {
+    static func highWaterMark(of process: Int32) -> Int? {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8) else { return nil }
         for line in status.split(separator: "\n") where line.hasPrefix("VmHWM:") {
             return line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }

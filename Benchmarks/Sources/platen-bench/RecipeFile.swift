@@ -10,6 +10,13 @@ struct RecipeFile: Sendable {
     /// The recipe as it stands in the file.
     func recipe() throws -> Recipe { try ConfigDocument(path: path).decode(Recipe.self) }
 
+    /// The recipe with changes, and `count` samples to train on.
+    func source(_ overrides: [String], count: Int) throws -> SyntheticSource {
+        var document = try ConfigDocument(path: path)
+        for override in overrides + ["samples={train: \(count), val: 0, test: 0}"] { try document.override(override) }
+        return try SyntheticSource(try document.decode(Recipe.self))
+    }
+
     /// The recipe with `count` samples, all to train on.
     func source(count: Int) throws -> SyntheticSource {
         var recipe = try self.recipe()

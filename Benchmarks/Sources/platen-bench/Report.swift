@@ -14,7 +14,7 @@ struct Report: Encodable {
 
     /// Markdown.
     var text: String {
-        [machine, throughput, labels, stages, split, memoryTable, goalTable].filter { !$0.isEmpty }
+        [machine, throughput, labels, reading, stages, split, memoryTable, goalTable].filter { !$0.isEmpty }
             .joined(separator: "\n\n")
     }
 
@@ -31,7 +31,7 @@ struct Report: Encodable {
     }
 
     private var throughput: String {
-        let rates = figures.filter { !$0.isCost && !$0.isOfLabels && !$0.isStage }
+        let rates = figures.filter { !$0.isCost && !$0.isOfLabels && !$0.isStage && !$0.isReading }
         guard !rates.isEmpty else { return "" }
         return Table(
             ["samples a second", "median", "least to most", "processor time, µs each"],
@@ -45,6 +45,23 @@ struct Report: Encodable {
         return Table(
             ["labels a second, by one core's time", "median", "least to most", "processor time, µs each"],
             rates.map { row($0, $0.rate) + [$0.processorMicroseconds?.median.shown ?? ""] }
+        ).text
+    }
+
+    private var reading: String {
+        let readings = figures.filter(\.isReading)
+        guard !readings.isEmpty else { return "" }
+        return Table(
+            [
+                "a list of \(Double(Reading.lines).shown) lines, as MJSynth's", "median, s", "least to most",
+                "processor time, s", "peak memory (VmHWM)",
+            ],
+            readings.map { figure in
+                row(figure, figure.seconds) + [
+                    figure.processorMicroseconds.map { ($0.median * Double(Reading.lines) / 1e6).shown } ?? "",
+                    figure.peakBytes.map { (Double($0) / 1e6).shown + " MB" } ?? "",
+                ]
+            }
         ).text
     }
 
@@ -112,6 +129,8 @@ extension Figure {
     fileprivate var isCost: Bool { id.hasPrefix("core.") }
     /// Whether it is of labels alone.
     fileprivate var isOfLabels: Bool { id.hasPrefix("labels.") }
+    /// Whether it is of a list that is read.
+    fileprivate var isReading: Bool { id.hasPrefix("reading.") }
     /// Whether it is what a stage adds to a sample.
     fileprivate var isStage: Bool { id.hasPrefix("stages.") }
 }

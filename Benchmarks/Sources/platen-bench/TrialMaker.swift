@@ -71,6 +71,32 @@ struct TrialMaker {
         }
     }
 
+    /// Writing tar shards of nine digits on 200x48 px, as JPEG.
+    func shards() async throws -> [Trial] {
+        var trials: [Trial] = []
+        for (color, name) in [("grey", "grey"), ("rgb", "RGB")] {
+            func source(_ count: Int) throws -> SyntheticSource {
+                try recipe("numbers")
+                    .source(["page.width=200", "page.height=48", "page.color=\(color)"], count: count)
+            }
+            let rate = try await Writing.runShards(source(Self.probe), jobs: jobs).rate
+            let all = try source(max(5000, count(at: rate)))
+            trials.append(
+                Trial(id: "shards.\(color)", title: "nine digits, 200x48 \(name), to JPEG tar shards") {
+                    try await Writing.runShards(all, jobs: jobs)
+                })
+        }
+        return trials
+    }
+
+    /// Reading a long list in each way.
+    func reading(in folder: String, program: String) throws -> [Trial] {
+        let reading = try Reading(in: folder, program: program)
+        return Reading.Work.allCases.map { work in
+            Trial(id: "reading.\(work.rawValue)", title: work.title) { try reading.run(work) }
+        }
+    }
+
     /// Writing a dataset until the disk has all of it: forced on the way, or by one `sync` at the end.
     func settling(_ name: String, _ title: String) async throws -> [Trial] {
         let recipe = recipe(name)

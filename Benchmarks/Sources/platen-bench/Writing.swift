@@ -1,10 +1,26 @@
+import Configs
 import Datasets
 import Foundation
 import Glibc
+import Samples
 import Synthesis
 
 /// Writing a whole dataset to a fresh folder, as `platen generate` does it.
 enum Writing {
+    /// Writes all of a source's samples as JPEG into tar shards.
+    static func runShards(_ source: SyntheticSource, jobs: Int) async throws -> Lap {
+        try await inFreshFolder { folder in
+            let plan = DatasetPlan(
+                counts: SplitCounts(train: source.recipe.samples.train), seed: source.recipe.seed,
+                image: .jpeg(quality: 90...90), annotations: [AnnotationFormat(.webDataset)],
+                recipe: yaml(of: source.recipe))
+            let writer = DatasetWriter(plan: plan, directory: folder, existing: .refuse)
+            let start = Lap.Moment.now
+            _ = try await writer.write(from: source, jobs: jobs) { _ in }
+            return Lap(source.recipe.samples.train, from: start)
+        }
+    }
+
     /// Writes all of a source's samples.
     /// - Parameters:
     ///   - syncs: whether what is written is forced to the disk on the way.

@@ -160,6 +160,22 @@ extension CSVFormat.Columns {
         return nil
     }
 
+    func glance(at line: UnsafeRawBufferPointer, number: Int) -> LineGlance {
+        guard !(hasHeading && number == 1), line.place(of: .quotationMark) == nil, line.isPlainText else {
+            return .unclear
+        }
+        var (start, column) = (0, 0)
+        while start <= line.count {
+            let rest = line.part(start..<line.count)
+            let end = rest.place(of: delimiter) ?? rest.count
+            if column == path, end == 0 { return .unclear }
+            if column == text, !rest.part(0..<end).isPlainLabel { return .unclear }
+            column += 1
+            start += end + 1
+        }
+        return column == count ? .row : .unclear
+    }
+
     func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
         if hasHeading && number == 1 { return nil }
         let fields = try CSVLine.fields(of: [UInt8](line), delimiter)

@@ -68,6 +68,12 @@ protocol LineParser: Sendable {
     /// The same parser, which gives rows their choices too; itself where the format has none.
     var readingChoices: any LineParser { get }
 
+    /// What is seen of a line at once, without its line end: `.unclear` where only `parse` can tell.
+    ///
+    /// Where it says that there is a row, `parse` gives one with a path, and with a label that is neither empty nor to be
+    /// trimmed.
+    func glance(at line: UnsafeRawBufferPointer, number: Int) -> LineGlance
+
     /// The row of a line, without its line end; nil where the line is a heading.
     func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow?
 }
@@ -75,6 +81,7 @@ protocol LineParser: Sendable {
 extension LineParser {
     var keepsBlanks: Bool { false }
     var readingChoices: any LineParser { self }
+    func glance(at line: UnsafeRawBufferPointer, number: Int) -> LineGlance { .unclear }
 }
 
 /// A format in which the names of pictures, or files beside them, tell the labels.

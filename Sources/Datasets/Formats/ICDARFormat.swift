@@ -36,6 +36,19 @@ struct ICDARFormat: LineFormat, WrittenFormat {
         return first == .quotationMark || rest.first == .space
     }
 
+    func glance(at line: UnsafeRawBufferPointer, number: Int) -> LineGlance {
+        guard let comma = line.place(of: .comma), comma > 0, line[0] != .space, line.isPlainText else {
+            return .unclear
+        }
+        var start = comma + 1
+        while start < line.count, line[start] == .space { start += 1 }
+        // Between quotation marks there is at least one character, and none that a backslash stands before.
+        guard line.count - start > 2, line[start] == .quotationMark, line[line.count - 1] == .quotationMark,
+            line.place(of: .backslash) == nil
+        else { return .unclear }
+        return .row
+    }
+
     func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
         guard let comma = line.firstIndex(of: .comma) else {
             throw RowProblem("there is no comma between path and label", line, example)

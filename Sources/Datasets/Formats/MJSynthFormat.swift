@@ -22,23 +22,44 @@ struct MJSynthFormat: LineFormat, WrittenFormat {
         return items.count == 1 || items[1] == name.lexiconLine
     }
 
+    func glance(at line: UnsafeRawBufferPointer, number: Int) -> LineGlance {
+        guard line.isPlainText else { return .unclear }
+        let end = line.place(of: .space) ?? line.count
+        guard let name = MJSynthName.Places(line.part(0..<end)), line.part(name.word).isPlainLabel else {
+            return .unclear
+        }
+        let digits = line.part(name.digits)
+        if end < line.count {
+            // Nothing but one space and the same number.
+            guard line.part(end + 1..<line.count).elementsEqual(digits) else { return .unclear }
+        }
+        guard digits.count < 18 else { return .unclear }
+        return .word(digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) })
+    }
+
     func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
-        let line = try line[...].text()
-        let items = line.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "\t" })
-        guard let path = items.first, let name = MJSynthName(path: path) else {
+        if !line.isPlainText { _ = try line.text() }
+        let rest = line.drop(while: \.isBlank)
+        let path = rest.prefix { !$0.isBlank }
+        guard let name = MJSynthName.Places(UnsafeRawBufferPointer(rebasing: path)) else {
             throw RowProblem(
-                "the file's name has not the form NUMBER_WORD_LINE.jpg: \(line.quotedForMessage); "
+                "the file's name has not the form NUMBER_WORD_LINE.jpg: \(try line.text().quotedForMessage); "
                     + "each line is like \(example)")
         }
-        if items.count > 1 {
-            let number = items[1].drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
-            guard number == name.lexiconLine else {
+        func part(_ range: Range<Int>) -> Slice<UnsafeRawBufferPointer> {
+            path[path.startIndex + range.lowerBound..<path.startIndex + range.upperBound]
+        }
+        let digits = part(name.digits)
+        let behind = rest[path.endIndex...].drop(while: \.isBlank)
+        if !behind.isEmpty {
+            let number = behind.prefix { !$0.isBlank }
+            guard number.elementsEqual(digits) else {
                 throw RowProblem(
-                    "the name speaks of line \(name.lexiconLine) of the lexicon and the number behind it is \(number): "
-                        + line.quotedForMessage)
+                    "the name speaks of line \(try digits.text()) of the lexicon and the number behind it is "
+                        + "\(try number.text()): \(try line.text().quotedForMessage)")
             }
         }
-        return StoredRow(path: String(path), label: String(name.word), lexiconLine: name.lexiconLine)
+        return StoredRow(path: try path.text(), label: try part(name.word).text(), lexiconLine: try digits.text())
     }
 
     // MARK: Writing
@@ -82,26 +103,53 @@ struct MJSynthFormat: LineFormat, WrittenFormat {
 /// The parts of an image's name in MJSynth: `115_Lube_45484.jpg`.
 struct MJSynthName {
     /// The text, in the case in which it is drawn.
-    let word: Substring
+    let word: String
     /// The line of `lexicon.txt`, from 0.
-    let lexiconLine: Substring
+    let lexiconLine: String
     /// Whether a digit stands before the first `_`.
     let hasNumber: Bool
 
     /// The parts of a path's last component; nil where it has not the form.
     init?(path: Substring) {
-        let slash = path.utf8.lastIndex(of: .slash)
-        let name = slash.map { path[path.utf8.index(after: $0)...] } ?? path
-        guard let dot = name.utf8.lastIndex(of: .dot) else { return nil }
-        let stem = name[..<dot]
-        guard let first = stem.utf8.firstIndex(of: .underscore), let last = stem.utf8.lastIndex(of: .underscore),
-            first < last
-        else { return nil }
-        word = stem[stem.utf8.index(after: first)..<last]
-        lexiconLine = stem[stem.utf8.index(after: last)...]
-        hasNumber = stem[..<first].utf8.last.map { (0x30...0x39).contains($0) } ?? false
-        guard !word.isEmpty, !lexiconLine.isEmpty, lexiconLine.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return nil
+        let bytes = Array(path.utf8)
+        guard let places = bytes.withUnsafeBytes({ Places($0) }) else { return nil }
+        word = String(decoding: bytes[places.word], as: UTF8.self)
+        lexiconLine = String(decoding: bytes[places.digits], as: UTF8.self)
+        let before = places.word.lowerBound - 2
+        hasNumber = before >= places.name && UInt8.digits.contains(bytes[before])
+    }
+
+    /// Where the parts lie in a path.
+    struct Places {
+        /// Where the last component begins.
+        let name: Int
+        let word: Range<Int>
+        /// The number of the lexicon's line.
+        let digits: Range<Int>
+
+        /// nil where the last component has not the form.
+        init?(_ path: UnsafeRawBufferPointer) {
+            // From the end: a dot, digits, `_`; then as far back as the component goes.
+            var dot = path.count - 1
+            while dot >= 0, path[dot] != .dot {
+                if path[dot] == .slash { return nil }
+                dot -= 1
+            }
+            var last = dot - 1
+            while last >= 0, UInt8.digits.contains(path[last]) { last -= 1 }
+            guard last >= 0, path[last] == .underscore, last < dot - 1 else { return nil }
+            var start = last
+            var first = last
+            while start > 0, path[start - 1] != .slash {
+                start -= 1
+                if path[start] == .underscore { first = start }
+            }
+            guard first + 1 < last else { return nil }
+            (name, word, digits) = (start, first + 1..<last, last + 1..<dot)
         }
     }
+}
+
+extension UInt8 {
+    fileprivate static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 }

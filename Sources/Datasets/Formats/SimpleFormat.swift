@@ -20,6 +20,14 @@ struct SimpleFormat: LineFormat, WrittenFormat {
         return path.utf8.endsInExtension
     }
 
+    func glance(at line: UnsafeRawBufferPointer, number: Int) -> LineGlance {
+        guard line.isPlainText, let space = line.place(of: .space), space > 0 else { return .unclear }
+        var (start, end) = (space + 1, line.count)
+        while start < end, line[start] == .space { start += 1 }
+        while end > start, line[end - 1] == .space { end -= 1 }
+        return line.part(start..<end).isPlainLabel ? .row : .unclear
+    }
+
     func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
         guard let space = line.firstIndex(where: \.isBlank) else {
             throw RowProblem("there is a path and no label", line, example)

@@ -22,6 +22,13 @@ struct TabbedFormat: LineFormat, WrittenFormat {
         return path.endsInExtension || head.firstLine.utf8.count(where: { $0 == .tab }) == 1
     }
 
+    func glance(at line: UnsafeRawBufferPointer, number: Int) -> LineGlance {
+        guard let tab = line.place(of: .tab), tab > 0 else { return .unclear }
+        let (path, label) = (line.part(0..<tab), line.part(tab + 1..<line.count))
+        // A second tab is a control character.
+        return path.isPlainText && label.isPlainText && label.isPlainLabel ? .row : .unclear
+    }
+
     func parse(_ line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
         guard let tab = line.firstIndex(of: .tab) else {
             throw RowProblem("there is no tab between path and label", line, example)

@@ -388,25 +388,23 @@ struct DatasetFinder {
     /// The rows of a file of records, by split: one stretch each.
     private mutating func records(_ file: Descriptor, folder: String) throws -> [Split: RowSet.Stretch] {
         files.append(file.path)
-        var counts = SplitCounts()
-        var last = Split.train
+        // Where the rows of each split begin.
+        var starts: [(split: Split, row: Int)] = []
         let format = RecordFormat(readsBoxes: findings.readsBoxes, readsChoices: findings.readsChoices)
         let table = try LineTable(
             file, folder: folder, rule: RowRule(parser: format, example: format.example, lexicon: nil), &findings,
-            visit: { row throws(RowProblem) in
-                let split = row.split ?? last
+            visit: { row, split throws(RowProblem) in
+                let last = starts.last?.split ?? .train
                 guard split.number >= last.number else {
                     throw RowProblem(
                         "a \(split) sample stands behind one of \(last): the lines were put in another order")
                 }
-                last = split
-                counts[split] += 1
+                if starts.last?.split != split { starts.append((split, row)) }
             })
         var stretches: [Split: RowSet.Stretch] = [:]
-        var start = 0
-        for split in Split.allCases where counts[split] > 0 {
-            stretches[split] = RowSet.Stretch(table: table, rows: start..<start + counts[split])
-            start += counts[split]
+        for (place, start) in starts.enumerated() {
+            let end = place + 1 < starts.count ? starts[place + 1].row : table.count
+            stretches[start.split] = RowSet.Stretch(table: table, rows: start.row..<end)
         }
         return stretches
     }

@@ -28,11 +28,11 @@ struct Findings {
     mutating func note(_ text: String) { others.append(text) }
 
     /// Notes that a label had blanks at an end.
-    mutating func noteBlanks(at place: String, in file: String) {
+    mutating func noteBlanks(at place: @autoclosure () -> String, in file: String) {
         if blanks.last?.file == file {
             blanks[blanks.count - 1].count += 1
         } else {
-            blanks.append((file, 1, place))
+            blanks.append((file, 1, place()))
         }
     }
 

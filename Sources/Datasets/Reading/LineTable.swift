@@ -1,4 +1,5 @@
 import Glibc
+import Samples
 
 /// The rows of an annotation file.
 ///
@@ -6,7 +7,7 @@ import Glibc
 /// is found by reading on from the nearest place before it.
 struct LineTable: RowTable {
     /// The place of a row.
-    private struct Anchor {
+    struct Anchor {
         var row: Int
         /// Bytes from the file's start.
         var offset: Int
@@ -22,59 +23,24 @@ struct LineTable: RowTable {
     /// The file's size when it was opened, bytes.
     private let size: Int
 
-    private static let spacing = 1024
+    /// How much of the file is read at a time where many rows are wanted, bytes.
+    private static let block = 1 << 18
 
-    /// Reads the file through once.
+    /// Reads the file through once, on all processors where it is long.
     ///
-    /// - Parameter visit: sees each row; throws what is wrong with it among the others, which is not to be left out.
+    /// - Parameter visit: sees, in the rows' order, each row whose split is not that of the row before it, by its number and
+    ///   its split, and some more; throws what is wrong with it among the others, which is not to be left out.
     init(
         _ file: Descriptor, folder: String, rule: RowRule, _ findings: inout Findings,
-        visit: (StoredRow) throws(RowProblem) -> Void = { _ in }
+        visit: (Int, Split) throws(RowProblem) -> Void = { _, _ in }
     ) throws {
         self.folder = folder
         self.file = file
         self.rule = rule
-        var anchors: [Anchor] = []
-        var (rows, line, offset) = (0, 0, 0)
-        var blankLines: Range<Int>?
-        try file.rewind()
-        var reader = LineReader(file)
-        while try reader.next({ bytes in
-            line += 1
-            let start = offset
-            offset += bytes.count + 1
-            let bytes = Self.content(bytes, line: line)
-            // Empty lines at the file's end do no harm.
-            if bytes.isEmpty {
-                blankLines = (blankLines?.lowerBound ?? line)..<line + 1
-                return
-            }
-            for blank in blankLines ?? 0..<0 {
-                try findings.meet("the line is empty: remove it", at: "\(file.path):\(blank)")
-            }
-            blankLines = nil
-            let row: StoredRow
-            do throws(RowProblem) {
-                guard let found = try rule.row(of: bytes, number: line) else { return }
-                row = found
-            } catch {
-                try findings.meet(error.what, at: "\(file.path):\(line)")
-                return
-            }
-            if row.isTrimmed { findings.noteBlanks(at: "\(file.path):\(line)", in: file.path) }
-            do throws(RowProblem) {
-                try visit(row)
-            } catch {
-                throw DatasetError(.damaged, "\(file.path):\(line): \(error.what)")
-            }
-            if anchors.last.map({ start - $0.offset >= Self.spacing }) ?? true {
-                anchors.append(Anchor(row: rows, offset: start, line: line))
-            }
-            rows += 1
-        }) {}
-        self.anchors = anchors
-        count = rows
         size = try file.size()
+        var scan = LineScan(file, size: size, rule: rule)
+        try scan.run(&findings, visit)
+        (anchors, count) = (scan.anchors, scan.rows)
     }
 
     func row(at number: Int) throws -> (row: StoredRow, place: RowPlace) {
@@ -92,26 +58,24 @@ struct LineTable: RowTable {
         while next < numbers.upperBound {
             guard number < anchors.count else { throw changed }
             let anchor = anchors[number]
-            let end = number + 1 < anchors.count ? anchors[number + 1].offset : size
+            number = self.end(ofBlockAt: number, for: numbers.upperBound)
+            let end = number < anchors.count ? anchors[number].offset : size
             try file.read(anchor.offset..<end, into: &block)
             try block.withUnsafeBytes { bytes in
                 var (row, line) = (anchor.row, anchor.line)
-                var rest = bytes[...]
-                while !rest.isEmpty && row < numbers.upperBound {
-                    let feed = rest.firstIndex(of: .lineFeed) ?? rest.endIndex
-                    let content = Self.content(UnsafeRawBufferPointer(rebasing: rest[..<feed]), line: line)
-                    if let found = try? rule.row(of: content, number: line) {
-                        if row >= numbers.lowerBound {
-                            try body(row, found, RowPlace(path: file.path, line: line))
-                            next = row + 1
-                        }
+                var lines = LineCursor(bytes)
+                while row < numbers.upperBound, let bytes = lines.next() {
+                    let content = Self.content(bytes, line: line)
+                    if row < numbers.lowerBound {
+                        if rule.isRow(content, number: line) { row += 1 }
+                    } else if let found = try? rule.row(of: content, number: line) {
+                        try body(row, found, RowPlace(path: file.path, line: line))
                         row += 1
+                        next = row
                     }
                     line += 1
-                    rest = rest[min(feed + 1, rest.endIndex)...]
                 }
             }
-            number += 1
         }
     }
 
@@ -125,6 +89,17 @@ struct LineTable: RowTable {
         return low
     }
 
+    /// The number of the anchor behind those that are read at once: up to a row, as far as a block goes.
+    private func end(ofBlockAt first: Int, for row: Int) -> Int {
+        var number = first + 1
+        while number < anchors.count, anchors[number].row < row,
+            anchors[number].offset - anchors[first].offset < Self.block
+        {
+            number += 1
+        }
+        return number
+    }
+
     private var changed: DatasetError {
         DatasetError(.damaged, "\(file.path) has changed since it was opened: start again")
     }
@@ -135,6 +110,28 @@ struct LineTable: RowTable {
         if number == 1 && rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
         if rest.last == .carriageReturn { rest = rest.dropLast() }
         return UnsafeRawBufferPointer(rebasing: rest)
+    }
+}
+
+/// Steps through bytes line by line.
+struct LineCursor {
+    private let bytes: UnsafeRawBufferPointer
+    /// How many bytes were stepped over, line feeds included.
+    private(set) var offset = 0
+
+    init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+
+    /// The next line without its line feed; nil at the end.
+    ///
+    /// A last line without a line feed counts as a line.
+    mutating func next() -> UnsafeRawBufferPointer? {
+        guard offset < bytes.count, let base = bytes.baseAddress else { return nil }
+        let (start, left) = (offset, bytes.count - offset)
+        // The library's search is several times as fast as a loop.
+        let feed = memchr(base + start, Int32(UInt8.lineFeed), left)
+        let count = feed.map { UnsafeRawPointer($0) - (base + start) } ?? left
+        offset += min(count + 1, left)
+        return UnsafeRawBufferPointer(start: base + start, count: count)
     }
 }
 

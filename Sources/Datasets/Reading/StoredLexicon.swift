@@ -24,6 +24,11 @@ struct StoredLexicon: SampleLexicon {
 
     var count: Int { ends.count }
 
+    /// Whether a line is there, and not empty.
+    func hasWord(atLine line: Int) -> Bool {
+        line >= 0 && line < ends.count && ends[line] > (line > 0 ? ends[line - 1] : 0)
+    }
+
     func word(atLine line: Int) -> ArraySlice<UInt8> {
         bytes[(line > 0 ? ends[line - 1] : 0)..<ends[line]]
     }

@@ -9,7 +9,7 @@ struct StoredRow: Sendable, Hashable {
     /// The split that the row itself names.
     var split: Split?
     /// The line of the lexicon that MJSynth's name speaks of, from 0.
-    var lexiconLine: Substring?
+    var lexiconLine: String?
     /// How many bytes the picture's file had when it was written; nil where nothing says so.
     var byteCount: Int?
     /// The text's outline, where it is known.
@@ -43,6 +43,16 @@ struct StoredPiece: Sendable, Hashable {
 }
 
 extension StoredRow {
+    /// Whether there is nothing to be said about the row, as its bytes alone tell.
+    private var isPlain: Bool {
+        var (path, label) = (path, label)
+        return path.withUTF8 { !$0.isEmpty && UnsafeRawBufferPointer($0).isPlainText }
+            && label.withUTF8 { bytes in
+                let bytes = UnsafeRawBufferPointer(bytes)
+                return bytes.isPlainLabel && bytes.isPlainText
+            }
+    }
+
     /// The row, if it makes sense: without blanks at the label's ends, unless they are meant.
     ///
     /// - Parameter line: what the row was read from, for messages.
@@ -52,6 +62,7 @@ extension StoredRow {
         func problem(_ what: String) -> RowProblem {
             RowProblem("\(what): \(line().quotedForMessage); each line is like \(example)")
         }
+        if isPlain { return self }
         var row = self
         if row.path.isEmpty { throw problem("there is no path") }
         if row.path.utf8.contains(0) { throw problem("the path has a NUL in it") }
@@ -94,6 +105,21 @@ struct RowRule: Sendable {
     let lexicon: StoredLexicon?
     /// Whether blanks at a label's ends stay in any case.
     var keepsBlanks = false
+
+    /// Whether a line is a row about which nothing is to be said, as far as a look at its bytes tells.
+    func isPlainRow(_ line: UnsafeRawBufferPointer, number: Int) -> Bool {
+        switch parser.glance(at: line, number: number) {
+        case .unclear: false
+        case .row: true
+        case .word(let number): lexicon.map { $0.hasWord(atLine: number) } ?? true
+        }
+    }
+
+    /// Whether a line is a row: neither broken nor a heading.
+    func isRow(_ line: UnsafeRawBufferPointer, number: Int) -> Bool {
+        if isPlainRow(line, number: number) { return true }
+        return (try? row(of: line, number: number)) != nil
+    }
 
     /// The row of a line without its line end; nil where the line is a heading.
     func row(of line: UnsafeRawBufferPointer, number: Int) throws(RowProblem) -> StoredRow? {
