@@ -6,17 +6,20 @@ import Testing
 @testable import Handwriting
 @testable import Service
 
+/// The model of drawn digits that comes with Platen.
+private enum DigitsModel {
+    static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("models/digits.safetensors").path
+    static let isThere = FileManager.default.fileExists(atPath: path)
+}
+
 /// The model that comes with Platen, on strings of digits that are drawn on the page by pointer events.
 @Suite(
     .enabled(if: Chromium.isThere, "\(Chromium.absence)"),
     .enabled(
-        if: DrawnStringsTests.isShipped, "needs models/digits.safetensors, which configs/train-drawn-digits.yml makes"),
+        if: DigitsModel.isThere, "needs models/digits.safetensors, which configs/train-drawn-digits.yml makes"),
     .serialized)
 struct DrawnStringsTests {
-    private static let model = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("models/digits.safetensors").path
-    static var isShipped: Bool { FileManager.default.fileExists(atPath: model) }
-
     /// A string, the pen's width and the strokes that a writer draws, in units of a canvas of 900 x 300.
     private struct Drawing: Encodable {
         var text: String
@@ -37,7 +40,7 @@ struct DrawnStringsTests {
             var line = LineInProgress(style: style, digitHeight: 100, dice: &dice)
             let misleading = line.misleadingLinks(of: text, dice)
             var traces = line.layOut(text, &dice)
-            for (i, link) in line.links(between: traces, text.map(\.isWholeNumber), &dice).enumerated()
+            for (i, link) in line.links(between: traces, line.oddsOfLinks(in: text), &dice).enumerated()
             where !misleading.contains(i) {
                 traces[i] = traces[i].joined(before: link)
             }
@@ -65,7 +68,7 @@ struct DrawnStringsTests {
 
     @Test func whatWritersDrawIsRead() async throws {
         var service = try ServiceFixture()
-        service.settings.models = [.init(name: "digits", path: Self.model)]
+        service.settings.models = [.init(name: "digits", path: DigitsModel.path)]
         let drawings = drawings()
         let file = service.folder("drawings.json")
         try JSONEncoder().encode(drawings).write(to: URL(fileURLWithPath: file))

@@ -13,7 +13,7 @@ func visible(_ text: String) -> String {
 
 extension Unicode.Scalar {
     /// Whether nothing is seen of it; a space is seen between quotation marks.
-    private var isInvisible: Bool {
+    fileprivate var isInvisible: Bool {
         switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator: true
         default: properties.isWhitespace && self != " "
