@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: small, [32, 45, 64])
     func stepsFollowFromTheWidth(settings: String, height: Int) throws {
         let engine = try Engine(threadCount: 1)
-        let model = try model(settings, height: height, engine)
+        let model = try model(settings, height: height, engine).withSteps
         for width in [32, 33, 46, 99, 140] {
             let shape = try read(model, ONNXRuntime.Feed(noise: [2, 1, height, width]), engine).shape
             #expect(shape == [model.stepCount(width: width), 2, 4])
