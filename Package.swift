@@ -187,7 +187,7 @@ let package = Package(
         tests("StreamingTests", ["Streaming", "Datasets", "Imaging", "Samples"]),
         tests("TuningTests", ["Tuning", "Learning", "Configs", "Production", "Imaging"]),
         tests("PreviewTests", ["Preview", "Imaging", "Samples"]),
-        tests("NeuralTests", ["Neural", "Samples"], goldens: true, folder: "Vectors"),
+        tests("NeuralTests", ["Neural", "Recognition", "Samples"], goldens: true, folder: "Vectors"),
         tests(
             "RecognitionTests",
             ["Chance", "Recognition", "Neural", "Datasets", "Configs", "Samples", "Imaging", "Scripts"]),

@@ -1,5 +1,6 @@
 import Foundation
 import Neural
+import Recognition
 
 // Times a training step of the CRNN: 32 x 100 grey, batch 64, as Benchmarks/train/run says.
 // Usage: bench-train [THREADS] [SECONDS] [f32|bf16] [BATCH] [shared]
@@ -84,7 +85,7 @@ print("  \(text(Double(resources().ru_maxrss) / 1024, 0)) MB at most; \(engine.r
 // Reading: one image by itself, and full batches, with batch norms folded into their convolutions; the network is that of
 // the paper's table 1, while the pools of the one above overlap as the peer's do.
 configuration.overlapsPooling = false
-let reader = try CRNN(configuration, Initializer(engine, seed: 1)).folded()
+let reader = try CRNN(configuration, Initializer(engine, seed: 1)).forReading()
 engine.profile = nil
 @MainActor func read(_ count: Int) throws -> Double {
     let images = try Tensor(engine, [count, 1, 32, 100], filledWith: 0.5)

@@ -27,7 +27,7 @@ public struct Training {
         public let number: Int
         /// Steps in all.
         public let count: Int
-        /// The mean CTC loss of the batch.
+        /// The mean loss of the batch.
         public let loss: Double
         /// The learning rate.
         public let rate: Double

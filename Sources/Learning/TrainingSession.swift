@@ -58,6 +58,7 @@ package struct TrainingSession {
         let adaptation = try adaptation(of: data.alphabet, tell)
         let engine = try Engine(threadCount: threads)
         let learner = try Learner(experiment, alphabet: data.alphabet, engine: engine, from: taken?.checkpoint)
+        if let adaptation { try learner.model.check(adaptation.decoder) }
         if experiment.export != nil { try ExportedGraph.check(learner.model, experiment.input, engine) }
         let preflight = try Preflight(
             data.stream, validation: data.validation, model: learner.model, trained: data.characters,

@@ -359,7 +359,7 @@ import Testing
         (["data.train=[{recipe: recipe.yml, weight: 0}]"], 65, "give at least one source with a weight above 0"),
         (
             ["input.max_width=16", "data.train=[{recipe: recipe.yml, set: [text.number.digits=9]}]", "data.val=[]"], 65,
-            "no label fits into its image's time steps"
+            "no label can be learnt"
         ),
         (["--resume"], 66, "there is no such run to go on with"),
     ]

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Neural
+@testable import Recognition
 
 @Suite struct CRNNTests {
     /// Table 1 of the paper for 37 classes, layer by layer.

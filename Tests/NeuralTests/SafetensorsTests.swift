@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Neural
+@testable import Recognition
 
 @Suite struct SafetensorsTests {
     static let file = Safetensors(

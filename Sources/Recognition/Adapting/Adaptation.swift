@@ -4,7 +4,7 @@ package struct Adaptation: Sendable {
     package let pictures: UnlabelledPictures
     let config: AdaptConfig
     /// How texts are found in them: a pattern's decoder, or greedily.
-    private let decoder: any FrameDecoder
+    package let decoder: any FrameDecoder
     private let hasPattern: Bool
     let fingerprint: UInt64
 

@@ -35,9 +35,7 @@ struct BatchStatistics {
             let width = batch.reduce(0) { max($0, images[$1].width) }
             let padded = PaddedImages(batch.map { images[$0] }, width: input.paddedWidth(width), input)
             let tape = Tape(Context(engine, .training, precision: precision))
-            let pixels = try Tensor(
-                engine, [padded.count, padded.channels, padded.height, padded.width], padded.values)
-            _ = try model(tape.constant(pixels))
+            _ = try model(tape.constant(try padded.tensor(engine)))
             for (number, parameter) in statistics.enumerated() {
                 for (place, value) in try parameter.value.values().enumerated() {
                     sums[number][place] += Double(value) * Double(batch.count)

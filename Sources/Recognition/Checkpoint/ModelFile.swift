@@ -1,4 +1,4 @@
-package import Configs
+import Configs
 package import Foundation
 package import Neural
 package import Scripts
@@ -9,9 +9,11 @@ package struct ModelCard: Codable, Sendable, Hashable {
     package var format = 1
     /// The run's name.
     package var name: String
-    /// The characters in the order of their classes; the blank is the class after the last.
+    /// How it tells a text; nil in files that do not say, where it is `ctc`.
+    package var head: Head?
+    /// The characters in the order of their classes; the class after the last is the blank, or the end of a text.
     package var characters: [String]
-    /// The class of the blank.
+    /// The class after the last character.
     package var blank: Int
     /// Whether letters are read without their case.
     package var foldsCase: Bool
@@ -38,6 +40,7 @@ package struct ModelCard: Codable, Sendable, Hashable {
         metrics: [String: Double]
     ) {
         name = experiment.name
+        head = experiment.model.head
         characters = alphabet.characters.map(String.init)
         blank = alphabet.blank
         foldsCase = alphabet.foldsCase
@@ -118,6 +121,10 @@ package struct ModelFile: Sendable {
     /// The network with its numbers.
     package func makeModel(_ engine: Engine) throws -> any TextModel {
         let choice = try ConfigDocument(yaml: card.model, name: path, baseDirectory: "/").decode(ModelChoice.self)
+        guard choice.model.head == card.head ?? .ctc else {
+            throw RecognitionError(
+                .model, "\(path): it says that its network tells texts in a way in which it does not")
+        }
         let model = try choice.model.makeModel(
             classCount: alphabet.classCount, input: card.input, Initializer(engine, seed: 0))
         try load(into: model)
@@ -142,16 +149,6 @@ package struct ModelFile: Sendable {
         var metadata = notes
         metadata[key] = String(decoding: try encoder.encode(card), as: UTF8.self)
         return try Safetensors(try model.entries() + more, metadata: metadata).data()
-    }
-}
-
-extension OneOf<Architectures> {
-    /// The network that was chosen.
-    package func makeModel(classCount: Int, input: InputPolicy, _ initializer: Initializer) throws -> any TextModel {
-        guard let architecture = value as? any Architecture else {
-            throw RecognitionError(.config, "model: not a network")
-        }
-        return try architecture.makeModel(classCount: classCount, input: input, initializer)
     }
 }
 

@@ -58,7 +58,7 @@ package struct TrainingConfig: ConfigRecord {
         case cer
         /// Texts that are read without a fault; more is better.
         case exact
-        /// The mean CTC loss; less is better.
+        /// The mean loss; less is better.
         case loss
     }
 

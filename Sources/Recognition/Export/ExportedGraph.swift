@@ -82,7 +82,7 @@ package struct ExportedGraph: Sendable {
     package init(_ file: ModelFile, _ settings: Settings = Settings()) throws {
         let engine = try Engine(threadCount: 1)
         let (policy, blank) = (file.card.input, file.alphabet.blank)
-        let model = try file.makeModel(engine).forReading()
+        let model = try Self.exportable(try file.makeModel(engine))
         let steps = try Self.stepRule(of: model)
         // Whether the graph has to be told how much of a picture is padding.
         let wantsWidths = settings.reading == .greedy && policy.padding == .right && policy.fit == .keep
@@ -132,11 +132,23 @@ package struct ExportedGraph: Sendable {
     ///
     /// - Throws: what `init` would throw.
     package static func check(_ model: any TextModel, _ input: InputPolicy, _ engine: Engine) throws {
-        let model = try model.forReading()
+        let model = try exportable(model)
         _ = try (stepRule(of: model), trace(model, input, engine) { _ in "images" })
     }
 
-    private static func stepRule(of model: any TextModel) throws -> StepRule {
+    /// A network for reading alone, if a graph can say all that it does.
+    private static func exportable(_ model: any TextModel) throws -> any CTCModel {
+        guard let model = try model.forReading() as? any CTCModel else {
+            throw RecognitionError(
+                .model,
+                "the network can't be exported: it tells one character after the other, each from those before, and the "
+                    + "graph of a file computes once. `platen predict`, `eval` and `serve` read with it; for other programs "
+                    + "train a network of time steps, such as crnn or compact")
+        }
+        return model
+    }
+
+    private static func stepRule(of model: any CTCModel) throws -> StepRule {
         guard let rule = StepRule(model.stepCount) else {
             throw RecognitionError(
                 .model,
@@ -149,7 +161,7 @@ package struct ExportedGraph: Sendable {
     ///
     /// - Parameter prepare: adds what is done to pictures first, and returns the name of what comes of it.
     private static func trace(
-        _ model: any TextModel, _ policy: InputPolicy, _ engine: Engine, _ prepare: (GraphTrace) -> String
+        _ model: any CTCModel, _ policy: InputPolicy, _ engine: Engine, _ prepare: (GraphTrace) -> String
     ) throws -> (trace: GraphTrace, logits: String) {
         func read(batch: Int, width: Int) throws -> (trace: GraphTrace, logits: String) {
             let shape = [batch, policy.color.channelCount, policy.height, policy.width ?? width]

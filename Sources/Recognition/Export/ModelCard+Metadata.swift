@@ -9,7 +9,7 @@ extension ModelCard {
         ]
         let scores = metrics.sorted { $0.key < $1.key }
         return [
-            "name": name, "head": "ctc", "blank": "\(blank)",
+            "name": name, "head": (head ?? .ctc).rawValue, "blank": "\(blank)",
             "characters": ConfigValue.list(characters.map { .string($0) }).compactJSON,
             "fold_case": "\(foldsCase)", "unit": (unit ?? .cluster).rawValue,
             "direction": (direction ?? .asWritten).rawValue, "digits": (digits ?? .asWritten).rawValue,

@@ -1,5 +1,4 @@
 package import Imaging
-import Neural
 
 /// A prepared image and what is written on it.
 package struct Example: Sendable {
@@ -86,9 +85,4 @@ package struct Batch: Sendable {
 
     /// An image of the batch as the model sees it: what was done to its brightness is undone, and its padding is there.
     package func picture(_ number: Int, _ policy: InputPolicy) -> Bitmap { images.picture(number, policy) }
-}
-
-extension Example {
-    /// The fewest time steps in which the label can be written.
-    var shortestLength: Int { CTC.shortestLength(classes) }
 }

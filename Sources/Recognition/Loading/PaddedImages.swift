@@ -1,4 +1,5 @@
 package import Imaging
+import Neural
 
 /// Prepared images padded to one width, as a model reads them.
 package struct PaddedImages: Sendable {
@@ -46,6 +47,11 @@ package struct PaddedImages: Sendable {
                 }
             }
         }
+    }
+
+    /// The images as a network takes them.
+    func tensor(_ engine: Engine) throws(NeuralError) -> Tensor {
+        try Tensor(engine, [count, channels, height, width], values)
     }
 
     /// An image of the batch as the model sees it: what was done to its brightness is undone, and its padding is there.

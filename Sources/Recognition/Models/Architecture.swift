@@ -1,40 +1,45 @@
 package import Configs
 package import Neural
 
-/// A network that reads a line of text: images `[N, C, H, W]` to the logarithms of the classes' probabilities
-/// `[T, N, classes]`.
-package protocol TextModel: Module {
-    /// Time steps for an image so many pixels wide.
-    func stepCount(width: Int) -> Int
-
-    /// The column in the middle of what a time step sees of an image so many pixels wide, px.
-    func center(ofStep step: Int, width: Int) -> Double
-
-    /// The same network for reading alone: what only training needs is folded away.
-    ///
-    /// It shares this one's numbers, so it is made anew after more training.
-    func forReading() throws(NeuralError) -> any TextModel
-
-    /// The logarithms of the classes' probabilities.
-    func callAsFunction(_ images: Variable) throws(NeuralError) -> Variable
-}
-
-extension TextModel {
-    /// Time steps stand at equal distances.
-    package func center(ofStep step: Int, width: Int) -> Double {
-        (Double(step) + 0.5) * Double(width) / Double(max(1, stepCount(width: width)))
-    }
-}
-
 /// The networks.
 package enum Architectures: ConfigFamily {
     package static let title = "model"
     package static let modifier = ConfigModifier.none
-    package static var members: [any ConfigMember.Type] { [CRNNConfig.self, CompactConfig.self, ResidualConfig.self] }
+    package static var members: [any ConfigMember.Type] {
+        [CRNNConfig.self, CompactConfig.self, ResidualConfig.self, StackedConfig.self]
+    }
 }
 
 /// A network's settings.
 package protocol Architecture: ConfigMember {
+    /// How it tells a text.
+    static var head: Head { get }
+
     /// The network for so many classes, the blank among them, and for prepared images.
     func makeModel(classCount: Int, input: InputPolicy, _ initializer: Initializer) throws -> any TextModel
+}
+
+extension Architecture {
+    package static var head: Head { .ctc }
+}
+
+/// How a network tells a text, as its file says.
+package enum Head: String, Codable, Sendable {
+    /// A class for each time step, among them a blank.
+    case ctc
+    /// One character after the other, and an end.
+    case tokens
+}
+
+extension OneOf<Architectures> {
+    /// How the network tells a text.
+    package var head: Head { (value as? any Architecture).map { type(of: $0).head } ?? .ctc }
+
+    /// The network that was chosen.
+    package func makeModel(classCount: Int, input: InputPolicy, _ initializer: Initializer) throws -> any TextModel {
+        guard let architecture = value as? any Architecture else {
+            throw RecognitionError(.config, "model: not a network")
+        }
+        return try architecture.makeModel(classCount: classCount, input: input, initializer)
+    }
 }

@@ -6,7 +6,7 @@ package import Neural
 /// Nothing is computed at the picture's own size: the first two convolutions take every second column and row, and the later
 /// ones halve the rows alone, so that a character keeps its time steps. Whole 3 x 3 windows of few channels are trained faster
 /// here than depthwise ones with as many products. Comments give the shape of an image of 32 x 140: channels, height, width.
-package final class Compact: TextModel {
+package final class Compact: CTCModel {
     private let configuration: CompactConfig
     private let halve1, halve2, halve3, column: NormedConvolution
     /// Behind the second and the third convolution: each adds to what it is given.

@@ -8,7 +8,7 @@ package import Neural
 /// The original's time steps follow each row from left to right, one row below the other. Here each column is followed from
 /// the top, so that the steps of a picture's padding come last. Comments give the shape of an image of 32 x 128: channels,
 /// height, width.
-package final class Residual: TextModel {
+package final class Residual: CTCModel {
     private let configuration: ResidualConfig
     private let height: Int
     private let blocks: [ResidualBlock]

@@ -2,12 +2,12 @@
 package struct Evaluation: Sendable {
     /// All scores.
     package private(set) var tally: Tally
-    /// The mean CTC loss of the labels that fit into their time steps.
+    /// The mean loss of the labels that can be read at all.
     package private(set) var loss = 0.0
-    /// Labels that do not fit into their time steps.
+    /// Labels that can't be read, such as those that do not fit into their time steps.
     package private(set) var misfits = 0
-    /// The share of time steps at which the blank is the most probable class.
-    package private(set) var blankShare = 0.0
+    /// What the model measures of its own, 0...1.
+    package private(set) var measured: [(measure: Measure, share: Double)] = []
     /// What was read, in the order of the examples.
     package private(set) var readings: [Reading] = []
 
@@ -25,24 +25,24 @@ package struct Evaluation: Sendable {
     package init(of examples: [Example], by recognizer: Recognizer, batchSize: Int = 64) throws {
         tally = Tally()
         let decoder = GreedyDecoder()
-        var (sum, fitting, blanks, steps) = (0.0, 0, 0, 0)
-        let seen = try recognizer.frames(of: examples, batchSize: batchSize)
-        for (index, (frames, example)) in zip(seen, examples).enumerated() {
-            let transcription = decoder.decode(frames, recognizer.alphabet)
+        var (sum, fitting) = (0.0, 0)
+        var shares = recognizer.model.measures.map { _ in Share() }
+        let seen = try recognizer.impressions(of: examples, batchSize: batchSize)
+        for (index, (impression, example)) in zip(seen, examples).enumerated() {
+            let transcription = try impression.text(by: decoder, recognizer.alphabet)
             let label = example.label
             tally.add(label: label, transcription, inkShare: example.inkShare)
-            let logProbability = frames.logProbability(of: example.classes)
+            let logProbability = try impression.logProbability(of: example.classes)
             if logProbability > -.infinity {
                 sum -= logProbability
                 fitting += 1
             }
-            blanks += frames.blankCount
-            steps += frames.stepCount
+            shares = zip(shares, impression.shares).map { $0 + $1 }
             readings.append(Reading(index: index, label: label, transcription: transcription))
         }
         loss = sum / Double(max(1, fitting))
         misfits = readings.count - fitting
-        blankShare = Double(blanks) / Double(max(1, steps))
+        measured = zip(recognizer.model.measures, shares).map { ($0, $1.value) }
     }
 
     /// The value of a metric: better is less for `cer` and `loss`, more for `exact`.
@@ -52,14 +52,5 @@ package struct Evaluation: Sendable {
         case .exact: tally.total.exactRate ?? 0
         case .loss: loss
         }
-    }
-}
-
-extension Frames {
-    /// Time steps at which the blank is the most probable class.
-    var blankCount: Int {
-        (0..<stepCount).lazy.filter { step in
-            (0..<blank).allSatisfy { self[step, $0] < self[step, blank] }
-        }.count
     }
 }

@@ -1,32 +1,22 @@
-import Glibc
-
 extension Reader {
     /// What one view of a picture is read as.
     struct Look {
         /// The text and its probability.
         let transcription: Transcription
-        /// The mean entropy of what the network says at a time step, in nats.
+        /// The mean entropy of what the network says of a step, in nats.
         let entropy: Double
     }
 
     /// What each view of each picture is read as by itself, in their order.
     func looks(at pictures: [[PreparedPicture]]) throws -> [[Look]] {
-        var frames = try recognizer.frames(of: pictures.flatMap { $0.map(\.image) }, batchSize: batchSize)[...]
-        return pictures.map { views in
-            let own = frames.prefix(views.count)
-            frames = frames.dropFirst(views.count)
-            return own.map { Look(transcription: decoder.decode($0, recognizer.alphabet), entropy: $0.meanEntropy) }
+        var impressions = try recognizer.impressions(of: pictures.flatMap { $0.map(\.image) }, batchSize: batchSize)[
+            ...]
+        return try pictures.map { views in
+            let own = impressions.prefix(views.count)
+            impressions = impressions.dropFirst(views.count)
+            return try own.map {
+                Look(transcription: try $0.text(by: decoder, recognizer.alphabet), entropy: $0.meanEntropy)
+            }
         }
-    }
-}
-
-extension Frames {
-    /// The mean over the time steps of the entropy over the classes, in nats.
-    var meanEntropy: Double {
-        var sum = 0.0
-        for logarithm in values where logarithm > -.infinity {
-            sum -= Double(logarithm) * exp(Double(logarithm))
-        }
-        return sum / Double(max(1, stepCount))
     }
 }

@@ -15,9 +15,6 @@ public final class Reader {
     /// The ways in which each picture is looked at.
     private let views: [View]
 
-    /// The beam that looks for other texts where the decoder finds one alone.
-    private static let beam = BeamDecoder()
-
     /// A reader from its parts.
     ///
     /// - Parameter views: in how many ways each picture is looked at; what most of them agree on is taken.
@@ -75,11 +72,12 @@ public final class Reader {
     ///
     /// - Parameter alternatives: how many other texts of each are wanted, at most; the first view finds them.
     package func read(views pictures: [[PreparedPicture]], alternatives: Int = 0) throws -> [Reading] {
-        var frames = try recognizer.frames(of: pictures.flatMap { $0.map(\.image) }, batchSize: batchSize)[...]
-        return pictures.compactMap { views in
-            let own = Array(frames.prefix(views.count))
-            frames = frames.dropFirst(views.count)
-            return reading(of: views, own, alternatives: alternatives, decoder: decoder)
+        let images = pictures.flatMap { $0.map(\.image) }
+        var impressions = try recognizer.impressions(of: images, batchSize: batchSize)[...]
+        return try pictures.compactMap { views in
+            let own = Array(impressions.prefix(views.count))
+            impressions = impressions.dropFirst(views.count)
+            return try reading(of: views, own, alternatives: alternatives, decoder: decoder)
         }
     }
 
@@ -93,33 +91,32 @@ public final class Reader {
 
     /// The reading of what the network says of a picture.
     package func reading(
-        of picture: PreparedPicture, _ frames: Frames, alternatives: Int, decoder: any FrameDecoder
-    ) -> Reading {
-        let transcription = decoder.decode(frames, recognizer.alphabet)
+        of picture: PreparedPicture, _ impression: any Impression, alternatives: Int, decoder: any FrameDecoder
+    ) throws -> Reading {
+        let transcription = try impression.text(by: decoder, recognizer.alphabet)
         return Reading(
-            transcription, alternatives: others(alternatives, than: transcription, in: frames, decoder), of: picture,
-            recognizer.model, recognizer.input)
+            transcription, alternatives: try others(alternatives, than: transcription, in: impression, decoder),
+            of: picture, recognizer.model, recognizer.input)
     }
 
     /// The reading of what the network says of a picture's views; nil where there is none.
     private func reading(
-        of views: [PreparedPicture], _ frames: [Frames], alternatives: Int, decoder: any FrameDecoder
-    ) -> Reading? {
-        let all = frames.map { decoder.decode($0, recognizer.alphabet) }
-        guard let ensemble = Ensemble(all), let first = frames.first else { return nil }
+        of views: [PreparedPicture], _ impressions: [any Impression], alternatives: Int, decoder: any FrameDecoder
+    ) throws -> Reading? {
+        let all = try impressions.map { try $0.text(by: decoder, recognizer.alphabet) }
+        guard let ensemble = Ensemble(all), let first = impressions.first else { return nil }
         // Characters stand where the view has them whose reading was taken.
         return Reading(
-            ensemble, alternatives: others(alternatives, than: ensemble.transcription, in: first, decoder),
+            ensemble, alternatives: try others(alternatives, than: ensemble.transcription, in: first, decoder),
             of: views[ensemble.chosen], recognizer.model, recognizer.input)
     }
 
     /// Other texts than the one that was read, at most `count`.
     private func others(
-        _ count: Int, than best: Transcription, in frames: Frames, _ decoder: any FrameDecoder
-    ) -> [Transcription] {
+        _ count: Int, than best: Transcription, in impression: any Impression, _ decoder: any FrameDecoder
+    ) throws -> [Transcription] {
         guard count > 0 else { return [] }
-        let paths = (decoder as? any PathDecoder) ?? Self.beam
-        let found = paths.topPaths(count + 1, of: frames, recognizer.alphabet).filter { $0.text != best.text }
-        return Array(found.prefix(count))
+        let found = try impression.texts(count + 1, by: decoder, recognizer.alphabet)
+        return Array(found.filter { $0.text != best.text }.prefix(count))
     }
 }

@@ -39,13 +39,13 @@ package final class Recognizer {
     }
 
     /// What the network says of each example, in their order; at most `batchSize` are computed at once.
-    package func frames(of examples: [Example], batchSize: Int = 64) throws -> [Frames] {
-        try frames(of: examples.map(\.image), batchSize: batchSize)
+    package func impressions(of examples: [Example], batchSize: Int = 64) throws -> [any Impression] {
+        try impressions(of: examples.map(\.image), batchSize: batchSize)
     }
 
     /// What the network says of each prepared image, in their order; at most `batchSize` are computed at once.
-    package func frames(of prepared: [Bitmap], batchSize: Int = 64) throws -> [Frames] {
-        var found = [Frames?](repeating: nil, count: prepared.count)
+    package func impressions(of prepared: [Bitmap], batchSize: Int = 64) throws -> [any Impression] {
+        var found = [(any Impression)?](repeating: nil, count: prepared.count)
         let widths = prepared.map { input.paddedWidth($0.width) }
         let order = prepared.indices.sorted { (widths[$0], $0) < (widths[$1], $1) }
         var start = 0
@@ -55,27 +55,14 @@ package final class Recognizer {
             while end < order.count, end < start + batchSize, widths[order[end]] == width { end += 1 }
             let chosen = Array(order[start..<end])
             let images = PaddedImages(chosen.map { prepared[$0] }, width: width, input)
-            for (index, frames) in zip(chosen, try frames(of: images)) { found[index] = frames }
+            for (index, impression) in zip(chosen, try impressions(of: images)) { found[index] = impression }
             start = end
         }
         return found.compactMap { $0 }
     }
 
     /// What the network says of each image of a batch.
-    package func frames(of images: PaddedImages) throws -> [Frames] {
-        let tape = Tape(Context(engine, .inference, precision: precision))
-        let pixels = try Tensor(engine, [images.count, images.channels, images.height, images.width], images.values)
-        let logarithms = try model(tape.constant(pixels)).value
-        let shape = logarithms.shape
-        return try logarithms.values().withUnsafeBufferPointer { values in
-            images.readWidths.enumerated().map { sample, width in
-                Frames(sample: sample, of: values, shape: shape, stepCount: model.readSteps(width: width, of: shape[0]))
-            }
-        }
+    package func impressions(of images: PaddedImages) throws -> [any Impression] {
+        try model.impressions(of: images, on: Tape(Context(engine, .inference, precision: precision)))
     }
-}
-
-extension TextModel {
-    /// The time steps that are read of an image whose padded width gives `all` of them.
-    func readSteps(width: Int, of all: Int) -> Int { min(max(1, stepCount(width: width)), all) }
 }

@@ -23,12 +23,12 @@ struct CharacterRoom: Sendable {
     /// Counts an example.
     /// - Parameters:
     ///   - width: the columns that are read of it, px.
-    ///   - steps: the time steps that they give.
-    mutating func add(_ example: Example, width: Int, steps: Int) {
+    ///   - steps: the time steps that they give; nil where characters share none.
+    mutating func add(_ example: Example, width: Int, steps: Int?) {
         guard !example.classes.isEmpty else { return }
         let count = Double(example.classes.count)
         columns.append(Double(min(width, example.image.width)) / count)
-        self.steps.append(Double(steps) / count)
+        if let steps { self.steps.append(Double(steps) / count) }
         inks.append(example.image.inkShare(difference: Self.inkDifference))
         if example.image.width >= policy.width ?? policy.maximumWidth { squeezed += 1 }
     }
@@ -36,9 +36,9 @@ struct CharacterRoom: Sendable {
     /// What to change, where characters have too little room.
     var warnings: [String] {
         guard !columns.isEmpty else { return [] }
-        let (wide, long, ink) = (columns.median, steps.median, inks.median)
+        let (wide, ink) = (columns.median, inks.median)
         var lines: [String] = []
-        if long < Self.fewestSteps {
+        if !steps.isEmpty, case let long = steps.median, long < Self.fewestSteps {
             let factor = Self.fewestSteps / max(0.1, long)
             lines.append(
                 String(

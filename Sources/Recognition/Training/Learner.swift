@@ -12,15 +12,14 @@ package final class Learner {
     private let engine: Engine
     private let clip: Double
     private let seed: UInt64
-    private let blank: Int
 
     /// What a step came to.
     struct Outcome {
-        /// The mean CTC loss of the batch.
+        /// The mean loss of the batch.
         let loss: Double
         /// The norm of all gradients before they were clipped.
         let gradientNorm: Double
-        /// Labels that do not fit into their time steps; they count as no loss.
+        /// Labels that can't be learnt; they count as no loss.
         let misfits: Int
 
         var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
@@ -37,7 +36,6 @@ package final class Learner {
         note = Engine.fallbackNote(for: experiment.training.precision.elementType)
         clip = experiment.training.clip
         seed = experiment.seed
-        blank = alphabet.blank
         model = try experiment.model.makeModel(
             classCount: alphabet.classCount, input: experiment.input, Initializer(engine, seed: experiment.seed))
         if let start = experiment.start, checkpoint == nil {
@@ -78,19 +76,12 @@ package final class Learner {
     /// Nothing is moved where the outcome is not finite.
     func learn(from batch: Batch, step: Int, rate: Double) throws -> Outcome {
         let tape = Tape(Context(engine, .training, precision: precision.elementType, seed: seed, step: step))
-        let images = try Tensor(
-            engine, [batch.examples.count, batch.channels, batch.height, batch.width], batch.values)
-        let logarithms = try model(tape.constant(images))
-        let steps = logarithms.shape[0]
-        let result = try logarithms.ctc(
-            CTC(
-                batch.examples.map(\.classes), lengths: batch.readWidths.map { model.readSteps(width: $0, of: steps) },
-                blank: blank))
-        let loss = Double(try result.loss.value.scalar())
-        guard loss.isFinite else { return Outcome(loss: loss, gradientNorm: .nan, misfits: result.infeasibleCount) }
-        try tape.backward(from: result.loss)
+        let result = try model.loss(of: batch, on: tape)
+        let loss = Double(try result.mean.value.scalar())
+        guard loss.isFinite else { return Outcome(loss: loss, gradientNorm: .nan, misfits: result.misfits) }
+        try tape.backward(from: result.mean)
         let norm = clip > 0 ? try optimizer.clipGradients(to: clip) : optimizer.gradientNorm()
         if norm.isFinite { try optimizer.step(rate: rate) }
-        return Outcome(loss: loss, gradientNorm: norm, misfits: result.infeasibleCount)
+        return Outcome(loss: loss, gradientNorm: norm, misfits: result.misfits)
     }
 }

@@ -7,12 +7,14 @@ final class MetricsLog {
     private let path: String
     private let columns: [String]
 
-    /// The columns.
-    static let columns = [
-        "step", "seconds", "loss", "rate", "gradient_norm", "images_per_second", "wait", "misfits", "val_loss",
-        "val_cer",
-        "val_exact", "val_blank_share", "val_mean_length", "val_misfits",
-    ]
+    /// The columns of a model with these measures.
+    static func columns(_ measures: [Measure]) -> [String] {
+        [
+            "step", "seconds", "loss", "rate", "gradient_norm", "images_per_second", "wait", "misfits", "val_loss",
+            "val_cer", "val_exact",
+        ] + measures.map { "val_\($0.name)" } + ["val_mean_length", "val_misfits"]
+    }
+
     /// The columns behind these where pictures without labels are read.
     static let adaptationColumns = [
         "adapt_taken", "adapt_distinct", "adapt_threshold", "adapt_probability", "adapt_entropy", "adapt_held_out",
@@ -21,9 +23,11 @@ final class MetricsLog {
 
     /// Starts the file, or goes on with it: rows of steps after `step` are removed, since they will come again.
     ///
-    /// - Parameter isAdapting: whether pictures without labels are read.
-    init(_ run: RunFolder, after step: Int, isAdapting: Bool = false) throws {
-        let columns = Self.columns + (isAdapting ? Self.adaptationColumns : [])
+    /// - Parameters:
+    ///   - measures: what the model measures of its own.
+    ///   - isAdapting: whether pictures without labels are read.
+    init(_ run: RunFolder, after step: Int, _ measures: [Measure], isAdapting: Bool = false) throws {
+        let columns = Self.columns(measures) + (isAdapting ? Self.adaptationColumns : [])
         self.columns = columns
         path = run.file("metrics.csv")
         let known = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
@@ -48,24 +52,27 @@ final class MetricsLog {
         try add([
             "\(report.step)", text(report.seconds, 1), text(report.loss, 5), text(report.rate, 8),
             text(report.gradientNorm, 4), text(report.imagesPerSecond, 1), text(report.waitShare, 3),
-            "\(report.misfits)", "", "", "", "", "", "",
+            "\(report.misfits)",
         ])
     }
 
     /// Adds the row of a validation.
     func add(_ report: ValidationReport) throws {
         let (scores, evaluation) = (report.evaluation.tally.total, report.evaluation)
-        try add([
-            "\(report.step)", text(report.seconds, 1), "", "", "", "", "", "", text(evaluation.loss, 5),
-            text(scores.characterErrorRate ?? 0, 6), text(scores.exactRate ?? 0, 6), text(evaluation.blankShare, 4),
-            text(scores.meanReadLength ?? 0, 3), "\(evaluation.misfits)",
-        ])
+        try add(
+            [
+                "\(report.step)", text(report.seconds, 1), "", "", "", "", "", "", text(evaluation.loss, 5),
+                text(scores.characterErrorRate ?? 0, 6), text(scores.exactRate ?? 0, 6),
+            ] + evaluation.measured.map { text($0.share, 4) } + [
+                text(scores.meanReadLength ?? 0, 3), "\(evaluation.misfits)",
+            ])
     }
 
     /// Adds the row of a round over pictures without labels.
     func add(_ round: AdaptationRound, seconds: Double) throws {
+        let before = columns.count - Self.adaptationColumns.count
         try add(
-            ["\(round.step)", text(seconds, 1)] + [String](repeating: "", count: Self.columns.count - 2) + [
+            ["\(round.step)", text(seconds, 1)] + [String](repeating: "", count: before - 2) + [
                 text(round.takenShare, 6), "\(round.distinctCount)", text(round.threshold, 4),
                 text(round.meanProbability, 6), text(round.meanEntropy, 5), text(round.heldOut, 6),
                 round.isRejected ? "1" : "0",

@@ -4,12 +4,14 @@ import Samples
 
 /// What is checked before the first step.
 package struct Preflight: Sendable {
-    /// Labels that do not fit into their images' time steps, at most ten, each said in one line.
+    /// Labels that the model can't learn, at most ten, each said in one line.
     package private(set) var misfits: [String] = []
     /// How many there are of them.
     package private(set) var misfitCount = 0
     /// How many samples were checked.
     package private(set) var count = 0
+    /// What is wrong with them all, and what to do.
+    private var misfitSummary = ""
     /// Characters that the alphabet lacks and that were left out of labels, with their numbers.
     package private(set) var dropped: [(character: Character, count: Int)] = []
     /// What of the classes is in validation labels and in none to learn from, with numbers; none where labels to learn
@@ -29,8 +31,6 @@ package struct Preflight: Sendable {
     private var room: CharacterRoom
 
     /// Checks the first samples of a stream and all validation data.
-    ///
-    /// A label needs a time step for each character, and one more between equal neighbours.
     ///
     /// - Parameters:
     ///   - trained: Texts to learn from that were looked at, and characters that others of them may have.
@@ -76,15 +76,11 @@ package struct Preflight: Sendable {
     private mutating func check(_ example: Example, _ width: Int, _ name: String, _ model: any TextModel) {
         count += 1
         checkOrder(example, name)
-        let steps = model.readSteps(width: width, of: .max)
-        let needed = example.shortestLength
-        room.add(example, width: width, steps: steps)
-        guard steps < needed else { return }
+        room.add(example, width: width, steps: model.timeSteps(width: width))
+        guard let obstacle = model.obstacle(to: example, width: width) else { return }
         misfitCount += 1
-        guard misfits.count < 10 else { return }
-        misfits.append(
-            "\(name): '\(example.label)' needs \(needed) time steps, and its image of "
-                + "\(example.image.width) px gives \(steps)")
+        misfitSummary = obstacle.summary
+        if misfits.count < 10 { misfits.append("\(name): '\(example.label)' \(obstacle.reason)") }
     }
 
     private mutating func checkOrder(_ example: Example, _ name: String) {
@@ -103,9 +99,7 @@ package struct Preflight: Sendable {
     package var warnings: [String] {
         var lines = misfits
         if misfitCount > 0 {
-            lines.append(
-                "\(misfitCount.grouped) of \(count.grouped) labels need more time steps than their images give; they can't "
-                    + "be learnt. Widen the input (input.height, input.max_width)")
+            lines.append("\(misfitCount.grouped) of \(count.grouped) labels \(misfitSummary)")
         }
         lines += room.warnings
         if !dropped.isEmpty {
@@ -138,7 +132,7 @@ package struct Preflight: Sendable {
     /// - Throws: `RecognitionError`, where nothing could be learnt.
     package func requireLearnable() throws(RecognitionError) {
         if count > 0, misfitCount == count {
-            throw RecognitionError(.data, "no label fits into its image's time steps; see the warnings above")
+            throw RecognitionError(.data, "no label can be learnt; see the warnings above")
         }
     }
 }

@@ -41,7 +41,7 @@ package final class RunRecorder {
         self.facts = facts
         self.pictures = pictures
         self.round = round
-        metrics = try MetricsLog(run, after: step, isAdapting: pictures != nil)
+        metrics = try MetricsLog(run, after: step, model.measures, isAdapting: pictures != nil)
         try EventFile.cut(in: run.folder, after: step)
         events = try EventWriter(folder: run.path)
         try events.text("config", ["```\n" + yaml(of: experiment) + "```"], step: step)
@@ -79,9 +79,8 @@ package final class RunRecorder {
         try events.scalars(
             [
                 ("val/loss", evaluation.loss), ("val/cer", scores.characterErrorRate ?? 0),
-                ("val/exact", scores.exactRate ?? 0), ("val/blank_share", evaluation.blankShare),
-                ("val/mean_length", scores.meanReadLength ?? 0),
-            ], step: report.step)
+                ("val/exact", scores.exactRate ?? 0), ("val/mean_length", scores.meanReadLength ?? 0),
+            ] + evaluation.measured.map { ("val/\($0.measure.name)", $0.share) }, step: report.step)
         let mistakes = mistakes(of: evaluation)
         if !mistakes.isEmpty {
             try events.images("val/worst", mistakes.prefix(8).map(\.image), step: report.step)

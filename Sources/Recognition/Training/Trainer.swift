@@ -95,7 +95,7 @@ package final class Trainer {
                 meter.pause(until: state.seconds)
                 if let limit = settings.blankPatience, state.emptyValidations >= limit {
                     try save(report)
-                    throw nothingButBlanks(limit)
+                    throw nothingRead(limit)
                 }
             }
             if try adapt(shouldStop, report) { course = try makeCourse() }
@@ -176,11 +176,11 @@ package final class Trainer {
             precision: learner.precision.elementType)
     }
 
-    private func nothingButBlanks(_ limit: Int) -> RecognitionError {
+    private func nothingRead(_ limit: Int) -> RecognitionError {
         RecognitionError(
             .diverged,
-            "step \(state.step): the model has read nothing but blanks in \(limit) validations. Try a lower "
-                + " learning rate or more warm_up steps, clip=1, more time steps for each character (a wider "
+            "step \(state.step): the model has read nothing at all in \(limit) validations. Try a lower "
+                + "learning rate or more warm_up steps, clip=1, more time steps for each character (a wider "
                 + "input), easier samples at first, or training.overfit=32 to see whether it can learn at all; "
                 + "training.blank_patience sets how long to wait")
     }

@@ -22,7 +22,7 @@ package struct StepReport: Sendable {
     package var step: Int
     /// Steps in all.
     package var steps: Int
-    /// The mean CTC loss of the batch.
+    /// The mean loss of the batch.
     package var loss: Double
     /// The learning rate.
     package var rate: Double
@@ -32,7 +32,7 @@ package struct StepReport: Sendable {
     package var imagesPerSecond: Double
     /// The share of the time in which the trainer waited for data, 0...1.
     package var waitShare: Double
-    /// Labels of the batch that do not fit into their time steps; they count as no loss.
+    /// Labels of the batch that can't be learnt; they count as no loss.
     package var misfits: Int
     /// Seconds of training so far.
     package var seconds: Double

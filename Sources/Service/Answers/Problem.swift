@@ -52,7 +52,10 @@ struct Problem: Error, Sendable {
     }
 
     static var noDates: Problem {
-        Problem(.unprocessableContent, "no_dates", "this model's alphabet can't write dates")
+        Problem(
+            .unprocessableContent, "no_dates",
+            "this model can't be held to dates: its alphabet can't write them, or it tells one character after the other"
+        )
     }
 
     /// What is wrong with a picture.

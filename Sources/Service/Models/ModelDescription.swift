@@ -31,7 +31,7 @@ struct ModelLoader: Sendable {
         let description = ModelDescription(
             card: file.card, alphabet: file.alphabet, precision: recognizer.precision,
             parameterCount: recognizer.model.parameters.reduce(0) { $0 + $1.value.shape.reduce(1, *) },
-            dates: decoder(file.alphabet), loadedAt: Date())
+            dates: decoder(for: recognizer), loadedAt: Date())
         return CurrentModel.Loaded(file: file, description: description)
     }
 
@@ -44,10 +44,13 @@ struct ModelLoader: Sendable {
         try Recognizer(file, engine: try Engine(threadCount: threads))
     }
 
-    private func decoder(_ alphabet: Alphabet) -> PatternDecoder? {
+    private func decoder(for recognizer: Recognizer) -> PatternDecoder? {
+        let alphabet = recognizer.alphabet
         // Dates need digits, of whatever script.
-        guard let dates, alphabet.characters.filter({ $0.isWholeNumber }).count >= 10 else { return nil }
-        guard let order = alphabet.order else { return PatternDecoder(dates) }
-        return dates.seen(order).map { PatternDecoder($0) }
+        guard let dates, alphabet.characters.filter({ $0.isWholeNumber }).count >= 10,
+            let labels = alphabet.order.map({ dates.seen($0) }) ?? dates
+        else { return nil }
+        let decoder = PatternDecoder(labels)
+        return (try? recognizer.model.check(decoder)).map { decoder }
     }
 }

@@ -74,20 +74,26 @@ struct ModelWorker: Sendable {
             for (piece, _) in ready { piece.continuation.resume(returning: []) }
             return
         }
+        let start = ContinuousClock.now
+        var impressions: ArraySlice<any Impression>
         do {
-            let start = ContinuousClock.now
-            var frames = try reader.recognizer.frames(of: images, batchSize: reader.batchSize)[...]
-            metrics.computed(name, pictures: images.count, seconds: start.duration(to: .now) / .seconds(1))
-            for (piece, pictures) in ready {
-                let decoder = piece.order.readsDates ? description.dates ?? reader.decoder : reader.decoder
-                let readings = zip(pictures, frames).map { picture, frames in
-                    reader.reading(of: picture, frames, alternatives: piece.order.alternatives, decoder: decoder)
-                }
-                frames = frames.dropFirst(pictures.count)
-                piece.continuation.resume(returning: readings)
-            }
+            impressions = try reader.recognizer.impressions(of: images, batchSize: reader.batchSize)[...]
         } catch {
             for (piece, _) in ready { piece.continuation.resume(throwing: error) }
+            return
+        }
+        metrics.computed(name, pictures: images.count, seconds: start.duration(to: .now) / .seconds(1))
+        for (piece, pictures) in ready {
+            let decoder = piece.order.readsDates ? description.dates ?? reader.decoder : reader.decoder
+            let own = impressions.prefix(pictures.count)
+            impressions = impressions.dropFirst(pictures.count)
+            piece.continuation.resume(
+                with: Result {
+                    try zip(pictures, own).map { picture, impression in
+                        try reader.reading(
+                            of: picture, impression, alternatives: piece.order.alternatives, decoder: decoder)
+                    }
+                })
         }
     }
 }

@@ -88,7 +88,9 @@ struct ReadingArguments: ParsableArguments {
     /// A model and the way to find texts, ready to read.
     func reader(_ file: ModelFile, _ engine: Engine) throws -> Reader {
         let recognizer = try Recognizer(file, engine: engine, precision: precision?.elementType)
-        return Reader(recognizer, decoder: try frameDecoder(for: recognizer.alphabet), batchSize: batch, views: views)
+        let decoder = try frameDecoder(for: recognizer.alphabet)
+        try recognizer.model.check(decoder)
+        return Reader(recognizer, decoder: decoder, batchSize: batch, views: views)
     }
 
     /// The decoder that was asked for.

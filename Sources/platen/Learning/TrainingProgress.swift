@@ -43,7 +43,8 @@ final class TrainingProgress {
         Terminal.write(
             "step \(report.step.grouped): validation loss \(text(evaluation.loss, 4)), CER "
                 + "\(text((scores.characterErrorRate ?? 0) * 100, 3)) %, exact \(text((scores.exactRate ?? 0) * 100, 2)) %, "
-                + "blanks \(text(evaluation.blankShare * 100, 0)) %, length \(text(scores.meanReadLength ?? 0, 2)), "
+                + evaluation.measured.map { "\($0.measure.title) \(text($0.share * 100, 0)) %, " }.joined()
+                + "length \(text(scores.meanReadLength ?? 0, 2)), "
                 + "\(timeText(report.seconds))\(report.isBest ? "  best" : "")\n")
     }
 

@@ -77,7 +77,7 @@ import Testing
     // MARK: Networks that can't be exported
 
     /// A network of one line.
-    private struct Network: TextModel {
+    private struct Network: CTCModel {
         typealias Compute = @Sendable (Variable) throws(NeuralError) -> Variable
 
         let steps: @Sendable (Int) -> Int

@@ -13,6 +13,8 @@ import Testing
         "crnn: {width: 4, hidden: 16}", "crnn: {width: 4, hidden: 16, rows: flatten, dropout: 0.3}",
         "compact: {width: 4, hidden: 16}", "compact: {width: 4, blocks: 0, hidden: 16, dropout: 0.3}",
         "residual: {width: 4, hidden: 16}",
+        "stacked: {convolutions: 5, width: 4, linear_before: 16, hidden: 16, hidden_later: 8, linear_behind: 16, dropout: 0.3}",
+        "stacked: {convolutions: 1, width: 4, linear_before: 16, memories: 1, hidden: 16, linear_behind: 16}",
     ]
 
     @Test func eachKindIsTested() {
@@ -43,7 +45,7 @@ import Testing
     @Test(arguments: small, [32, 45, 64])
     func stepsFollowFromTheWidth(settings: String, height: Int) throws {
         let engine = try Engine(threadCount: 1)
-        let model = try model(settings, height: height, engine)
+        let model = try model(settings, height: height, engine).withSteps
         for width in [32, 33, 46, 99, 140] {
             let shape = try read(model, ONNXRuntime.Feed(noise: [2, 1, height, width]), engine).shape
             #expect(shape == [model.stepCount(width: width), 2, 4])
@@ -83,6 +85,7 @@ import Testing
     /// Central differences through the whole network: of the loss, by one number of each parameter.
     @Test(arguments: [
         "crnn: {width: 4, hidden: 6}", "compact: {width: 4, hidden: 6}", "residual: {width: 4, hidden: 6, dropout: 0}",
+        "stacked: {convolutions: 3, width: 4, linear_before: 8, hidden: 6, hidden_later: 6, linear_behind: 8}",
     ])
     func gradientsAreThoseOfTheLoss(settings: String) throws {
         let engine = try Engine(threadCount: 1)
@@ -124,6 +127,9 @@ import Testing
 
     @Test(arguments: [
         ("crnn: {width: 4, hidden: 16}", 240), ("compact: {width: 4, hidden: 16}", 240),
+        (
+            "stacked: {convolutions: 3, width: 4, linear_before: 16, memories: 1, hidden: 16, linear_behind: 16}", 240
+        ),
     ])
     func itLearnsByHeartAndGoesOnWhereItStopped(settings: String, count: Int) throws {
         var training = try BarTraining()

@@ -31,7 +31,7 @@ import Testing
     private func read(
         _ classes: String, _ picture: Bitmap, by reader: Reader, certainty: [Int: Double] = [:], alternatives: Int = 0
     ) throws -> Reading {
-        reader.reading(
+        try reader.reading(
             of: try reader.prepare(picture), frames(classes, certainty: certainty), alternatives: alternatives,
             decoder: reader.decoder)
     }

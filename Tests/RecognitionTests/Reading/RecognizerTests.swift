@@ -70,7 +70,7 @@ import Testing
         let recognizer = try recognizer()
         let example = try examples(1, recognizer.input)[0]
         let frames = try recognizer.frames(of: [example])[0]
-        #expect(frames.stepCount == recognizer.model.stepCount(width: example.image.width))
+        #expect(try frames.stepCount == recognizer.model.withSteps.stepCount(width: example.image.width))
         #expect(frames.classCount == 4)
     }
 }
@@ -159,6 +159,23 @@ import Testing
             #expect(silent.card.precision == nil)
             #expect(try Recognizer(silent, engine: engine).precision == .float32)
         }
+    }
+
+    /// Files that do not say how their network tells a text are of time steps.
+    @Test func theHeadStandsInTheFile() throws {
+        let (training, path) = try trained()
+        defer { withExtendedLifetime(training) {} }
+        let stored = try Safetensors(path: path)
+        let engine = try Engine(threadCount: 1)
+        func file(_ head: String) throws -> ModelFile {
+            let card = try #require(stored.metadata["platen"]).replacingOccurrences(of: "\"head\":\"ctc\",", with: head)
+            return try ModelFile(Safetensors(stored.entries, metadata: ["platen": card]), path: "m.safetensors")
+        }
+        #expect(try ModelFile(path: path).card.head == .ctc)
+        let silent = try file("")
+        #expect(silent.card.head == nil)
+        #expect(try silent.makeModel(engine).numbers == ModelFile(path: path).makeModel(engine).numbers)
+        #expect(throws: RecognitionError.self) { try file("\"head\":\"tokens\",").makeModel(engine) }
     }
 
     @Test func otherFilesAreRefused() throws {

@@ -59,7 +59,8 @@ import Testing
         try trainer.train { event in if case .validation(let report) = event { last = report.evaluation } }
         let evaluation = try #require(last)
         #expect(evaluation.tally.total.exactRate == 1)
-        #expect(evaluation.blankShare > 0 && evaluation.blankShare < 1)
+        let blanks = try #require(evaluation.measured.first)
+        #expect(blanks.measure.name == "blank_share" && blanks.share > 0 && blanks.share < 1)
         let best = try ModelFile(path: run.file("best.safetensors"))
         #expect(best.card.metrics["exact"] == 1)
         #expect(best.card.step == 240)
@@ -131,7 +132,7 @@ import Testing
         let bias = try #require(trainer.model.parameters.first { $0.name == "join2.bias" })
         try bias.set([0, 0, 0, 50])
         #expect { try trainer.train { _ in } } throws: {
-            "\($0)".hasPrefix("step 2: the model has read nothing but blanks in 2 validations. Try")
+            "\($0)".hasPrefix("step 2: the model has read nothing at all in 2 validations. Try")
         }
     }
 

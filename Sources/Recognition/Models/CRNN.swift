@@ -1,9 +1,12 @@
+package import Configs
+package import Neural
+
 /// The convolutional recurrent network of Shi, Bai and Yao, "An end-to-end trainable neural network for image-based
 /// sequence recognition and its application to scene text recognition" (2015), table 1.
 ///
 /// As in the authors' own code, a linear map joins the two directions of each LSTM; that makes the 8.3 million
 /// parameters that the paper gives. Comments give the shape of an image of 32 x 100: channels, height, width.
-package final class CRNN: Module {
+package final class CRNN: CTCModel {
     /// What can be chosen.
     package struct Configuration: Sendable, Hashable {
         /// Classes, the blank among them.
@@ -85,10 +88,8 @@ package final class CRNN: Module {
         (lstm1, join1, lstm2, join2) = (model.lstm1, model.join1, model.lstm2, model.join2)
     }
 
-    /// The network for use alone: each batch norm is part of the convolution before it.
-    ///
-    /// The other layers are shared with this network, so make it anew after more training.
-    package func folded() throws(NeuralError) -> CRNN { try CRNN(folding: self) }
+    /// Each batch norm is part of the convolution before it; the other layers are shared with this network.
+    package func forReading() throws(NeuralError) -> any TextModel { try CRNN(folding: self) }
 
     package var parameters: [Parameter] {
         let modules: [(any Module)?] = [
@@ -97,14 +98,12 @@ package final class CRNN: Module {
         return modules.compactMap(\.self).flatMap(\.parameters)
     }
 
-    /// Time steps for an image so many pixels wide.
     package func stepCount(width: Int) -> Int {
         let columns = width / 4 + (configuration.overlapsPooling ? 1 : -1)
         return configuration.rowsAreSteps ? columns * configuration.rowCount : columns
     }
 
-    /// The column of the image in the middle of what a time step sees, px.
-    package func centerColumn(ofStep step: Int) -> Double {
+    package func center(ofStep step: Int, width: Int) -> Double {
         let column = configuration.rowsAreSteps ? step / configuration.rowCount : step
         // The pools make columns of four; the last convolution joins two of them.
         return Double(4 * (column + (configuration.overlapsPooling ? 0 : 1)))
@@ -119,7 +118,6 @@ package final class CRNN: Module {
             ? try x.maxPooled([2, 2], strides: [2, 1], padding: [0, 1]) : try x.maxPooled([2, 1])
     }
 
-    /// Images `[N, C, H, W]` to the logarithms of the classes' probabilities `[T, N, classes]`.
     package func callAsFunction(_ images: Variable) throws(NeuralError) -> Variable {
         var x = try conv1(images)  // 64, 32, 100
         x = try x.maxPooled([2, 2])  // 64, 16, 50
@@ -138,5 +136,58 @@ package final class CRNN: Module {
         x = try join1(lstm1(dropped(x, "dropout1")))  // 256
         x = try join2(lstm2(dropped(x, "dropout2")))  // classes
         return try x.logSoftmax()
+    }
+}
+
+/// The CRNN of Shi, Bai and Yao (2015), and narrower ones of the same build.
+package struct CRNNConfig: Architecture {
+    var width = 64
+    var hidden = 256
+    var overlapsPooling = false
+    var rows = Rows.collapse
+    var dropout = 0.0
+
+    /// What becomes of the rows of the last map.
+    enum Rows: String, ConfigEnum {
+        /// All rows of a column are one time step together.
+        case collapse
+        /// Each row is a time step.
+        case flatten
+    }
+
+    package init() {}
+
+    package static let name = "crnn"
+    package static let summary = "The CRNN of Shi, Bai and Yao (2015), table 1, and narrower ones of the same build."
+    package static var fields: [Field<CRNNConfig>] {
+        [
+            Field("width", \.width, in: 4...512, "Maps of the first convolution; 64 in the paper."),
+            Field("hidden", \.hidden, in: 4...2048, "Cells of each direction of the LSTMs; 256 in the paper."),
+            Field(
+                "overlapping_pools", \.overlapsPooling,
+                "Whether the last two pools overlap, as in the authors' code; table 1 has them 1 wide."),
+            Field(
+                "rows", \.rows,
+                "The rows of the last map: `collapse` makes one time step of a column's, `flatten` one of each, for text "
+                    + "that may stand anywhere. An input 32 px high has one row."),
+            Field(
+                "dropout", \.dropout, in: 0...0.9,
+                "The share of what each LSTM is given that training sets to zero, against learning by heart; the paper "
+                    + "drops nothing."),
+        ]
+    }
+
+    package func makeModel(
+        classCount: Int, input: InputPolicy, _ initializer: Initializer
+    ) throws -> any TextModel {
+        var configuration = CRNN.Configuration(classCount: classCount)
+        configuration.channelCount = input.color.channelCount
+        configuration.height = input.height
+        configuration.width = width
+        configuration.hiddenCount = hidden
+        configuration.overlapsPooling = overlapsPooling
+        configuration.rowsAreSteps = rows == .flatten
+        configuration.dropout = Float(dropout)
+        return try CRNN(configuration, initializer)
     }
 }
