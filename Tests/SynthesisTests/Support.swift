@@ -68,10 +68,10 @@ enum Fixture {
 /// the tests do not depend on what somebody has dropped there.
 struct ConfigTree {
     static let names = [
-        "amounts", "bench", "captcha", "cheque-amounts", "dates", "dates-arabic", "display", "drawn-digits", "forms",
-        "handwritten", "ids", "meter", "mnist-augmented", "mnist-drawn", "mnist-paper", "mnist-strings", "numbers",
-        "numbers-canvas", "numbers-paper", "numbers-scaled", "numbers-worn", "odometer", "page-of-words", "plates",
-        "receipts", "receipts-world", "stickers", "words",
+        "amounts", "bench", "captcha", "cheque-amounts", "dates", "dates-arabic", "digits-arabic-hand", "display",
+        "drawn-digits", "forms", "handwritten", "handwritten-lines", "ids", "meter", "mnist-augmented", "mnist-drawn",
+        "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled",
+        "numbers-worn", "odometer", "page-of-words", "plates", "receipts", "receipts-world", "stickers", "words",
     ]
 
     let folder: TemporaryFolder
