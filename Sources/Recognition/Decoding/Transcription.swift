@@ -9,7 +9,7 @@ package struct Transcription: Sendable {
     package private(set) var text: String
     /// The classes of its characters, without blanks, as they stand in the picture from left to right.
     package let classes: [Int]
-    /// The logarithm of the text's probability: the sum over all ways to write it in the frames.
+    /// The logarithm of the text's probability: in frames, the sum over all ways to write it in them.
     ///
     /// Minus infinity where the text does not fit into them.
     package private(set) var logProbability: Double
@@ -28,7 +28,8 @@ package struct Transcription: Sendable {
     package struct Span: Sendable, Hashable {
         /// The place of its character in the text, counted in characters.
         package let place: Int
-        /// The surest of the time steps that the most probable path of the text gives to it.
+        /// The surest of the time steps that the most probable path of the text gives to it, or the step at which a model
+        /// without a path read it.
         package let peak: Int
         /// Its probability there, 0...1.
         package let probability: Double
@@ -50,6 +51,18 @@ package struct Transcription: Sendable {
             let peak = steps.max { frames[$0, classes[number]] < frames[$1, classes[number]] } ?? steps.lowerBound
             return Span(
                 place: places[number] ?? number, peak: peak, probability: exp(Double(frames[peak, classes[number]])))
+        }
+        leastCertain = spans.min { $0.probability < $1.probability }.map { ($0.place, $0.probability) }
+    }
+
+    /// The transcription of classes by one network that says where it read each and how probable it was there.
+    init(_ classes: [Int], logProbability: Double, _ alphabet: Alphabet, peaks: [(step: Int, probability: Double)]) {
+        self.classes = classes
+        let (text, places) = alphabet.read(classes)
+        self.text = text
+        self.logProbability = logProbability
+        spans = zip(places, peaks).enumerated().map { number, span in
+            Span(place: span.0 ?? number, peak: span.1.step, probability: span.1.probability)
         }
         leastCertain = spans.min { $0.probability < $1.probability }.map { ($0.place, $0.probability) }
     }

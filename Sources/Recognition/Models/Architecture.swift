@@ -6,7 +6,7 @@ package enum Architectures: ConfigFamily {
     package static let title = "model"
     package static let modifier = ConfigModifier.none
     package static var members: [any ConfigMember.Type] {
-        [CRNNConfig.self, CompactConfig.self, ResidualConfig.self, StackedConfig.self]
+        [CRNNConfig.self, CompactConfig.self, ResidualConfig.self, StackedConfig.self, AttentionConfig.self]
     }
 }
 

@@ -10,8 +10,8 @@ import Testing
 @Suite struct ExportTests {
     private static let tiny = "model: {crnn: {width: 4, hidden: 6}}"
 
-    @Test(arguments: Architectures.members.map { $0.name })
-    func everyNetworkCanBeExported(name: String) throws {
+    @Test(arguments: Architectures.members.filter { ($0 as? any Architecture.Type)?.head == .ctc }.map { $0.name })
+    func everyNetworkOfTimeStepsCanBeExported(name: String) throws {
         let folder = try TemporaryFolder()
         let stored = try StoredModel("model: {\(name): {}}", in: folder)
         #expect(try !ExportedGraph(stored.file).graph.nodes.isEmpty)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Recognition
 
-/// What holds for every network.
+/// What holds for every network of time steps.
 @Suite struct NetworkTests {
     /// A small one of each kind.
     static let small = [
@@ -19,7 +19,8 @@ import Testing
 
     @Test func eachKindIsTested() {
         for name in Architectures.members.map({ $0.name }) {
-            #expect(Self.small.contains { $0.hasPrefix("\(name):") }, "\(name)")
+            let tested = Self.small + AttentionTests.small
+            #expect(tested.contains { $0.hasPrefix("\(name):") }, "\(name)")
         }
     }
 
