@@ -38,6 +38,13 @@ import Testing
         #expect(text == expected.joined())
     }
 
+    @Test func itIsWrittenAndNotRead() async throws {
+        let folder = try TemporaryFolder()
+        #expect(
+            await failure(.plan) { _ = try StoredDataset(folder.path, format: format) }
+                .hasPrefix("the format own_lines is written and not read; there are simple, mjsynth, "))
+    }
+
     @Test func whatItCannotHoldIsRefused() {
         let format = AnnotationFormat(format)
         #expect(format.reasonItCannotHold("a\tb") == "tabs part the columns")

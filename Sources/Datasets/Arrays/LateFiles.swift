@@ -22,9 +22,11 @@ struct LateFiles {
     }
 
     /// What the files are that the plan asks for, all of which are there.
-    func records() throws -> [String: FileRecord] {
-        var files: [String: FileRecord] = [:]
-        for name in plan.lateFileNames(for: plan.shard) {
+    ///
+    /// - Parameter known: what `write` knows of files; these are not read.
+    func records(besides known: [String: FileRecord]) throws -> [String: FileRecord] {
+        var files = known
+        for name in plan.lateFileNames(for: plan.shard) where known[name] == nil {
             let part = WorkFolder.partName(name)
             let file =
                 work.has(part)
@@ -37,11 +39,16 @@ struct LateFiles {
 
     /// Writes all files that the plan asks for.
     ///
+    /// - Returns: by their names in the dataset, what is known of files without reading them again.
     /// - Throws: `DatasetError`, or `CancellationError` soon after the task is cancelled.
-    func write() throws {
-        guard plan.shard.isWhole else { return }
+    func write() throws -> [String: FileRecord] {
+        var known: [String: FileRecord] = [:]
+        guard plan.shard.isWhole else { return known }
         if !plan.arrays.isEmpty { try writeArrays() }
-        for format in plan.annotations.compactMap(\.assembled) { try format.assemble(samples, in: work) }
+        for format in plan.annotations.compactMap(\.assembled) {
+            try known.merge(format.assemble(samples, in: work)) { $1 }
+        }
+        return known
     }
 
     private var samples: CommittedSamples { CommittedSamples(plan: plan, root: root, work: work) }

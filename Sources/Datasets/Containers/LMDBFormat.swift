@@ -27,7 +27,7 @@ struct LMDBFormat: ContainerFormat {
 
     func assembledNames(_ plan: DatasetPlan) -> [String] { plan.splits.map { "\(Self.folder)/\($0)/\(Self.file)" } }
 
-    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws {
+    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws -> [String: FileRecord] {
         // A value takes up whole pages, and a page of keys is half full at worst.
         var capacity = 1 << 24
         try samples.forEachRecord { capacity += 2 * ($0.byteCount + $0.label.utf8.count) + 1 << 14 }
@@ -54,6 +54,7 @@ struct LMDBFormat: ContainerFormat {
                 error.code == .unwritable ? .cannotCreate : .io,
                 error.message.replacing(work.ownPath, with: work.path), cause: error)
         }
+        return [:]
     }
 
     func reasonItCannotHold(_ label: String) -> String? { label.isEmpty ? "it is empty" : nil }

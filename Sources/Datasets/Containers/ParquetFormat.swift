@@ -37,12 +37,14 @@ struct ParquetFormat: ContainerFormat {
         return String(decoding: name, as: UTF8.self) + ".parquet"
     }
 
-    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws {
-        var open: (output: BufferedOutput, encoder: ParquetEncoder)?
+    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws -> [String: FileRecord] {
+        var open: (name: String, output: BufferedOutput, encoder: ParquetEncoder)?
+        var files: [String: FileRecord] = [:]
         func end() throws {
-            guard var (output, encoder) = open else { return }
+            guard let (name, buffer, rows) = open else { return }
+            var (output, encoder) = (buffer, rows)
             output.bytes.append(contentsOf: encoder.end())
-            try output.finish()
+            files[name] = try output.end()
             open = nil
         }
         let size = samples.plan.packSize
@@ -51,12 +53,12 @@ struct ParquetFormat: ContainerFormat {
             if record.index % size == 0 {
                 try end()
                 let count = samples.plan.packs(of: record.split).count
-                let name = WorkFolder.partName(Self.name(record.split, record.index / size, of: count))
+                let name = Self.name(record.split, record.index / size, of: count)
                 var output = BufferedOutput(
-                    try Descriptor.file(name, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC))
+                    try Descriptor.file(WorkFolder.partName(name), in: work, flags: O_WRONLY | O_CREAT | O_TRUNC))
                 output.bytes.append(contentsOf: ParquetEncoder.begin)
                 open = (
-                    output,
+                    name, output,
                     ParquetEncoder(
                         columns: [
                             .init("image", "bytes", isText: false), .init("image", "path", isText: true),
@@ -71,6 +73,7 @@ struct ParquetFormat: ContainerFormat {
             }
         }
         try end()
+        return files
     }
 
     func reasonItCannotHold(_ label: String) -> String? { label.isEmpty ? "it is empty" : nil }

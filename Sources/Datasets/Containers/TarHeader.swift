@@ -12,31 +12,56 @@ struct TarHeader {
     /// How many bytes of padding follow a member of a size.
     static func padding(_ size: Int) -> Int { (blockSize - size % blockSize) % blockSize }
 
-    /// Appends the head of a file, whose name has at most 100 bytes.
-    static func append(name: String, size: Int, to bytes: inout [UInt8]) {
-        var block = [UInt8](repeating: 0, count: blockSize)
-        func put(_ text: some Collection<UInt8>, at offset: Int) {
-            for (place, byte) in text.enumerated() { block[offset + place] = byte }
+    /// Writes heads of files that differ in name and size alone.
+    struct Writer {
+        private var bytes: [UInt8]
+        /// The sum of what is the same in all, with spaces in the place of the sum itself.
+        private let sum: Int
+
+        init() {
+            var bytes = [UInt8](repeating: 0, count: blockSize)
+            func put(_ text: some Collection<UInt8>, at offset: Int) {
+                for (place, byte) in text.enumerated() { bytes[offset + place] = byte }
+            }
+            put("0000644".utf8, at: 100)
+            // Owner, group and time: the same samples give the same bytes.
+            for place in [108, 116] { put("0000000".utf8, at: place) }
+            put("00000000000".utf8, at: 136)
+            put("        ".utf8, at: 148)
+            put("0".utf8, at: 156)
+            put("ustar\0".utf8, at: 257)
+            put("00".utf8, at: 263)
+            for place in [329, 337] { put("0000000".utf8, at: place) }
+            sum = bytes.reduce(0) { $0 + Int($1) }
+            // Behind six digits and a NUL one of the spaces stays.
+            bytes[154] = 0
+            self.bytes = bytes
         }
-        func octal(_ value: Int, _ digits: Int) -> [UInt8] {
-            let text = String(value, radix: 8)
-            return Array((String(repeating: "0", count: max(0, digits - text.count)) + text).utf8)
+
+        /// The head of a file; of its name the first 100 bytes count.
+        mutating func block(name: [UInt8], size: Int) -> [UInt8] {
+            var sum = self.sum
+            for place in 0..<100 {
+                let byte = place < name.count ? name[place] : 0
+                bytes[place] = byte
+                sum += Int(byte)
+            }
+            sum += put(octal: size, digits: 11, at: 124)
+            _ = put(octal: sum, digits: 6, at: 148)
+            return bytes
         }
-        put(name.utf8.prefix(100), at: 0)
-        put(octal(0o644, 7), at: 100)
-        put(octal(0, 7), at: 108)
-        put(octal(0, 7), at: 116)
-        put(octal(size, 11), at: 124)
-        // No time: the same samples give the same bytes.
-        put(octal(0, 11), at: 136)
-        put([UInt8](repeating: .space, count: 8), at: 148)
-        block[156] = UInt8(ascii: "0")
-        put("ustar\0".utf8, at: 257)
-        put("00".utf8, at: 263)
-        put(octal(0, 7), at: 329)
-        put(octal(0, 7), at: 337)
-        put(octal(block.reduce(0) { $0 + Int($1) }, 6) + [0, .space], at: 148)
-        bytes.append(contentsOf: block)
+
+        /// Writes a number and gives the sum of its digits' bytes.
+        private mutating func put(octal value: Int, digits: Int, at offset: Int) -> Int {
+            var (rest, sum) = (value, 0)
+            for place in (offset..<offset + digits).reversed() {
+                let digit = UInt8(ascii: "0") + UInt8(rest & 7)
+                bytes[place] = digit
+                sum += Int(digit)
+                rest >>= 3
+            }
+            return sum
+        }
     }
 
     /// What stands in a block; nil where it is no head.

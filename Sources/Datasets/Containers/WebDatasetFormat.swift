@@ -26,39 +26,49 @@ struct WebDatasetFormat: ContainerFormat {
         return String(decoding: name, as: UTF8.self) + ".tar"
     }
 
-    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws {
-        var output: BufferedOutput?
+    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws -> [String: FileRecord] {
+        var open: (name: String, output: BufferedOutput)?
+        var files: [String: FileRecord] = [:]
+        var header = TarHeader.Writer()
         func end() throws {
-            output?.bytes.append(contentsOf: repeatElement(0, count: 2 * TarHeader.blockSize))
-            try output?.finish()
+            guard let (name, buffer) = open else { return }
+            var output = buffer
+            output.bytes.append(contentsOf: repeatElement(0, count: 2 * TarHeader.blockSize))
+            files[name] = try output.end()
+            open = nil
         }
         try samples.forEach { sample in
             let record = sample.record
             if record.index % samples.plan.packSize == 0 {
                 try end()
-                let name = WorkFolder.partName(Self.name(record.split, record.index / samples.plan.packSize))
-                output = BufferedOutput(
-                    try Descriptor.file(name, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC))
+                let name = Self.name(record.split, record.index / samples.plan.packSize)
+                open = (
+                    name,
+                    BufferedOutput(
+                        try Descriptor.file(WorkFolder.partName(name), in: work, flags: O_WRONLY | O_CREAT | O_TRUNC))
+                )
             }
-            var key: [UInt8] = []
-            key.append(decimal: record.index, width: 9)
-            let stem = String(decoding: key, as: UTF8.self)
-            func add(_ ending: String, _ content: some Collection<UInt8>) throws {
+            var name: [UInt8] = []
+            name.append(decimal: record.index, width: 9)
+            name.append(.dot)
+            let stem = name.count
+            func add(_ ending: some Collection<UInt8>, _ content: some Collection<UInt8>) throws {
                 guard content.count <= TarHeader.largest else {
                     throw DatasetError(.sample, "\(record.path) is too large for a tar archive: leave it out")
                 }
-                var bytes: [UInt8] = []
-                TarHeader.append(name: "\(stem).\(ending)", size: content.count, to: &bytes)
-                output?.bytes.append(contentsOf: bytes)
-                output?.bytes.append(contentsOf: content)
-                output?.bytes.append(contentsOf: repeatElement(0, count: TarHeader.padding(content.count)))
+                name.removeLast(name.count - stem)
+                name.append(contentsOf: ending)
+                open?.output.bytes.append(contentsOf: header.block(name: name, size: content.count))
+                open?.output.bytes.append(contentsOf: content)
+                open?.output.bytes.append(contentsOf: repeatElement(0, count: TarHeader.padding(content.count)))
             }
-            try add(record.pictureEnding, try sample.picture())
-            try add("txt", record.label.utf8)
-            try add("json", sample.line)
-            try output?.flushIfFull()
+            try add(record.pictureEnding.utf8, try sample.picture())
+            try add("txt".utf8, record.label.utf8)
+            try add("json".utf8, sample.line)
+            try open?.output.flushIfFull()
         }
         try end()
+        return files
     }
 
     func reasonItCannotHold(_ label: String) -> String? {

@@ -1,6 +1,9 @@
+import Crypto
+
 /// Bytes on their way into a file, a block at a time.
 struct BufferedOutput {
     private let file: Descriptor
+    private var hash = SHA256()
     /// What is not written yet; to be appended to.
     var bytes: [UInt8] = []
     /// How many bytes were written before these.
@@ -21,7 +24,14 @@ struct BufferedOutput {
     /// Writes all.
     mutating func finish() throws {
         try file.write(bytes)
+        hash.update(bytes)
         written += bytes.count
         bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes all, and says what the file holds then.
+    mutating func end() throws -> FileRecord {
+        try finish()
+        return FileRecord(bytes: written, sha256: Digest(hash).hexadecimal)
     }
 }

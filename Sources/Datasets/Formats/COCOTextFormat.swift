@@ -19,7 +19,7 @@ struct COCOTextFormat: AssembledFormat {
 
     func assembledNames(_ plan: DatasetPlan) -> [String] { [Self.file] }
 
-    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws {
+    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws -> [String: FileRecord] {
         let part = WorkFolder.partName(Self.file)
         var output = BufferedOutput(try Descriptor.file(part, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC))
         output.bytes.append(
@@ -52,7 +52,7 @@ struct COCOTextFormat: AssembledFormat {
             bytes.append("[\(numbers.joined(separator: ", "))]")
         }
         output.bytes.append("}}\n")
-        try output.finish()
+        return [Self.file: try output.end()]
     }
 
     /// Appends what is said of a text.

@@ -157,8 +157,9 @@ protocol AssembledFormat: WrittenFormat {
     func assembledNames(_ plan: DatasetPlan) -> [String]
     /// Writes its files to the working folder, under the names of parts: the same bytes for the same samples.
     ///
+    /// - Returns: by their names in the dataset, what is known of files without reading them again.
     /// - Throws: `DatasetError`, or `CancellationError` soon after the task is cancelled.
-    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws
+    func assemble(_ samples: CommittedSamples, in work: Descriptor) throws -> [String: FileRecord]
 }
 
 /// A byte order mark and line ends.

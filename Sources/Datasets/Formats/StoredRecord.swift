@@ -32,7 +32,15 @@ struct StoredRecord {
     }
 
     /// The record of a line, or nil where the line is none.
-    init?(_ line: UnsafeRawBufferPointer) {
+    init?(_ line: UnsafeRawBufferPointer) { self.init(line, isHead: false) }
+
+    /// Split, index, path, label and size of the picture's file alone, which stand in front; nil where the line is no record.
+    init?(headOf line: UnsafeRawBufferPointer) {
+        guard line.last == UInt8(ascii: "}") else { return nil }
+        self.init(line, isHead: true)
+    }
+
+    private init?(_ line: UnsafeRawBufferPointer, isHead: Bool) {
         var cursor = JSONCursor(line)
         var seen = 0
         guard cursor.take(UInt8(ascii: "{")) else { return nil }
@@ -92,6 +100,8 @@ struct StoredRecord {
             default:
                 guard cursor.skipValue() else { return nil }
             }
+            // What follows is ten times as long.
+            if isHead, seen == 5 { return }
         } while cursor.take(.comma)
         guard seen == 5, cursor.take(UInt8(ascii: "}")), cursor.isAtEnd else { return nil }
     }

@@ -51,7 +51,7 @@ struct TextFilesFormat: FolderFormat, WrittenFormat {
 
     /// A picture's name without its extension; then without what tools add to it (`.bin.png`, `.nrm.png`) and, as kraken
     /// has it, without all extensions.
-    private static func stems(of picture: String) -> [String] {
+    static func stems(of picture: String) -> [String] {
         let stem = picture.utf8.lastIndex(of: .dot).map { String(picture[..<$0]) } ?? picture
         let shortest = picture.utf8.firstIndex(of: .dot).map { String(picture[..<$0]) } ?? picture
         let middle = [".bin", ".nrm", ".raw"].first(where: stem.hasSuffix).map { String(stem.dropLast($0.count)) }

@@ -80,8 +80,8 @@ struct ShardMerge {
         }
         let summary = try joinRecords(in: work, &files)
         let late = LateFiles(plan: plan, root: root, work: work)
-        try late.write()
-        try files.merge(late.records()) { $1 }
+        let written = try late.write()
+        try files.merge(late.records(besides: written)) { $1 }
         let manifest = Manifest(plan: record, summary: summary, files: files)
         try plan.publish(manifest, from: work, to: root, disk, replaces: true)
         for piece in pieces { try piece.removeRecords(from: root) }

@@ -55,7 +55,7 @@ final class StoredReader: StoredPictureReader {
     private func read(
         _ index: Int, _ split: Split, _ image: (any RowTable, StoredRow) throws -> Bitmap
     ) throws -> Sample {
-        let (row, place, table) = try dataset.row(at: index, in: split)
+        let (stored, place, table) = try dataset.row(at: index, in: split)
         func reading<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
             do { return try body() } catch {
                 var failure = DatasetError(.sample, "\(place): \(error)", cause: error)
@@ -63,7 +63,8 @@ final class StoredReader: StoredPictureReader {
                 throw failure
             }
         }
-        let image = try reading(table.imagePath(of: row)) { try image(table, row) }
+        let image = try reading(table.imagePath(of: stored)) { try image(table, stored) }
+        let row = stored.measuredFromTop(of: image)
         var mask = Bitmap(width: 0, height: 0)
         var (characters, quad) = (row.characters, row.quad)
         if let path = row.maskFile ?? row.mask.map({ table.path(of: $0) }) {

@@ -20,6 +20,9 @@ struct StoredRow: Sendable, Hashable {
     var characters: [Sample.CharacterBox] = []
     /// What was drawn for the sample, or what else its table says, where that is known and asked for.
     var choices: [Sample.Choice] = []
+    /// Whether all that is said of places in the picture is measured from its bottom upwards: from the top only when the
+    /// picture's height is known.
+    var risesFromBottom = false
     /// The texts of a page of several, where they are asked for; empty where the picture is of one text.
     var texts: [Sample.Text] = []
     /// Where the ink mask lies, as `path` does.
@@ -43,6 +46,20 @@ struct StoredPiece: Sendable, Hashable {
 }
 
 extension StoredRow {
+    /// The row with its boxes, which are upright, measured from the top, where they are not.
+    func measuredFromTop(of picture: Bitmap) -> StoredRow {
+        guard risesFromBottom else { return self }
+        func turned(_ quad: Quad) -> Quad {
+            let (box, height) = (quad.bounds, Double(picture.height))
+            return Quad(Rect(left: box.left, top: height - box.bottom, right: box.right, bottom: height - box.top))
+        }
+        var row = self
+        row.risesFromBottom = false
+        (row.quad, row.cut) = (quad.map(turned), cut.map(turned))
+        for place in row.characters.indices { row.characters[place].quad = turned(row.characters[place].quad) }
+        return row
+    }
+
     /// Whether there is nothing to be said about the row, as its bytes alone tell.
     private var isPlain: Bool {
         var (path, label) = (path, label)

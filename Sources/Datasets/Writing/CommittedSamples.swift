@@ -12,6 +12,7 @@ struct CommittedSamples {
 
     /// A sample, as it was written.
     struct Committed {
+        /// What stands in front in its record: `StoredRecord(headOf:)`.
         let record: StoredRecord
         /// The line of the record, without its line end.
         let line: UnsafeRawBufferPointer
@@ -21,15 +22,18 @@ struct CommittedSamples {
 
     /// Hands out all records.
     func forEachRecord(_ body: (StoredRecord) throws -> Void) throws {
-        try forEachLine { record, _ in try body(record) }
+        try forEachLine({ StoredRecord($0) }) { record, _ in try body(record) }
     }
 
-    private func forEachLine(_ body: (StoredRecord, UnsafeRawBufferPointer) throws -> Void) throws {
+    private func forEachLine(
+        _ read: (UnsafeRawBufferPointer) -> StoredRecord?,
+        _ body: (StoredRecord, UnsafeRawBufferPointer) throws -> Void
+    ) throws {
         let (file, path) = try open(DatasetPlan.records)
         var reader = LineReader(file)
         while try reader.next({ line in
             try Task.checkCancellation()
-            guard let record = StoredRecord(line) else {
+            guard let record = read(line) else {
                 throw DatasetError(.damaged, "\(path) is not what Platen wrote: overwrite the dataset")
             }
             try body(record, line)
@@ -40,7 +44,7 @@ struct CommittedSamples {
     func forEach(_ body: (Committed) throws -> Void) throws {
         if plan.hasPictureFiles {
             var folders = FolderWalk(root)
-            return try forEachLine { record, line in
+            return try forEachLine(StoredRecord.init(headOf:)) { record, line in
                 try withoutActuallyEscaping({ try picture(of: record, &folders) }) {
                     try body(Committed(record: record, line: line, picture: $0))
                 }
@@ -48,7 +52,7 @@ struct CommittedSamples {
         }
         let (pictures, path) = try open(DatasetPlan.pictures)
         var offset = 0
-        try forEachLine { record, line in
+        try forEachLine(StoredRecord.init(headOf:)) { record, line in
             let start = offset
             offset += record.byteCount
             func picture() throws -> [UInt8] {

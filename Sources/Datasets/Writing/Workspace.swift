@@ -178,11 +178,12 @@ final class Workspace {
         // The records get their name before the late files: where they have it, these are complete.
         let part = WorkFolder.partName(records)
         if late.areMissing && !work.has(part) { try root.move(records, to: work, part) }
+        var written: [String: FileRecord] = [:]
         if work.has(part) {
-            try late.write()
+            written = try late.write()
             if !plan.lateFileNames(for: plan.shard).isEmpty { try disk.forceAll(with: work) }
         }
-        try known.merge(late.records()) { $1 }
+        try known.merge(late.records(besides: written)) { $1 }
         let contentHash = hashes.file(at: 0).sha256
         let manifest = Manifest(
             plan: PlanRecord(plan), summary: statistics.summary(contentHash: contentHash), files: known)

@@ -10,9 +10,9 @@ private let program = ToolVersion(name: "platen", version: "1")
 
 /// Formats that can be written and read back, without boxes of characters and without another format's labels.
 private let both =
-    DatasetFormat.written.filter { DatasetFormat.read.contains($0) && !$0.holdsPlacesOnly && $0 != .synthTIGER } + [
-        .platen
-    ]
+    DatasetFormat.written.filter {
+        DatasetFormat.read.contains($0) && !$0.holdsPlacesOnly && $0 != .synthTIGER && $0 != .tesseractBoxes
+    } + [.platen]
 
 /// Brings a dataset into other formats.
 @discardableResult

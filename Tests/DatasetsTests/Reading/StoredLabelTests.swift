@@ -280,9 +280,9 @@ import Testing
     }
 
     @Test func aFormatIsReadOrWrittenOrBoth() async throws {
-        #expect(
-            await failure(.plan) { _ = try StoredDataset(folder.path, format: .tesseractBoxes) }
-                .hasPrefix("the format tesseract_boxes is written and not read; there are simple, mjsynth, "))
+        // Whatever this program writes, it reads.
+        let read = DatasetFormat.read
+        #expect(DatasetFormat.written.filter { !read.contains($0) }.isEmpty)
         #expect(
             await failure(.plan) { try DatasetPlan.small(annotations: [AnnotationFormat(.csv)]).validate() }
                 == "the annotation format csv is read and not written: choose among "

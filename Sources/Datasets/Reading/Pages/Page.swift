@@ -8,6 +8,8 @@ struct Page: Sendable {
     /// The split that the page itself names.
     var split: Split?
     var texts: [PageText] = []
+    /// Whether the texts' places are measured from the picture's bottom upwards.
+    var risesFromBottom = false
 }
 
 /// One of the texts on a picture.
@@ -16,6 +18,8 @@ struct PageText: Sendable {
     var label: String?
     /// x, y of each corner, px; none where they aren't known.
     var outline: [Double] = []
+    /// The characters' boxes, where they are known and asked for.
+    var characters: [Sample.CharacterBox] = []
     /// Whether it is marked as a text that nobody is to read.
     var isUnread = false
     /// Why it can't be read; nil where it can.

@@ -116,7 +116,8 @@ struct PageTable: RowTable {
         guard let label = text.label else { throw RowProblem("\(page.path) has a text, and nothing says what it is") }
         var row = StoredRow(path: page.path, label: label, split: page.split)
         let quad = try text.quad()
-        if isCut { row.cut = quad } else { row.quad = quad }
+        row.risesFromBottom = page.risesFromBottom
+        if isCut { row.cut = quad } else { (row.quad, row.characters) = (quad, text.characters) }
         return try row.checked(keepingBlanks: keepsBlanks, example: "a picture's path and its text") {
             "\(page.path): \(label)"
         }

@@ -60,7 +60,7 @@ extension Bitmap {
     ///
     /// - Throws: `ImagingError` where there is no such part.
     func cut(as row: StoredRow, _ path: String, limits: ImageLimits) throws(ImagingError) -> Bitmap {
-        guard let quad = row.cut else { return self }
+        guard let quad = row.measuredFromTop(of: self).cut else { return self }
         guard let part = cut(quad, limits: limits) else {
             let box = quad.bounds
             throw ImagingError(
