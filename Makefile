@@ -27,8 +27,8 @@ demo-train: build  ## Train a model on 4-digit numbers, and let it read ten pict
 	$(PLATEN) predict --model out/train-demo/best.safetensors out/train-demo-pictures
 	@echo "Look at out/train-demo/report.html; docs/training.md says how to go on."
 
-test-readme: build  ## Run every command of README.md.
-	scripts/test-readme $(PLATEN)
+test-readme: build  ## Run every command of README.md and docs/tour.md.
+	scripts/test-readme $(PLATEN) README.md docs/tour.md
 
 test-tutorial: build  ## Run every command of docs/tutorial.
 	scripts/test-readme $(PLATEN) docs/tutorial
