@@ -68,6 +68,8 @@ import Testing
                     let content = Content(try reader.sample(at: index, in: split))
                     for (other, known) in seen {
                         #expect(content.image != known.image, "seed \(seed), \(split)/\(index) looks like \(other)")
+                        // Of twelve single digits some are the same.
+                        if content.label.count == 1 { continue }
                         #expect(content.label != known.label, "seed \(seed), \(split)/\(index) reads like \(other)")
                     }
                     seen.append(("seed \(seed), \(split)/\(index)", content))
