@@ -32,8 +32,11 @@ import Testing
     }
 
     @Test func fontsComeFromThePackage() async throws {
-        let (_, program) = try package()
-        #expect(try await fonts(program, ["FONTCONFIG_FILE": "", "FONTCONFIG_PATH": ""]).hasSuffix("1 families"))
+        let (desk, program) = try package()
+        // The folder goes with the desk.
+        defer { withExtendedLifetime(desk) {} }
+        let text = try await fonts(program, ["FONTCONFIG_FILE": "", "FONTCONFIG_PATH": ""])
+        #expect(text.hasSuffix("1 families"), "\(text)")
     }
 
     @Test func whoSaysWhereFontsAreIsObeyed() async throws {

@@ -227,7 +227,7 @@ import Testing
         let folder = try TemporaryFolder()
         let outcome = try await platen(
             "train", try Self.config(folder), "-o", folder("run"), "--fast-dev-run",
-            "data.train=[{recipe: recipe.yml, set: [text.number.mode=\(mode)]}]")
+            "data.train=[{recipe: '\(folder("recipe.yml"))', set: [text.number.mode=\(mode)]}]")
         #expect(outcome.code == 0, "\(outcome.errors)")
         #expect(outcome.notes.contains { $0.contains("there are 40 samples to learn from") } == isSaid)
     }
