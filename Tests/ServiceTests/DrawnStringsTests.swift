@@ -38,13 +38,7 @@ struct DrawnStringsTests {
                 })
             let style = Writer(key).writing(ambiguity: 0.5).style
             var line = LineInProgress(style: style, digitHeight: 100, dice: &dice)
-            let misleading = line.misleadingLinks(of: text, dice)
-            var traces = line.layOut(text, &dice)
-            for (i, link) in line.links(between: traces, line.oddsOfLinks(in: text), &dice).enumerated()
-            where !misleading.contains(i) {
-                traces[i] = traces[i].joined(before: link)
-            }
-            return fitted(text, traces, penWidth: style.pen.width)
+            return fitted(text, line.trace(text, &dice), penWidth: style.pen.width)
         }
     }
 

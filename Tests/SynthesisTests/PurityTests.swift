@@ -76,6 +76,7 @@ import Testing
                 }
             }
         }
+        #expect(Set(seen.map(\.1.label)).count > 2)
     }
 
     @Test func theKeyIsTheSamplesOwn() throws {

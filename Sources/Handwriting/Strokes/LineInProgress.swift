@@ -40,12 +40,7 @@ struct LineInProgress {
     ///
     /// Throws `ImagingError` if a character is too large to be drawn.
     mutating func write(_ text: String, _ dice: inout Dice) throws -> HandLine {
-        let misleading = misleadingLinks(of: text, dice)
-        var traces = layOut(text, &dice)
-        for (i, link) in links(between: traces, oddsOfLinks(in: text), &dice).enumerated()
-        where !misleading.contains(i) {
-            traces[i] = traces[i].joined(before: link)
-        }
+        let traces = trace(text, &dice)
         var glyphs: [HandGlyph] = []
         let canvas = MaskCanvas()
         var ink = InkOutline()
@@ -56,6 +51,17 @@ struct LineInProgress {
             glyphs.append(HandGlyph(character: character, ink: mask, left: Double(left), top: Double(top)))
         }
         return finish(glyphs)
+    }
+
+    /// The way of the pen through each character of a text, px, with the links that lead to the next.
+    mutating func trace(_ text: String, _ dice: inout Dice) -> [Trace] {
+        let misleading = misleadingLinks(of: text, dice)
+        var traces = layOut(text, &dice)
+        for (i, link) in links(between: traces, oddsOfLinks(in: text), &dice).enumerated()
+        where !misleading.contains(i) {
+            traces[i] = traces[i].joined(before: link)
+        }
+        return traces
     }
 
     /// The middle lines of the characters' ink in their places, px.
