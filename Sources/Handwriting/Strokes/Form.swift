@@ -20,6 +20,8 @@ struct Form {
     let isLetter: Bool
     /// How far it stands from what is before it, against others.
     let distance: Double
+    /// The skeleton's nodes where it is one of the rarer, which `DigitReader` does not know; nil otherwise.
+    private let rarer: [[Node]]?
 
     /// The writer's form of the character at a place of the alphabet.
     ///
@@ -27,8 +29,8 @@ struct Form {
     /// - Parameter dice: whether this time the writer does it in another way.
     init(_ place: Int, style: Style, habit: inout Dice, _ dice: inout Dice) {
         let entry = Skeleton.alphabet[place]
-        let favourite = entry.skeleton(joining: style.letterJoining, &habit)
-        let other = entry.skeleton(joining: style.letterJoining, &dice)
+        let favourite = entry.skeleton(style, &habit)
+        let other = entry.skeleton(style, &dice)
         self.init(entry, dice.chance(style.constancy) ? favourite : other, style, &habit)
         bend(style.unsteadiness, &dice)
     }
@@ -36,19 +38,31 @@ struct Form {
     /// The form that the writer means, and comes near to each time.
     init(meant place: Int, style: Style, habit: inout Dice) {
         let entry = Skeleton.alphabet[place]
-        let favourite = entry.skeleton(joining: style.letterJoining, &habit)
+        let favourite = entry.skeleton(style, &habit)
         self.init(entry, favourite, style, &habit)
     }
 
-    private init(_ entry: Skeleton.Entry, _ skeleton: Skeleton, _ style: Style, _ habit: inout Dice) {
+    private init(
+        _ entry: Skeleton.Entry, _ choice: (way: Skeleton, isRarer: Bool), _ style: Style, _ habit: inout Dice
+    ) {
+        let skeleton = choice.way
         looseness = skeleton.looseness * entry.looseness
         size = entry.size * (1 + habit.normal(style.unevenness))
         strokes = skeleton.strokes.map(\.nodes)
+        rarer = choice.isRarer ? strokes : nil
         reach = skeleton.reach
         isLetter = entry.kind == .small
         exit = isLetter ? skeleton.exit : skeleton.strokes.count - 1
         distance = entry.distance
         bend(style.individuality, &habit)
+    }
+
+    /// The form as the copybook has it, where it is one of the rarer; nil otherwise.
+    var asTaught: Form? {
+        guard let rarer else { return nil }
+        var form = self
+        form.strokes = rarer
+        return form
     }
 
     /// How much the form is enlarged, so that it becomes as high as the writer means it to be.

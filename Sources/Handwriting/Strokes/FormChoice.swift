@@ -8,6 +8,8 @@ import Samples
 struct FormChoice {
     /// How many habits for a digit are tried, and how often one is written.
     private static let (habits, tries) = (10, 8)
+    /// By how much a form of the rarer ways may be less plain than the copybook's.
+    private static let tolerance = 1.0
 
     private let style: Style
     /// The number of the writer's habit for each character of the alphabet that was written.
@@ -46,14 +48,24 @@ struct FormChoice {
         of count: Int, as digit: Int, _ least: Double, _ form: (Int) -> Form
     ) -> (number: Int, form: Form) {
         var best = (number: 0, form: form(0))
-        var margin = margin(of: best.form, as: digit)
+        var excess = excess(of: best.form, as: digit, least)
         for number in 1..<count {
-            guard margin < least else { break }
+            guard excess < 0 else { break }
             let next = form(number)
-            let found = self.margin(of: next, as: digit)
-            if found > margin { (best, margin) = ((number, next), found) }
+            let found = self.excess(of: next, as: digit, least)
+            if found > excess { (best, excess) = ((number, next), found) }
         }
         return best
+    }
+
+    /// How much plainer a form is than it must be; below 0 where it is not plain enough.
+    ///
+    /// Of the rarer ways the reader takes some for other digits, however well they are written: such a form must come near
+    /// to what the copybook's gets.
+    private func excess(of form: Form, as digit: Int, _ least: Double) -> Double {
+        let margin = margin(of: form, as: digit)
+        guard let taught = form.asTaught else { return margin - least }
+        return margin - min(least, self.margin(of: taught, as: digit) - Self.tolerance)
     }
 
     /// How plain a form is in the writer's slant and proportions, drawn with the writer's pen.

@@ -38,6 +38,8 @@ struct Style: Sendable {
     var habits: UInt64
     /// How much a digit may look like another: 0, not at all; at 1 nobody asks.
     var ambiguity: Double
+    /// How often digits are written in the rarer ways: 0, never; at 1 as their weights say.
+    var variety: Double
 
     /// Somebody's.
     init(_ ranges: StyleRanges, _ dice: inout Dice) {
@@ -57,6 +59,7 @@ struct Style: Sendable {
         constancy = dice.uniform(0.75...1)
         habits = dice.bits()
         ambiguity = ranges.ambiguity
+        variety = ranges.variety
         letterJoining = dice.chance(0.45) ? dice.uniform(0.3...1) : 0
     }
 

@@ -19,6 +19,8 @@ package struct StyleRanges: Sendable, Hashable {
     package var scan = 60.0
     /// How much a digit may look like another: 0, not at all; at 1 it is as people write who are not asked.
     package var ambiguity = 1.0
+    /// How often digits are written in the rarer ways: 0, never; at 1 as their weights say.
+    package var variety = 0.0
 
     /// The ranges that were chosen.
     package init() {}
@@ -42,6 +44,7 @@ package struct StyleRanges: Sendable, Hashable {
         Setting(name: "roundness", limits: 0.005...0.2, place: \.roundness),
         Setting(name: "scan", limits: 20...200, place: \.scan),
         Setting(name: "ambiguity", limits: 0...1, place: \.ambiguity),
+        Setting(name: "variety", limits: 0...1, place: \.variety),
     ]
 
     /// The value of a setting.

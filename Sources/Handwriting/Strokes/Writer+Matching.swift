@@ -45,4 +45,22 @@ extension Writer {
         copy.style.ambiguity = ambiguity
         return copy
     }
+
+    /// The writer with ways that are rare among MNIST's writers.
+    ///
+    /// - Parameter variety: how often digits are written in these ways: 0, never; at 1 about as often as in others.
+    package func writing(variety: Double) -> Writer {
+        var copy = self
+        copy.style.variety = variety
+        return copy
+    }
+
+    /// The writer as somebody who lifts the pen more or less often.
+    ///
+    /// - Parameter joining: how often a digit is joined to the next, 0...1.
+    package func writing(joining: Double) -> Writer {
+        var copy = self
+        copy.style.joining = joining
+        return copy
+    }
 }

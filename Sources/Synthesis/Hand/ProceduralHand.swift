@@ -11,6 +11,8 @@ struct ProceduralHand: Hand {
     var looseness = Quantity(0.3...0.9)
     var ambiguity: Quantity = 0.5
     var width: Quantity?
+    var variety: Quantity?
+    var joining: Quantity?
 
     init() {}
 
@@ -34,6 +36,15 @@ struct ProceduralHand: Hand {
                 "width", \.width, in: 0.03...0.3, unit: "digit heights",
                 "How wide the pen's line is: 0.08 for a ball pen, 0.2 for a felt pen. Without it each writer has a pen of "
                     + "their own."),
+            Field(
+                "variety", \.variety, in: 0...1,
+                "How often digits are written in ways that are usual in some countries and rare in MNIST: a 1 whose flag "
+                    + "is as long as its stem, a 4 like an h, a 5 like a root sign, a crossed 7 like a t, a 9 like a P. "
+                    + "Without it never; at 1 about as often as in the common ways."),
+            Field(
+                "joining", \.joining, in: 0...1,
+                "How often a digit is joined to the next. Without it three writers of four lift the pen, and the others "
+                    + "differ."),
         ]
     }
 
@@ -44,26 +55,20 @@ struct ProceduralHand: Hand {
                 "can't write '\(character)'; it writes \(Writer.repertoire). "
                     + "Change the text, or use 'hand: type'")
         }
-        return StrokeScribe(height: height, looseness: looseness, ambiguity: ambiguity, width: width)
+        return StrokeScribe(settings: self)
     }
 }
 
 private struct StrokeScribe: Scribe {
-    let height: Quantity
-    let looseness: Quantity
-    let ambiguity: Quantity
-    let width: Quantity?
+    let settings: ProceduralHand
 
     func letter(_ lines: [String], _ typesetter: Typesetter, _ chooser: inout Chooser) throws -> Result<Letters, Flaw> {
         guard lines.allSatisfy(Writer.canWrite) else {
             return .failure(Flaw(reason: .missingGlyph, means: ProceduralHand.name, isWritten: true))
         }
         return try chooser.within("hand.procedural") { chooser in
-            let height = chooser.number("height", height)
-            var writer = Writer(chooser.generator("writer"))
-                .writing(looseness: chooser.number("looseness", looseness))
-                .writing(ambiguity: chooser.number("ambiguity", ambiguity))
-            if let width { writer = writer.writing(width: chooser.number("width", width)) }
+            let height = chooser.number("height", settings.height)
+            let writer = writer(&chooser)
             let lettered = try lines.enumerated().map { number, text in
                 let stream = chooser.generator("line\(number)")
                 let seen = TextOrder().seen(text)
@@ -76,6 +81,16 @@ private struct StrokeScribe: Scribe {
             }
             return .success(Letters(lines: lettered, means: ProceduralHand.name))
         }
+    }
+
+    private func writer(_ chooser: inout Chooser) -> Writer {
+        var writer = Writer(chooser.generator("writer"))
+            .writing(looseness: chooser.number("looseness", settings.looseness))
+            .writing(ambiguity: chooser.number("ambiguity", settings.ambiguity))
+        if let width = settings.width { writer = writer.writing(width: chooser.number("width", width)) }
+        if let variety = settings.variety { writer = writer.writing(variety: chooser.number("variety", variety)) }
+        if let joining = settings.joining { writer = writer.writing(joining: chooser.number("joining", joining)) }
+        return writer
     }
 
     func canWrite(_ line: String, in split: Split, _ typesetter: Typesetter) -> Bool { Writer.canWrite(line) }

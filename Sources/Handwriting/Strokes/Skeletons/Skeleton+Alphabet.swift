@@ -5,13 +5,16 @@ extension Skeleton {
     static let alphabet = western + arabicIndic + persian + letters + punctuation
 
     private static let western: [Entry] = [
-        Entry("0", zero, .digit, size: 0.9), Entry("1", one, .digit, looseness: 0.8, size: 0.94),
-        Entry("2", two, .digit, looseness: 1.25, size: 0.95),
-        Entry("3", three, .digit, looseness: 1.15), Entry("4", four, .digit, looseness: 0.9, size: 1.04),
-        Entry("5", five, .digit, looseness: 1.15),
-        Entry("6", six, .digit, size: 1.03), Entry("7", seven, .digit, looseness: 1.15),
-        Entry("8", eight, .digit, looseness: 1.2, size: 1.08),
-        Entry("9", nine, .digit, looseness: 1.1, size: 1.1),
+        Entry("0", zero, rarer: rarerZeros, .digit, size: 0.9),
+        Entry("1", one, rarer: rarerOnes, .digit, looseness: 0.8, size: 0.94),
+        Entry("2", two, rarer: rarerTwos, .digit, looseness: 1.25, size: 0.95),
+        Entry("3", three, rarer: rarerThrees, .digit, looseness: 1.15),
+        Entry("4", four, rarer: rarerFours, .digit, looseness: 0.9, size: 1.04),
+        Entry("5", five, rarer: rarerFives, .digit, looseness: 1.15),
+        Entry("6", six, rarer: rarerSixes, .digit, size: 1.03),
+        Entry("7", seven, rarer: rarerSevens, .digit, looseness: 1.15),
+        Entry("8", eight, rarer: rarerEights, .digit, looseness: 1.2, size: 1.08),
+        Entry("9", nine, rarer: rarerNines, .digit, looseness: 1.1, size: 1.1),
         Entry(".", fullStop), Entry(",", comma), Entry("/", slash), Entry("-", hyphen), Entry(":", colon),
         Entry("+", plus), Entry("%", percent),
         Entry("$", dollar), Entry("€", euro), Entry("£", pound), Entry("¥", yen), Entry("₹", rupee),
@@ -124,20 +127,23 @@ extension Skeleton {
         /// How high it is written, against other characters.
         var size: Double
         var skeletons: [Skeleton]
+        /// Ways that only writers of some variety take.
+        var rarer: [Skeleton]
 
         /// The digit that `DigitReader` should find in it; nil for all that it does not know, the digits of other
         /// scripts among them.
         var digit: Int? { kind == .digit ? character.wholeNumberValue : nil }
 
         init(
-            _ character: Character, _ skeletons: [Skeleton], _ kind: Kind = .mark, looseness: Double = 1,
-            size: Double = 1
+            _ character: Character, _ skeletons: [Skeleton], rarer: [Skeleton] = [], _ kind: Kind = .mark,
+            looseness: Double = 1, size: Double = 1
         ) {
             self.character = character
             self.kind = kind
             self.looseness = looseness
             self.size = size
             self.skeletons = skeletons
+            self.rarer = rarer
         }
 
         /// How far it stands from what is before it, against digits.
@@ -149,11 +155,15 @@ extension Skeleton {
             }
         }
 
-        /// One of the ways, as likely as it is common.
+        /// One of the ways, as likely as it is common with the writer, and whether it is one of the rarer.
         ///
-        /// - Parameter joining: how often the writer joins letters: who does ends them where the next one begins.
-        func skeleton(joining: Double, _ dice: inout Dice) -> Skeleton {
-            skeletons[dice.pick(skeletons.lazy.map { $0.weight * ($0.exit == nil ? 1 : 1 + 4 * joining) })]
+        /// Who joins letters ends them where the next one begins.
+        func skeleton(_ style: Style, _ dice: inout Dice) -> (way: Skeleton, isRarer: Bool) {
+            var weights = skeletons.map { $0.weight * ($0.exit == nil ? 1 : 1 + 4 * style.letterJoining) }
+            if style.variety > 0 { weights += rarer.map { $0.weight * style.variety } }
+            let number = dice.pick(weights)
+            guard number >= skeletons.count else { return (skeletons[number], false) }
+            return (rarer[number - skeletons.count], true)
         }
     }
 
