@@ -19,6 +19,20 @@ extension Skeleton {
                 .at(38, 8), .at(14, 14), .at(3, 50), .at(12, 92), .at(38, 96), .at(58, 64), .at(52, 20), .at(34, 8),
                 .at(52, 22), .at(84, 14))),
         Skeleton(
+            "small, leading on", weight: 1.5,
+            Stroke(
+                .at(30, 50), .at(8, 58), .at(4, 82), .at(22, 99), .at(44, 84), .at(40, 58), .at(24, 52), .at(44, 62),
+                .at(72, 56))),
+        Skeleton(
+            "flat, on the line", weight: 0.8,
+            Stroke(.at(40, 44), .at(8, 56), .at(4, 84), .at(40, 99), .at(76, 86), .at(74, 58), .at(36, 46))),
+        Skeleton(
+            "open at the left", weight: 0.8,
+            Stroke(.at(18, 12), .at(42, 4), .at(58, 40), .at(40, 96), .at(10, 90), .at(4, 56))),
+        Skeleton(
+            "open at the right", weight: 0.6,
+            Stroke(.at(46, 10), .at(20, 4), .at(2, 48), .at(16, 96), .at(46, 88), .at(58, 56))),
+        Skeleton(
             "begun far left", weight: 1,
             Stroke(
                 .at(-20, 10), .at(10, 14), .at(40, 6), .at(12, 20), .at(2, 58), .at(16, 96), .at(44, 90), .at(58, 50),
@@ -30,6 +44,9 @@ extension Skeleton {
         Skeleton(
             "flag to the middle", weight: 6, looseness: 0.8,
             Stroke(.at(0, 60), .at(16, 32), .turn(34, 0), .at(30, 50), .at(26, 100))),
+        Skeleton(
+            "long flag, round above", weight: 3, looseness: 0.8,
+            Stroke(.at(0, 58), .at(16, 32), .at(29, 2), .at(34, 18), .at(30, 100))),
         Skeleton(
             "flag to the line", weight: 3, looseness: 0.8,
             Stroke(.at(0, 98), .at(18, 52), .turn(38, 0), .at(35, 50), .at(32, 100))),
@@ -48,17 +65,17 @@ extension Skeleton {
     /// Begun with a ring.
     static let rarerTwos: [Skeleton] = [
         Skeleton(
-            "begun with a ring", weight: 2,
+            "begun with a ring", weight: 4,
             Stroke(
                 .at(30, 26), .at(16, 36), .at(2, 24), .at(10, 6), .at(32, 0), .at(52, 16), .at(46, 46), .at(26, 78),
                 .turn(4, 98), .at(34, 94), .at(68, 96))),
         Skeleton(
-            "ring above, loop below", weight: 2,
+            "ring above, loop below", weight: 3,
             Stroke(
                 .at(30, 22), .at(20, 38), .at(2, 30), .at(8, 8), .at(32, 0), .at(54, 20), .at(46, 54), .at(22, 90),
                 .at(2, 94), .at(4, 78), .at(24, 78), .at(46, 92), .at(74, 90))),
         Skeleton(
-            "like a Q", weight: 1,
+            "like a Q", weight: 2,
             Stroke(
                 .at(40, 40), .at(16, 44), .at(2, 24), .at(16, 2), .at(44, 2), .at(56, 24), .at(48, 58), .at(26, 90),
                 .at(6, 96), .at(6, 82), .at(28, 82), .at(72, 104))),
@@ -91,6 +108,9 @@ extension Skeleton {
             "round, short stem", weight: 1.5,
             Stroke(.at(16, 0), .at(4, 30), .at(8, 56), .at(30, 58), .at(54, 48)),
             Stroke(.at(48, 30), .at(44, 70), .at(38, 108))),
+        Skeleton(
+            "ring open above", weight: 1,
+            Stroke(.at(14, 4), .at(4, 30), .at(10, 48), .at(34, 44), .turn(52, 0), .at(46, 60), .at(38, 108))),
         Skeleton(
             "stem far below", weight: 1.5,
             Stroke(.at(14, 0), .at(8, 24), .turn(2, 46), .at(28, 44), .at(56, 40)),
@@ -134,23 +154,23 @@ extension Skeleton {
     /// Crossed, with little above the bar.
     static let rarerSevens: [Skeleton] = [
         Skeleton(
-            "like a t", weight: 3,
+            "like a t", weight: 7,
             Stroke(.at(2, 18), .at(12, 6), .turn(34, 2), .at(26, 50), .at(20, 100)),
             Stroke(.at(0, 52), .at(26, 48), .at(58, 44))),
         Skeleton(
-            "short above, a wide bar", weight: 2,
+            "short above, a wide bar", weight: 5,
             Stroke(.at(6, 10), .turn(32, 0), .at(22, 52), .at(14, 104)),
             Stroke(.at(-8, 54), .at(22, 48), .at(62, 42))),
         Skeleton(
-            "wavy, crossed", weight: 2.5,
+            "wavy, crossed", weight: 6,
             Stroke(.at(0, 22), .at(8, 6), .at(28, 10), .turn(56, 0), .at(40, 44), .at(26, 100)),
             Stroke(.at(12, 54), .at(36, 48), .at(64, 44))),
         Skeleton(
-            "hooked, crossed", weight: 1.5,
+            "hooked, crossed", weight: 4,
             Stroke(.at(0, 24), .at(6, 6), .at(32, 4), .at(50, 8), .at(42, 46), .at(22, 100)),
             Stroke(.at(12, 54), .at(34, 50), .at(58, 46))),
         Skeleton(
-            "wavy, short", weight: 1,
+            "wavy, short", weight: 3,
             Stroke(.at(0, 16), .at(10, 4), .at(24, 12), .turn(42, 2), .at(30, 50), .at(22, 106)),
             Stroke(.at(4, 54), .at(28, 52), .at(56, 50))),
     ]
@@ -158,17 +178,17 @@ extension Skeleton {
     /// Like a B.
     static let rarerEights: [Skeleton] = [
         Skeleton(
-            "like a B", weight: 1,
+            "like a B", weight: 2,
             Stroke(.at(8, 2), .at(6, 50), .at(4, 98)),
             Stroke(
                 .at(2, 6), .at(32, 0), .at(46, 18), .turn(14, 46), .at(46, 58), .at(48, 88), .at(4, 99))),
         Skeleton(
-            "stem and two rings", weight: 1.2,
+            "stem and two rings", weight: 2.5,
             Stroke(
                 .at(14, 8), .at(4, 58), .at(12, 96), .at(38, 96), .at(46, 72), .turn(14, 52), .at(34, 36), .at(36, 8),
                 .at(10, 6))),
         Skeleton(
-            "closed by a line", weight: 1,
+            "closed by a line", weight: 1.5,
             Stroke(
                 .at(50, 12), .at(28, 0), .at(8, 16), .at(22, 42), .at(44, 66), .at(36, 96), .at(10, 98), .at(6, 82),
                 .at(30, 44), .at(60, 2))),
@@ -214,5 +234,11 @@ extension Skeleton {
             Stroke(
                 .at(30, 44), .at(50, 24), .at(40, 2), .at(16, 4), .at(8, 24), .at(30, 44), .at(46, 66), .at(38, 96),
                 .at(8, 100))),
+    ]
+
+    /// As long as a 1.
+    static let rarerCommas: [Skeleton] = [
+        Skeleton("long", weight: 3, looseness: 0.4, Stroke(.at(12, 78), .at(9, 104), .at(0, 132))),
+        Skeleton("long and straight", weight: 1, looseness: 0.4, Stroke(.at(16, 84), .at(8, 106), .at(0, 128))),
     ]
 }

@@ -15,7 +15,8 @@ extension Skeleton {
         Entry("7", seven, rarer: rarerSevens, .digit, looseness: 1.15),
         Entry("8", eight, rarer: rarerEights, .digit, looseness: 1.2, size: 1.08),
         Entry("9", nine, rarer: rarerNines, .digit, looseness: 1.1, size: 1.1),
-        Entry(".", fullStop), Entry(",", comma), Entry("/", slash), Entry("-", hyphen), Entry(":", colon),
+        Entry(".", fullStop), Entry(",", comma, rarer: rarerCommas), Entry("/", slash), Entry("-", hyphen),
+        Entry(":", colon),
         Entry("+", plus), Entry("%", percent),
         Entry("$", dollar), Entry("€", euro), Entry("£", pound), Entry("¥", yen), Entry("₹", rupee),
     ]
