@@ -104,7 +104,7 @@ struct LineInProgress {
         let width = height * style.aspect * (1 + dice.normal(style.unevenness))
         let slant = style.slant + dice.normal(0.03)
         let bottom = (form.reach.upperBound - 1) * form.size - dice.normal(style.wander)
-        let gap = max(-0.05, style.spacing * form.distance * (1 + dice.normal(0.3)))
+        let gap = max(style.leastGap, style.spacing * form.distance * (1 + dice.normal(0.3)))
         let half = style.pen.width / 2
         let start = cursor + gap + half
         cursor = start + (box.high.x - box.low.x) * width + half

@@ -22,6 +22,8 @@ struct Style: Sendable {
     var pen: Pen
     /// Between neighbours, upright.
     var spacing: Double
+    /// What lies between neighbours at least; below 0 they overlap.
+    var leastGap = -0.05
     /// The deviation of a character's size, as a part of it: from character to character, and from time to time.
     var unevenness: Double
     /// How much the baseline rises, as a tangent; how much each character leaves it.

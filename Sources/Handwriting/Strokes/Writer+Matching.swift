@@ -63,4 +63,14 @@ extension Writer {
         copy.style.joining = joining
         return copy
     }
+
+    /// The writer as somebody who writes closer together or wider apart.
+    ///
+    /// - Parameter spacing: what lies between two digits, in digit heights; below 0 they overlap.
+    package func writing(spacing: Double) -> Writer {
+        var copy = self
+        copy.style.spacing = spacing
+        copy.style.leastGap = min(spacing, 0) - 0.05
+        return copy
+    }
 }

@@ -13,6 +13,7 @@ struct ProceduralHand: Hand {
     var width: Quantity?
     var variety: Quantity?
     var joining: Quantity?
+    var spacing: Quantity?
 
     init() {}
 
@@ -45,6 +46,9 @@ struct ProceduralHand: Hand {
                 "joining", \.joining, in: 0...1,
                 "How often a digit is joined to the next. Without it three writers of four lift the pen, and the others "
                     + "differ."),
+            Field(
+                "spacing", \.spacing, in: -0.3...1, unit: "digit heights",
+                "What lies between a digit and the next; below 0 they overlap. Without it most leave 0.1 to 0.25."),
         ]
     }
 
@@ -90,6 +94,7 @@ private struct StrokeScribe: Scribe {
         if let width = settings.width { writer = writer.writing(width: chooser.number("width", width)) }
         if let variety = settings.variety { writer = writer.writing(variety: chooser.number("variety", variety)) }
         if let joining = settings.joining { writer = writer.writing(joining: chooser.number("joining", joining)) }
+        if let spacing = settings.spacing { writer = writer.writing(spacing: chooser.number("spacing", spacing)) }
         return writer
     }
 

@@ -59,6 +59,18 @@ import Testing
         }
     }
 
+    /// Below 0 digits overlap; the wider, the longer the line.
+    @Test func spacingIsWhatLiesBetween() throws {
+        let widths = try [-0.15, 0, 0.3].map { spacing in
+            try (0..<40).reduce(0.0) { sum, index in
+                let writer = writer(index, variety: 0, ambiguity: 1).writing(spacing: spacing)
+                let line = try writer.line("30000", digitHeight: 30, KeyedGenerator(index, "3"))
+                return sum + (try #require(line)).width
+            }
+        }
+        #expect(widths[0] < widths[1] - 40 * 4 * 2 && widths[1] < widths[2] - 40 * 4 * 6, "\(widths)")
+    }
+
     /// Who joins all digits lifts the pen less often than who joins none.
     @Test func joiningIsHowOftenThePenStaysDown() {
         func links(_ joining: Double) -> Int {

@@ -57,6 +57,12 @@ extension Skeleton {
             "curved flag", weight: 1.5, looseness: 0.8,
             Stroke(.at(0, 52), .at(14, 40), .at(26, 14), .turn(32, 0), .at(28, 50), .at(20, 104))),
         Skeleton(
+            "like a script l", weight: 1.5, looseness: 0.8,
+            Stroke(.at(0, 74), .at(18, 40), .at(28, 6), .at(20, 0), .at(13, 30), .at(12, 84), .at(18, 100))),
+        Skeleton(
+            "hooked stem", weight: 1, looseness: 0.8,
+            Stroke(.at(0, 60), .at(18, 26), .turn(32, 0), .at(26, 50), .at(20, 96), .at(8, 100))),
+        Skeleton(
             "long flag and a foot", weight: 1.2, looseness: 0.8,
             Stroke(.at(0, 50), .turn(30, 0), .at(29, 50), .at(28, 98)),
             Stroke(.at(0, 99), .at(28, 98), .at(56, 97))),
@@ -87,6 +93,11 @@ extension Skeleton {
             "flat top, round below", weight: 2,
             Stroke(
                 .at(2, 4), .at(28, 3), .turn(54, 2), .turn(26, 38), .at(52, 52), .at(56, 80), .at(30, 100), .at(0, 90))),
+        Skeleton(
+            "flat and wide", weight: 1.5,
+            Stroke(
+                .at(0, 14), .at(26, 2), .at(52, 8), .at(44, 30), .turn(22, 44), .at(58, 50), .at(60, 76), .at(32, 92),
+                .at(-6, 88))),
         Skeleton(
             "flat top with a serif", weight: 1,
             Stroke(
