@@ -71,7 +71,8 @@ struct ConfigTree {
         "amounts", "bench", "captcha", "cheque-amounts", "dates", "dates-arabic", "digits-arabic-hand", "display",
         "drawn-digits", "forms", "handwritten", "handwritten-lines", "ids", "meter", "mnist-augmented", "mnist-drawn",
         "mnist-paper", "mnist-strings", "numbers", "numbers-canvas", "numbers-paper", "numbers-scaled",
-        "numbers-worn", "odometer", "page-of-words", "plates", "receipts", "receipts-world", "stickers", "words",
+        "numbers-worn", "odometer", "page-of-words", "plates", "receipts", "receipts-world", "scene-words", "stickers",
+        "words",
     ]
 
     let folder: TemporaryFolder
