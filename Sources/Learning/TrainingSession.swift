@@ -58,6 +58,7 @@ package struct TrainingSession {
         let adaptation = try adaptation(of: data.alphabet, tell)
         let engine = try Engine(threadCount: threads)
         let learner = try Learner(experiment, alphabet: data.alphabet, engine: engine, from: taken?.checkpoint)
+        for line in learner.start?.lines ?? [] { tell(.note("start: " + line)) }
         if let adaptation { try learner.model.check(adaptation.decoder) }
         if experiment.export != nil { try ExportedGraph.check(learner.model, experiment.input, engine) }
         let preflight = try Preflight(
@@ -73,11 +74,14 @@ package struct TrainingSession {
             experiment, learner, stream: data.stream, validation: data.validation, run: run, engine: engine,
             adaptation: adaptation)
         try run.write(yaml(of: experiment), to: "config.yml")
+        if let start = learner.start {
+            try run.write(start.lines.joined(separator: "\n") + "\n", to: RunFolder.startName)
+        }
         if let batch = preflight.batch { try run.write(try picture(of: batch), to: "batch.png") }
         let recorder = try RunRecorder(
             experiment, run, validation: data.validation, names: data.names, model: trainer.model, after: trainer.step,
             pictures: adaptation?.pictures, round: trainer.round
-        ) { facts(trainer.model, data, adaptation?.pictures) }
+        ) { facts(trainer.model, data, adaptation?.pictures, run) }
         if !changes.isEmpty {
             let list = changes.joined(separator: "; ")
             tell(.note("goes on from step \(trainer.step.grouped) with changes: \(list)"))
@@ -155,7 +159,7 @@ package struct TrainingSession {
 
     /// What the head of the report says.
     private func facts(
-        _ model: any TextModel, _ data: TrainingData, _ pictures: UnlabelledPictures?
+        _ model: any TextModel, _ data: TrainingData, _ pictures: UnlabelledPictures?, _ run: RunFolder
     ) -> [(name: String, value: String)] {
         var facts = [
             ("parameters", model.trainableCount.grouped), ("characters", "\(data.alphabet.characters.count)"),
@@ -163,6 +167,10 @@ package struct TrainingSession {
             ("validation samples", data.validation.count.grouped), ("seed", "\(experiment.seed)"),
             ("threads", "\(threads)"), ("oneDNN", Engine.version),
         ]
+        // Read from the run's folder, since a run that goes on has it there alone.
+        if let start = try? String(contentsOfFile: run.file(RunFolder.startName), encoding: .utf8) {
+            facts.append(("started from", start.split(separator: "\n").joined(separator: "; ")))
+        }
         if let pictures { facts.append(("pictures without labels", pictures.count.grouped)) }
         if data.brokenCount > 0 { facts.append(("broken pictures left out", data.brokenCount.grouped)) }
         return facts

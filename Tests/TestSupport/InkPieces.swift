@@ -1,4 +1,4 @@
-import Imaging
+public import Imaging
 
 extension Bitmap {
     /// How many pieces the ink of a mask has, and how many holes: 8 has one piece with two holes.

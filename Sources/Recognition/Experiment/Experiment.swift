@@ -36,8 +36,9 @@ package struct Experiment: ConfigRecord {
             Field("model", \.model, "The network."),
             Field(
                 "start", \.start,
-                "A model file whose weights the training starts from, instead of random ones: to go on from it with other data. "
-                    + "Alphabet, input and network must be the same."),
+                "A model file whose weights the training starts from, instead of random ones: to go on from it with other data, "
+                    + "more characters, another height or another size. What fits is taken, characters by their names; "
+                    + "the rest starts anew, and the training says which."),
             Field("data", \.data, "What is learnt from, and what is measured on."),
             Field("training", \.training, "How it is learnt."),
             Field(

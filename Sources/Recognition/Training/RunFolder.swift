@@ -99,10 +99,13 @@ extension RunFolder {
         for name in try folder.names() where Self.isLeftover(name) { try folder.remove(name) }
     }
 
+    /// What a run took from the model that it started from, in words.
+    package static let startName = "start.txt"
+
     /// Files that a run writes as a whole, besides its models.
     private static let names: Set<String> = [
         "config.yml", "batch.png", "metrics.csv", "report.html", "predictions.csv", "find-lr.csv", "find-lr.html",
-        "labels.csv", checkpointName, bestName,
+        "labels.csv", startName, checkpointName, bestName,
         exportName(.onnx),
     ]
 
