@@ -31,6 +31,7 @@ package struct TrainingSession {
             experiment.training.adapt = AdaptConfig()
         }
         if isTrial {
+            experiment.tracking = nil
             experiment.training.steps = 2
             experiment.training.validateEvery = 2
             for number in experiment.data.validation.indices {
@@ -50,6 +51,7 @@ package struct TrainingSession {
     ///   - tell: is told what happens.
     /// - Throws: what is wrong with the config, the data or the folder.
     package func run(resuming resumes: Bool, _ stopping: Stopping, tell: (TrainingEvent) -> Void) throws {
+        try TrackedTraining.check(experiment)
         let taken = resumes ? try RunFolder(resuming: output) : nil
         if taken == nil { try RunFolder.requireFree(output) }
         let changes = try taken?.checkpoint?.changes(to: experiment) ?? []
@@ -82,6 +84,10 @@ package struct TrainingSession {
             experiment, run, validation: data.validation, names: data.names, model: trainer.model, after: trainer.step,
             pictures: adaptation?.pictures, round: trainer.round
         ) { facts(trainer.model, data, adaptation?.pictures, run) }
+        // What a run says of itself before its first step.
+        let tracked = try TrackedTraining(
+            experiment, run, facts: facts(trainer.model, data, adaptation?.pictures, run), changes: changes,
+            version: version)
         if !changes.isEmpty {
             let list = changes.joined(separator: "; ")
             tell(.note("goes on from step \(trainer.step.grouped) with changes: \(list)"))
@@ -91,13 +97,22 @@ package struct TrainingSession {
                 "\(trainer.model.trainableCount.grouped) parameters, \(data.alphabet.classCount) classes, "
                     + "\(data.validation.count.grouped) validation samples; \(run.file("batch.png")) shows a batch"))
         defer { for line in data.stream.sources.flatMap(\.brokenLines) { tell(.warning(line)) } }
-        try trainer.train(shouldStop: stopping.wasAsked) { event in
-            try recorder.record(event)
-            tell(event)
+        let listeners: [any RunListener] = [recorder] + (tracked.map { [$0] } ?? [])
+        do {
+            try trainer.train(shouldStop: stopping.wasAsked) { event in
+                for listener in listeners { try listener.record(event) }
+                tell(event)
+            }
+            if let format = experiment.export {
+                tell(
+                    .note("\(try run.export(format, producerVersion: version)) holds the best model for other programs")
+                )
+            }
+        } catch {
+            if let line = tracked?.finish(error) { tell(.warning(line)) }
+            throw error
         }
-        if let format = experiment.export {
-            tell(.note("\(try run.export(format, producerVersion: version)) holds the best model for other programs"))
-        }
+        if let line = tracked?.finish(nil) { tell(.warning(line)) }
     }
 
     /// Finds a learning rate, and writes the curve into the run's folder.
