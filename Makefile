@@ -1,5 +1,5 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-interop test-readme test-tutorial test-examples wheel test-wheel deb test-deb tarball \
+.PHONY: demo demo-train test test-interop test-mlflow test-readme test-tutorial test-examples wheel test-wheel deb test-deb tarball \
 	test-tarball sanitize \
 	build setup bench bench-transfer bench-train bench-serve fuzz-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
@@ -54,6 +54,10 @@ test-interop: setup  ## Run the tests in which other programs read what Platen w
 	@scripts/test-fonts .build/test-fonts.conf
 	swift build --build-tests -Xswiftc -O
 	FONTCONFIG_FILE=$(CURDIR)/.build/test-fonts.conf swift test --skip-build -Xswiftc -O --filter Interop
+	PLATEN=.build/debug/platen scripts/test-mlflow
+
+test-mlflow: build  ## Tell a real MLflow server of small trainings, and compare what it has.
+	scripts/test-mlflow
 
 sanitize: setup  ## Run the tests of the code that handles foreign bytes under the address sanitizer.
 	@scripts/test-fonts .build-sanitized/test-fonts.conf

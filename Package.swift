@@ -114,6 +114,7 @@ let package = Package(
             ["Chance", "CCairo", "CPango", "CPNG", "CTurboJPEG", "CWebP", "CTIFF", "CGIF", "CDeflate"]),
         library("Samples", ["Imaging", "Scripts"]),
         library("Markup", []),
+        library("Tracking", ["Configs", crypto]),
         library("Tuning", ["Chance", "Configs", "Samples"]),
         library("Arrays", ["CDeflate", "CZip", "CHDF5", "CLMDB"]),
         library("Handwriting", ["Arrays", "Imaging", "Samples", crypto]),
@@ -129,14 +130,14 @@ let package = Package(
         .target(
             name: "Recognition",
             dependencies: [
-                "Configs", "Scripts", "Imaging", "Samples", "Markup", "Datasets", "Neural", protobuf,
+                "Configs", "Scripts", "Imaging", "Samples", "Markup", "Datasets", "Neural", "Tracking", protobuf,
             ],
             exclude: ["TensorBoard/Protos", "Export/Protos"], swiftSettings: settings),
         library(
             "Learning",
             [
                 "Configs", "Imaging", "Samples", "Markup", "Tuning", "Synthesis", "Datasets", "Production", "Preview",
-                "Neural", "Recognition",
+                "Neural", "Recognition", "Tracking",
             ]),
         .target(
             name: "Service",
@@ -159,7 +160,7 @@ let package = Package(
             dependencies: [
                 "Configs", "Production", "Learning", "Tuning", "Synthesis", "Datasets", "Streaming", "Preview",
                 "Handwriting", "Arrays", "Imaging", "Samples", "Neural", "Recognition", "Scripts", "Service", "Markup",
-                arguments, logging, crypto,
+                "Tracking", arguments, logging, crypto,
             ],
             // What `platen new` writes: links to the files that come with Platen, inside of the program.
             resources: starters.map { .embedInCode("Starting/Templates/\($0).yml") },
@@ -185,6 +186,7 @@ let package = Package(
         tests("DatasetsTests", ["Datasets", "Arrays"]),
         tests("ProductionTests", ["Production", "Synthesis", "Datasets", "Configs"]),
         tests("StreamingTests", ["Streaming", "Datasets", "Imaging", "Samples"]),
+        tests("TrackingTests", ["Tracking", "Configs"]),
         tests("TuningTests", ["Tuning", "Learning", "Configs", "Production", "Imaging"]),
         tests("PreviewTests", ["Preview", "Imaging", "Samples"]),
         tests("NeuralTests", ["Neural", "Recognition", "Samples"], goldens: true, folder: "Vectors"),

@@ -31,6 +31,7 @@ package struct TrainingSession {
             experiment.training.adapt = AdaptConfig()
         }
         if isTrial {
+            experiment.tracking = nil
             experiment.training.steps = 2
             experiment.training.validateEvery = 2
             for number in experiment.data.validation.indices {
@@ -50,6 +51,7 @@ package struct TrainingSession {
     ///   - tell: is told what happens.
     /// - Throws: what is wrong with the config, the data or the folder.
     package func run(resuming resumes: Bool, _ stopping: Stopping, tell: (TrainingEvent) -> Void) throws {
+        try TrackedTraining.check(experiment)
         let taken = resumes ? try RunFolder(resuming: output) : nil
         if taken == nil { try RunFolder.requireFree(output) }
         let changes = try taken?.checkpoint?.changes(to: experiment) ?? []
@@ -58,6 +60,7 @@ package struct TrainingSession {
         let adaptation = try adaptation(of: data.alphabet, tell)
         let engine = try Engine(threadCount: threads)
         let learner = try Learner(experiment, alphabet: data.alphabet, engine: engine, from: taken?.checkpoint)
+        for line in learner.start?.lines ?? [] { tell(.note("start: " + line)) }
         if let adaptation { try learner.model.check(adaptation.decoder) }
         if experiment.export != nil { try ExportedGraph.check(learner.model, experiment.input, engine) }
         let preflight = try Preflight(
@@ -73,11 +76,18 @@ package struct TrainingSession {
             experiment, learner, stream: data.stream, validation: data.validation, run: run, engine: engine,
             adaptation: adaptation)
         try run.write(yaml(of: experiment), to: "config.yml")
+        if let start = learner.start {
+            try run.write(start.lines.joined(separator: "\n") + "\n", to: RunFolder.startName)
+        }
         if let batch = preflight.batch { try run.write(try picture(of: batch), to: "batch.png") }
         let recorder = try RunRecorder(
             experiment, run, validation: data.validation, names: data.names, model: trainer.model, after: trainer.step,
             pictures: adaptation?.pictures, round: trainer.round
-        ) { facts(trainer.model, data, adaptation?.pictures) }
+        ) { facts(trainer.model, data, adaptation?.pictures, run) }
+        // What a run says of itself before its first step.
+        let tracked = try TrackedTraining(
+            experiment, run, facts: facts(trainer.model, data, adaptation?.pictures, run), changes: changes,
+            version: version)
         if !changes.isEmpty {
             let list = changes.joined(separator: "; ")
             tell(.note("goes on from step \(trainer.step.grouped) with changes: \(list)"))
@@ -87,13 +97,22 @@ package struct TrainingSession {
                 "\(trainer.model.trainableCount.grouped) parameters, \(data.alphabet.classCount) classes, "
                     + "\(data.validation.count.grouped) validation samples; \(run.file("batch.png")) shows a batch"))
         defer { for line in data.stream.sources.flatMap(\.brokenLines) { tell(.warning(line)) } }
-        try trainer.train(shouldStop: stopping.wasAsked) { event in
-            try recorder.record(event)
-            tell(event)
+        let listeners: [any RunListener] = [recorder] + (tracked.map { [$0] } ?? [])
+        do {
+            try trainer.train(shouldStop: stopping.wasAsked) { event in
+                for listener in listeners { try listener.record(event) }
+                tell(event)
+            }
+            if let format = experiment.export {
+                tell(
+                    .note("\(try run.export(format, producerVersion: version)) holds the best model for other programs")
+                )
+            }
+        } catch {
+            if let line = tracked?.finish(error) { tell(.warning(line)) }
+            throw error
         }
-        if let format = experiment.export {
-            tell(.note("\(try run.export(format, producerVersion: version)) holds the best model for other programs"))
-        }
+        if let line = tracked?.finish(nil) { tell(.warning(line)) }
     }
 
     /// Finds a learning rate, and writes the curve into the run's folder.
@@ -155,7 +174,7 @@ package struct TrainingSession {
 
     /// What the head of the report says.
     private func facts(
-        _ model: any TextModel, _ data: TrainingData, _ pictures: UnlabelledPictures?
+        _ model: any TextModel, _ data: TrainingData, _ pictures: UnlabelledPictures?, _ run: RunFolder
     ) -> [(name: String, value: String)] {
         var facts = [
             ("parameters", model.trainableCount.grouped), ("characters", "\(data.alphabet.characters.count)"),
@@ -163,6 +182,10 @@ package struct TrainingSession {
             ("validation samples", data.validation.count.grouped), ("seed", "\(experiment.seed)"),
             ("threads", "\(threads)"), ("oneDNN", Engine.version),
         ]
+        // Read from the run's folder, since a run that goes on has it there alone.
+        if let start = try? String(contentsOfFile: run.file(RunFolder.startName), encoding: .utf8) {
+            facts.append(("started from", start.split(separator: "\n").joined(separator: "; ")))
+        }
         if let pictures { facts.append(("pictures without labels", pictures.count.grouped)) }
         if data.brokenCount > 0 { facts.append(("broken pictures left out", data.brokenCount.grouped)) }
         return facts

@@ -138,6 +138,8 @@ extension Press {
     func place(_ put: PutText, _ inked: InkedText, on composition: Composition) -> Result<PlacedText, Flaw> {
         let em = put.setting.em * composition.map.magnification(at: inked.extent.center)
         if put.isPatient, em < Self.leastEm { return .failure(put.flaw(.tooSmall)) }
+        // A digit that is too small for its strokes leaves no ink, and its label would be wrong.
+        guard inked.stamps.allSatisfy(\.isWhole) else { return .failure(put.flaw(.lostInk)) }
         let (mask, lost) = composition.drawInk(put.setting, inked.stamps)
         let labelled = LabelledInk(put.writing, put.setting, inkQuads: inked.inkQuads)
         guard lost == 0, !labelled.extent.isEmpty else { return .failure(put.flaw(.lostInk)) }

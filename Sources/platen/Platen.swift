@@ -19,7 +19,8 @@ struct Platen: AsyncParsableCommand {
             NewCommand.self, GenerateCommand.self, StitchCommand.self, StreamCommand.self, PreviewCommand.self,
             InspectCommand.self, FitCommand.self,
             TextCommand.self, FontsCommand.self, DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
-            TuneCommand.self, EvalCommand.self, CompareCommand.self, PredictCommand.self, LabelCommand.self,
+            TuneCommand.self, RunsCommand.self, EvalCommand.self, CompareCommand.self, PredictCommand.self,
+            LabelCommand.self,
             ServeCommand.self, LambdaCommand.self, ExportCommand.self, MergeCommand.self, ConvertCommand.self,
             SplitCommand.self, PaperCommand.self, RecipeCommand.self, SchemaCommand.self, DoctorCommand.self,
         ])

@@ -118,9 +118,16 @@ package struct ModelFile: Sendable {
             card.characters.compactMap(\.first), foldsCase: card.foldsCase, unit: card.unit ?? .cluster, order: order)
     }
 
+    /// The name of its network.
+    func network() throws -> String { try choice().model.name }
+
+    private func choice() throws -> ModelChoice {
+        try ConfigDocument(yaml: card.model, name: path, baseDirectory: "/").decode(ModelChoice.self)
+    }
+
     /// The network with its numbers.
     package func makeModel(_ engine: Engine) throws -> any TextModel {
-        let choice = try ConfigDocument(yaml: card.model, name: path, baseDirectory: "/").decode(ModelChoice.self)
+        let choice = try choice()
         guard choice.model.head == card.head ?? .ctc else {
             throw RecognitionError(
                 .model, "\(path): it says that its network tells texts in a way in which it does not")

@@ -1,4 +1,5 @@
 package import Configs
+package import Tracking
 
 /// A training run: what is learnt, from what, and how.
 ///
@@ -23,6 +24,9 @@ package struct Experiment: ConfigRecord {
     /// The format that the best model is written in at the end, for other programs; nil writes none.
     package var export: ExportFormat?
 
+    /// The server that is told of the run; nil tells none.
+    package var tracking: OneOf<Trackers>?
+
     /// The paper's CRNN with the default settings.
     package init() {}
 
@@ -36,13 +40,18 @@ package struct Experiment: ConfigRecord {
             Field("model", \.model, "The network."),
             Field(
                 "start", \.start,
-                "A model file whose weights the training starts from, instead of random ones: to go on from it with other data. "
-                    + "Alphabet, input and network must be the same."),
+                "A model file whose weights the training starts from, instead of random ones: to go on from it with other data, "
+                    + "more characters, another height or another size. What fits is taken, characters by their names; "
+                    + "the rest starts anew, and the training says which."),
             Field("data", \.data, "What is learnt from, and what is measured on."),
             Field("training", \.training, "How it is learnt."),
             Field(
                 "export", \.export,
                 "A format that the best model is written in at the end, as `best.onnx`, for other programs (docs/export.md)."
+            ),
+            Field(
+                "tracking", \.tracking,
+                "A tracking server that is told of the run: its config, metrics, models and reports (docs/tracking.md)."
             ),
         ]
     }

@@ -35,6 +35,9 @@ extension OneOf<Architectures> {
     /// How the network tells a text.
     package var head: Head { (value as? any Architecture).map { type(of: $0).head } ?? .ctc }
 
+    /// The name of the network.
+    package var name: String { type(of: value).name }
+
     /// The network that was chosen.
     package func makeModel(classCount: Int, input: InputPolicy, _ initializer: Initializer) throws -> any TextModel {
         guard let architecture = value as? any Architecture else {

@@ -48,6 +48,8 @@ package final class Attention: TokenModel {
             + classes.parameters
     }
 
+    package var classLayers: ClassLayers { ClassLayers(telling: "classes", told: "characters") }
+
     package var longest: Int { configuration.longest }
 
     /// A place sees around every 32nd column.

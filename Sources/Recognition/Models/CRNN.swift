@@ -98,6 +98,8 @@ package final class CRNN: CTCModel {
         return modules.compactMap(\.self).flatMap(\.parameters)
     }
 
+    package var classLayers: ClassLayers { ClassLayers(telling: "join2") }
+
     package func stepCount(width: Int) -> Int {
         let columns = width / 4 + (configuration.overlapsPooling ? 1 : -1)
         return configuration.rowsAreSteps ? columns * configuration.rowCount : columns

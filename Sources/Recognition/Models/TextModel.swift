@@ -30,6 +30,9 @@ package protocol TextModel: Module {
     /// What it measures while it reads, besides the scores that all models have: `Impression.shares` gives the numbers.
     var measures: [Measure] { get }
 
+    /// The layers that have a row for each class; `classes` where it does not say otherwise.
+    var classLayers: ClassLayers { get }
+
     /// Makes sure that it can find texts as a decoder does.
     ///
     /// - Throws: what it can do instead.
@@ -39,6 +42,10 @@ package protocol TextModel: Module {
     ///
     /// It shares this one's numbers, so it is made anew after more training.
     func forReading() throws(NeuralError) -> any TextModel
+}
+
+extension TextModel {
+    package var classLayers: ClassLayers { ClassLayers(telling: "classes") }
 }
 
 /// What a model's reading of a batch costs.

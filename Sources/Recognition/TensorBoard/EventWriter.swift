@@ -37,11 +37,11 @@ package final class EventWriter {
     }
 
     /// Several numbers of one step, in one event.
-    package func scalars(_ values: [(tag: String, value: Double)], step: Int) throws {
+    package func scalars(_ values: [(name: String, value: Double)], step: Int) throws {
         try write(
-            values.map { tag, value in
+            values.map { name, value in
                 var number = TensorBoardSummary.Value()
-                number.tag = tag
+                number.tag = name
                 number.simpleValue = Float(value)
                 return number
             }, step: step)

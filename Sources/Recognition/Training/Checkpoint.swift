@@ -87,15 +87,17 @@ extension Checkpoint {
     /// Keys in which a run may differ when it goes on: none of them changes what it has learnt so far.
     private static let freeKeys: Set<String> = [
         "name", "data.workers", "training.steps", "training.threads", "training.validate_every", "training.save_every",
-        "training.patience", "training.blank_patience", "training.log_every", "training.keep", "export",
+        "training.patience", "training.blank_patience", "training.log_every", "training.keep", "export", "tracking",
     ]
+
+    private static func isFree(_ key: String) -> Bool { freeKeys.contains(key) || key.hasPrefix("tracking.") }
 
     /// How a config differs from that of the checkpoint, said key by key.
     ///
     /// - Throws: `RecognitionError`, if a training with this config could not go on from here.
     package func changes(to config: Experiment) throws(RecognitionError) -> [String] {
         let differences = config.encoded.differences(from: experiment.encoded)
-        let refused = differences.filter { !Self.freeKeys.contains($0.key) }
+        let refused = differences.filter { !Self.isFree($0.key) }
         guard refused.isEmpty else {
             throw RecognitionError(
                 .config,

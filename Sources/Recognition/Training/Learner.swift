@@ -9,6 +9,8 @@ package final class Learner {
     let precision: TrainingConfig.Precision
     /// What a person should know of the precision; nil as a rule.
     let note: String?
+    /// What was taken from the model that the training starts from; nil where there is none, or all of it was taken as it is.
+    package let start: ModelStart?
     private let engine: Engine
     private let clip: Double
     private let seed: UInt64
@@ -38,15 +40,16 @@ package final class Learner {
         seed = experiment.seed
         model = try experiment.model.makeModel(
             classCount: alphabet.classCount, input: experiment.input, Initializer(engine, seed: experiment.seed))
-        if let start = experiment.start, checkpoint == nil {
-            let file = try ModelFile(path: start.path)
-            guard file.alphabet.isLike(alphabet), file.card.input == experiment.input else {
-                throw RecognitionError(
-                    .config,
-                    "start: \(start.path) reads another alphabet, or images prepared in another way; its alphabet is "
-                        + "'\(String(file.alphabet.characters))'")
+        if let path = experiment.start?.path, checkpoint == nil {
+            let file = try ModelFile(path: path)
+            let isAlike = file.alphabet.isLike(alphabet) && file.card.input == experiment.input
+            if isAlike, (try? file.load(into: model)) != nil {
+                start = nil
+            } else {
+                start = try ModelStart(file, into: model, of: experiment, alphabet: alphabet)
             }
-            try file.load(into: model)
+        } else {
+            start = nil
         }
         optimizer = Optimizer(try experiment.training.rule, model.parameters)
         if let checkpoint { try restore(checkpoint, alphabet, experiment.input) }

@@ -7,10 +7,11 @@ import Samples
 /// The models of a run, and the checkpoint.
 extension RunFolder {
     static let checkpointName = "last.safetensors"
-    static let bestName = "best.safetensors"
+    /// The best model.
+    package static let bestName = "best.safetensors"
 
     /// The name of the best model in a format of other programs.
-    static func exportName(_ format: ExportFormat) -> String { "best." + format.rawValue }
+    package static func exportName(_ format: ExportFormat) -> String { "best." + format.rawValue }
 
     /// Whether a name is one that `keep` gives: no other file is ever taken for one of the best models.
     static func isStepName(_ name: String) -> Bool {

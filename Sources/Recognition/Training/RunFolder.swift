@@ -1,4 +1,5 @@
 package import Foundation
+import Tracking
 
 /// The folder of a run: its config, its models, and what was measured.
 ///
@@ -56,6 +57,18 @@ package final class RunFolder: Sendable {
         guard access(place + "/.", W_OK | X_OK) == 0 else { throw cannotCreate(path) }
     }
 
+    /// Does something in a run's folder while no training writes into it.
+    ///
+    /// - Throws: `RecognitionError`, if one does; and what `body` throws.
+    package static func locked<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw RecognitionError(.missing, "\(path): there is no such folder")
+        }
+        let folder = try OpenFolder(path)
+        try lock(folder)
+        return try withExtendedLifetime(folder) { try body() }
+    }
+
     private static func lock(_ folder: OpenFolder) throws(RecognitionError) {
         guard folder.lock() else {
             throw RecognitionError(
@@ -99,11 +112,14 @@ extension RunFolder {
         for name in try folder.names() where Self.isLeftover(name) { try folder.remove(name) }
     }
 
+    /// What a run took from the model that it started from, in words.
+    package static let startName = "start.txt"
+
     /// Files that a run writes as a whole, besides its models.
     private static let names: Set<String> = [
         "config.yml", "batch.png", "metrics.csv", "report.html", "predictions.csv", "find-lr.csv", "find-lr.html",
-        "labels.csv", checkpointName, bestName,
-        exportName(.onnx),
+        "labels.csv", startName, checkpointName, bestName,
+        exportName(.onnx), TrackingJournal.name, TrackingJournal.stateName,
     ]
 
     /// Whether a name is that of one of a run's files that was not finished.

@@ -4,7 +4,7 @@ import Imaging
 import Neural
 
 /// Writes down what happens in a training: `metrics.csv`, TensorBoard's events, `predictions.csv` and `report.html`.
-package final class RunRecorder {
+package final class RunRecorder: RunListener {
     private let experiment: Experiment
     private let run: RunFolder
     private let validation: [Example]
@@ -64,23 +64,14 @@ package final class RunRecorder {
 
     private func record(_ report: StepReport) throws {
         try metrics.add(report)
-        try events.scalars(
-            [
-                ("train/loss", report.loss), ("train/learning_rate", report.rate),
-                ("train/gradient_norm", report.gradientNorm), ("speed/images_per_second", report.imagesPerSecond),
-                ("speed/waiting_for_data", report.waitShare), ("train/misfits", Double(report.misfits)),
-            ], step: report.step)
+        try events.scalars(report.scalars, step: report.step)
     }
 
     private func record(_ report: ValidationReport) throws {
-        let (evaluation, scores) = (report.evaluation, report.evaluation.tally.total)
+        let evaluation = report.evaluation
         last = report
         try metrics.add(report)
-        try events.scalars(
-            [
-                ("val/loss", evaluation.loss), ("val/cer", scores.characterErrorRate ?? 0),
-                ("val/exact", scores.exactRate ?? 0), ("val/mean_length", scores.meanReadLength ?? 0),
-            ] + evaluation.measured.map { ("val/\($0.measure.name)", $0.share) }, step: report.step)
+        try events.scalars(report.scalars, step: report.step)
         let mistakes = mistakes(of: evaluation)
         if !mistakes.isEmpty {
             try events.images("val/worst", mistakes.prefix(8).map(\.image), step: report.step)
@@ -102,12 +93,7 @@ package final class RunRecorder {
     private func record(_ round: AdaptationRound) throws {
         self.round = round
         try metrics.add(round, seconds: seconds)
-        try events.scalars(
-            [
-                ("adapt/taken", round.takenShare), ("adapt/distinct", Double(round.distinctCount)),
-                ("adapt/threshold", round.threshold), ("adapt/probability", round.meanProbability),
-                ("adapt/entropy", round.meanEntropy), ("adapt/held_out", round.heldOut),
-            ], step: round.step)
+        try events.scalars(round.scalars, step: round.step)
         for (tag, cards) in [("adapt/taken", round.shownTaken), ("adapt/refused", round.refused)] {
             let shown = cards.prefix(8).compactMap { reading in picture(of: reading).map { (reading, $0) } }
             try events.images(tag, shown.map(\.1), step: round.step)

@@ -40,6 +40,8 @@ struct GlyphStamp {
     let box: Rect
     /// Px of the line in one px of the bitmap.
     let detail: Double
+    /// Whether it has the ink that it should have, or enough of it to be read.
+    var isWhole = true
 
     /// How many px of a glyph's mask go into one px of the page, at most: less detail would look soft, more
     /// would alias, since the warp reads two px in each direction.

@@ -7,6 +7,7 @@ import Neural
 import Recognition
 import Service
 import Synthesis
+import Tracking
 import Tuning
 import Typography
 
@@ -37,6 +38,7 @@ extension Error {
         case let error as RecognitionError: error.code.exitCode
         case let error as ServiceError: error.code.exitCode
         case let error as TuningError: error.code.exitCode
+        case let error as TrackingError: error.code.exitCode
         case is CancellationError, is InterruptionError: ExitCode.interrupted
         default: ExitCode.inputOutput
         }
@@ -130,6 +132,17 @@ extension ServiceError.Code {
         case .missing: ExitCode.missingInput
         case .data: ExitCode.badData
         case .address: ExitCode.cannotCreate
+        }
+    }
+}
+
+extension TrackingError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .missing: ExitCode.missingInput
+        case .unwritable: ExitCode.cannotCreate
+        case .config, .data: ExitCode.badData
+        case .inputOutput: ExitCode.inputOutput
         }
     }
 }

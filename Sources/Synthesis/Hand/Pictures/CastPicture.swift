@@ -37,7 +37,10 @@ struct CastPicture {
 
     /// The picture as it was stored, its baseline below row 24 of 28; the left edge at 0.
     var untouched: HandGlyph {
-        HandGlyph(character: character, ink: ink, left: 0, top: -Double(ink.height) * 24 / 28, source: source)
+        var glyph = HandGlyph(
+            character: character, ink: ink, left: 0, top: -Double(ink.height) * 24 / 28, source: source)
+        if character != " ", !ink.showsInk { glyph.kept = 0 }
+        return glyph
     }
 
     /// The picture with its departures, for digits of a height, px; the left edge of its place at 0.
@@ -46,13 +49,14 @@ struct CastPicture {
             var glyph =
                 try strokes(digitHeight)
                 ?? HandGlyph(character: character, ink: Bitmap(width: 0, height: 0), left: 0, top: 0)
+            if !glyph.ink.showsInk { glyph.kept = 0 }
             glyph.ink.press(pressure)
             return glyph
         }
         guard ink.width > 0 else { return untouched }
         var picture = ink.withBorder
         if thickness > 0 { picture = picture.withBorder.withBorder.withBorder.dilated(by: thickness) }
-        if thickness < 0 { picture = picture.eroded(by: -thickness) }
+        if thickness < 0 { picture = picture.strokesThinned(by: -thickness) }
         let box = picture.inkBox
         let scale = digitHeight / (Double(ink.width) * PictureScribe.digitRows)
         let middle =
@@ -70,12 +74,22 @@ struct CastPicture {
             width: Int(target.right - left) + 4, height: Int(target.bottom - top) + 4)
         _ = drawn.stampInk(picture, through: shape.then(.translation(x: -left, y: -top)))
         drawn.sharpen(enlarged: scale * size)
+        // Thin strokes may fall between the px of a much smaller digit, and faint ones below what is sharpened.
+        let kept = drawn.showsInk ? drawn.inkSum / (picture.inkSum * scale * size * scale * size) : 0
         drawn.press(pressure)
-        return HandGlyph(character: character, ink: drawn, left: left, top: top, source: source)
+        var glyph = HandGlyph(character: character, ink: drawn, left: left, top: top, source: source)
+        glyph.kept = kept
+        return glyph
     }
 }
 
 extension Bitmap {
+    /// Whether there is ink that can be seen, before it is made less dense: an eighth of full ink at its densest.
+    fileprivate var showsInk: Bool { withPixels { pixels in pixels.contains { $0 >= 32 } } }
+
+    /// All ink, in px that it would fill.
+    fileprivate var inkSum: Double { withPixels { pixels in Double(pixels.reduce(0) { $0 + Int($1) }) / 255 } }
+
     /// Gives ink that was enlarged the edges of a pen's line again, which are as sharp as before.
     fileprivate mutating func sharpen(enlarged factor: Double) {
         guard factor > 1.1 else { return }

@@ -49,7 +49,7 @@ struct PictureHand: Hand {
             Field("slant", \.slant, in: -60...60, unit: "degrees", "How far it leans to the right; drawn for each."),
             Field(
                 "thickness", \.thickness, in: -1.5...3, unit: "px of the picture",
-                "How much its strokes grow on each side; below 0 they shrink. Drawn for each."),
+                "How much its strokes grow on each side; below 0 they shrink, to no less than a line. Drawn for each."),
             Field(
                 "lift", \.lift, in: -1...1, unit: "digit heights", "How far it stands above the line; drawn for each."),
             Field("pressure", \.pressure, in: 0.1...1, "How dense its ink is; drawn for each."),
