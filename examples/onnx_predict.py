@@ -9,7 +9,6 @@ import sys
 import unicodedata
 
 import numpy as np
-import onnxruntime
 from PIL import Image, ImageOps
 
 
@@ -51,6 +50,8 @@ def written(seen):
 
 
 def main(model, *paths):
+    import onnxruntime
+
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     card = dict(session.get_modelmeta().custom_metadata_map)
     card |= {key: json.loads(card[key]) for key in ("input", "characters", "steps", "blank")}

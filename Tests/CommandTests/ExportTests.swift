@@ -70,10 +70,13 @@ import Testing
         let desk = bench.desk
         let (model, output) = (bench.model, desk("x.onnx"))
         #expect(
-            try await failure(64, "export", "-m", model, "-o", desk("x.tflite"))
-                == "--output must end in .onnx, got '\(desk("x.tflite"))'; see 'platen export --help'")
+            try await failure(64, "export", "-m", model, "-o", desk("x.pb"))
+                == "--output must end in .onnx or .tflite, got '\(desk("x.pb"))'; see 'platen export --help'")
         #expect(
-            try await failure(64, "export", "-m", model, "-o", output, "--format", "tflite").contains("'tflite'"))
+            try await failure(64, "export", "-m", model, "-o", output, "--format", "tflite")
+                == "--output must end in .tflite, got '\(output)'; see 'platen export --help'")
+        #expect(try await failure(64, "export", "-m", model, "-o", output, "--format", "pb").contains("'pb'"))
+        #expect(try await failure(64, "export", "-m", model, "-o", output, "--width", "64").contains("--width"))
         #expect(try await failure(64, "export", "-m", model, "-o", output, "--pre", "all").contains("'all'"))
         #expect(try await failure(66, "export", "-m", desk("none"), "-o", output).contains(desk("none")))
         try desk.write("mine", "text")
@@ -85,5 +88,23 @@ import Testing
             #expect(try await failure(73, "export", "-m", model, "-o", path).hasPrefix("cannot write \(path): "))
         }
         #expect(!FileManager.default.fileExists(atPath: output))
+    }
+
+    @Test func withoutAConverterOneLineSaysHowToGetIt() async throws {
+        let bench = try await Bench()
+        let desk = bench.desk
+        try desk.write("mine", "x.tflite")
+        let arguments = ["export", "-m", bench.model, "-o", desk("x.tflite"), "--width", "64"]
+        for (options, words) in [
+            ([], "onnx2tf, which writes TensorFlow Lite's files, is not there; it needs Python 3.12 or newer: "),
+            (["--converter", desk("none")], "\(desk("none")) is no program that can be run; it needs Python 3.12"),
+            (["--converter", "/bin/false"], "/bin/false failed (exit status 1; version 2.6 or newer is needed)"),
+        ] {
+            let outcome = try await Program(arguments + options, environment: ["PATH": desk("bin")]).outcome()
+            #expect(outcome.code == (options.last == "/bin/false" ? 65 : 66))
+            #expect(outcome.complaints.count == 1 && outcome.errors.hasPrefix("error: " + words), "\(outcome.errors)")
+        }
+        // What is there stays, to the last byte.
+        #expect(try contents(desk("x.tflite")) == "mine")
     }
 }

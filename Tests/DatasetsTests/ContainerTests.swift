@@ -91,6 +91,46 @@ import Testing
         #expect(try TemporaryFolder.tree(folder("parts")) == whole)
     }
 
+    /// Files of several samples are written by many threads, and a merge's by one.
+    @Test(arguments: [1, 3, 16]) func theSameForAnyNumberOfJobs(jobs: Int) async throws {
+        let plan = plan(Self.formats)
+        try await write(plan, to: folder("one"), jobs: 1)
+        try await write(plan, to: set, jobs: jobs)
+        #expect(try TemporaryFolder.tree(set) == TemporaryFolder.tree(folder("one")))
+    }
+
+    /// As after a power failure, which leaves anything where pictures were that had not come to the disk.
+    @Test(arguments: [0.0, 0.4, 0.999]) func picturesThatAreNotOursAreDrawnAgain(place: Double) async throws {
+        let plan = plan([.webDataset])
+        try await write(plan, to: folder("whole"))
+        try await interrupt(plan, in: set, after: 20)
+        let url = URL(fileURLWithPath: set + "/.platen/pictures.bin.part")
+        var bytes = try Data(contentsOf: url)
+        bytes[bytes.startIndex + Int(Double(bytes.count - 1) * place)] ^= 1
+        try bytes.write(to: url)
+        let said = Said()
+        try await write(plan, to: set, existing: .resume, note: said.add)
+        #expect(said.all.count == 1 && said.all[0].contains(" samples the files are not what the journal says, so "))
+        #expect(try TemporaryFolder.tree(set) == TemporaryFolder.tree(folder("whole")))
+    }
+
+    /// Of pictures that are as they were written, none is drawn again; nor where more was written than committed.
+    @Test func picturesThatAreOursStay() async throws {
+        let plan = plan([.webDataset])
+        try await write(plan, to: folder("whole"))
+        try await interrupt(plan, in: set, after: 20)
+        let file = try #require(FileHandle(forWritingAtPath: set + "/.platen/pictures.bin.part"))
+        try file.seekToEnd()
+        try file.write(contentsOf: Data("half a picture".utf8))
+        try file.close()
+        var source = FakeSource()
+        source.before = { split, index in
+            if split == .train && index < 20 { throw FakeSource.Failure("drawn again") }
+        }
+        try await write(plan, to: set, from: source, existing: .resume)
+        #expect(try TemporaryFolder.tree(set) == TemporaryFolder.tree(folder("whole")))
+    }
+
     @Test(arguments: formats) func whatIsLostIsDrawnAgain(format: DatasetFormat) async throws {
         try await write(plan([format]), to: set)
         let whole = try TemporaryFolder.tree(set)

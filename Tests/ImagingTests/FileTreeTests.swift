@@ -27,7 +27,9 @@ import Testing
     }
 
     @Test func hiddenNamesArePassedOver() throws {
-        let folder = try folder([".a", "._b.png", ".ipynb_checkpoints/b.png", "c/.d/e", "c/.f", "c/g", "h..png"])
+        let folder = try folder([
+            ".a", "._b.png", ".ipynb_checkpoints/b.png", "c/.d/e", "c/.f", "c/g", "h..png", "c/@eaDir/g.png",
+        ])
         #expect(try FileTree.files(below: folder.path) == ["c/g", "h..png"])
         // What is asked for by name is not hidden.
         #expect(try FileTree.files(below: folder("c/.d")) == ["e"])

@@ -53,6 +53,16 @@ import Testing
 
     @Test func aTableThatIsNoTextIsNamed() throws {
         try Data([0xFF, 0xFE, 0x30]).write(to: URL(fileURLWithPath: folder("bad.txt")))
-        #expect { try Alphabet(table: folder("bad.txt")) } throws: { "\($0)" == "\(folder("bad.txt")): not UTF-8 text" }
+        #expect { try Alphabet(table: folder("bad.txt")) } throws: {
+            "\($0)" == "\(folder("bad.txt")): not UTF-8 text; save it as UTF-8"
+        }
+    }
+
+    @Test(arguments: ["", "<UNK>\n<BLK>\n", "\u{FEFF}"])
+    func aTableWithoutCharactersIsNamed(text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: folder("none.txt")))
+        #expect { try Alphabet(table: folder("none.txt")) } throws: {
+            "\($0)" == "\(folder("none.txt")): there is no character in it"
+        }
     }
 }

@@ -30,6 +30,10 @@ public enum PythonTools {
     ///
     /// - Throws: what Python says, where it fails.
     public static func run(_ script: String, arguments: [String]) throws -> String {
+        try run(script, arguments: arguments, python: python)
+    }
+
+    fileprivate static func run(_ script: String, arguments: [String], python: String) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: python)
         process.arguments = ["-c", script] + arguments
@@ -44,6 +48,27 @@ public enum PythonTools {
             throw FakeSource.Failure(String(decoding: complaint, as: UTF8.self))
         }
         return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
+
+/// onnx2tf and LiteRT, which want a newer Python; `scripts/test-tools` installs them.
+public enum LiteRTTools {
+    /// What a test that is skipped for want of them says.
+    public static let absence = "needs onnx2tf and LiteRT, which want Python 3.12 or newer: run scripts/test-tools"
+
+    private static let tools = repository.appendingPathComponent("Tests/.venv-litert").path
+
+    /// Whether they are there.
+    public static let isThere = FileManager.default.fileExists(atPath: tools + "/installed")
+
+    /// The program onnx2tf.
+    public static let converter = tools + "/bin/onnx2tf"
+
+    /// What a script prints, white space at the end cut off.
+    ///
+    /// - Throws: what Python says, where it fails.
+    public static func run(_ script: String, _ arguments: String...) throws -> String {
+        try PythonTools.run(script, arguments: arguments, python: tools + "/bin/python")
     }
 }
 

@@ -15,6 +15,8 @@ struct LateFiles {
     let work: Descriptor
     /// The pixels that were kept; nil where none were.
     var pixels: PixelStore?
+    /// How many files are written at a time.
+    var jobs = 1
 
     /// Whether the plan asks for files that are nowhere, neither as parts nor under their names.
     var areMissing: Bool {
@@ -51,7 +53,7 @@ struct LateFiles {
         return known
     }
 
-    private var samples: CommittedSamples { CommittedSamples(plan: plan, root: root, work: work) }
+    private var samples: CommittedSamples { CommittedSamples(plan: plan, root: root, work: work, jobs: jobs) }
 
     private func writeArrays() throws {
         let labels = try LabelInventory(plan) { try samples.forEachRecord($0) }

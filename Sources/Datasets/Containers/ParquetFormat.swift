@@ -1,5 +1,4 @@
 import Arrays
-import Glibc
 import Imaging
 import Samples
 
@@ -38,42 +37,24 @@ struct ParquetFormat: ContainerFormat {
     }
 
     func assemble(_ samples: CommittedSamples, in work: Descriptor) throws -> [String: FileRecord] {
-        var open: (name: String, output: BufferedOutput, encoder: ParquetEncoder)?
-        var files: [String: FileRecord] = [:]
-        func end() throws {
-            guard let (name, buffer, rows) = open else { return }
-            var (output, encoder) = (buffer, rows)
+        let plan = samples.plan
+        return try samples.writePacks(
+            named: { Self.name($0.split, $0.number, of: plan.packs(of: $0.split).count) }
+        ) { _, forEach, output in
+            var encoder = ParquetEncoder(
+                columns: [
+                    .init("image", "bytes", isText: false), .init("image", "path", isText: true),
+                    .init("text", isText: true),
+                ], metadata: [("huggingface", Self.features)], rowsInGroup: Self.rowsInGroup)
+            output.bytes.append(contentsOf: ParquetEncoder.begin)
+            try forEach { sample in
+                let record = sample.record
+                let values = [try sample.picture(), Array(record.path.utf8), Array(record.label.utf8)]
+                output.bytes.append(contentsOf: encoder.add(values))
+                try output.flushIfFull()
+            }
             output.bytes.append(contentsOf: encoder.end())
-            files[name] = try output.end()
-            open = nil
         }
-        let size = samples.plan.packSize
-        try samples.forEach { sample in
-            let record = sample.record
-            if record.index % size == 0 {
-                try end()
-                let count = samples.plan.packs(of: record.split).count
-                let name = Self.name(record.split, record.index / size, of: count)
-                var output = BufferedOutput(
-                    try Descriptor.file(WorkFolder.partName(name), in: work, flags: O_WRONLY | O_CREAT | O_TRUNC))
-                output.bytes.append(contentsOf: ParquetEncoder.begin)
-                open = (
-                    name, output,
-                    ParquetEncoder(
-                        columns: [
-                            .init("image", "bytes", isText: false), .init("image", "path", isText: true),
-                            .init("text", isText: true),
-                        ], metadata: [("huggingface", Self.features)], rowsInGroup: Self.rowsInGroup)
-                )
-            }
-            let values = [try sample.picture(), Array(record.path.utf8), Array(record.label.utf8)]
-            if let bytes = open?.encoder.add(values), !bytes.isEmpty {
-                open?.output.bytes.append(contentsOf: bytes)
-                try open?.output.flushIfFull()
-            }
-        }
-        try end()
-        return files
     }
 
     func reasonItCannotHold(_ label: String) -> String? { label.isEmpty ? "it is empty" : nil }

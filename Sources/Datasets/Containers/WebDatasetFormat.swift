@@ -1,4 +1,3 @@
-import Glibc
 import Imaging
 import Samples
 
@@ -27,48 +26,31 @@ struct WebDatasetFormat: ContainerFormat {
     }
 
     func assemble(_ samples: CommittedSamples, in work: Descriptor) throws -> [String: FileRecord] {
-        var open: (name: String, output: BufferedOutput)?
-        var files: [String: FileRecord] = [:]
-        var header = TarHeader.Writer()
-        func end() throws {
-            guard let (name, buffer) = open else { return }
-            var output = buffer
-            output.bytes.append(contentsOf: repeatElement(0, count: 2 * TarHeader.blockSize))
-            files[name] = try output.end()
-            open = nil
-        }
-        try samples.forEach { sample in
-            let record = sample.record
-            if record.index % samples.plan.packSize == 0 {
-                try end()
-                let name = Self.name(record.split, record.index / samples.plan.packSize)
-                open = (
-                    name,
-                    BufferedOutput(
-                        try Descriptor.file(WorkFolder.partName(name), in: work, flags: O_WRONLY | O_CREAT | O_TRUNC))
-                )
-            }
-            var name: [UInt8] = []
-            name.append(decimal: record.index, width: 9)
-            name.append(.dot)
-            let stem = name.count
-            func add(_ ending: some Collection<UInt8>, _ content: some Collection<UInt8>) throws {
-                guard content.count <= TarHeader.largest else {
-                    throw DatasetError(.sample, "\(record.path) is too large for a tar archive: leave it out")
+        try samples.writePacks(named: { Self.name($0.split, $0.number) }) { _, forEach, output in
+            var header = TarHeader.Writer()
+            try forEach { sample in
+                let record = sample.record
+                var name: [UInt8] = []
+                name.append(decimal: record.index, width: 9)
+                name.append(.dot)
+                let stem = name.count
+                func add(_ ending: some Collection<UInt8>, _ content: some Collection<UInt8>) throws {
+                    guard content.count <= TarHeader.largest else {
+                        throw DatasetError(.sample, "\(record.path) is too large for a tar archive: leave it out")
+                    }
+                    name.removeLast(name.count - stem)
+                    name.append(contentsOf: ending)
+                    output.bytes.append(contentsOf: header.block(name: name, size: content.count))
+                    output.bytes.append(contentsOf: content)
+                    output.bytes.append(contentsOf: repeatElement(0, count: TarHeader.padding(content.count)))
                 }
-                name.removeLast(name.count - stem)
-                name.append(contentsOf: ending)
-                open?.output.bytes.append(contentsOf: header.block(name: name, size: content.count))
-                open?.output.bytes.append(contentsOf: content)
-                open?.output.bytes.append(contentsOf: repeatElement(0, count: TarHeader.padding(content.count)))
+                try add(record.pictureEnding.utf8, try sample.picture())
+                try add("txt".utf8, record.label.utf8)
+                try add("json".utf8, sample.line)
+                try output.flushIfFull()
             }
-            try add(record.pictureEnding.utf8, try sample.picture())
-            try add("txt".utf8, record.label.utf8)
-            try add("json".utf8, sample.line)
-            try open?.output.flushIfFull()
+            output.bytes.append(contentsOf: repeatElement(0, count: 2 * TarHeader.blockSize))
         }
-        try end()
-        return files
     }
 
     func reasonItCannotHold(_ label: String) -> String? {

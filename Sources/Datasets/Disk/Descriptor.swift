@@ -82,8 +82,11 @@ package final class Descriptor: Sendable {
     }
 
     /// Moves to the file's start.
-    func rewind() throws {
-        guard lseek(number, 0, SEEK_SET) >= 0 else { throw DatasetError.system(errno, "read", path) }
+    func rewind() throws { try move(to: 0) }
+
+    /// Moves to a byte.
+    func move(to offset: Int) throws {
+        guard lseek(number, off_t(offset), SEEK_SET) >= 0 else { throw DatasetError.system(errno, "read", path) }
     }
 
     /// The file's size, bytes.

@@ -7,7 +7,7 @@ struct LineReader {
     /// How many bytes of the file may still be read.
     private var remaining: Int
 
-    /// A reader of a file's first `limit` bytes, or of all.
+    /// A reader of the first `limit` bytes from the file's position on, or of all.
     init(_ file: Descriptor, limit: Int = .max) {
         self.file = file
         self.remaining = limit

@@ -44,6 +44,10 @@ extension DatasetPlan {
         return [Self.records] + lines + (hasPictureFiles ? [] : [Self.pictures])
     }
 
+    /// Where the pictures stand among these, if they do and are no file of the finished dataset or shard: nothing but the
+    /// records' hashes is kept of them then.
+    var passingPictures: Int? { hasPictureFiles || !shard.isWhole ? nil : growingFiles.count - 1 }
+
     /// Those of them that a finished dataset has.
     var annotationFiles: [AnnotationFile] {
         hasPictureFiles || !shard.isWhole ? growingFiles : growingFiles.dropLast()

@@ -61,6 +61,7 @@ struct TextFilesFormat: FolderFormat, WrittenFormat {
     /// The one line of a file.
     private static func label(_ path: String) throws(RowProblem) -> String {
         guard let bytes = try? Descriptor.reading(path).readAll() else { throw RowProblem("cannot read \(path)") }
+        if bytes.isUTF16 { throw RowProblem("\(path) is UTF-16: save it as UTF-8") }
         var line = bytes[...]
         if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
         while let last = line.last, last == .lineFeed || last == .carriageReturn { line.removeLast() }

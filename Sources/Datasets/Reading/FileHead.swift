@@ -28,7 +28,7 @@ struct FileHead {
         try file.rewind()
         var bytes = block[..<count]
         if bytes.isEmpty { throw DatasetError(.damaged, "\(path) is empty: it should list images and labels") }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+        if bytes.isUTF16 {
             throw DatasetError(.damaged, "\(path):1: the file is UTF-16: save it as UTF-8")
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
@@ -81,6 +81,11 @@ struct FileHead {
     private static func shown(_ line: some Collection<UInt8>) -> String {
         String(decoding: Array(line.prefix(400)), as: UTF8.self).quotedForMessage
     }
+}
+
+extension Collection<UInt8> {
+    /// Whether it begins with the byte order mark of UTF-16.
+    var isUTF16: Bool { starts(with: [0xFF, 0xFE]) || starts(with: [0xFE, 0xFF]) }
 }
 
 extension BidirectionalCollection<UInt8> {

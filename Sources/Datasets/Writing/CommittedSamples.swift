@@ -3,12 +3,16 @@ import Imaging
 import Samples
 
 /// All samples of a dataset whose files are on their way to their names: records and pictures, in their order.
-struct CommittedSamples {
+struct CommittedSamples: Sendable {
     let plan: DatasetPlan
     /// The dataset's folder, with the picture files where there are any.
     let root: Descriptor
     /// The working folder.
     let work: Descriptor
+    /// How many files of several samples are written at a time.
+    var jobs = 1
+    /// Asked for each sample; what it throws ends the way through them.
+    var check: @Sendable () throws -> Void = { try Task.checkCancellation() }
 
     /// A sample, as it was written.
     struct Committed {
@@ -20,19 +24,27 @@ struct CommittedSamples {
         let picture: () throws -> [UInt8]
     }
 
+    /// Consecutive samples: where their records and their pictures begin and end.
+    struct Stretch: Sendable {
+        var lines = 0..<Int.max
+        /// Where the first picture begins in the file of pictures.
+        var pictures = 0
+    }
+
     /// Hands out all records.
     func forEachRecord(_ body: (StoredRecord) throws -> Void) throws {
-        try forEachLine({ StoredRecord($0) }) { record, _ in try body(record) }
+        try forEachLine(Stretch(), { StoredRecord($0) }) { record, _ in try body(record) }
     }
 
     private func forEachLine(
-        _ read: (UnsafeRawBufferPointer) -> StoredRecord?,
+        _ stretch: Stretch, _ read: (UnsafeRawBufferPointer) -> StoredRecord?,
         _ body: (StoredRecord, UnsafeRawBufferPointer) throws -> Void
     ) throws {
         let (file, path) = try open(DatasetPlan.records)
-        var reader = LineReader(file)
+        try file.move(to: stretch.lines.lowerBound)
+        var reader = LineReader(file, limit: stretch.lines.count)
         while try reader.next({ line in
-            try Task.checkCancellation()
+            try check()
             guard let record = read(line) else {
                 throw DatasetError(.damaged, "\(path) is not what Platen wrote: overwrite the dataset")
             }
@@ -40,19 +52,19 @@ struct CommittedSamples {
         }) {}
     }
 
-    /// Hands out all samples; each only lasts for its call.
-    func forEach(_ body: (Committed) throws -> Void) throws {
+    /// Hands out all samples, or those of a stretch; each only lasts for its call.
+    func forEach(in stretch: Stretch = Stretch(), _ body: (Committed) throws -> Void) throws {
         if plan.hasPictureFiles {
             var folders = FolderWalk(root)
-            return try forEachLine(StoredRecord.init(headOf:)) { record, line in
+            return try forEachLine(stretch, StoredRecord.init(headOf:)) { record, line in
                 try withoutActuallyEscaping({ try picture(of: record, &folders) }) {
                     try body(Committed(record: record, line: line, picture: $0))
                 }
             }
         }
         let (pictures, path) = try open(DatasetPlan.pictures)
-        var offset = 0
-        try forEachLine(StoredRecord.init(headOf:)) { record, line in
+        var offset = stretch.pictures
+        try forEachLine(stretch, StoredRecord.init(headOf:)) { record, line in
             let start = offset
             offset += record.byteCount
             func picture() throws -> [UInt8] {

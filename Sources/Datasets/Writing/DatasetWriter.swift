@@ -105,7 +105,7 @@ public struct DatasetWriter: Sendable {
             }
             try await run.redrawLost()
             try await run.drawMissing()
-            return try workspace.finish()
+            return try workspace.finish(jobs: max(1, jobs))
         } catch {
             switch error {
             case is CancellationError:

@@ -2,6 +2,8 @@ import Crypto
 
 /// The SHA-256, so far, of everything that grows with the samples: each annotation file, and for each format with a
 /// file an image the bytes of all of these, one after the other.
+///
+/// Of pictures that are on their way into files of many it is that of nothing: each has its own in its record.
 struct GrowingHashes {
     private var hashes: [SHA256]
     /// The bytes of each so far.
@@ -22,6 +24,9 @@ struct GrowingHashes {
     mutating func add(_ bytes: [UInt8], at place: Int) {
         bytes.withUnsafeBytes { add($0, at: place) }
     }
+
+    /// Notes that a file gets bytes next which are not hashed here: the records have their hashes.
+    mutating func add(count: Int, at place: Int) { lengths[place] += count }
 
     /// One hash for the next ordinal and all files.
     func seal(next: Int) -> String {

@@ -137,7 +137,14 @@ final class Workspace {
         for (place, part) in parts.enumerated() where !chunk.additions[place].isEmpty {
             try part.write(chunk.additions[place])
         }
-        for (place, addition) in chunk.additions.enumerated() { hashes.add(addition, at: place) }
+        let passing = plan.passingPictures
+        for (place, addition) in chunk.additions.enumerated() {
+            if place == passing {
+                hashes.add(count: addition.count, at: place)
+            } else {
+                hashes.add(addition, at: place)
+            }
+        }
         let upper = chunk.ordinals.upperBound
         let seal = hashes.seal(next: upper)
         try journal.append(Journal.Entry(next: upper, lengths: hashes.lengths, seal: seal))
@@ -164,7 +171,9 @@ final class Workspace {
     }
 
     /// Gives all files their names, the manifest last, and removes the working folder.
-    func finish() throws -> DatasetSummary {
+    ///
+    /// - Parameter jobs: How many files of several samples are written at a time.
+    func finish(jobs: Int) throws -> DatasetSummary {
         let records = DatasetPlan.records.name(for: plan.shard)
         var known: [String: FileRecord] = [:]
         for (place, file) in files.enumerated() { known[file.name(for: plan.shard)] = hashes.file(at: place) }
@@ -174,7 +183,7 @@ final class Workspace {
         for (place, rule) in plan.sampleFiles.enumerated() {
             known[rule.key] = hashes.file(at: files.count + place)
         }
-        let late = LateFiles(plan: plan, root: root, work: work, pixels: pixels)
+        let late = LateFiles(plan: plan, root: root, work: work, pixels: pixels, jobs: jobs)
         // The records get their name before the late files: where they have it, these are complete.
         let part = WorkFolder.partName(records)
         if late.areMissing && !work.has(part) { try root.move(records, to: work, part) }

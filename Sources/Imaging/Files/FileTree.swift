@@ -3,8 +3,9 @@ import Glibc
 /// The files in a folder and in the folders below it.
 ///
 /// Names that begin with a dot are passed over: what a system or an editor keeps beside files, such as `._1.png` or
-/// `.ipynb_checkpoints`, is none of them. Links to folders are followed. Each folder is read once, by its own path where it
-/// has one below the first: so links that lead round in a circle end, and no file comes twice by another way.
+/// `.ipynb_checkpoints`, is none of them, nor are the small pictures that a network drive makes (`@eaDir`). Links to
+/// folders are followed. Each folder is read once, by its own path where it has one below the first: so links that lead
+/// round in a circle end, and no file comes twice by another way.
 public struct FileTree {
     private let root: String
     private var seen: Set<FolderNumber> = []
@@ -22,8 +23,10 @@ public struct FileTree {
         }
     }
 
-    /// Whether a file or a folder is one that lists pass over: its name begins with a dot.
-    public static func isHidden(_ name: some StringProtocol) -> Bool { name.utf8.first == UInt8(ascii: ".") }
+    /// Whether a file or a folder is one that lists pass over: its name begins with a dot, or is `@eaDir`.
+    public static func isHidden(_ name: some StringProtocol) -> Bool {
+        name.utf8.first == UInt8(ascii: ".") || name == "@eaDir"
+    }
 
     /// The paths of all files, relative to the folder, sorted by their bytes.
     ///

@@ -19,7 +19,7 @@ extension Alphabet {
             throw RecognitionError(.missing, "cannot read the table of characters \(path)")
         }
         guard var text = String(validating: data, as: UTF8.self) else {
-            throw RecognitionError(.data, "\(path): not UTF-8 text")
+            throw RecognitionError(.data, "\(path): not UTF-8 text; save it as UTF-8")
         }
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         // CR LF is one character to Swift, so lines are cut by scalars.
@@ -54,6 +54,7 @@ extension Alphabet {
             }
             characters.append(character)
         }
+        guard !characters.isEmpty else { throw RecognitionError(.data, "\(path): there is no character in it") }
         try self.init(characters, foldsCase: foldsCase, unit: unit, order: order)
     }
 }

@@ -38,6 +38,10 @@ package struct ExportedGraph: Sendable {
         package var reading = Reading.none
         /// What weights are stored in.
         package var precision = Precision.fp32
+        /// How many pictures it takes at once; nil for any number.
+        package var batch: Int?
+        /// The width that all pictures are padded to, px; nil for the model's own, or any.
+        package var width: Int?
 
         /// Prepared numbers in, logarithms out, weights as they were learnt.
         package init() {}
@@ -81,7 +85,9 @@ package struct ExportedGraph: Sendable {
     /// - Throws: `RecognitionError` or `NeuralError` where the model is damaged, or has no form as a graph.
     package init(_ file: ModelFile, _ settings: Settings = Settings()) throws {
         let engine = try Engine(threadCount: 1)
-        let (policy, blank) = (file.card.input, file.alphabet.blank)
+        let blank = file.alphabet.blank
+        var policy = file.card.input
+        policy.width = settings.width ?? policy.width
         let model = try Self.exportable(try file.makeModel(engine))
         let steps = try Self.stepRule(of: model)
         // Whether the graph has to be told how much of a picture is padding.
@@ -112,10 +118,11 @@ package struct ExportedGraph: Sendable {
             ]
         }
         let width = policy.width.map { Port.Size.fixed($0) } ?? .free("width")
+        let batch = settings.batch.map { Port.Size.fixed($0) } ?? .free("batch")
         let images = Port(
-            "images", settings.preparation == .rescale ? .byte : .float, .free("batch"),
-            .fixed(policy.color.channelCount), .fixed(policy.height), width)
-        inputs = wantsWidths ? [images, Port("widths", .integer, .free("batch"))] : [images]
+            "images", settings.preparation == .rescale ? .byte : .float, batch, .fixed(policy.color.channelCount),
+            .fixed(policy.height), width)
+        inputs = wantsWidths ? [images, Port("widths", .integer, batch)] : [images]
 
         var graph = trace.graph
         for (result, port) in zip(results, outputs) { graph.rename(result, to: port.name) }

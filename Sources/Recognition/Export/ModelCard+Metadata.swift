@@ -7,6 +7,8 @@ extension ModelCard {
         let rule = [
             ("pixels", steps.pixels), ("shift", steps.shift), ("gain", steps.gain), ("offset", steps.offset),
         ]
+        var input = input
+        input.width = settings.width ?? input.width
         let scores = metrics.sorted { $0.key < $1.key }
         return [
             "name": name, "head": (head ?? .ctc).rawValue, "blank": "\(blank)",

@@ -8,7 +8,8 @@ struct ExportCommand: ParsableCommand {
         abstract: "Write a model as a file that other programs run.",
         discussion: """
             An ONNX file takes pictures in batches of any size and width: [batch, channels, height, width]. Its metadata \
-            hold the alphabet and how pictures are prepared. docs/export.md shows how to read with it.
+            hold the alphabet and how pictures are prepared. A TensorFlow Lite file takes one picture of one width: [1, height, \
+            width, channels]; onnx2tf makes it of the ONNX file, and compares both. docs/export.md shows how to read with either.
             """)
 
     @Option(
@@ -19,11 +20,27 @@ struct ExportCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong, help: "The file to write; one that is there is replaced.",
-        completion: .file(extensions: ["onnx"]))
+        completion: .file(extensions: ["onnx", "tflite"]))
     var output: String
 
-    @Option(help: "The file's format: onnx.")
-    var format: ExportFormat = .onnx
+    /// The formats that there are.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case onnx, tflite
+    }
+
+    @Option(help: "The file's format: onnx or tflite (default: what --output ends in).")
+    var format: Format?
+
+    @Option(
+        help: """
+            With tflite: the width of all pictures, px. What a reader pads narrower ones to, and shrinks wider ones to.
+            """)
+    var width: Int?
+
+    @Option(
+        help: "With tflite: where onnx2tf 2.6 or newer is, a program in Python (default: the one that PATH has).",
+        completion: .file())
+    var converter: String?
 
     @Option(
         help: """
@@ -46,17 +63,34 @@ struct ExportCommand: ParsableCommand {
             """)
     var precision: ExportedGraph.Precision = .fp32
 
+    /// What `--output` ends in.
+    private var ending: Format? { Format.allCases.first { output.lowercased().hasSuffix("." + $0.rawValue) } }
+
     func validate() throws {
-        guard output.lowercased().hasSuffix(".onnx") else {
-            throw ValidationError("--output must end in .onnx, got '\(output)'.")
+        guard let ending, ending == format ?? ending else {
+            let endings = format.map { "." + $0.rawValue } ?? ".onnx or .tflite"
+            throw ValidationError("--output must end in \(endings), got '\(output)'.")
+        }
+        guard ending == .tflite || (width == nil && converter == nil) else {
+            throw ValidationError("--width and --converter are for tflite: an ONNX file takes pictures of any width.")
         }
     }
 
     func run() throws {
         var settings = ExportedGraph.Settings()
-        (settings.preparation, settings.reading, settings.precision) = (pre, post, precision)
-        let bytes = try format.data(
-            of: try ModelFile(path: SharedFile.model(model)), settings, producerVersion: platenVersion)
+        (settings.preparation, settings.reading, settings.precision, settings.width) = (pre, post, precision, width)
+        let file = try ModelFile(path: SharedFile.model(model))
+        let bytes: Data
+        if ending == .tflite {
+            Interruption.hold()
+            defer { Interruption.release() }
+            let converter = try ModelConverter(converter) { try Interruption.check() }
+            let made = try TFLiteFile(file, settings, converter, producerVersion: platenVersion)
+            Terminal.notes(made.notes)
+            bytes = made.bytes
+        } else {
+            bytes = try ExportFormat.onnx.data(of: file, settings, producerVersion: platenVersion)
+        }
         do { try bytes.write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
             let failure = WriteFailure(error)
             throw RecognitionError(
@@ -65,7 +99,6 @@ struct ExportCommand: ParsableCommand {
     }
 }
 
-extension ExportFormat: ExpressibleByArgument {}
 extension ExportedGraph.Preparation: ExpressibleByArgument {}
 extension ExportedGraph.Reading: ExpressibleByArgument {}
 extension ExportedGraph.Precision: ExpressibleByArgument {}

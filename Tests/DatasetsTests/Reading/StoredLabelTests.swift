@@ -96,6 +96,14 @@ import Testing
         #expect(try set.labels(of: .train) == ["711"])
     }
 
+    @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])
+    func textsInUTF16AreNamed(encoding: String.Encoding) async throws {
+        try folder.put("2.gt.txt", "711\n")
+        try #require("\u{FEFF}711\n".data(using: encoding)).write(to: URL(fileURLWithPath: folder("1.gt.txt")))
+        let message = await failure(.damaged) { _ = try StoredDataset(folder.path) }
+        #expect(message == "\(folder("1.png")): \(folder("1.gt.txt")) is UTF-16: save it as UTF-8")
+    }
+
     /// Names of files that may hold labels, and are of no name or form that is known.
     @Test(arguments: [
         "gt.csv", "labels.xml", "notes.json", "rec_gt_list.txt", "words.txt", "data.jsonl", "words", "1.xml",
