@@ -74,7 +74,7 @@ import Testing
                     Int(box.top)..<Int(box.bottom.rounded(.up)), Int(box.left)..<Int(box.right.rounded(.up))
                 )
                 let most = rows.flatMap { y in columns.map { x in sample.mask[x, y] } }.max() ?? 0
-                #expect(most >= 24, "\(character.text) of \(sample.label), \(box)")
+                #expect(most >= 20, "\(character.text) of \(sample.label), \(box)")
             }
         }
         #expect(again > 0, "the smallest have no room for their strokes")
