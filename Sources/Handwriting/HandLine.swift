@@ -31,8 +31,10 @@ package struct HandGlyph: Sendable {
     package var top: Double
     /// Which picture of a collection it was taken from; nil where it was written by strokes.
     package var source: Int?
-    /// What share of the ink that it should have it has, 0...1 and a little more; 1 for a space.
-    package var kept = 1.0
+    /// Of a picture the share of its ink that is there, 0...1 and a little more; nil for what was written by strokes, and spaces.
+    package var kept: Double?
+    /// Of a picture how dense its ink is where it is densest, 0...255, however small it is drawn.
+    package var density = 0.0
 
     /// A glyph at a place.
     package init(character: Character, ink: Bitmap, left: Double, top: Double, source: Int? = nil) {

@@ -39,6 +39,29 @@ struct InkedText {
     let reach: Rect
 }
 
+extension InkedText {
+    /// Less of a picture's density than this is seen by nobody.
+    private static let leastDensity = 0.1
+
+    /// Whether each stitched picture has left its ink: one that is too small for its strokes has not, and its label would be
+    /// wrong.
+    fileprivate func keepsPictures(on mask: Bitmap, _ composition: Composition) -> Bool {
+        zip(stamps, inkQuads).allSatisfy { stamp, quad in
+            guard let densest = stamp.densest else { return true }
+            guard densest > 0, let quad else { return false }
+            let box = composition.place(quad).bounds
+            let (left, top) = (max(0, Int(box.left)), max(0, Int(box.top)))
+            let (right, bottom) = (
+                min(mask.width, Int(box.right.rounded(.up))), min(mask.height, Int(box.bottom.rounded(.up)))
+            )
+            guard left < right, top < bottom else { return false }
+            return (top..<bottom).contains { y in
+                (left..<right).contains { x in Double(mask[x, y]) >= Self.leastDensity * densest }
+            }
+        }
+    }
+}
+
 /// A text on its canvas, with its ink drawn.
 struct PlacedText {
     let put: PutText
@@ -138,9 +161,8 @@ extension Press {
     func place(_ put: PutText, _ inked: InkedText, on composition: Composition) -> Result<PlacedText, Flaw> {
         let em = put.setting.em * composition.map.magnification(at: inked.extent.center)
         if put.isPatient, em < Self.leastEm { return .failure(put.flaw(.tooSmall)) }
-        // A digit that is too small for its strokes leaves no ink, and its label would be wrong.
-        guard inked.stamps.allSatisfy(\.isWhole) else { return .failure(put.flaw(.lostInk)) }
         let (mask, lost) = composition.drawInk(put.setting, inked.stamps)
+        guard inked.keepsPictures(on: mask, composition) else { return .failure(put.flaw(.lostInk)) }
         let labelled = LabelledInk(put.writing, put.setting, inkQuads: inked.inkQuads)
         guard lost == 0, !labelled.extent.isEmpty else { return .failure(put.flaw(.lostInk)) }
         return .success(

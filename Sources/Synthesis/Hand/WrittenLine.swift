@@ -40,6 +40,6 @@ final class WrittenLine {
                 : Rect(
                     left: (box.left + glyph.left) * scale, top: (box.top + glyph.top) * scale,
                     right: (box.right + glyph.left) * scale, bottom: (box.bottom + glyph.top) * scale),
-            detail: scale, isWhole: glyph.kept >= Legibility.leastRemains)
+            detail: scale, densest: glyph.kept.map { $0 < Legibility.leastRemains ? 0 : glyph.density })
     }
 }

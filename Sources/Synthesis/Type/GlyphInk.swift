@@ -40,8 +40,8 @@ struct GlyphStamp {
     let box: Rect
     /// Px of the line in one px of the bitmap.
     let detail: Double
-    /// Whether it has the ink that it should have, or enough of it to be read.
-    var isWhole = true
+    /// Of a stitched picture the densest ink, 0...255, and 0 where it has lost its ink; nil for all other ink.
+    var densest: Double?
 
     /// How many px of a glyph's mask go into one px of the page, at most: less detail would look soft, more
     /// would alias, since the warp reads two px in each direction.

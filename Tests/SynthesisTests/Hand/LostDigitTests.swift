@@ -27,12 +27,12 @@ import Testing
                 let ink = collection.picture(number).withBorder
                 let thinned = ink.strokesThinned(by: -thickness)
                 #expect(thinned.inkPieces().pieces == ink.inkPieces().pieces, "\(digit), number \(number)")
-                if thinned.inkPieces().holes < ink.inkPieces().holes { others.append(digit) }
+                if thinned.inkPieces().holes != ink.inkPieces().holes { others.append(digit) }
                 count += 1
             }
         }
         #expect(count >= 300)
-        #expect(others.isEmpty, "holes that are open now")
+        #expect(others.isEmpty, "holes that are open or closed now")
     }
 
     /// However large or small, a thinned digit holds together as the whole one does.
@@ -43,7 +43,7 @@ import Testing
             for number in collection.indices(of: digit, in: .train).prefix(30) {
                 func pieces(_ thickness: Double) throws -> Int {
                     let glyph = try drawn(collection, number, height: height, thickness: thickness)
-                    #expect(glyph.kept > 0.5, "\(digit), number \(number) at \(thickness): \(glyph.kept)")
+                    #expect((glyph.kept ?? 0) > 0.5, "\(digit), number \(number) at \(thickness): \(glyph.kept ?? 0)")
                     return glyph.ink.inkPieces(faintest: 48).pieces
                 }
                 let whole = collection.picture(number).inkPieces(faintest: 48).pieces
@@ -59,7 +59,7 @@ import Testing
         let stitched = try Stitched(
             """
             text: {number: {digits: 5}}
-            hand: {mnist: {height: 4..30, size: 0.3..1, thickness: -1.5..-0.8, spacing: \(spacing)}}
+            hand: {mnist: {height: 4..20, size: 0.3..1, thickness: -1.5..-0.8, spacing: \(spacing)}}
             ink: {tone: 0}
             """, real: true)
         var again = 0
@@ -74,7 +74,7 @@ import Testing
                     Int(box.top)..<Int(box.bottom.rounded(.up)), Int(box.left)..<Int(box.right.rounded(.up))
                 )
                 let most = rows.flatMap { y in columns.map { x in sample.mask[x, y] } }.max() ?? 0
-                #expect(most >= 24, "\(character.text) of \(sample.label), \(box)")
+                #expect(most >= 20, "\(character.text) of \(sample.label), \(box)")
             }
         }
         #expect(again > 0, "the smallest have no room for their strokes")
@@ -90,8 +90,10 @@ import Testing
             let labels = try IDXFile.read(small.path + "/\(name)-labels-idx1-ubyte")
             let digits = Array(labels.bytes[labels.start...])
             var pixels = Array(images.bytes[images.start...])
+            // No two are alike: pictures that are go to one split.
             for (number, label) in digits.enumerated() where emptied(number, label) {
                 for i in number * 784..<(number + 1) * 784 { pixels[i] = 0 }
+                pixels[number * 784 + number] = 9
             }
             try IDXFile.write(pixels, shape: images.shape, to: folder("\(name)-images-idx3-ubyte"))
             try IDXFile.write(digits, shape: labels.shape, to: folder("\(name)-labels-idx1-ubyte"))

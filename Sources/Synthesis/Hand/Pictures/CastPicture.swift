@@ -39,7 +39,7 @@ struct CastPicture {
     var untouched: HandGlyph {
         var glyph = HandGlyph(
             character: character, ink: ink, left: 0, top: -Double(ink.height) * 24 / 28, source: source)
-        if character != " ", !ink.showsInk { glyph.kept = 0 }
+        if character != " " { (glyph.kept, glyph.density) = (ink.showsInk ? 1 : 0, ink.densest) }
         return glyph
     }
 
@@ -49,7 +49,6 @@ struct CastPicture {
             var glyph =
                 try strokes(digitHeight)
                 ?? HandGlyph(character: character, ink: Bitmap(width: 0, height: 0), left: 0, top: 0)
-            if !glyph.ink.showsInk { glyph.kept = 0 }
             glyph.ink.press(pressure)
             return glyph
         }
@@ -75,17 +74,21 @@ struct CastPicture {
         _ = drawn.stampInk(picture, through: shape.then(.translation(x: -left, y: -top)))
         drawn.sharpen(enlarged: scale * size)
         // Thin strokes may fall between the px of a much smaller digit, and faint ones below what is sharpened.
-        let kept = drawn.showsInk ? drawn.inkSum / (picture.inkSum * scale * size * scale * size) : 0
+        let share = drawn.inkSum / (picture.inkSum * scale * size * scale * size)
+        let kept = drawn.showsInk ? min(share, drawn.densest / picture.densest) : 0
         drawn.press(pressure)
         var glyph = HandGlyph(character: character, ink: drawn, left: left, top: top, source: source)
-        glyph.kept = kept
+        (glyph.kept, glyph.density) = (kept, picture.densest * min(1, pressure))
         return glyph
     }
 }
 
 extension Bitmap {
+    /// The densest ink, 0...255.
+    var densest: Double { withPixels { pixels in Double(pixels.max() ?? 0) } }
+
     /// Whether there is ink that can be seen, before it is made less dense: an eighth of full ink at its densest.
-    fileprivate var showsInk: Bool { withPixels { pixels in pixels.contains { $0 >= 32 } } }
+    fileprivate var showsInk: Bool { densest >= 32 }
 
     /// All ink, in px that it would fill.
     fileprivate var inkSum: Double { withPixels { pixels in Double(pixels.reduce(0) { $0 + Int($1) }) / 255 } }
