@@ -9,7 +9,8 @@ struct ExportCommand: ParsableCommand {
         discussion: """
             An ONNX file takes pictures in batches of any size and width: [batch, channels, height, width]. Its metadata \
             hold the alphabet and how pictures are prepared. A TensorFlow Lite file takes one picture of one width: [1, height, \
-            width, channels]; onnx2tf makes it of the ONNX file, and compares both. docs/export.md shows how to read with either.
+            width, channels]; onnx2tf makes it of the ONNX file, and compares both. docs/export.md shows how to read with either. \
+            A safetensors file is the model itself for Platen, its numbers in half the bytes (bf16).
             """)
 
     @Option(
@@ -20,15 +21,15 @@ struct ExportCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong, help: "The file to write; one that is there is replaced.",
-        completion: .file(extensions: ["onnx", "tflite"]))
+        completion: .file(extensions: ["onnx", "tflite", "safetensors"]))
     var output: String
 
     /// The formats that there are.
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case onnx, tflite
+        case onnx, tflite, safetensors
     }
 
-    @Option(help: "The file's format: onnx or tflite (default: what --output ends in).")
+    @Option(help: "The file's format: onnx, tflite or safetensors (default: what --output ends in).")
     var format: Format?
 
     @Option(
@@ -68,11 +69,15 @@ struct ExportCommand: ParsableCommand {
 
     func validate() throws {
         guard let ending, ending == format ?? ending else {
-            let endings = format.map { "." + $0.rawValue } ?? ".onnx or .tflite"
+            let endings = format.map { "." + $0.rawValue } ?? ".onnx, .tflite or .safetensors"
             throw ValidationError("--output must end in \(endings), got '\(output)'.")
         }
         guard ending == .tflite || (width == nil && converter == nil) else {
             throw ValidationError("--width and --converter are for tflite: an ONNX file takes pictures of any width.")
+        }
+        guard ending != .safetensors || (pre == .none && post == .none && precision == .fp32) else {
+            throw ValidationError(
+                "--pre, --post and --precision are for graphs: a safetensors file is Platen's own, in bf16.")
         }
     }
 
@@ -81,14 +86,17 @@ struct ExportCommand: ParsableCommand {
         (settings.preparation, settings.reading, settings.precision, settings.width) = (pre, post, precision, width)
         let file = try ModelFile(path: SharedFile.model(model))
         let bytes: Data
-        if ending == .tflite {
+        switch ending {
+        case .tflite:
             Interruption.hold()
             defer { Interruption.release() }
             let converter = try ModelConverter(converter) { try Interruption.check() }
             let made = try TFLiteFile(file, settings, converter, producerVersion: platenVersion)
             Terminal.notes(made.notes)
             bytes = made.bytes
-        } else {
+        case .safetensors:
+            bytes = try file.halved()
+        case .onnx, nil:
             bytes = try ExportFormat.onnx.data(of: file, settings, producerVersion: platenVersion)
         }
         do { try bytes.write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
