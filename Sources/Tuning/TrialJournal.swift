@@ -3,13 +3,21 @@ import Foundation
 /// The trials of a search in a file that only ever grows: a line of JSON for each thing that happened, on the disk before the
 /// search goes on.
 ///
-/// A killed search loses nothing but a line that was being written. One process at a time has the file. Not for two threads
-/// at once.
+/// A killed search loses nothing but a line that was being written. Several processes may share a search: each has the file's lock
+/// while it reads what the others have written and adds a line of its own, and works on trials that it has claimed. Not for two
+/// threads at once.
 package final class TrialJournal {
     /// The trials so far, by their numbers.
     package private(set) var trials: [Trial] = []
     private let path: String
     private let file: FileHandle
+    private let search: String
+    /// How much of the file has been read.
+    private var offset: UInt64 = 0
+    /// Lines that have been read.
+    private var lineCount = 0
+    /// Whether this process has the file's lock.
+    private var isLocked = false
 
     /// What a line says: what is searched, or one thing that happened to a trial.
     private struct Line: Codable {
@@ -25,7 +33,7 @@ package final class TrialJournal {
     ///
     /// - Parameters:
     ///   - search: what is searched, in a text: another search can't go on with the file.
-    ///   - resumes: goes on with the one that is there; a new one is made where not.
+    ///   - resumes: goes on with the one that is there, or joins those who are at work on it; a new one is made where not.
     /// - Throws: `TuningError`.
     package init(_ path: String, search: String, resumes: Bool) throws {
         self.path = path
@@ -41,28 +49,51 @@ package final class TrialJournal {
                 : TuningError(.unwritable, "cannot open \(path): \(String(cString: strerror(reason)).lowercased())")
         }
         file = FileHandle(fileDescriptor: number, closeOnDealloc: true)
-        guard flock(number, LOCK_EX | LOCK_NB) == 0 else {
-            throw TuningError(.exists, "\(path): another program is at work on this search: wait for it, or stop it")
+        self.search = search
+        // Killed before its first line was whole: nothing was tried.
+        try exclusively { if lineCount == 0 { try append(Line(search: search)) } }
+    }
+
+    /// Does something while no other process writes, after what they wrote was read.
+    package func exclusively<Result>(_ body: () throws -> Result) throws -> Result {
+        if isLocked { return try body() }
+        while flock(file.fileDescriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else {
+                throw TuningError(.inputOutput, "cannot lock \(path): \(String(cString: strerror(errno)).lowercased())")
+            }
         }
-        if resumes { try read(search) } else { try append(Line(search: search)) }
+        isLocked = true
+        defer {
+            isLocked = false
+            flock(file.fileDescriptor, LOCK_UN)
+        }
+        try read()
+        return try body()
     }
 
     // MARK: - Reading
 
-    private func read(_ search: String) throws {
+    /// Reads what has been written since it was read last.
+    private func read() throws {
         let data: Data
-        do { data = try file.readToEnd() ?? Data() } catch {
+        do {
+            try file.seek(toOffset: offset)
+            data = try file.readToEnd() ?? Data()
+        } catch {
             throw TuningError(.inputOutput, "cannot read \(path): \(error)")
         }
-        // What has no line end was being written when the search was killed.
+        // What has no line end was being written when its process was killed: nobody else writes now.
         let whole = data.lastIndex(of: UInt8(ascii: "\n")).map { data[...$0] } ?? Data()
-        if whole.count < data.count, ftruncate(file.fileDescriptor, off_t(whole.count)) != 0 {
+        let end = offset + UInt64(whole.count)
+        if whole.count < data.count, ftruncate(file.fileDescriptor, off_t(end)) != 0 {
             throw TuningError(.inputOutput, "cannot cut \(path): \(String(cString: strerror(errno)).lowercased())")
         }
         let decoder = JSONDecoder()
-        for (number, text) in whole.split(separator: UInt8(ascii: "\n")).enumerated() {
-            guard let line = try? decoder.decode(Line.self, from: Data(text)), apply(line, isFirst: number == 0) else {
-                throw TuningError(.data, "\(path):\(number + 1): this is no line of a search's journal")
+        for text in whole.split(separator: UInt8(ascii: "\n")) {
+            lineCount += 1
+            guard let line = try? decoder.decode(Line.self, from: Data(text)), apply(line, isFirst: lineCount == 1)
+            else {
+                throw TuningError(.data, "\(path):\(lineCount): this is no line of a search's journal")
             }
             if let found = line.search, found != search {
                 throw TuningError(
@@ -71,8 +102,7 @@ package final class TrialJournal {
                         + "config with which it was begun, or another folder")
             }
         }
-        // Killed before its first line was whole: nothing was tried.
-        if whole.isEmpty { try append(Line(search: search)) }
+        offset = end
     }
 
     /// Whether a line fits to those before it.
@@ -98,25 +128,52 @@ package final class TrialJournal {
 
     // MARK: - Writing
 
+    /// Adds a line; the lock is held.
     private func append(_ line: Line) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            try file.write(contentsOf: try encoder.encode(line) + Data("\n".utf8))
+            let data = try encoder.encode(line) + Data("\n".utf8)
+            try file.write(contentsOf: data)
             try file.synchronize()
+            (offset, lineCount) = (offset + UInt64(data.count), lineCount + 1)
         } catch {
             throw TuningError(.inputOutput, "cannot write \(path): \(error); free some space, then go on with --resume")
         }
     }
 
     private func record(_ line: Line) throws {
-        try append(line)
-        _ = apply(line, isFirst: false)
+        try exclusively {
+            try append(line)
+            _ = apply(line, isFirst: false)
+        }
     }
+
+    /// A trial to work on: one whose process was killed or stopped, or a new one.
+    ///
+    /// - Parameters:
+    ///   - count: how many trials there are to be.
+    ///   - suggestion: the point of a new one, by its number and the trials so far.
+    /// - Returns: nil where nothing is left that nobody works on. The trial is ours for as long as the claim is there.
+    package func take(
+        of count: Int, _ suggestion: (Int, [Trial]) -> [String: TrialValue]
+    ) throws -> (trial: Trial, claim: TrialClaim)? {
+        try exclusively {
+            for trial in trials where trial.state == .running {
+                if let claim = try claim(trial.number) { return (trial, claim) }
+            }
+            guard trials.count < count else { return nil }
+            try begin(suggestion(trials.count, trials))
+            guard let trial = trials.last, let claim = try claim(trial.number) else { return nil }
+            return (trial, claim)
+        }
+    }
+
+    private func claim(_ number: Int) throws -> TrialClaim? { try TrialClaim("\(path).\(number).lock") }
 
     /// A trial begins; it gets the next number.
     package func begin(_ values: [String: TrialValue]) throws {
-        try record(Line(trial: trials.count, values: values))
+        try exclusively { try record(Line(trial: trials.count, values: values)) }
     }
 
     /// A trial has come to something on its way.
@@ -127,5 +184,6 @@ package final class TrialJournal {
     /// A trial is over.
     package func end(_ number: Int, _ state: Trial.State, cost: Double? = nil) throws {
         try record(Line(trial: number, state: state, cost: cost.flatMap { $0.isFinite ? $0 : nil }))
+        unlink("\(path).\(number).lock")
     }
 }

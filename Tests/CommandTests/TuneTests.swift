@@ -83,6 +83,49 @@ import Testing
         withExtendedLifetime(folder) {}
     }
 
+    /// The states of a search's trials, by their numbers.
+    private func states(_ folder: String) throws -> [String] {
+        try contents(folder + "/trials.csv").split(whereSeparator: \.isNewline).dropFirst().map {
+            String($0.split(separator: ",")[1])
+        }
+    }
+
+    @Test func trialsRunSideBySide() async throws {
+        let folder = try TemporaryFolder()
+        let config = try Self.search(folder)
+        let path = folder("run")
+        let outcome = try await run(config, "-o", path, "--quiet", "--jobs", "2", "--trials", "6")
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(outcome.output.hasPrefix("the best of 6 trials is "))
+        #expect(try states(path).count == 6 && states(path).allSatisfy { ["complete", "ended"].contains($0) })
+        // Each trial was made by one of them: no line comes twice.
+        let begun = try contents(path + "/journal.jsonl").split(separator: "\n").filter { $0.contains("values") }
+        #expect(begun.count == 6)
+        #expect(FileManager.default.fileExists(atPath: path + "/best.safetensors"))
+    }
+
+    /// One of two is killed in the middle of a trial: the other takes that up.
+    @Test func whatAKilledProcessLeavesIsTakenUp() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder("run")
+        let tune = [
+            "tune", try Self.search(folder), "-o", path, "--quiet", "ending=never",
+            "set=[training.steps=240, training.validate_every=20, training.save_every=20]",
+        ]
+        let first = try Program(tune)
+        let deadline = Deadline()
+        while !((try? contents(path + "/journal.jsonl")) ?? "").contains("step") { try await deadline.pause() }
+        let second = try Program(tune + ["--resume"])
+        while try contents(path + "/journal.jsonl").split(separator: "\n").count(where: { $0.contains("values") }) < 2 {
+            try await deadline.pause()
+        }
+        first.send(SIGKILL)
+        _ = await first.outcome()
+        let outcome = await second.outcome()
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(try states(path) == ["complete", "complete", "complete", "complete"])
+    }
+
     @Test func whatIsRefused() async throws {
         let folder = try TemporaryFolder()
         let config = try Self.search(folder)

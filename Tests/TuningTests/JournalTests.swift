@@ -53,6 +53,63 @@ import Testing
         withExtendedLifetime(folder) {}
     }
 
+    /// Processes that share a search, each with a journal of its own.
+    @Test func severalShareASearch() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder("journal.jsonl")
+        _ = try TrialJournal(path, search: "s", resumes: false)
+        let taken = try await withThrowingTaskGroup(of: [Int].self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    let journal = try TrialJournal(path, search: "s", resumes: true)
+                    var numbers: [Int] = []
+                    while let (trial, claim) = try journal.take(of: 60, { number, _ in ["x": .number(Double(number))] })
+                    {
+                        numbers.append(trial.number)
+                        try journal.report(trial.number, step: 1, cost: 0.5)
+                        try journal.end(trial.number, .complete, cost: Double(trial.number))
+                        withExtendedLifetime(claim) {}
+                    }
+                    return numbers
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(taken.sorted() == Array(0..<60), "each once")
+        let trials = try trials(path)
+        #expect(trials.count == 60 && trials.allSatisfy { $0.state == .complete && $0.cost == Double($0.number) })
+        #expect(trials.allSatisfy { $0.values["x"] == .number(Double($0.number)) && $0.reports.count == 1 })
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["journal.jsonl"], "no locks are left")
+    }
+
+    /// A trial is another's as soon as nobody works on it.
+    @Test func aTrialThatIsLeftIsTakenUpAgain() throws {
+        let folder = try TemporaryFolder()
+        let path = folder("journal.jsonl")
+        let first = try TrialJournal(path, search: "s", resumes: false)
+        let second = try TrialJournal(path, search: "s", resumes: true)
+        func take(_ journal: TrialJournal) throws -> (trial: Trial, claim: TrialClaim)? {
+            try journal.take(of: 2) { number, _ in ["x": .number(Double(number))] }
+        }
+        var left = try take(first)
+        let other = try take(second)
+        #expect(left?.trial.number == 0 && other?.trial.number == 1)
+        #expect(try take(second)?.trial == nil, "both are at work")
+        try first.report(0, step: 5, cost: 0.25)
+        left = nil
+        let again = try take(second)
+        #expect(again?.trial.number == 0 && again?.trial.reports.map(\.step) == [5])
+        // A line that was not whole when its process was killed does no harm to the others.
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("{\"trial\":1,".utf8))
+        try second.end(0, .complete, cost: 0.125)
+        try first.end(1, .failed)
+        #expect(try trials(path).map(\.state) == [.complete, .failed])
+        #expect(first.trials == (try trials(path)))
+    }
+
     @Test func whatIsRefused() throws {
         let folder = try TemporaryFolder()
         let path = folder("a.jsonl")
@@ -64,7 +121,6 @@ import Testing
         }
         #expect(message(path).contains("no search to go on with"))
         let first = try TrialJournal(path, search: "s", resumes: false)
-        #expect(message(path).contains("another program"))
         #expect(message(path, resumes: false).contains("--resume"))
         withExtendedLifetime(first) {}
         try Data("{\"search\":\"s\"}\n{\"trial\":5,\"step\":1}\n".utf8).write(

@@ -7,12 +7,15 @@ package import Tuning
 
 /// A search for the best values of a training's keys: one training after the other, each in a folder of its own.
 ///
-/// What was tried stands in a journal, which is all that a search goes on from; poor trials end at a validation.
+/// What was tried stands in a journal, which is all that a search goes on from; poor trials end at a validation. Several
+/// processes may share a search: each takes trials that no other works on.
 package struct TrainingSearch {
     private let config: SearchConfig
     private let output: String
     private let version: String
     private let sampler: any Sampler
+    /// How many processes share this machine.
+    private let jobs: Int
 
     /// What a search reports while it runs.
     package enum Event {
@@ -29,8 +32,9 @@ package struct TrainingSearch {
     /// - Parameters:
     ///   - output: its folder.
     ///   - version: the program's, for files that say what wrote them.
-    package init(_ config: SearchConfig, output: String, version: String) {
-        (self.config, self.output, self.version) = (config, output, version)
+    ///   - jobs: how many processes share this machine: trainings that don't say how many threads they have share its processors.
+    package init(_ config: SearchConfig, output: String, version: String, jobs: Int = 1) {
+        (self.config, self.output, self.version, self.jobs) = (config, output, version, jobs)
         sampler =
             switch config.sampler {
             case .parzen: ParzenSampler(config.searchSpace, seed: config.seed)
@@ -43,28 +47,49 @@ package struct TrainingSearch {
 
     private func folder(_ number: Int) -> String { output + String(format: "/trials/%04d", number) }
 
-    /// Searches.
+    /// Makes the folder and the journal of a new search.
     ///
-    /// - Returns: all trials.
+    /// - Throws: `TuningError`, `ConfigError`: the space does not fit to the training, or there is a search already.
+    package func begin() throws {
+        try check()
+        try makeFolder()
+        _ = try TrialJournal(journalPath, search: try identity, resumes: false)
+    }
+
+    /// The space must fit to the training before anything is made.
+    private func check() throws { _ = try experiment(sampler.suggestion(for: 0, after: [])) }
+
+    /// Takes trials that no other process works on, until there are none.
+    ///
     /// - Throws: `TuningError`, `ConfigError`, what a training throws that is wrong for all of them; `RecognitionError` with
     ///   the code `.interrupted` where it was told to stop.
-    package func run(
-        resuming resumes: Bool, _ stopping: Stopping, tell: (Event) -> Void
-    ) throws -> [Trial] {
-        // The space must fit to the training before anything is made.
-        let first = sampler.suggestion(for: 0, after: [])
-        _ = try experiment(first)
-        if !resumes { try makeFolder() }
-        let journal = try TrialJournal(journalPath, search: try identity, resumes: resumes)
-        for trial in journal.trials where trial.state == .running { try run(trial, journal, stopping, tell) }
-        while journal.trials.count < config.trials {
-            let number = journal.trials.count
-            try journal.begin(sampler.suggestion(for: number, after: journal.trials))
-            guard let trial = journal.trials.last else { break }
+    package func run(_ stopping: Stopping, tell: (Event) -> Void) throws {
+        try check()
+        let journal = try TrialJournal(journalPath, search: try identity, resumes: true)
+        while let (trial, claim) = try journal.take(of: config.trials, sampler.suggestion) {
             try run(trial, journal, stopping, tell)
+            withExtendedLifetime(claim) {}
         }
-        try keepBest(of: journal.trials)
-        return journal.trials
+    }
+
+    /// Stores the best model and the table of all trials, while no other process does.
+    ///
+    /// - Returns: all trials, as they are now.
+    package func conclude() throws -> [Trial] {
+        let journal = try TrialJournal(journalPath, search: try identity, resumes: true)
+        return try journal.exclusively {
+            try keepBest(of: journal.trials)
+            try write(csv(journal.trials), to: "trials.csv")
+            try write(html(journal.trials), to: "search.html")
+            return journal.trials
+        }
+    }
+
+    private func write(_ text: String, to name: String) throws {
+        let path = output + "/" + name
+        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
+            throw TuningError(.inputOutput, "cannot write \(path): \(error.systemReason)")
+        }
     }
 
     private func makeFolder() throws {
@@ -94,7 +119,11 @@ package struct TrainingSearch {
         }
         var document = try ConfigDocument(path: training.path)
         for change in config.set + changes(values) { try document.override(change) }
-        return try document.decode(Experiment.self)
+        var experiment = try document.decode(Experiment.self)
+        if jobs > 1, experiment.training.threads == nil {
+            experiment.training.threads = max(1, ProcessInfo.processInfo.activeProcessorCount / jobs)
+        }
+        return experiment
     }
 
     /// A point as changes to the training, in the order of the space.
@@ -211,7 +240,7 @@ package struct TrainingSearch {
     }
 
     /// A table of the trials: number, state, cost, steps, and a column for each key.
-    package func csv(_ trials: [Trial]) -> String {
+    private func csv(_ trials: [Trial]) -> String {
         let names = sampler.space.parameters.map(\.name)
         let head = CSV.line(["trial", "state", "cost", "steps"] + names)
         return trials.reduce(head) { text, trial in
@@ -234,7 +263,7 @@ package struct TrainingSearch {
     }
 
     /// A page of the search.
-    package func html(_ trials: [Trial]) -> String {
+    private func html(_ trials: [Trial]) -> String {
         SearchPage(title: config.name, space: sampler.space, trials: trials).html
     }
 }

@@ -12,7 +12,8 @@ struct TuneCommand: ParsableCommand {
         discussion: """
             The config names a training and says which of its keys may be what (configs/tune-captcha.yml). Each trial is a training \
             in a folder of its own, trials/0000 and so on; poor ones end at a validation. What was tried stands in journal.jsonl: \
-            a search that was stopped, or killed, goes on with --resume. trials.csv and search.html show it; best.safetensors is \
+            a search that was stopped, or killed, goes on with --resume. Several processes may work on one folder: --jobs starts some, and \
+            the same command with --resume joins them. trials.csv and search.html show it; best.safetensors is \
             the best model, config.yml its training.
             """)
 
@@ -28,7 +29,14 @@ struct TuneCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The search's folder.", completion: .directory)
     var output: String
 
-    @Flag(help: "Go on with the search in the folder.")
+    @Option(help: "How many trials run side by side, each in a process of its own.")
+    var jobs = 1
+
+    /// Set for the processes that `--jobs` starts.
+    @Flag(help: .hidden)
+    var worker = false
+
+    @Flag(help: "Go on with the search in the folder, or join those who are at work on it.")
     var resume = false
 
     @Flag(name: .shortAndLong, help: "No progress.")
@@ -39,6 +47,7 @@ struct TuneCommand: ParsableCommand {
         if let trials, !(1...1_000_000).contains(trials) {
             throw ValidationError("--trials must be 1...1000000, got \(trials).")
         }
+        if !(1...256).contains(jobs) { throw ValidationError("--jobs must be 1...256, got \(jobs).") }
     }
 
     func run() throws {
@@ -46,28 +55,47 @@ struct TuneCommand: ParsableCommand {
         for override in overrides { try document.override(override) }
         var settings = try document.decode(SearchConfig.self)
         if let trials { settings.trials = trials }
-        let search = TrainingSearch(settings, output: output, version: platenVersion)
+        let search = TrainingSearch(settings, output: output, version: platenVersion, jobs: jobs)
+        if !resume { try search.begin() }
+        let workers = worker ? nil : try SearchWorkers(count: jobs - 1, arguments)
+        defer { workers?.stop() }
         var progress = TrainingProgress(isQuiet: quiet)
         defer { progress.finish() }
-        let made = try search.run(resuming: resume, Interruption.stopping) { event in
-            switch event {
-            case .trial(let number, let total, let values):
-                progress = TrainingProgress(isQuiet: quiet)
-                if !quiet { Terminal.note("trial \(number + 1) of \(total): \(values)") }
-            case .training(let event): progress.show(event)
-            case .end(let trial):
-                progress.finish()
-                if !quiet { Terminal.note(Self.line(trial)) }
+        func work() throws {
+            try search.run(Interruption.stopping) { event in
+                switch event {
+                case .trial(let number, let total, let values):
+                    progress = TrainingProgress(isQuiet: quiet)
+                    if !quiet { Terminal.note("trial \(number + 1) of \(total): \(values)") }
+                case .training(let event): progress.show(event)
+                case .end(let trial):
+                    progress.finish()
+                    if !quiet { Terminal.note(Self.line(trial)) }
+                }
             }
+            progress.finish()
         }
-        progress.finish()
-        try write(search.csv(made), to: "trials.csv")
-        try write(search.html(made), to: "search.html")
+        try work()
+        guard !worker else { return }
+        // What a process that was killed leaves is taken up again.
+        if let workers, try workers.wait() { try work() }
+        let made = try search.conclude()
         let best = made.best.map { trial in
             "the best of \(made.count.grouped) trials is \(trial.number): cost \(Self.text(trial.cost)); "
                 + "\(output)/best.safetensors"
         }
-        try Terminal.print((best ?? "no trial is complete") + "; \(output)/search.html shows them")
+        let running = made.count { $0.state == .running }
+        let others =
+            running > 0 ? "; other processes are at work on \(running.grouped) trial\(running == 1 ? "" : "s")" : ""
+        try Terminal.print((best ?? "no trial is complete") + others + "; \(output)/search.html shows them")
+    }
+
+    /// What the processes beside this one are started with.
+    private var arguments: [String] {
+        var arguments = ["tune", config] + overrides + ["--output", output, "--resume", "--quiet", "--worker"]
+        arguments += ["--jobs", "\(jobs)"]
+        if let trials { arguments += ["--trials", "\(trials)"] }
+        return arguments
     }
 
     private static func line(_ trial: Trial) -> String {
@@ -81,12 +109,4 @@ struct TuneCommand: ParsableCommand {
     }
 
     private static func text(_ cost: Double?) -> String { cost.map { String(format: "%.4g", $0) } ?? "nothing" }
-
-    private func write(_ text: String, to name: String) throws {
-        let path = output + "/" + name
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            let failure = WriteFailure(error)
-            throw TuningError(failure.isOfDisk ? .inputOutput : .unwritable, "cannot write \(path): \(failure.reason)")
-        }
-    }
 }
