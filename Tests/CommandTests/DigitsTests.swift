@@ -52,7 +52,7 @@ import Testing
         #expect(
             try await failure(64, "digits", "-o", folder("x"), "--style", "weight=2").contains(
                 "--style must be NAME=NUMBER with one of width, width-deviation, lean, lean-deviation, roughness, "
-                    + "roundness, scan, ambiguity, got 'weight=2'"))
+                    + "roundness, scan, ambiguity, variety, got 'weight=2'"))
         for wrong in ["scan=19", "scan=", "scan", "scan=nan", "scan=6O"] {
             #expect(
                 try await failure(64, "digits", "-o", folder("x"), "--style", wrong)
