@@ -65,6 +65,8 @@ struct HTTPClient: Sendable {
 }
 
 /// A value that another thread will give.
+///
+/// It is safe to share: what is stored is touched under the condition's lock alone.
 private final class Waiting<Value>: @unchecked Sendable {
     private let condition = NSCondition()
     private var stored: Value?

@@ -74,21 +74,15 @@ package struct TrainingSearch {
 
     /// Stores the best model and the table of all trials, while no other process does.
     ///
+    /// - Parameter write: puts a text into a file of the search's folder, which it gets the name of.
     /// - Returns: all trials, as they are now.
-    package func conclude() throws -> [Trial] {
+    package func conclude(write: (_ text: String, _ name: String) throws -> Void) throws -> [Trial] {
         let journal = try TrialJournal(journalPath, search: try identity, resumes: true)
         return try journal.exclusively {
             try keepBest(of: journal.trials)
-            try write(csv(journal.trials), to: "trials.csv")
-            try write(html(journal.trials), to: "search.html")
+            try write(csv(journal.trials), "trials.csv")
+            try write(html(journal.trials), "search.html")
             return journal.trials
-        }
-    }
-
-    private func write(_ text: String, to name: String) throws {
-        let path = output + "/" + name
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            throw TuningError(.inputOutput, "cannot write \(path): \(error.systemReason)")
         }
     }
 

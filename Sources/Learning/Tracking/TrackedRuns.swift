@@ -110,22 +110,20 @@ package enum TrackedRuns {
     ///
     /// - Returns: the files that were written.
     package static func fetch(_ run: String, from address: String, into folder: String) throws -> [String] {
+        let paths = [RunFolder.bestName, "config.yml"].map { folder + "/" + $0 }
+        if let path = paths.first(where: FileManager.default.fileExists(atPath:)) {
+            throw TrackingError(.unwritable, "\(path) is there already; give another folder")
+        }
         let server = try MLflowServer(address, environment: ProcessInfo.processInfo.environment)
         var files: [String] = []
         let data = try server.fetch(RunFolder.bestName, ofRun: run)
         let config: Data? = try? server.fetch("config.yml", ofRun: run)
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            for (name, data) in [(RunFolder.bestName, data), ("config.yml", config ?? Data())] where !data.isEmpty {
-                let path = folder + "/" + name
-                guard !FileManager.default.fileExists(atPath: path) else {
-                    throw TrackingError(.unwritable, "\(path) is there already; give another folder")
-                }
+            for (path, data) in zip(paths, [data, config ?? Data()]) where !data.isEmpty {
                 try data.write(to: URL(fileURLWithPath: path), options: .atomic)
                 files.append(path)
             }
-        } catch let error as TrackingError {
-            throw error
         } catch {
             throw TrackingError(.unwritable, "cannot write into \(folder): \(error.localizedDescription)")
         }

@@ -79,7 +79,7 @@ struct TuneCommand: ParsableCommand {
         guard !worker else { return }
         // What a process that was killed leaves is taken up again.
         if let workers, try workers.wait() { try work() }
-        let made = try search.conclude()
+        let made = try search.conclude(write: write)
         let best = made.best.map { trial in
             "the best of \(made.count.grouped) trials is \(trial.number): cost \(Self.text(trial.cost)); "
                 + "\(output)/best.safetensors"
@@ -109,4 +109,12 @@ struct TuneCommand: ParsableCommand {
     }
 
     private static func text(_ cost: Double?) -> String { cost.map { String(format: "%.4g", $0) } ?? "nothing" }
+
+    private func write(_ text: String, to name: String) throws {
+        let path = output + "/" + name
+        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
+            let failure = WriteFailure(error)
+            throw TuningError(failure.isOfDisk ? .inputOutput : .unwritable, "cannot write \(path): \(failure.reason)")
+        }
+    }
 }

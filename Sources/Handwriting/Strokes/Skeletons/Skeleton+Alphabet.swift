@@ -160,9 +160,9 @@ extension Skeleton {
         ///
         /// Who joins letters ends them where the next one begins.
         func skeleton(_ style: Style, _ dice: inout Dice) -> (way: Skeleton, isRarer: Bool) {
-            var weights = skeletons.map { $0.weight * ($0.exit == nil ? 1 : 1 + 4 * style.letterJoining) }
-            if style.variety > 0 { weights += rarer.map { $0.weight * style.variety } }
-            let number = dice.pick(weights)
+            let common = skeletons.lazy.map { $0.weight * ($0.exit == nil ? 1 : 1 + 4 * style.letterJoining) }
+            guard style.variety > 0 else { return (skeletons[dice.pick(common)], false) }
+            let number = dice.pick(common + rarer.map { $0.weight * style.variety })
             guard number >= skeletons.count else { return (skeletons[number], false) }
             return (rarer[number - skeletons.count], true)
         }
