@@ -48,7 +48,10 @@ package struct ModelCard: Codable, Sendable, Hashable {
         direction = alphabet.order.map(AlphabetConfig.Direction.init) ?? .asWritten
         digits = alphabet.order?.digits
         // Earlier versions, which know none of these, would read such models wrongly.
-        format = experiment.input.framing != nil ? 3 : alphabet.unit == .cluster && alphabet.keepsOrder ? 1 : 2
+        let framing = experiment.input.framing
+        format =
+            framing?.anywhere == true
+            ? 4 : framing != nil ? 3 : alphabet.unit == .cluster && alphabet.keepsOrder ? 1 : 2
         input = experiment.input
         model = yaml(of: ModelChoice(model: experiment.model))
         self.precision = precision
@@ -97,9 +100,9 @@ package struct ModelFile: Sendable {
         do { card = try JSONDecoder().decode(ModelCard.self, from: Data(text.utf8)) } catch {
             throw RecognitionError(.model, "\(path): what its metadata say of the model can't be read: \(error)")
         }
-        guard (1...3).contains(card.format) else {
+        guard (1...4).contains(card.format) else {
             throw RecognitionError(
-                .model, "\(path): written by a later version (format \(card.format)); this one reads formats 1 to 3")
+                .model, "\(path): written by a later version (format \(card.format)); this one reads formats 1 to 4")
         }
         guard card.blank == card.characters.count, card.characters.allSatisfy({ $0.count == 1 }) else {
             throw RecognitionError(

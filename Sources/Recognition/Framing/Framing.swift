@@ -7,6 +7,8 @@ package struct Framing: ConfigRecord, Codable, Hashable {
     package var fill = 0.6
     /// Whether lines that fall or rise are laid level.
     package var level = true
+    /// Whether the text is first looked for in the whole picture, and all around it left out.
+    package var anywhere = false
 
     /// The ground on either side of the text, at least, as a share of its height.
     private static let sideShare = 0.2
@@ -25,6 +27,11 @@ package struct Framing: ConfigRecord, Codable, Hashable {
                 "The share of the height that the rows between baseline and letters' tops come to fill; tails and accents "
                     + "lie in what is left."),
             Field("level", \.level, "Whether lines that fall or rise a little are laid level."),
+            Field(
+                "anywhere", \.anywhere,
+                "Whether the line may stand anywhere in a picture that is much larger than it: the line that has most ink is "
+                    + "looked for first, from about a fortieth of the picture's longer side in height, and what lies above, "
+                    + "below and beside it is left out."),
         ]
     }
 }
@@ -37,6 +44,12 @@ extension Framing {
 
     /// A picture framed anew, and where it lies in the one that it was made from.
     package func frame(of picture: Bitmap) -> Frame {
+        guard anywhere, let place = TextPlace(in: picture) else { return frame(ofLine: picture) }
+        return frame(ofLine: picture.part(columns: place.columns, rows: place.rows)).within(picture, at: place)
+    }
+
+    /// The same for a picture of one line.
+    private func frame(ofLine picture: Bitmap) -> Frame {
         guard let band = InkBand(of: picture) else { return Frame(picture) }
         let rows = max(1, Int((band.height / fill).rounded()))
         let side = band.height * Self.sideShare
@@ -68,10 +81,43 @@ extension Framing {
             self.firstRow = firstRow
             self.slope = slope
         }
+
+        /// The frame of a part of a picture as one of the picture itself.
+        func within(_ whole: Bitmap, at place: TextPlace) -> Frame {
+            // Rows are counted at the middle column, which is another one.
+            let middle = Double(place.columns.lowerBound + place.columns.upperBound) / 2
+            return Frame(
+                picture, firstColumn: firstColumn + place.columns.lowerBound,
+                firstRow: firstRow + Double(place.rows.lowerBound) + slope * (Double(whole.width) / 2 - middle),
+                slope: slope)
+        }
+    }
+
+    /// Files of before `anywhere` lack it.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        fill = try values.decode(Double.self, forKey: .fill)
+        level = try values.decode(Bool.self, forKey: .level)
+        anywhere = try values.decodeIfPresent(Bool.self, forKey: .anywhere) ?? false
     }
 }
 
 extension Bitmap {
+    /// A part of the picture, which must lie within it.
+    fileprivate func part(columns: Range<Int>, rows: Range<Int>) -> Bitmap {
+        let (channels, stride) = (self.channels, self.stride)
+        return Bitmap(width: columns.count, height: rows.count, channels: channels) { target in
+            withPixels { source in
+                for y in 0..<rows.count {
+                    let first = (rows.lowerBound + y) * stride + columns.lowerBound * channels
+                    for i in 0..<columns.count * channels {
+                        target[y * columns.count * channels + i] = source[first + i]
+                    }
+                }
+            }
+        }
+    }
+
     /// The picture with rows of its ground above and below, or without its outermost rows.
     func heightened(by factor: Double) -> Framing.Frame {
         let rows = max(1, Int((Double(height) * factor).rounded()))

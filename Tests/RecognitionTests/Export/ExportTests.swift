@@ -28,7 +28,7 @@ import Testing
         #expect(
             metadata["input"]
                 == #"{"height":32,"width":null,"max_width":1024,"width_step":16,"fit":"keep","color":"grey","padding":"right","#
-                + #""fill":0.5,"mean":0.5,"deviation":0.25,"framing":{"fill":0.7,"level":true}}"#)
+                + #""fill":0.5,"mean":0.5,"deviation":0.25,"framing":{"fill":0.7,"level":true,"anywhere":false}}"#)
         #expect(metadata["steps"] == #"{"pixels":4,"shift":0,"gain":1,"offset":-1}"#)
         let words = [
             "blank": "4", "head": "ctc", "pre": "rescale", "post": "none", "precision": "int8", "name": "tiny",
