@@ -57,7 +57,7 @@ package struct OpenedData: Sendable {
     }
 
     private init(recipe path: String, _ config: DataSourceConfig, _ split: Split, _ use: Use) throws {
-        let recipe = try RecipeFile(path: path, overrides: config.set).load()
+        let recipe = try RecipeFile(path: path, changes: config.set).load()
         if recipe.hasPages {
             throw RecognitionError(
                 .config,
@@ -76,7 +76,8 @@ package struct OpenedData: Sendable {
         // Where all labels were looked at, they say it all.
         characters = count.map { $0 <= Self.labelCount } == true ? [] : labels.alphabet
         self.source = try StreamSource(
-            name: recipe.name, source: source, split: split, count: count, weight: config.weight)
+            name: recipe.name, source: source, split: split, count: count, weight: config.weight,
+            distortion: Distortion(strength: config.distortion))
         name = { "\(split.rawValue)/\($0)" }
         let isRepeated = use == .learning && source.hasUniqueLabels
         notes = source.notes + (isRepeated ? [Self.repetition(of: recipe.name, count ?? 0)] : [])
@@ -119,7 +120,8 @@ package struct OpenedData: Sendable {
         characters = []
         source = try StreamSource(
             name: path, source: opened, split: split, count: count, weight: config.weight,
-            broken: config.broken == .leaveOut ? BrokenPictures() : nil)
+            broken: config.broken == .leaveOut ? BrokenPictures() : nil,
+            distortion: Distortion(strength: config.distortion))
         name = { (try? opened.imagePath(at: $0, in: split)) ?? "\(split.rawValue)/\($0)" }
         notes = opened.notes
         problems = opened.problems

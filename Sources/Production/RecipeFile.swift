@@ -1,4 +1,4 @@
-import Configs
+public import Configs
 public import Synthesis
 
 /// A recipe's file and the changes to it, to be read now or again.
@@ -6,13 +6,18 @@ public struct RecipeFile: Sendable {
     /// Where it lies.
     public var path: String
     /// Changes: `key.path=value`.
-    public var overrides: [String]
+    public var overrides: [ConfigOverride]
     /// Takes the place of the recipe's; nil to leave that.
     public var seed: UInt64?
 
     /// A file, with changes to what is in it.
     public init(path: String, overrides: [String] = [], seed: UInt64? = nil) {
-        (self.path, self.overrides, self.seed) = (path, overrides, seed)
+        self.init(path: path, changes: overrides.map { ConfigOverride($0) }, seed: seed)
+    }
+
+    /// A file, with changes that another config says.
+    public init(path: String, changes: [ConfigOverride], seed: UInt64? = nil) {
+        (self.path, overrides, self.seed) = (path, changes, seed)
     }
 
     /// Reads what to draw, and applies the changes.

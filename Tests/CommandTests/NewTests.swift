@@ -98,7 +98,7 @@ import Testing
         let steps = StarterFolder(path: folder("mine"), starter: .meter)
         try steps.write()
         var experiment = try ConfigDocument(path: folder("mine/training.yml")).decode(Experiment.self)
-        experiment.data.validation[0].set = ["page.height=48"]
+        experiment.data.validation[0].set = [ConfigOverride("page.height=48")]
         try FileManager.default.createDirectory(atPath: folder("run"), withIntermediateDirectories: true)
         try Data(yaml(of: experiment).utf8).write(to: URL(fileURLWithPath: folder("run/config.yml")))
         try Data().write(to: URL(fileURLWithPath: folder("run/best.safetensors")))

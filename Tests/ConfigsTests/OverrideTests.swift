@@ -15,6 +15,21 @@ import Testing
           - blur: {sigma: 2}
         """
 
+    /// A change that another config says names files as if it stood in the file that is changed.
+    @Test func pathsInAChangeStartAtTheFileThatIsChanged() throws {
+        let changes = try ConfigDocument(yaml: "set: [file=bin]", name: "changes.yml", baseDirectory: "/etc")
+            .decode(Changes.self)
+        let again = try ConfigDocument(yaml: yaml(of: changes), name: "again.yml", baseDirectory: "/var")
+        #expect(try again.decode(Changes.self).set == changes.set)
+        var document = try ConfigDocument(yaml: "", name: "plan.yml", baseDirectory: "/usr")
+        try document.override(#require(changes.set.first))
+        #expect(try document.decode(Plan.self).file == ConfigPath(path: "/usr/bin"))
+        var other = try ConfigDocument(yaml: "", name: "plan.yml", baseDirectory: "/usr")
+        try other.override("file=bin-that-is-not-there")
+        let error = #expect(throws: ConfigError.self) { try other.decode(Plan.self) }
+        #expect("\(try #require(error))".contains("override 'file=bin-that-is-not-there'"))
+    }
+
     @Test(arguments: [
         ("copies=5", "copies: 5"), ("name=a=b", "name: a=b"), ("name=''", "name: ''"), ("title=null", "title: null"),
         ("name=two words", "name: two words"), ("name=007", "name: '007'"),
@@ -67,4 +82,11 @@ import Testing
     @Test func laterOverridesWin() throws {
         #expect(try plan("copies: 1", overrides: ["copies=2", "copies=3"]).copies == 3)
     }
+}
+
+private struct Changes: ConfigRecord {
+    var set: [ConfigOverride] = []
+
+    static let summary = "Changes."
+    static var fields: [Field<Changes>] { [Field("set", \.set, "Changes.")] }
 }

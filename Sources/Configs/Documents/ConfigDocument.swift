@@ -54,7 +54,13 @@ public struct ConfigDocument: Sendable {
     /// The part before the first `=` is the path of the key. Its steps are keys, numbers of list items (`camera[0]` or
     /// `camera.0`), or the names of list items. Missing mappings are made. The part behind it is YAML in flow style.
     public mutating func override(_ assignment: String) throws(ConfigError) {
-        root = try Override(assignment).applied(to: root)
+        try override(ConfigOverride(assignment))
+    }
+
+    /// The same for a change that another config says.
+    public mutating func override(_ change: ConfigOverride) throws(ConfigError) {
+        let directory = change.baseDirectory ?? root.place.origin.baseDirectory
+        root = try Override(change.assignment, baseDirectory: directory).applied(to: root)
     }
 
     /// The config as a record.

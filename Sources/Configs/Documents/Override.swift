@@ -1,6 +1,4 @@
-import Foundation
-
-/// A value given on the command line for one key.
+/// A value given for one key, on the command line or by another config.
 struct Override {
     private enum Step {
         case key(String)
@@ -12,10 +10,11 @@ struct Override {
     private let place: Place
 
     /// Reads `path=value`.
-    init(_ assignment: String) throws(ConfigError) {
+    ///
+    /// - Parameter baseDirectory: where relative paths in the value start.
+    init(_ assignment: String, baseDirectory: String) throws(ConfigError) {
         let origin = Origin(
-            name: "override '\(shortened(assignment))'", baseDirectory: FileManager.default.currentDirectoryPath,
-            isOverride: true)
+            name: "override '\(shortened(assignment))'", baseDirectory: baseDirectory, isOverride: true)
         place = Place(origin: origin)
         // Replaced below; a struct cannot throw with the help of its methods before all is set.
         value = Tree(content: .mapping([]), place: place)

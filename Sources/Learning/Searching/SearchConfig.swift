@@ -8,7 +8,7 @@ package struct SearchConfig: ConfigRecord {
     /// The training's config.
     package var training: ConfigPath?
     /// Changes to it that all trials share.
-    package var set: [String] = []
+    package var set: [ConfigOverride] = []
     /// The seed of the search.
     package var seed: UInt64 = 1
     /// How many trials are made.

@@ -112,7 +112,7 @@ package struct TrainingSearch {
             throw RecognitionError(.config, "training: say which training's keys are searched for")
         }
         var document = try ConfigDocument(path: training.path)
-        for change in config.set + changes(values) { try document.override(change) }
+        for change in config.set + changes(values).map({ ConfigOverride($0) }) { try document.override(change) }
         var experiment = try document.decode(Experiment.self)
         if jobs > 1, experiment.training.threads == nil {
             experiment.training.threads = max(1, ProcessInfo.processInfo.activeProcessorCount / jobs)

@@ -16,8 +16,10 @@ package struct AdaptConfig: ConfigRecord {
     package var confidence = 0.9
     /// The same at the last step.
     package var lastConfidence = 0.98
-    /// In how many ways each picture is looked at; all must be read alike.
+    /// In how many ways each picture is looked at.
     package var views = 2
+    /// The share of the views that must read the text that is taken, 0...1.
+    package var agreement = 1.0
     /// A recipe: readings must be texts that it could write.
     package var pattern: ConfigPath?
     /// How strongly taken pictures are distorted where they are learnt from, 0...1.
@@ -47,7 +49,13 @@ package struct AdaptConfig: ConfigRecord {
             Field("last_confidence", \.lastConfidence, in: 0...1, "The same at the last step."),
             Field(
                 "views", \.views, in: 1...Double(View.most),
-                "In how many ways each picture is looked at; a reading is taken where all agree."),
+                "In how many ways each picture is looked at; the text to which they give the highest mean probability is taken."
+            ),
+            Field(
+                "agreement", \.agreement, in: 0...1,
+                "The share of the views that must read this text. 1 takes what all read alike: the surest readings, of which little "
+                    + "is new. With five views or more, and less of `confidence`, 0.5 takes many more, that are right a little "
+                    + "less often."),
             Field(
                 "pattern", \.pattern, "A recipe: readings are taken only where they are texts that it could write."),
             Field(

@@ -54,11 +54,13 @@ package struct Adaptation: Sendable {
                 }
             }
             for (number, looks) in zip(numbers, try reader.looks(at: views)) {
-                guard var reading = reading(of: number, looks.map(\.transcription)) else { continue }
+                let texts = looks.map(\.transcription)
+                guard let ensemble = Ensemble(texts) else { continue }
+                var reading = reading(of: number, texts, ensemble)
                 read += 1
                 round.meanProbability += reading.probability
                 entropy += looks.reduce(0) { $0 + $1.entropy } / Double(max(1, looks.count))
-                reading.refusal = refusal(of: reading, looks.map(\.transcription), round)
+                reading.refusal = refusal(of: ensemble, reading.probability, round)
                 if reading.refusal == nil { round.taken.append(reading) } else { refused.append(reading) }
             }
         }
@@ -77,21 +79,22 @@ package struct Adaptation: Sendable {
         return round
     }
 
-    private func reading(of picture: Int, _ views: [Transcription]) -> AdaptationRound.Reading? {
-        guard let first = views.first, let agreed = Ensemble(views)?.transcription else { return nil }
-        let texts = Set(views.map(\.text))
+    private func reading(
+        of picture: Int, _ views: [Transcription], _ ensemble: Ensemble
+    ) -> AdaptationRound.Reading {
+        let agreed = ensemble.transcription
         return AdaptationRound.Reading(
-            picture: picture, text: first.text, probability: max(0, min(1, agreed.probability)),
-            others: texts.subtracting([first.text]).sorted())
+            picture: picture, text: agreed.text, probability: max(0, min(1, agreed.probability)),
+            others: Set(views.map(\.text)).subtracting([agreed.text]).sorted())
     }
 
     private func refusal(
-        of reading: AdaptationRound.Reading, _ views: [Transcription], _ round: AdaptationRound
+        of ensemble: Ensemble, _ probability: Double, _ round: AdaptationRound
     ) -> AdaptationRound.Refusal? {
-        if reading.text.isEmpty { return .empty }
-        if !reading.others.isEmpty { return .disagreement }
-        if hasPattern, !views.allSatisfy(\.fits) { return .pattern }
-        if reading.probability < round.threshold { return .doubt }
+        if ensemble.transcription.text.isEmpty { return .empty }
+        if ensemble.agreement < config.agreement { return .disagreement }
+        if hasPattern, !ensemble.transcription.fits { return .pattern }
+        if probability < round.threshold { return .doubt }
         return round.isRejected ? .rejected : nil
     }
 }

@@ -33,9 +33,9 @@ package struct AdaptationRound: Codable, Sendable, Hashable {
     package struct Reading: Codable, Sendable, Hashable {
         /// The number of the picture.
         package var picture: Int
-        /// What the first view reads.
+        /// The text on which the views agree best.
         package var text: String
-        /// The probability of the text on which the views agree best, 0...1.
+        /// The probability that they give to it together, 0...1.
         package var probability: Double
         /// What other views read; none where all read the same.
         package var others: [String] = []

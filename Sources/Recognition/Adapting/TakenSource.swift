@@ -3,19 +3,18 @@ package import Samples
 
 /// Pictures with the readings that were taken as their labels: a source without an end, to be learnt from.
 ///
-/// Which picture a number stands for, and how it is distorted, follow from the seed and the number.
+/// Which picture a number stands for follows from the seed and the number.
 package struct TakenSource: SampleSource {
     private let pictures: UnlabelledPictures
     private let taken: [AdaptationRound.Reading]
-    private let distortion: Distortion
     private let seed: UInt64
 
     /// A source of at least one reading.
     init(
-        _ taken: [AdaptationRound.Reading], of pictures: UnlabelledPictures, _ distortion: Distortion, seed: UInt64
+        _ taken: [AdaptationRound.Reading], of pictures: UnlabelledPictures, seed: UInt64
     ) {
         precondition(!taken.isEmpty, "nothing to learn from")
-        (self.taken, self.pictures, self.distortion, self.seed) = (taken, pictures, distortion, seed)
+        (self.taken, self.pictures, self.seed) = (taken, pictures, seed)
     }
 
     package func count(of split: Split) -> Int? { nil }
@@ -32,7 +31,7 @@ package struct TakenSource: SampleSource {
             var generator = key.generator("adapt.picture")
             let number = (UInt64(generator.nextWord()) &* UInt64(source.taken.count)) >> 32
             let reading = source.taken[Int(number)]
-            let image = source.distortion(try source.pictures.picture(reading.picture), key)
+            let image = try source.pictures.picture(reading.picture)
             return Sample(
                 key: key, image: image, label: reading.text, mask: Bitmap(width: 0, height: 0),
                 textQuad: Quad(Rect(left: 0, top: 0, right: Double(image.width), bottom: Double(image.height))),
@@ -53,9 +52,10 @@ extension TrainingStream {
     ) throws(RecognitionError) -> TrainingStream {
         guard let round, !round.taken.isEmpty else { return self }
         let source = TakenSource(
-            round.taken, of: pictures, Distortion(strength: config.distortion), seed: seed)
+            round.taken, of: pictures, seed: seed)
         let taken = try StreamSource(
-            name: Self.takenName, source: source, split: .train, count: nil, weight: config.weight)
+            name: Self.takenName, source: source, split: .train, count: nil, weight: config.weight,
+            distortion: Distortion(strength: config.distortion))
         return try TrainingStream(
             sources: sources + [taken], alphabet: alphabet, unknown: unknown, input: input, batchSize: batchSize,
             poolSize: poolSize, seed: seed)

@@ -37,7 +37,7 @@ package struct DataSourceConfig: ConfigRecord {
     /// A recipe.
     package var recipe: ConfigPath?
     /// Changes to the recipe: `key.path=value`.
-    package var set: [String] = []
+    package var set: [ConfigOverride] = []
     /// A stored dataset: its folder or its annotation file.
     package var dataset: ConfigPath?
     /// The dataset's format; found out where it is not said.
@@ -52,6 +52,8 @@ package struct DataSourceConfig: ConfigRecord {
     package var count: Int?
     /// How often it is drawn from, against the others.
     package var weight = 1.0
+    /// How strongly its pictures are distorted before they are learnt from, 0...1.
+    package var distortion = 0.0
 
     /// What becomes of lines and pictures that can't be read.
     package enum Broken: String, ConfigEnum {
@@ -97,7 +99,9 @@ package struct DataSourceConfig: ConfigRecord {
     package static var fields: [Field<DataSourceConfig>] {
         [
             Field("recipe", \.recipe, "A recipe."),
-            Field("set", \.set, "Changes to the recipe, such as fonts.size=24..40."),
+            Field(
+                "set", \.set,
+                "Changes to the recipe, such as fonts.size=24..40; relative paths in them start at the recipe."),
             Field("dataset", \.dataset, "A stored dataset: its folder or its annotation file."),
             Field("format", \.format, "The dataset's format; found out where it is not said."),
             Field("divide", \.divide, "How a dataset that has no parts is shared out among them."),
@@ -113,6 +117,11 @@ package struct DataSourceConfig: ConfigRecord {
                 "How many samples, from the first on. Without it: all of them, and for training on a recipe, as many as it takes."
             ),
             Field("weight", \.weight, in: 0..., "How often it is drawn from, against the others."),
+            Field(
+                "distortion", \.distortion, in: 0...1,
+                "How strongly its pictures are distorted before they are learnt from, each time in another way: their frame, "
+                    + "slant, tone, sharpness and noise. For stored pictures that come again and again; recipes have stages for that."
+            ),
         ]
     }
 

@@ -17,13 +17,15 @@ package struct StreamSource: Sendable {
     package let weight: Double
     /// The pictures that cannot be read, where these are left out; nil where the first one is an error.
     package let broken: BrokenPictures?
+    /// What is done to its pictures before they are learnt from.
+    package let distortion: Distortion
 
     /// A source from its parts.
     ///
     /// - Throws: `RecognitionError`, if it holds nothing.
     package init(
         name: String, source: any SampleSource, split: Split, count: Int?, weight: Double = 1,
-        broken: BrokenPictures? = nil
+        broken: BrokenPictures? = nil, distortion: Distortion = .none
     ) throws(RecognitionError) {
         guard count.map({ $0 > 0 }) ?? true else {
             throw RecognitionError(.data, "\(name) has no samples for \(split.rawValue)")
@@ -34,12 +36,14 @@ package struct StreamSource: Sendable {
         self.count = count
         self.weight = weight
         self.broken = broken
+        self.distortion = distortion
     }
 
     /// The same source, of which no more than the first so many samples are used.
     package func limited(to limit: Int) throws(RecognitionError) -> StreamSource {
         try StreamSource(
-            name: name, source: source, split: split, count: min(limit, count ?? limit), weight: weight, broken: broken)
+            name: name, source: source, split: split, count: min(limit, count ?? limit), weight: weight, broken: broken,
+            distortion: distortion)
     }
 
     /// The pictures that were left out so far: the first few, and how many there are, each in one line.
@@ -154,9 +158,12 @@ package final class StreamReader {
     ///
     /// The characters that its label lost are added to `dropped`.
     ///
-    /// - Parameter measuresInk: whether the share of the height that its ink fills is wanted.
+    /// - Parameters:
+    ///   - distortionKey: what the picture's distortion is drawn from; nil leaves the picture as it is.
+    ///   - measuresInk: whether the share of the height that its ink fills is wanted.
     package func example(
-        at place: Example.Place, dropped: inout [Character: Int], measuresInk: Bool = false
+        at place: Example.Place, dropped: inout [Character: Int], distortedBy distortionKey: SampleKey? = nil,
+        measuresInk: Bool = false
     ) throws -> Example? {
         let source = stream.sources[place.source]
         guard let sample = try source.sample(at: place.index, by: readers[place.source]) else { return nil }
@@ -168,8 +175,9 @@ package final class StreamReader {
                     + stream.alphabet.explanation(ofMissing: first, in: sample.label))
         }
         for character in encoding.unknown { dropped[character, default: 0] += 1 }
+        let image = distortionKey.map { source.distortion(sample.image, $0) } ?? sample.image
         return try Example(
-            of: sample.image, label: encoding.text, classes: encoding.classes, place: place, stream.input,
+            of: image, label: encoding.text, classes: encoding.classes, place: place, stream.input,
             isInOrder: sample.isInOrder(stream.alphabet.order), measuresInk: measuresInk)
     }
 
@@ -178,7 +186,8 @@ package final class StreamReader {
         let source = stream.sources[stream.place(ofExample: number).source]
         for replacing in 0...max(1, source.count ?? 1) {
             let place = stream.place(ofExample: number, replacing: replacing)
-            if let example = try example(at: place, dropped: &dropped) { return example }
+            let key = SampleKey(seed: stream.seed, split: .train, index: number)
+            if let example = try example(at: place, dropped: &dropped, distortedBy: key) { return example }
         }
         throw RecognitionError(
             .data,

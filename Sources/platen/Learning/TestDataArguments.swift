@@ -68,7 +68,7 @@ struct TestDataArguments: ParsableArguments {
             isRecipe
             ? DataSourceConfig(recipe: data, split: name, count: count)
             : DataSourceConfig(dataset: data, format: format, split: name, count: count)
-        source.set = overrides
+        source.set = overrides.map { ConfigOverride($0) }
         source.broken = broken.policy
         if divide { source.divide = Division() }
         return source

@@ -58,7 +58,7 @@ struct Sweep: Sendable {
         func load(_ values: [String]) throws -> [(value: String, recipe: Recipe)] {
             try values.map { value in
                 var changed = file
-                changed.overrides.append("\(key)=\(value)")
+                changed.overrides.append(ConfigOverride("\(key)=\(value)"))
                 return (value, try changed.load())
             }
         }

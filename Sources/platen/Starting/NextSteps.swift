@@ -160,6 +160,6 @@ private struct Place {
             let source = experiment.data.validation.first ?? experiment.data.train.first,
             let data = source.recipe ?? source.dataset
         else { return nil }
-        return [data.path] + source.set
+        return [data.path] + source.set.map(\.assignment)
     }
 }

@@ -48,6 +48,26 @@ import Testing
         #expect(!round.hasTaken)
     }
 
+    /// Squeezed pictures are read otherwise from view to view: how many views must agree decides what is taken of them.
+    @Test func asManyViewsMustAgreeAsAreAskedFor() throws {
+        let folder = try TemporaryFolder()
+        for (number, text) in ["0120", "2112", "1022", "2010", "0211", "1200"].enumerated() {
+            var picture = BarSource.picture(text)
+            picture = picture.resized(width: picture.width * (6 + number) / 20, height: picture.height)
+            try ImageFile.write(picture, path: folder("\(number).png"))
+        }
+        let pictures = try UnlabelledPictures(in: [folder.path])
+        func taken(_ agreement: Double) throws -> [AdaptationRound.Reading] {
+            var config = AdaptConfig()
+            (config.views, config.agreement, config.confidence, config.lastConfidence) = (9, agreement, 0, 0)
+            return try round(pictures, config).taken
+        }
+        let (all, most, any) = (try taken(1), try taken(0.6), try taken(0))
+        #expect(all.allSatisfy { $0.others.isEmpty })
+        #expect(any.contains { !$0.others.isEmpty })
+        #expect(Set(all).isSubset(of: most) && Set(most).isSubset(of: any) && all.count < any.count)
+    }
+
     @Test func whatThePatternDoesNotHoldIsNotTaken() throws {
         let labels = try #require(LabelAutomaton(of: ["01", "02"]))
         let folder = try BarPictures(["01", "2112", "02"])

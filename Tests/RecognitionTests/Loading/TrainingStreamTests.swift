@@ -47,6 +47,38 @@ import Testing
         #expect(abs(counts[0] - 6000) < 200)
     }
 
+    /// Stored pictures come again in another state each time, with the label that they have, and the same on every run.
+    @Test func picturesThatComeAgainAreDistortedAnew() throws {
+        func stream(_ strength: Double) throws -> TrainingStream {
+            try self.stream([
+                try StreamSource(
+                    name: "bars", source: BarSource(), split: .train, count: 6,
+                    distortion: Distortion(strength: strength))
+            ])
+        }
+        func rounds(_ strength: Double) throws -> [Int: [Example]] {
+            let reader = try StreamReader(try stream(strength))
+            let pools = try (0..<4).map { try reader.pool($0) }
+            return Dictionary(grouping: pools.flatMap { $0.batches.flatMap(\.examples) }) { $0.place.index }
+        }
+        for (index, examples) in try rounds(0) {
+            #expect(Set(examples.map(\.image.pixels)).count == 1 && examples.count == 8, "\(index)")
+        }
+        let distorted = try rounds(0.5)
+        for (index, examples) in distorted {
+            #expect(Set(examples.map(\.image.pixels)).count == examples.count)
+            #expect(Set(examples.map(\.label)) == [BarSource().label(.train, index)])
+        }
+        #expect(try rounds(0.5).mapValues { $0.map(\.image.pixels) } == distorted.mapValues { $0.map(\.image.pixels) })
+        // What is measured on stays as it is.
+        let (plain, other) = (try StreamReader(try stream(0)), try StreamReader(try stream(0.5)))
+        var dropped: [Character: Int] = [:]
+        let place = Example.Place(source: 0, index: 2)
+        #expect(
+            try plain.example(at: place, dropped: &dropped)?.image
+                == other.example(at: place, dropped: &dropped)?.image)
+    }
+
     @Test func aSeedIsAnOrder() throws {
         let places = try (1...2).map { seed in
             let stream = try stream([try bars(1000)], seed: UInt64(seed))

@@ -2,13 +2,19 @@ import Foundation
 import Imaging
 import Samples
 
-/// Mild distortions of a real picture, so that what is read in it plainly is learnt from it in another state.
+/// Mild distortions of a stored picture, so that it is learnt from in another state each time that it comes.
 ///
 /// They are of the kinds that recipes draw: another frame, slant, tone, sharpness and noise. All that is drawn comes from
 /// the example's key.
-struct Distortion: Sendable {
+package struct Distortion: Sendable {
     /// How far they go, 0...1; 0 changes nothing.
-    let strength: Double
+    package let strength: Double
+
+    /// Distortions of a strength.
+    package init(strength: Double) { self.strength = strength }
+
+    /// Pictures stay as they are.
+    package static let none = Distortion(strength: 0)
 
     /// The picture as it is learnt from.
     func callAsFunction(_ picture: Bitmap, _ key: SampleKey) -> Bitmap {
