@@ -18,6 +18,8 @@ struct TextPlace: Hashable {
     private static let margin = 0.75
     /// A line has at least so many rows in the copy: less is a rule or a smudge.
     private static let leastRows = 2
+    /// A part fills at least this share of its box: less is a frame, or a line across the picture.
+    private static let leastDensity = 0.1
 
     /// Finds the place; nil where there is no text to be seen.
     init?(in picture: Bitmap) {
@@ -26,7 +28,8 @@ struct TextPlace: Hashable {
         let scale = max(1, Double(longest) / Double(Self.longestSide))
         let copy = picture.grey.resized(
             width: max(1, Int(Double(picture.width) / scale)), height: max(1, Int(Double(picture.height) / scale)))
-        let lines = Self.lines(of: Self.parts(of: InkDots(of: copy).dots, copy.width, copy.height))
+        let parts = Self.parts(of: InkDots(of: copy).dots, copy.width, copy.height)
+        let lines = Self.lines(of: parts.filter { $0.density >= Self.leastDensity })
         guard let text = lines.filter({ $0.rows.count >= Self.leastRows }).max(by: { $0.ink < $1.ink }) else {
             return nil
         }
@@ -43,6 +46,9 @@ struct TextPlace: Hashable {
         var columns: Range<Int>
         var rows: Range<Int>
         var ink: Int
+
+        /// The share of the box that is ink, 0...1.
+        var density: Double { Double(ink) / Double(columns.count * rows.count) }
 
         /// Whether another stands in the same line, beside it.
         func isBeside(_ other: Part) -> Bool {

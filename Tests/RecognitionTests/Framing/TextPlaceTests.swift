@@ -49,6 +49,22 @@ import Testing
         #expect(place.columns.lowerBound < 30 && place.columns.upperBound > 180)
     }
 
+    /// A frame around the page has more ink than a short line, and is none.
+    @Test func framesAndLinesAcrossAreNoText() throws {
+        var line = BlockLine()
+        (line.height, line.count) = (20, 4)
+        var picture = page(line, left: 180, top: 240, noise: 0)
+        for x in 12..<288 {
+            for y in 12..<388 {
+                let isFrame = x < 16 || x >= 284 || y < 16 || y >= 384
+                if isFrame || abs(x - y / 2) < 2 { picture[x, y] = line.ink }
+            }
+        }
+        let place = try #require(TextPlace(in: picture))
+        #expect(place.rows.lowerBound > 180 && place.rows.upperBound < 330)
+        #expect(place.columns.lowerBound > 140 && place.columns.upperBound < 290)
+    }
+
     @Test func aPictureWithoutTextHasNone() {
         var noisy = Bitmap(width: 200, height: 300, filledWith: 150)
         noisy.addNoise(10)
