@@ -18,8 +18,14 @@ struct TextPlace: Hashable {
     private static let margin = 0.75
     /// A line has at least so many rows in the copy: less is a rule or a smudge.
     private static let leastRows = 2
-    /// A part fills at least this share of its box: less is a frame, or a line across the picture.
+    /// A part fills at least this share of its box: less is a line across the picture.
     private static let leastDensity = 0.1
+    /// The same for one that reaches over most of the picture both ways: less is a frame.
+    private static let leastDensityOfLarge = 0.2
+    /// Long parts that fill more of their box are rules.
+    private static let ruleDensity = 0.85
+    /// What counts as most of the picture.
+    private static let largeShare = 0.7
 
     /// Finds the place; nil where there is no text to be seen.
     init?(in picture: Bitmap) {
@@ -29,7 +35,7 @@ struct TextPlace: Hashable {
         let copy = picture.grey.resized(
             width: max(1, Int(Double(picture.width) / scale)), height: max(1, Int(Double(picture.height) / scale)))
         let parts = Self.parts(of: InkDots(of: copy).dots, copy.width, copy.height)
-        let lines = Self.lines(of: parts.filter { $0.density >= Self.leastDensity })
+        let lines = Self.lines(of: parts.filter { $0.isText(in: copy) })
         guard let text = lines.filter({ $0.rows.count >= Self.leastRows }).max(by: { $0.ink < $1.ink }) else {
             return nil
         }
@@ -47,8 +53,16 @@ struct TextPlace: Hashable {
         var rows: Range<Int>
         var ink: Int
 
-        /// The share of the box that is ink, 0...1.
-        var density: Double { Double(ink) / Double(columns.count * rows.count) }
+        /// Whether it may be letters of a picture, and no line across it and no frame around it.
+        func isText(in picture: Bitmap) -> Bool {
+            let isWide = Double(columns.count) > TextPlace.largeShare * Double(picture.width)
+            let isHigh = Double(rows.count) > TextPlace.largeShare * Double(picture.height)
+            let density = Double(ink) / Double(columns.count * rows.count)
+            // A rule, or a frame's side: no stroke is so long and so thin, and letters that have run together leave gaps.
+            if isWide, columns.count > 12 * rows.count, density > TextPlace.ruleDensity { return false }
+            if isHigh, rows.count > 20 * columns.count { return false }
+            return density >= (isWide && isHigh ? TextPlace.leastDensityOfLarge : TextPlace.leastDensity)
+        }
 
         /// Whether another stands in the same line, beside it.
         func isBeside(_ other: Part) -> Bool {

@@ -28,7 +28,9 @@ import Testing
             (line.ink, line.ground) = (ink, ground)
             let left = min(at.left, 300 - line.pictureWidth)
             let top = min(at.top, 400 - line.pictureHeight)
-            let place = try #require(TextPlace(in: page(line, left: left, top: top)))
+            let picture = page(line, left: left, top: top)
+            let found = TextPlace(in: picture)
+            let place = try #require(found)
             let (columns, rows) = (left + 4..<left + line.pictureWidth - 6, top + 2..<top + 2 + size.height)
             #expect(place.columns.clamped(to: columns) == columns, "\(place) \(columns)")
             #expect(place.rows.clamped(to: rows) == rows, "\(place) \(rows)")
@@ -44,7 +46,8 @@ import Testing
         for y in 0..<short.pictureHeight {
             for x in 0..<short.pictureWidth { picture[90 + x, 60 + y] = short.picture[x, y] }
         }
-        let place = try #require(TextPlace(in: picture))
+        let found = TextPlace(in: picture)
+        let place = try #require(found)
         #expect(place.rows.lowerBound > 150 && place.rows.upperBound < 290)
         #expect(place.columns.lowerBound < 30 && place.columns.upperBound > 180)
     }
@@ -60,8 +63,9 @@ import Testing
                 if isFrame || abs(x - y / 2) < 2 { picture[x, y] = line.ink }
             }
         }
-        let place = try #require(TextPlace(in: picture))
-        #expect(place.rows.lowerBound > 180 && place.rows.upperBound < 330)
+        let found = TextPlace(in: picture)
+        let place = try #require(found)
+        #expect(place.rows.lowerBound > 180 && place.rows.upperBound < 330, "\(place)")
         #expect(place.columns.lowerBound > 140 && place.columns.upperBound < 290)
     }
 
