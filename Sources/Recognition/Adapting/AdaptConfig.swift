@@ -13,13 +13,13 @@ package struct AdaptConfig: ConfigRecord {
     /// How often what was taken is drawn from, against the sources of `data.train`.
     package var weight = 1.0
     /// The least probability of a reading that is taken, at the first round.
-    package var confidence = 0.9
+    package var confidence = 0.5
     /// The same at the last step.
-    package var lastConfidence = 0.98
+    package var lastConfidence = 0.6
     /// In how many ways each picture is looked at.
-    package var views = 2
+    package var views = 5
     /// The share of the views that must read the text that is taken, 0...1.
-    package var agreement = 1.0
+    package var agreement = 0.5
     /// A recipe: readings must be texts that it could write.
     package var pattern: ConfigPath?
     /// How strongly taken pictures are distorted where they are learnt from, 0...1.
@@ -29,7 +29,7 @@ package struct AdaptConfig: ConfigRecord {
     /// Whether the means and variances of batch norms are taken from the pictures at the end.
     package var batchNorm = false
 
-    /// Two views, a confidence that rises from 0.9 to 0.98, mild distortions.
+    /// Five views, more than half of which agree on a text to which they give half of their probability, and mild distortions.
     package init() {}
 
     package static let summary =
@@ -53,9 +53,8 @@ package struct AdaptConfig: ConfigRecord {
             ),
             Field(
                 "agreement", \.agreement, in: 0...1,
-                "The share of the views that must read this text. 1 takes what all read alike: the surest readings, of which little "
-                    + "is new. With five views or more, and less of `confidence`, 0.5 takes many more, that are right a little "
-                    + "less often."),
+                "The share of the views that must read this text. With 1, and a `confidence` of 0.9, no more is taken than the surest "
+                    + "readings: most are right, and little in them is new."),
             Field(
                 "pattern", \.pattern, "A recipe: readings are taken only where they are texts that it could write."),
             Field(

@@ -151,7 +151,8 @@ import Testing
     }
 
     @Test func theReportShowsWhatWasTakenAndRefused() throws {
-        let training = try training("training.adapt.every=20")
+        let training = try training(
+            "training.adapt.every=20", "training.adapt.agreement=1", "training.adapt.confidence=0.9")
         let folder = try BarPictures(["01", "", "20"]) { _ in "<b>" }
         let (trainer, run) = try training.trainer("run", adaptation: adaptation(training, folder.pictures))
         let validation = try training.validation()
