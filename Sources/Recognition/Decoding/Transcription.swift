@@ -49,8 +49,8 @@ package struct Transcription: Sendable {
         self.logProbability = logProbability
         spans = (Lattice(frames, classes).bestSteps ?? []).enumerated().map { number, steps in
             let peak = steps.max { frames[$0, classes[number]] < frames[$1, classes[number]] } ?? steps.lowerBound
-            return Span(
-                place: places[number] ?? number, peak: peak, probability: exp(Double(frames[peak, classes[number]])))
+            let probability = min(1, exp(Double(frames[peak, classes[number]])))
+            return Span(place: places[number] ?? number, peak: peak, probability: probability)
         }
         leastCertain = spans.min { $0.probability < $1.probability }.map { ($0.place, $0.probability) }
     }
@@ -88,8 +88,8 @@ package struct Transcription: Sendable {
         return copy
     }
 
-    /// The text's probability, 0...1.
-    package var probability: Double { exp(logProbability) }
+    /// The text's probability, 0...1; the roundings of many time steps may add up to a hair more.
+    package var probability: Double { min(1, exp(logProbability)) }
 }
 
 extension Frames {

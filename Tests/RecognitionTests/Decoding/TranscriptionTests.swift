@@ -23,6 +23,16 @@ import Testing
         #expect(Frames(stepCount: 0, classCount: 3, values: []).logProbability(of: [1]) == -.infinity)
     }
 
+    /// What a network says of a step sums to 1 but for rounding, in each of hundreds of steps.
+    @Test func noProbabilityIsAboveOne() throws {
+        let blank = Array(repeating: [1e-9, 1.000001], count: 400)
+        let nothing = GreedyDecoder().decode(Frames(blank), try Alphabet("a"))
+        #expect(nothing.logProbability > 0 && nothing.probability == 1)
+        let letter = GreedyDecoder().decode(Frames(blank + [[1.000001, 1e-9]] + blank), try Alphabet("a"))
+        #expect(letter.text == "a" && letter.probability == 1)
+        #expect(try #require(letter.leastCertain).probability == 1)
+    }
+
     @Test func greedyJoinsRepeatsAndLeavesBlanksOut() throws {
         let frames = Frames([
             [0.8, 0.1, 0.1], [0.7, 0.1, 0.2], [0.1, 0.1, 0.8], [0.6, 0.3, 0.1], [0.2, 0.55, 0.25], [0.1, 0.5, 0.4],
