@@ -11,7 +11,7 @@ struct ModelArguments: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: """
-            The model: a safetensors file of a run, or the name of a model that came with the program (digits, numbers, receipts). \
+            The model: a safetensors file of a run, or the name of a model that came with the program (cheques, digits, numbers, receipts). \
             May be given more than once: each picture is read with all of them, and the text that they find the most \
             probable together is taken.
             """,
