@@ -24,7 +24,7 @@ def readers(options, alphabet):
     """The readers that were asked for, by their titles; a peer that can't be had is said and left out."""
     for model in options.models:
         title, _, path = model.rpartition("=")
-        yield title or path, Platen(options.platen, path)
+        yield title or path, Platen(options.platen, path, options.views)
     for name in options.peers:
         for title, held in ((name, None), (f"{name}, held to the set's characters", alphabet)):
             try:
@@ -39,6 +39,7 @@ def main():
     parser.add_argument("folder", type=Path, help="the pictures, and labels.tsv where names are no labels")
     parser.add_argument("models", nargs="*", help="models of Platen's, each NAME=PATH or a path")
     parser.add_argument("--platen", default=".build/release/platen", help="the program")
+    parser.add_argument("--views", type=int, default=1, help="in how many views the models look at each picture")
     parser.add_argument("--half", choices=(*sets.HALVES, "both"), default="both", help="which half is read")
     parser.add_argument("--peers", nargs="*", default=[], choices=list(PEERS), help="free readers to read with as well")
     parser.add_argument("--cuts", nargs="*", default=list(VARIANTS), choices=list(VARIANTS), help="ways of cutting")

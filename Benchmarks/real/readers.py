@@ -8,12 +8,12 @@ from pathlib import Path
 class Platen:
     """A model of Platen's, read by its program on one thread."""
 
-    def __init__(self, program, model):
-        self.program, self.model = program, model
+    def __init__(self, program, model, views):
+        self.program, self.model, self.views = program, model, views
         self.megabytes = os.path.getsize(model) / 1e6
 
     def read(self, folder, names):
-        command = [self.program, "predict", "--model", self.model, "--threads", "1", str(folder)]
+        command = [self.program, "predict", "--model", self.model, "--views", str(self.views), "--threads", "1", str(folder)]
         lines = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
         by_path = dict(line.split("\t")[:2] for line in lines if "\t" in line)
         return [by_path.get(f"{folder}/{name}", "") for name in names]
