@@ -24,6 +24,8 @@ package struct ServiceSettings: Sendable {
     package var threads = 1
     /// Pictures that are computed together, at most.
     package var batch = 16
+    /// In how many ways each picture is looked at, 1...9.
+    package var views = 1
     /// The keys of which every request needs one; nil asks for none.
     package var keys: APIKeys?
     /// The page of another site that browsers may let read answers, or `*`; nil lets none.

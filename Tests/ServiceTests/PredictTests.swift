@@ -65,6 +65,24 @@ import Testing
         }
     }
 
+    @Test func picturesAreLookedAtInAsManyViewsAsAreAskedFor() async throws {
+        var service = try ServiceFixture()
+        let pictures = (0..<6).map { ServiceFixture.picture($0) }
+        let alone = try service.reader().read(pictures)
+        service.settings.views = 5
+        let expected = try service.reader().read(pictures)
+        #expect(alone.map(\.probability) != expected.map(\.probability))
+        let form = form(try pictures.map { try ServiceFixture.png($0) })
+        try await service.serve { client in
+            let answer = try await client.post("/predict", form.type, form.body).object
+            let predictions = try #require(answer["predictions"] as? [[String: Any]])
+            #expect(predictions.map { $0["prediction"] as? String } == expected.map(\.text))
+            for (prediction, reading) in zip(predictions, expected) {
+                #expect(abs(try #require(prediction["probability"] as? Double) - reading.probability) < 1e-4)
+            }
+        }
+    }
+
     @Test func otherTextsComeWhereTheyAreAskedFor() async throws {
         let service = try ServiceFixture()
         let png = try ServiceFixture.png(ServiceFixture.picture(3))

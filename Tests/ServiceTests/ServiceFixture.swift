@@ -49,7 +49,8 @@ struct ServiceFixture {
 
     /// A reader of the first model, to compare with.
     func reader() throws -> Reader {
-        Reader(try Recognizer(try ModelFile(path: settings.models[0].path), engine: try Engine(threadCount: 1)))
+        let model = try ModelFile(path: settings.models[0].path)
+        return Reader(try Recognizer(model, engine: try Engine(threadCount: 1)), views: settings.views)
     }
 
     func store() throws -> ModelStore { try ModelStore(settings, dates: try DateReader(), metrics: metrics) }

@@ -60,7 +60,7 @@ struct TextPlace: Hashable {
             let density = Double(ink) / Double(columns.count * rows.count)
             // A rule, or a frame's side: no stroke is so long and so thin, and letters that have run together leave gaps.
             if isWide, columns.count > 12 * rows.count, density > TextPlace.ruleDensity { return false }
-            if isHigh, rows.count > 20 * columns.count { return false }
+            if isHigh, rows.count > max(40, 20 * columns.count) { return false }
             return density >= (isWide && isHigh ? TextPlace.leastDensityOfLarge : TextPlace.leastDensity)
         }
 

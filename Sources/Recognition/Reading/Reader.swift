@@ -89,18 +89,8 @@ public final class Reader {
         try read(views: try pictures.map { try self.views(of: $0) }, alternatives: alternatives)
     }
 
-    /// The reading of what the network says of a picture.
-    package func reading(
-        of picture: PreparedPicture, _ impression: any Impression, alternatives: Int, decoder: any FrameDecoder
-    ) throws -> Reading {
-        let transcription = try impression.text(by: decoder, recognizer.alphabet)
-        return Reading(
-            transcription, alternatives: try others(alternatives, than: transcription, in: impression, decoder),
-            of: picture, recognizer.model, recognizer.input)
-    }
-
     /// The reading of what the network says of a picture's views; nil where there is none.
-    private func reading(
+    package func reading(
         of views: [PreparedPicture], _ impressions: [any Impression], alternatives: Int, decoder: any FrameDecoder
     ) throws -> Reading? {
         let all = try impressions.map { try $0.text(by: decoder, recognizer.alphabet) }

@@ -19,6 +19,7 @@ struct ModelLoader: Sendable {
     let path: String
     let threads: Int
     let batch: Int
+    let views: Int
     /// The dates that may be read.
     let dates: LabelAutomaton?
 
@@ -38,7 +39,9 @@ struct ModelLoader: Sendable {
     /// A reader for the thread that calls.
     ///
     /// Networks aren't shared, since an engine and its tensors belong to one thread at a time.
-    func reader(of file: ModelFile) throws -> Reader { Reader(try recognizer(of: file), batchSize: batch) }
+    func reader(of file: ModelFile) throws -> Reader {
+        Reader(try recognizer(of: file), batchSize: batch, views: views)
+    }
 
     private func recognizer(of file: ModelFile) throws -> Recognizer {
         try Recognizer(file, engine: try Engine(threadCount: threads))

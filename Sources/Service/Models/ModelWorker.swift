@@ -62,14 +62,14 @@ struct ModelWorker: Sendable {
     }
 
     private func read(_ pieces: [ServedModel.Piece], _ reader: Reader, _ description: ModelDescription) {
-        var ready: [(piece: ServedModel.Piece, pictures: [PreparedPicture])] = []
+        var ready: [(piece: ServedModel.Piece, pictures: [[PreparedPicture]])] = []
         for piece in pieces {
             do {
                 if piece.order.readsDates, description.dates == nil { throw Problem.noDates }
-                ready.append((piece, try piece.order.prepare(description.card.input)))
+                ready.append((piece, try piece.order.prepare(reader)))
             } catch { piece.continuation.resume(throwing: error) }
         }
-        let images = ready.flatMap { $0.pictures.map(\.image) }
+        let images = ready.flatMap { $0.pictures.joined().map(\.image) }
         guard !images.isEmpty else {
             for (piece, _) in ready { piece.continuation.resume(returning: []) }
             return
@@ -85,13 +85,15 @@ struct ModelWorker: Sendable {
         metrics.computed(name, pictures: images.count, seconds: start.duration(to: .now) / .seconds(1))
         for (piece, pictures) in ready {
             let decoder = piece.order.readsDates ? description.dates ?? reader.decoder : reader.decoder
-            let own = impressions.prefix(pictures.count)
-            impressions = impressions.dropFirst(pictures.count)
+            var own = impressions.prefix(pictures.reduce(0) { $0 + $1.count })
+            impressions = impressions.dropFirst(own.count)
             piece.continuation.resume(
                 with: Result {
-                    try zip(pictures, own).map { picture, impression in
-                        try reader.reading(
-                            of: picture, impression, alternatives: piece.order.alternatives, decoder: decoder)
+                    try pictures.compactMap { views in
+                        let seen = Array(own.prefix(views.count))
+                        own = own.dropFirst(views.count)
+                        return try reader.reading(
+                            of: views, seen, alternatives: piece.order.alternatives, decoder: decoder)
                     }
                 })
         }

@@ -8,6 +8,6 @@ struct ReadingOrder: Sendable {
     var alternatives = 0
     /// Whether they show dates.
     var readsDates = false
-    /// Makes them ready for a model; it is called by the thread that then reads them.
-    var prepare: @Sendable (InputPolicy) throws -> [PreparedPicture]
+    /// The views of each, ready for a model; it is called by the thread that then reads them.
+    var prepare: @Sendable (Reader) throws -> [[PreparedPicture]]
 }

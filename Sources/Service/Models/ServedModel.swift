@@ -32,7 +32,8 @@ final class ServedModel: Sendable {
         name = model.name
         workerCount = max(1, settings.workers)
         queue = WorkQueue(limit: settings.limits.queue)
-        loader = ModelLoader(path: model.path, threads: settings.threads, batch: settings.batch, dates: dates)
+        loader = ModelLoader(
+            path: model.path, threads: settings.threads, batch: settings.batch, views: settings.views, dates: dates)
         current = CurrentModel(try loader.load())
         let starts = (0..<workerCount).map { _ in ModelWorker.Start() }
         for start in starts {

@@ -21,19 +21,19 @@ struct PictureReading: Sendable {
         _ files: [[UInt8]], by model: ServedModel, alternatives: Int = 0, asDates: Bool = false
     ) async throws -> [Reading] {
         try await model.read(
-            ReadingOrder(count: files.count, alternatives: alternatives, readsDates: asDates) { input in
-                try decode(files, input)
+            ReadingOrder(count: files.count, alternatives: alternatives, readsDates: asDates) { reader in
+                try decode(files, reader)
             })
     }
 
-    private func decode(_ files: [[UInt8]], _ input: InputPolicy) throws -> [PreparedPicture] {
+    private func decode(_ files: [[UInt8]], _ reader: Reader) throws -> [[PreparedPicture]] {
         let imageLimits = ImageLimits(
             maxPixels: limits.pixels, maxAspect: limits.aspect,
             deadline: ContinuousClock.now + .seconds(limits.decodeSeconds))
         return try files.enumerated().map { number, bytes in
             do {
-                return try input.prepared(
-                    try ImageFile.decode(bytes, name: "the picture", limits: imageLimits))
+                return try reader.views(
+                    of: try ImageFile.decode(bytes, name: "the picture", limits: imageLimits))
             } catch let error as ImagingError {
                 throw Problem(error, picture: number, of: files.count)
             }

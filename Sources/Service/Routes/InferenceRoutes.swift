@@ -75,7 +75,10 @@ struct InferenceRoutes: Sendable {
             } else {
                 let contents = asked.contents
                 readings = try await model.read(
-                    ReadingOrder(count: count) { input in try contents.pictures(input) })
+                    ReadingOrder(count: count) { reader in
+                        // Tensors are what the model reads: there is but one view of them.
+                        try contents.pictures(reader.recognizer.input).map { [$0] }
+                    })
             }
             return InferenceAnswer(asked, readings, model: model.name).response
         }

@@ -43,6 +43,11 @@ struct ServeCommand: AsyncParsableCommand {
     var batch = 16
 
     @Option(
+        help: "Look at each picture in so many frames, 1 to 9, as predict does: surer, and takes as many times as long."
+    )
+    var views = 1
+
+    @Option(
         help: "The recipe whose dates /extract_date reads (default: years, months and days in numbers).",
         completion: .file(extensions: ["yml", "yaml"]))
     var dates: String?
@@ -76,12 +81,14 @@ struct ServeCommand: AsyncParsableCommand {
         if let workers, !(1...1024).contains(workers) {
             throw ValidationError("--workers must be 1...1024, got \(workers).")
         }
+        if !(1...9).contains(views) { throw ValidationError("--views must be 1...9, got \(views).") }
         if !(1...4096).contains(batch) { throw ValidationError("--batch must be 1...4096, got \(batch).") }
     }
 
     func run() async throws {
         var settings = ServiceSettings(models: ServedModels.named(try ServedModels.orShipped(model)))
         (settings.threads, settings.batch, settings.origin) = (threads, batch, cors)
+        settings.views = views
         settings.limits = limits.limits
         settings.workers = workers ?? WorkerCount.usual(for: settings)
         settings.keys = try apiKeys.map { try APIKeys(path: $0) }
