@@ -31,9 +31,10 @@ import Testing
     private func read(
         _ classes: String, _ picture: Bitmap, by reader: Reader, certainty: [Int: Double] = [:], alternatives: Int = 0
     ) throws -> Reading {
-        try reader.reading(
-            of: try reader.prepare(picture), frames(classes, certainty: certainty), alternatives: alternatives,
+        let reading = try reader.reading(
+            of: [try reader.prepare(picture)], [frames(classes, certainty: certainty)], alternatives: alternatives,
             decoder: reader.decoder)
+        return try #require(reading)
     }
 
     /// A step of the CRNN sees four columns around its middle, and pictures are scaled to the model's height.
