@@ -29,7 +29,7 @@ package struct AdaptConfig: ConfigRecord {
     /// Whether the means and variances of batch norms are taken from the pictures at the end.
     package var batchNorm = false
 
-    /// Five views, more than half of which agree on a text to which they give half of their probability, and mild distortions.
+    /// Five views, half of which agree on a text to which they give half of their probability, and mild distortions.
     package init() {}
 
     package static let summary =
