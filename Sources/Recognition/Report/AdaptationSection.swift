@@ -33,8 +33,9 @@ struct AdaptationSection {
         return """
             <h2>Pictures without labels</h2>
             <p>After step \(grouped(round.step)), \(grouped(round.taken.count)) of \(grouped(round.count)) readings \
-            (\(percent(round.takenShare, 1))) were taken as labels: all views agree, with a probability of at least \
-            \(shown(round.threshold, 3)). They are \(grouped(round.distinctCount)) different texts. Refused: \
+            (\(percent(round.takenShare, 1))) were taken as labels: enough views agree (in \
+            \(grouped(round.taken.count { $0.others.isEmpty })) of them all), and together give the text a probability of at \
+            least \(shown(round.threshold, 3)). They are \(grouped(round.distinctCount)) different texts. Refused: \
             \(refusals.isEmpty ? "none" : refusals.joined(separator: ", ")). Mean probability \
             \(shown(round.meanProbability, 3)), mean entropy of a time step \(shown(round.meanEntropy, 4)). Nobody said what is \
             right.</p>

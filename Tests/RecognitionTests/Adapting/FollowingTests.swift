@@ -162,6 +162,7 @@ import Testing
         try trainer.train { try recorder.record($0) }
         let page = try String(contentsOfFile: run.file("report.html"), encoding: .utf8)
         #expect(page.contains("After step 0, 2 of 3 readings"))
+        #expect(page.contains("enough views agree (in 2 of them all)"))
         #expect(page.contains("<h3>Taken</h3>"))
         // What such a small network makes of a blank picture differs from processor to processor.
         let refused = try #require(trainer.round?.refused.first)
