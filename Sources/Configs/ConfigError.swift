@@ -37,9 +37,12 @@ public struct ConfigError: Error, CustomStringConvertible, Hashable {
     }
 
     /// The place, the key, what is wrong and what to do, on one line; what else is wrong on more.
-    public var description: String {
+    public var description: String { all.joined(separator: "\n") }
+
+    /// Everything that is wrong, each with its place, its key and what to do.
+    public var all: [String] {
         let line = place + ": " + (keyPath.isEmpty ? "" : keyPath + ": ") + message + (hint.map { "; " + $0 } ?? "")
-        return ([line] + others.map(\.description)).joined(separator: "\n")
+        return [line] + others.flatMap(\.all)
     }
 
     /// The error, and after it another one.

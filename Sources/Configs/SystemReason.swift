@@ -22,8 +22,18 @@ extension Error {
     package var systemReason: String {
         guard let number = systemErrorNumber, let text = strerror(number) else {
             let error = self as NSError
+            if error.domain == "NSURLErrorDomain", let words = Self.networkReasons[error.code] { return words }
             return "\(error.domain) error \(error.code)"
         }
         return String(cString: text).lowercased()
+    }
+
+    /// What the commonest errors of connections mean.
+    private static var networkReasons: [Int: String] {
+        [
+            -1001: "the answer took too long", -1003: "no such host", -1004: "connection refused",
+            -1005: "the connection was cut", -1006: "no such host", -1009: "there is no network",
+            -1200: "no secure connection could be made", -1202: "the certificate is not trusted",
+        ]
     }
 }

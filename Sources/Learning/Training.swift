@@ -56,7 +56,7 @@ public struct Training {
     /// - Throws: an error that says what is wrong with the config, where, and what to do.
     public init(config path: String, overrides: [String] = [], output: String) throws {
         var document = try ConfigDocument(path: path)
-        for override in overrides { try document.override(override) }
+        try document.override(overrides)
         self.output = output
         session = TrainingSession(try document.decode(Experiment.self), output: output, version: "code")
     }

@@ -30,7 +30,7 @@ public struct RecipeFile: Sendable {
     /// - Throws: `ConfigError`.
     public func loadWithOutput() throws -> DatasetRecipe {
         var document = try ConfigDocument(path: path)
-        for override in overrides { try document.override(override) }
+        try document.override(overrides)
         var all = try document.decode(DatasetRecipe.self)
         if let seed { all.recipe.seed = seed }
         return all

@@ -138,6 +138,12 @@ extension Sample {
             case tooSmall = "too_small"
             /// A letter of the finished picture could not be told from the noise around it.
             case illegible
+            /// Letters came out as blots, their counters closed.
+            case blotted
+            /// Letters ran together.
+            case joined
+            /// A piece of a letter was missing, so that it could be taken for another.
+            case broken
             /// The text could not be drawn at all, and another took its place.
             case undrawableText = "undrawable_text"
             /// A page of several texts had no room for this one, which was left out.

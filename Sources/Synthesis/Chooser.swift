@@ -101,6 +101,16 @@ struct Chooser {
         choices += writing.notes
     }
 
+    /// Notes that a text had to be made smaller to fit.
+    /// - Parameters:
+    ///   - share: the share of its size that is left; nothing is noted where that is all.
+    ///   - em: its type size now, px.
+    mutating func noteShrunk(to share: Double, em: Double) {
+        guard share < 1 else { return }
+        note("page.shrunk", share)
+        note("page.em", em)
+    }
+
     /// Notes a number that was drawn by other means.
     mutating func note(_ name: String, _ value: Double) {
         choices.append(Sample.Choice(scope + name, value))

@@ -123,8 +123,13 @@ extension Press {
         darkroom.ink = mask
         recorder?.add("print", picture, chooser)
         try expose(&picture, &chooser)
-        for (number, window, text, _) in printed where text.placed.put.style.ink.legibility > 0 {
-            if let flaw = text.flaw(in: picture.part(window)) { failed.append((number, flaw)) }
+        for place in printed.indices where printed[place].text.placed.put.style.ink.legibility > 0 {
+            let (number, window, text, _) = printed[place]
+            var own = Chooser(key: chooser.key)
+            if let flaw = text.flaw(in: picture.part(window), resolution: darkroom.resolution, &own) {
+                failed.append((number, flaw))
+            }
+            printed[place].choices += own.choices
         }
         guard failed.isEmpty else { return try rejectFailed() }
         let choices = printed.enumerated().flatMap { place, text in text.choices.map { $0.ofText(place) } }
@@ -204,7 +209,7 @@ extension Press {
                 guard sheet.bend() else { return nil }
                 chooser = placing
                 let smallest = zip(texts, suited).reduce(Double.infinity) { min($0, $1.0.put.setting.em * $1.1) }
-                if shrunk < 1, smallest < Self.leastEm { chooser.note("page.shrunk", shrunk) }
+                chooser.noteShrunk(to: shrunk, em: smallest)
                 return (sheet, texts)
             }
             for number in texts.indices {

@@ -70,6 +70,8 @@ struct PlacedText {
     let labelled: LabelledInk
     /// Its ink, of the canvas's size.
     let mask: Bitmap
+    /// Its type size on the canvas, px.
+    let em: Double
 }
 
 /// A text as it was printed.
@@ -104,15 +106,22 @@ struct PrintedText {
         return Sample.Text(label: placed.put.writing.label.onOneLine, quad: boxes.text, characters: boxes.characters)
     }
 
-    /// Why nobody could read it in the finished picture; nil where it can be read.
-    func flaw(in picture: Bitmap) -> Flaw? {
+    /// Why nobody could read it in the finished picture; nil where it can be read, or where it was tried often enough.
+    /// - Parameters:
+    ///   - resolution: the share of the page's resolution that the picture has, 0...1.
+    ///   - chooser: notes what is wrong with a text that was tried often enough.
+    func flaw(in picture: Bitmap, resolution: Double, _ chooser: inout Chooser) -> Flaw? {
         let put = placed.put
         guard put.style.ink.legibility > 0 else { return nil }
         let legibility = Legibility(
             of: placed.mask, printedAs: printed, in: picture, letters: letters, isMixed: isMixed)
         if legibility.remains < Legibility.leastRemains { return put.flaw(.lostInk) }
         if legibility.contrast < put.style.ink.legibility { return put.flaw(.illegible) }
-        return put.isPatient && !legibility.keepsShapes ? put.flaw(.illegible) : nil
+        let isTooSmall = placed.em * resolution < Press.leastEm
+        guard let reason = isTooSmall ? .tooSmall : legibility.lostShape else { return nil }
+        if put.isPatient { return put.flaw(reason) }
+        chooser.note("ink.unread", reason.rawValue)
+        return nil
     }
 }
 
@@ -166,7 +175,7 @@ extension Press {
         let labelled = LabelledInk(put.writing, put.setting, inkQuads: inked.inkQuads)
         guard lost == 0, !labelled.extent.isEmpty else { return .failure(put.flaw(.lostInk)) }
         return .success(
-            PlacedText(put: put, inked: inked, composition: composition, labelled: labelled, mask: mask))
+            PlacedText(put: put, inked: inked, composition: composition, labelled: labelled, mask: mask, em: em))
     }
 
     /// Prints a text on its ground, with all that belongs to it.

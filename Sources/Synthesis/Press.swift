@@ -71,7 +71,7 @@ final class Press: SampleReader {
         darkroom.ink = text.share
         recorder?.add("print", picture, chooser)
         try expose(&picture, &chooser)
-        if let flaw = text.flaw(in: picture) { return .failure(flaw) }
+        if let flaw = text.flaw(in: picture, resolution: darkroom.resolution, &chooser) { return .failure(flaw) }
         let written = text.text
         var sample = Sample(
             key: chooser.key, image: picture, label: written.label, mask: text.share, textQuad: written.quad,
@@ -105,7 +105,7 @@ final class Press: SampleReader {
                 guard composition.bend() else { return nil }
                 chooser = placing
                 // Not drawn, but what nobody can read should be found.
-                if shrunk < 1, setting.em * suited < Self.leastEm { chooser.note("page.shrunk", shrunk) }
+                chooser.noteShrunk(to: shrunk, em: setting.em * suited)
                 return (composition, inked)
             }
             enlargement = suited
@@ -115,6 +115,7 @@ final class Press: SampleReader {
 
     /// Lets the camera's stages change a picture.
     func expose(_ picture: inout Bitmap, _ chooser: inout Chooser) throws {
+        darkroom.resolution = 1
         for stage in source.camera {
             try source.limits?.check()
             let isDrawn = try stage.apply(&chooser) { try stage.stage.expose(&picture, &$0, in: darkroom) }

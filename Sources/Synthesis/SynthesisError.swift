@@ -16,6 +16,8 @@ public struct SynthesisError: Error, Sendable, CustomStringConvertible {
     public var keyPath: String
     /// What failed, on what, and what to do.
     public var message: String
+    /// What else is wrong with the same recipe.
+    public internal(set) var others: [SynthesisError] = []
 
     /// An error from its parts.
     public init(_ code: Code, at keyPath: String = "", _ message: String) {
@@ -24,6 +26,20 @@ public struct SynthesisError: Error, Sendable, CustomStringConvertible {
         self.message = message
     }
 
-    /// The key and the message.
-    public var description: String { keyPath.isEmpty ? message : "\(keyPath): \(message)" }
+    /// The key and the message, on one line; what else is wrong on more.
+    public var description: String { all.joined(separator: "\n") }
+
+    /// Everything that is wrong, each with its key.
+    public var all: [String] {
+        [keyPath.isEmpty ? message : "\(keyPath): \(message)"] + others.flatMap(\.all)
+    }
+
+    /// The error as one of a part of the recipe.
+    /// - Parameter path: where the part stands, with a dot at its end.
+    func below(_ path: String) -> SynthesisError {
+        var error = self
+        error.keyPath = path + keyPath
+        error.others = others.map { $0.below(path) }
+        return error
+    }
 }

@@ -33,24 +33,43 @@ public struct SyntheticSource: SampleSource {
     /// Prepares a recipe, with faces that were looked up before.
     package init(_ recipe: Recipe, shelf: BookShelf?) throws {
         self.recipe = recipe
-        author = try LabelSource(recipe).author
-        sheet = try StyleSheet(recipe, alphabet: author.alphabet, shelf: shelf)
-        check = try TextCheck(recipe, author: author, sheet: sheet)
-        try check.demandDrawable(recipe.text.keys.undrawable)
+        var slips = RecipeSlips()
+        let author = slips.attempt { try LabelSource(recipe).author }
+        let sheet = slips.attempt { try StyleSheet(recipe, alphabet: author?.alphabet ?? [], shelf: shelf) }
+        var check: TextCheck?
+        if let author, let sheet {
+            check = slips.attempt {
+                let check = try TextCheck(recipe, author: author, sheet: sheet)
+                try check.demandDrawable(recipe.text.keys.undrawable)
+                return check
+            }
+        }
         var ingredients = Ingredients()
         let papers = PreparedStage<any Paper>.prepare(recipe.paper, part: "paper") { $0 as? any Paper }
-        grounds = try papers.map {
-            PreparedStage<any Ground>(stage: try $0.stage.makeGround(&ingredients), path: $0.path, probability: 1)
-        }
-        groundWeights = recipe.paper.map(\.weight)
-        guard groundWeights.contains(where: { $0 > 0 }) else {
-            throw SynthesisError(.recipe, at: "paper", "every weight is 0; at least one must be above")
-        }
-        treatments = try PreparedStage<any SheetStage>.prepare(recipe.sheet, part: "sheet") { $0 as? any SheetStage }
-            .map {
-                PreparedStage<any Treatment>(
-                    stage: try $0.stage.makeTreatment(&ingredients), path: $0.path, probability: $0.probability)
+        grounds = papers.compactMap { paper in
+            slips.attempt {
+                PreparedStage<any Ground>(
+                    stage: try paper.stage.makeGround(&ingredients), path: paper.path, probability: 1)
             }
+        }
+        let weights = recipe.paper.map(\.weight)
+        groundWeights = weights
+        _ = slips.attempt {
+            guard weights.contains(where: { $0 > 0 }) else {
+                throw SynthesisError(.recipe, at: "paper", "every weight is 0; at least one must be above")
+            }
+        }
+        treatments = PreparedStage<any SheetStage>.prepare(recipe.sheet, part: "sheet") { $0 as? any SheetStage }
+            .compactMap { sheet in
+                slips.attempt {
+                    PreparedStage<any Treatment>(
+                        stage: try sheet.stage.makeTreatment(&ingredients), path: sheet.path,
+                        probability: sheet.probability)
+                }
+            }
+        try slips.check()
+        guard let author, let sheet, let check else { throw SynthesisError(.recipe, "the recipe can't be drawn") }
+        (self.author, self.sheet, self.check) = (author, sheet, check)
         isEven = treatments.isEmpty && grounds.allSatisfy { $0.stage.isEven }
         self.ingredients = ingredients
         geometry = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any GeometryStage }

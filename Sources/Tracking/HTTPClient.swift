@@ -1,3 +1,4 @@
+import Configs
 import Foundation
 import FoundationNetworking
 
@@ -53,7 +54,7 @@ struct HTTPClient: Sendable {
         defer { session.finishTasksAndInvalidate() }
         session.dataTask(with: request) { data, response, error in
             if let error {
-                result.set(.failure(.away(error.localizedDescription)))
+                result.set(.failure(.away(error.systemReason)))
             } else if let response = response as? HTTPURLResponse {
                 result.set(.success(Answer(status: response.statusCode, body: data ?? Data())))
             } else {

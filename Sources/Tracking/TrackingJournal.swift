@@ -1,3 +1,4 @@
+import Configs
 import Foundation
 
 /// The journal of a run: everything that a tracking server is told, in a file of the run's folder, before it is sent.
@@ -56,7 +57,7 @@ package final class TrackingJournal: @unchecked Sendable {
         } catch let error as TrackingError {
             throw error
         } catch {
-            throw TrackingError(.inputOutput, "cannot read \(path): \(error.localizedDescription)")
+            throw TrackingError(.inputOutput, "cannot read \(path): \(error.systemReason)")
         }
         self.folder = folder
         self.handle = handle
@@ -100,7 +101,7 @@ package final class TrackingJournal: @unchecked Sendable {
     private func cannotWrite(_ error: any Error) -> TrackingError {
         TrackingError(
             .inputOutput,
-            "cannot write \(folder)/\(Self.name): \(error.localizedDescription); free some space, then go on "
+            "cannot write \(folder)/\(Self.name): \(error.systemReason); free some space, then go on "
                 + "with --resume")
     }
 
@@ -116,7 +117,7 @@ package final class TrackingJournal: @unchecked Sendable {
         switch found {
         case .success(let read): data = read
         case .failure(let error):
-            throw TrackingError(.inputOutput, "cannot read \(folder)/\(Self.name): \(error.localizedDescription)")
+            throw TrackingError(.inputOutput, "cannot read \(folder)/\(Self.name): \(error.systemReason)")
         }
         var entries: [(TrackedEntry, UInt64)] = []
         var place = data.startIndex
@@ -190,7 +191,7 @@ package final class TrackingJournal: @unchecked Sendable {
     /// Writes a file, whole or not at all.
     private static func write(_ data: Data, to path: String) throws(TrackingError) {
         do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            throw TrackingError(.unwritable, "cannot write \(path): \(error.localizedDescription)")
+            throw TrackingError(.unwritable, "cannot write \(path): \(error.systemReason)")
         }
     }
 

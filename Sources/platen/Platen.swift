@@ -66,7 +66,7 @@ struct Platen: AsyncParsableCommand {
         // What runs until it is stopped has nothing to say when it is.
         if error is CancellationError { return error.exitCode }
         guard exitCode(for: error).isSuccess else {
-            Terminal.error("\(error)")
+            Terminal.errors(error)
             return error.exitCode
         }
         do {

@@ -25,6 +25,38 @@ import Testing
         #expect(try await succeed("recipe", folder("x.yml"), "--no-check").contains("seed: 1"))
     }
 
+    /// Each slip has a line of its own, whatever it is: of the file, of overrides, of fonts and pictures.
+    @Test(arguments: [
+        ("{text: {number: {digtis: 4}}, fonts: {size: big}, page: {hieght: 3}}", [], 3),
+        ("text: {number: {digits: 4}}", ["fonts.sise=3", "page.height=tall", "ink.tone=2"], 3),
+        (
+            """
+            fonts: {faces: [Liberatoin Sans, No Such Family, No Such Font]}
+            hand: [type, {display: {}}]
+            paper: [{texture: {path: .}}]
+            """, [], 4
+        ),
+    ])
+    func everySlipIsALine(yaml: String, overrides: [String], count: Int) async throws {
+        let folder = try TemporaryFolder()
+        try Data(yaml.utf8).write(to: URL(fileURLWithPath: folder("x.yml")))
+        let outcome = try await Program(["recipe", "x.yml"] + overrides, in: folder.path).outcome()
+        #expect(outcome.code != 0)
+        #expect(outcome.complaints.count == count && outcome.complaints.allSatisfy { $0.hasPrefix("error: ") })
+    }
+
+    /// What the hand of a part lacks is named beforehand.
+    @Test func aPartsHandIsAskedToo() async throws {
+        let folder = try TemporaryFolder()
+        let yaml = """
+            text: {template: {form: '{day} {month}', parts: {day: {number: {digits: 2}}, month: {date: {patterns: MMMM, locales: [de]}}}}}
+            style: {month: {hand: procedural}}
+            """
+        try Data(yaml.utf8).write(to: URL(fileURLWithPath: folder("x.yml")))
+        let message = try await failure(65, "recipe", folder("x.yml"))
+        #expect(message.contains("style.month") && message.contains("'ä'"), "\(message)")
+    }
+
     @Test func overridesShowInThePrintedRecipe() async throws {
         let desk = try Desk()
         let printed = try await succeed("recipe", desk.recipe, "fonts.size=20..24", "camera.blur=0.25")

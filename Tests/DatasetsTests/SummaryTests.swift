@@ -96,13 +96,18 @@ import Testing
     @Test func textThatShrankToNothingIsCounted() async throws {
         var source = FakeSource()
         source.adjust = { sample in
-            if sample.key.index % 3 == 0 { sample.choices.append(Sample.Choice("page.shrunk", 0.1)) }
+            if sample.key.index % 3 == 0 { sample.choices.append(Sample.Choice("page.em", 3.25)) }
+            if sample.key.index % 3 == 1 { sample.choices.append(Sample.Choice("page.em", 12)) }
+            if sample.key.index % 3 == 2 { sample.choices.append(Sample.Choice("ink.unread", "joined")) }
         }
         let plan = DatasetPlan.small(train: 9, val: 3, test: 0)
         let summary = try await write(plan, to: set, from: source)
         #expect(summary.warnings.filter { $0.key.hasPrefix("text had to shrink below 8 px an em") }.map(\.value) == [4])
+        #expect(summary.warnings.filter { $0.key.hasPrefix("text may not be readable") }.map(\.value) == [4])
+        #expect(summary.shrunkTexts == 8 && summary.leastEm == 3.25)
         #expect(try await write(plan, to: set, from: source, existing: .resume) == summary)
-        #expect(try await write(.small(), to: folder("plain")).warnings.isEmpty)
+        let plain = try await write(.small(), to: folder("plain"))
+        #expect(plain.warnings.isEmpty && plain.shrunkTexts == nil && plain.leastEm == nil)
     }
 
     @Test func theContentHashIsThatOfTheRecords() async throws {

@@ -103,7 +103,7 @@ import Testing
         #expect(
             message
                 == "train/0: the label '8' could not be drawn in 200 tries: 200 times a letter could not be told from the "
-                + "noise around it, or was a blot. Change fonts, sizes, page, or contrast in the recipe. text.undrawable=redraw gives such "
+                + "noise around it. Change fonts, sizes, page, or contrast in the recipe. text.undrawable=redraw gives such "
                 + "samples another text.")
     }
 
@@ -115,12 +115,48 @@ import Testing
             """
         for sample in try Fixture.samples(yaml, 12) {
             #expect(sample.choices.contains { $0.name == "font" && "\($0.value)".contains("Narrow") })
-            #expect(sample.rejections.allSatisfy { $0.reason == .tooSmall || $0.reason == .illegible })
+            #expect(sample.rejections.allSatisfy { [.tooSmall, .blotted, .joined].contains($0.reason) })
         }
         let long = try Fixture.sample(
             yaml.replacing("Samstag, 7. November", with: "Samstag, den siebten November des Jahres 2015"))
         #expect(long.rejections.count { $0.reason == .tooSmall } == 20)
         #expect(long.choices.contains { $0.name == "page.shrunk" })
+        #expect(try long.number("page.em") < 8)
+        #expect(long.choices.contains { $0.name == "ink.unread" && $0.value == .text("too_small") })
+    }
+
+    /// A camera that loses resolution makes letters as small as a page without room does.
+    @Test func whatTheCameraLeavesCounts() throws {
+        let yaml = """
+            {text: {number: {digits: 3}}, fonts: {size: 12..20}, camera: [{resample: 0.5}], ink: {legibility: 0.5}}
+            """
+        let samples = try Fixture.samples(yaml, 30)
+        #expect(samples.flatMap(\.rejections).contains { $0.reason == .tooSmall })
+        for sample in samples { #expect(try sample.number("fonts.size") >= 16) }
+    }
+
+    /// What can't be drawn better goes out, and says so.
+    @Test func textThatStaysUnreadIsNoted() throws {
+        let yaml = "{text: {number: {digits: 3}}, fonts: {size: 12}, camera: [{resample: 0.5}], ink: {legibility: 0.5}}"
+        for sample in try Fixture.samples(yaml, 5) {
+            #expect(sample.rejections.count == 20)
+            #expect(sample.choices.contains { $0.name == "ink.unread" && $0.value == .text("too_small") })
+        }
+    }
+
+    /// An n without its right leg is an r, though most of its ink was printed.
+    @Test func aPieceThatWasNotPrintedIsMissed() throws {
+        let sample = try Fixture.sample("{text: {template: {form: n0n}}, fonts: {size: 40, faces: [DejaVu Sans]}}")
+        let letters = sample.characters.map(\.quad)
+        var printed = sample.mask
+        let box = letters[0].bounds
+        for y in Int(box.bottom - box.height / 3)..<Int(box.bottom) + 1 {
+            for x in Int(box.center.x)..<Int(box.right) + 1 { printed[x, y] = 0 }
+        }
+        let whole = Legibility(of: sample.mask, printedAs: sample.mask, in: sample.image, letters: letters)
+        let broken = Legibility(of: sample.mask, printedAs: printed, in: sample.image, letters: letters)
+        #expect(whole.leastPrinted == 1 && whole.lostShape == nil)
+        #expect(broken.leastPrinted < 0.1 && broken.lostShape == .broken && broken.remains > 0.75)
     }
 
     // MARK: - Shapes
@@ -147,21 +183,21 @@ import Testing
                 for x in Int(box.left) - 1..<Int(right) { image[x, y] = 255 }
             }
         }
-        #expect(whole.faintestPiece > 0.8 && whole.keepsShapes)
-        #expect(broken.faintestPiece < 0.1 && !broken.keepsShapes)
+        #expect(whole.faintestPiece > 0.8 && whole.lostShape == nil)
+        #expect(broken.faintestPiece < 0.1 && broken.lostShape == .broken)
         #expect(broken.remains == 1 && broken.contrast > 1)
     }
 
     /// A blur or a shadow over all of a letter takes no piece away.
     @Test func evenLossesKeepTheShape() throws {
         let (_, blurred) = try judged(7458) { image, _ in image.blur(deviation: 1.5) }
-        #expect(blurred.keepsShapes)
+        #expect(blurred.lostShape == nil)
         let (_, shaded) = try judged(7458) { image, boxes in
             for y in 0..<image.height {
                 for x in 0..<Int(boxes[1].right) + 2 { image[x, y] = UInt8(Double(image[x, y]) * 0.5) }
             }
         }
-        #expect(shaded.keepsShapes && shaded.faintestPiece < 0.6)
+        #expect(shaded.lostShape == nil && shaded.faintestPiece < 0.6)
     }
 
     @Test func lettersThatGrowTogetherAreTold() throws {
@@ -175,8 +211,8 @@ import Testing
                 of: sample.mask, printedAs: sample.mask, in: sample.image, letters: sample.characters.map(\.quad))
         }
         let (sharp, shrunk, spaced) = (try joined(1, -0.05), try joined(0.25, -0.05), try joined(0.5, 0.3))
-        #expect(sharp.joined < 0.2 && sharp.keepsShapes)
-        #expect(shrunk.joined > 0.5 && !shrunk.keepsShapes)
+        #expect(sharp.joined < 0.2 && sharp.lostShape == nil)
+        #expect(shrunk.joined > 0.5 && shrunk.lostShape != nil)
         #expect(spaced.joined == 0)
     }
 

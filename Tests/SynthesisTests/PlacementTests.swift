@@ -145,14 +145,16 @@ import Testing
         _ = try Fixture.recipe("{page: {width: 8000, height: 8000}}")
     }
 
-    /// Text that shrank until nobody can read it says so.
-    @Test func shrinkingToNothingIsNoted() throws {
+    /// Text that had to shrink says by how much, and to what size.
+    @Test func shrinkingIsNoted() throws {
         let yaml = "{text: {pattern: '[a-z]{60}'}, fonts: {size: 28}, page: {height: 32, width: WIDTH}}"
         let tiny = try Fixture.sample(yaml.replacing("WIDTH", with: "100"))
         #expect((0.01..<0.25).contains(try tiny.number("page.shrunk")))
-        for width in ["700", "2000"] {
-            #expect(try Fixture.sample(yaml.replacing("WIDTH", with: width)).choice["page.shrunk"] == nil)
-        }
+        #expect(try tiny.number("page.em") == tiny.number("page.shrunk") * 28)
+        let small = try Fixture.sample(yaml.replacing("WIDTH", with: "700"))
+        #expect(try (8..<28).contains(small.number("page.em")) && small.number("page.shrunk") < 1)
+        let wide = try Fixture.sample(yaml.replacing("WIDTH", with: "2000"))
+        #expect(wide.choice["page.shrunk"] == nil && wide.choice["page.em"] == nil)
     }
 
     @Test func hugePagesAreAnError() {

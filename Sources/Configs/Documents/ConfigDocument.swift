@@ -57,6 +57,22 @@ public struct ConfigDocument: Sendable {
         try override(ConfigOverride(assignment))
     }
 
+    /// Applies overrides such as `fonts.size=20..30`, in order.
+    /// - Throws: `ConfigError`, with all that is wrong with them.
+    public mutating func override(_ assignments: [String]) throws(ConfigError) {
+        try override(assignments.map { ConfigOverride($0) })
+    }
+
+    /// Applies overrides, in order.
+    /// - Throws: `ConfigError`, with all that is wrong with them.
+    public mutating func override(_ changes: [ConfigOverride]) throws(ConfigError) {
+        var slips = ConfigSlips()
+        for change in changes {
+            do { try override(change) } catch { slips.add(error) }
+        }
+        try slips.check()
+    }
+
     /// The same for a change that another config says.
     public mutating func override(_ change: ConfigOverride) throws(ConfigError) {
         let directory = change.baseDirectory ?? root.place.origin.baseDirectory

@@ -24,16 +24,17 @@ struct SampleRecord {
 
     /// What a choice is of, as far as it is counted.
     enum Topic {
-        case font, hand, source, shrunk, other
+        case font, hand, source, em, unread, other
 
-        /// The topic of a name: `font`, `....font`, `hand`, `text.source` and `page.shrunk` are counted, and the same of each
+        /// The topic of a name: `font`, `....font`, `hand`, `text.source`, `page.em` and `ink.unread` are counted, and the same of each
         /// text of a page, such as `texts.3.hand`.
         init(_ name: String) {
             self =
                 switch Self.ofText(name) {
                 case "hand": .hand
                 case "text.source": .source
-                case "page.shrunk": .shrunk
+                case "page.em": .em
+                case "ink.unread": .unread
                 default: name == "font" || name.hasSuffix(".font") ? .font : .other
                 }
         }
@@ -80,8 +81,10 @@ struct SampleRecord {
     private(set) var hands: [String] = []
     /// The sources of a mixture that the last sample's text came from.
     private(set) var sources: [String] = []
-    /// Whether its text had to shrink until it can hardly be read.
-    private(set) var isShrunk = false
+    /// The type size that its text had to shrink to, px an em; nil where it did not have to.
+    private(set) var em: Double?
+    /// Whether its text went out though it may not be readable: it was drawn anew as often as is of use.
+    private(set) var isUnread = false
 
     /// Appends a sample's line.
     mutating func append(
@@ -160,7 +163,8 @@ struct SampleRecord {
         fonts.removeAll(keepingCapacity: true)
         hands.removeAll(keepingCapacity: true)
         sources.removeAll(keepingCapacity: true)
-        isShrunk = false
+        em = nil
+        isUnread = false
         var isFirst = true
         for choice in choices {
             if !isFirst { bytes.append(.comma) }
@@ -169,14 +173,15 @@ struct SampleRecord {
             switch choice.value {
             case .number(let number):
                 bytes.append(jsonNumber: number)
-                if topic == .shrunk { isShrunk = true }
+                if topic == .em { em = min(em ?? number, number) }
             case .text(let text):
                 bytes.append(jsonString: text)
                 switch topic {
                 case .font: fonts.append(text)
                 case .hand: hands.append(text)
                 case .source: sources.append(text)
-                case .shrunk, .other: break
+                case .unread: isUnread = true
+                case .em, .other: break
                 }
             }
         }

@@ -17,7 +17,10 @@ struct StoredRecord {
     var fonts: [String] = []
     var hands: [String] = []
     var sources: [String] = []
-    var isShrunk = false
+    /// The type size that its text had to shrink to, px an em.
+    var em: Double?
+    /// Whether its text may not be readable.
+    var isUnread = false
     var rejections: [Sample.Rejection] = []
     /// The text's outline; nil in records of before there was one.
     var quad: Quad?
@@ -108,8 +111,10 @@ struct StoredRecord {
 
     private mutating func readChoice(_ key: String, _ cursor: inout JSONCursor) -> Bool {
         guard cursor.next == .quotationMark else {
-            if SampleRecord.Topic(key) == .shrunk { isShrunk = true }
-            return cursor.skipValue()
+            guard SampleRecord.Topic(key) == .em else { return cursor.skipValue() }
+            guard let number = cursor.number() else { return false }
+            em = min(em ?? number, number)
+            return true
         }
         guard let text = cursor.string() else { return false }
         var name = Substring(key)
@@ -120,7 +125,8 @@ struct StoredRecord {
         case .font: fonts.append(text)
         case .hand: hands.append(text)
         case .source: sources.append(text)
-        case .shrunk, .other: break
+        case .unread: isUnread = true
+        case .em, .other: break
         }
         return true
     }

@@ -24,6 +24,10 @@ public struct DatasetSummary: Sendable, Hashable, Codable {
     public var labelLengths: [Int: Int]
     /// Labels that some readers of a chosen format read differently, by what they make of them.
     public var warnings: [String: Int]
+    /// How many samples' texts had to shrink to fit the page; nil where none had to.
+    public var shrunkTexts: Int?
+    /// The least type size that a text had to shrink to, px an em.
+    public var leastEm: Double?
     /// The SHA-256 of the bytes of `samples.jsonl`, in hexadecimal: each image's own hash is in there.
     public var contentHash: String
 

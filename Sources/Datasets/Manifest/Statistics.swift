@@ -5,9 +5,14 @@ struct Statistics: Sendable, Equatable {
     /// Places in a label that are counted one by one; all later ones share the next row.
     private static let positions = 64
     private static let asciiCharacters = 128
+    /// Text that is smaller can hardly be read, px an em.
+    private static let leastEm = 8.0
     private static let shrunk =
         "text had to shrink below 8 px an em to fit the page and can hardly be read; give it more room, or redraw it "
         + "(page.overflow)"
+    private static let unread =
+        "text may not be readable though it was drawn anew 20 times: too small, blotted, broken or run together (ink.unread "
+        + "of each sample); give it a larger type or more resolution"
 
     private let formats: [AnnotationFormat]
     /// Those that warn of labels of letters and digits, too.
@@ -21,6 +26,8 @@ struct Statistics: Sendable, Equatable {
     private var sources: [String: Int] = [:]
     private var lengths: [Int: Int] = [:]
     private var warnings: [String: Int] = [:]
+    private var shrunkTexts = 0
+    private var leastEm: Double?
     /// Counts of ASCII characters, a row for each position.
     private var ascii: [Int] = []
     /// Counts of other characters, by position.
@@ -35,14 +42,19 @@ struct Statistics: Sendable, Equatable {
     /// - Parameter labels: of each of its texts.
     mutating func add(
         split: Split, labels: [String], byteCount: Int, fonts: [String], hands: [String] = [], sources: [String] = [],
-        isShrunk: Bool = false, rejections: [Sample.Rejection]
+        em: Double? = nil, isUnread: Bool = false, rejections: [Sample.Rejection]
     ) {
         counts[split] += 1
         imageBytes += byteCount
         for font in fonts { self.fonts[font, default: 0] += 1 }
         for hand in hands { self.hands[hand, default: 0] += 1 }
         for source in sources { self.sources[source, default: 0] += 1 }
-        if isShrunk { warnings[Self.shrunk, default: 0] += 1 }
+        if let em {
+            shrunkTexts += 1
+            leastEm = min(leastEm ?? em, em)
+            if em < Self.leastEm { warnings[Self.shrunk, default: 0] += 1 }
+        }
+        if isUnread { warnings[Self.unread, default: 0] += 1 }
         for rejection in rejections {
             redraws[rejection.reason.rawValue, default: 0] += 1
             if rejection.reason == .missingGlyph { missingGlyphs[rejection.font, default: 0] += 1 }
@@ -64,8 +76,8 @@ struct Statistics: Sendable, Equatable {
         add(
             split: record.split, labels: record.allTexts.map(\.label),
             byteCount: record.byteCount + record.maskByteCount,
-            fonts: record.fonts, hands: record.hands, sources: record.sources, isShrunk: record.isShrunk,
-            rejections: record.rejections)
+            fonts: record.fonts, hands: record.hands, sources: record.sources, em: record.em,
+            isUnread: record.isUnread, rejections: record.rejections)
     }
 
     private mutating func addPlain(_ label: String) -> Int {
@@ -113,6 +125,8 @@ struct Statistics: Sendable, Equatable {
         sources.merge(other.sources, uniquingKeysWith: +)
         lengths.merge(other.lengths, uniquingKeysWith: +)
         warnings.merge(other.warnings, uniquingKeysWith: +)
+        shrunkTexts += other.shrunkTexts
+        if let em = other.leastEm { leastEm = min(leastEm ?? em, em) }
         if ascii.count < other.ascii.count {
             ascii.append(contentsOf: repeatElement(0, count: other.ascii.count - ascii.count))
         }
@@ -139,6 +153,7 @@ struct Statistics: Sendable, Equatable {
             counts: counts, imageBytes: imageBytes, redraws: redraws, missingGlyphs: missingGlyphs, fonts: fonts,
             hands: hands, sources: sources, characters: all,
             charactersByPosition: Array(byPosition.prefix(Self.positions)), labelLengths: lengths, warnings: warnings,
-            contentHash: contentHash)
+            shrunkTexts: shrunkTexts == 0 ? nil : shrunkTexts,
+            leastEm: leastEm.map { ($0 * 100).rounded() / 100 }, contentHash: contentHash)
     }
 }

@@ -131,8 +131,8 @@ final class Worker {
         }
         statistics.add(
             split: split, labels: sample.allTexts.map(\.label), byteCount: image.byteCount + (mask?.byteCount ?? 0),
-            fonts: record.fonts, hands: record.hands, sources: record.sources, isShrunk: record.isShrunk,
-            rejections: sample.rejections)
+            fonts: record.fonts, hands: record.hands, sources: record.sources, em: record.em,
+            isUnread: record.isUnread, rejections: sample.rejections)
     }
 
     /// A sample, and what its picture's name ends in where its file is kept as it is: `imageBytes` then.

@@ -66,16 +66,31 @@ extension Bitmap {
         }
     }
 
-    /// Turns dark into light where a mask of the picture's size covers it, and in part where it covers it in part.
+    /// Turns dark into light where a mask of the picture's size covers it.
+    ///
+    /// What is covered in part is ink and ground mixed: its ink is taken to be as light as the rest, and turned alone.
     package mutating func invert(where mask: Bitmap) {
         precondition(mask.width == width && mask.height == height && mask.channels == 1, "mask and picture differ")
         let channels = self.channels
         mask.withPixels { cover in
             withMutablePixels { pixels in
+                let inks = (0..<channels).map { channel in
+                    var (sum, weights) = (0, 0)
+                    for i in 0..<cover.count where cover[i] != 0 {
+                        let weight = Int(cover[i]) * Int(cover[i])
+                        sum += weight * Int(pixels[i * channels + channel])
+                        weights += weight
+                    }
+                    return weights == 0 ? 0 : Double(sum) / Double(weights)
+                }
                 for i in 0..<cover.count where cover[i] != 0 {
-                    for k in i * channels..<(i + 1) * channels {
-                        let (own, share) = (Int(pixels[k]), Int(cover[i]))
-                        pixels[k] = UInt8((own * (255 - share) + (255 - own) * share + 127) / 255)
+                    let share = Double(cover[i]) / 255
+                    let trust = share * share * share
+                    for channel in 0..<channels {
+                        let own = Double(pixels[i * channels + channel])
+                        let ink = inks[channel] + trust * (own - inks[channel])
+                        let turned = own + share * (255 - 2 * ink)
+                        pixels[i * channels + channel] = UInt8(max(0, min(255, turned.rounded())))
                     }
                 }
             }

@@ -125,7 +125,7 @@ package enum TrackedRuns {
                 files.append(path)
             }
         } catch {
-            throw TrackingError(.unwritable, "cannot write into \(folder): \(error.localizedDescription)")
+            throw TrackingError(.unwritable, "cannot write into \(folder): \(error.systemReason)")
         }
         return files
     }

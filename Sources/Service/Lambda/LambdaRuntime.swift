@@ -1,3 +1,4 @@
+import Configs
 import Foundation
 import FoundationNetworking
 import Hummingbird
@@ -101,7 +102,7 @@ package struct LambdaRuntime: Sendable {
     private static func reach<Value>(_ body: () async throws -> Value) async throws -> Value {
         do { return try await body() } catch let error as URLError {
             throw ServiceError(
-                .address, "the runtime interface can't be reached: \(error.localizedDescription)")
+                .address, "the runtime interface can't be reached: \(error.systemReason)")
         }
     }
 }

@@ -143,7 +143,7 @@ struct StudioRoutes: Sendable {
             if let mode { try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path) }
         } catch {
             throw Problem(
-                .unprocessableContent, "not_saved", "\(entry.path) can't be written: \(error.localizedDescription)")
+                .unprocessableContent, "not_saved", "\(entry.path) can't be written: \(error.systemReason)")
         }
         return .json(SaveAnswer(yaml: yaml, revision: StudioRecipes.revision(of: yaml)))
     }

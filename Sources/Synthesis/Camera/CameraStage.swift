@@ -18,6 +18,8 @@ final class Darkroom {
     ///
     /// For stages that must not hide too much of it.
     var ink: Bitmap?
+    /// The share of the resolution that the stages so far have kept, 0...1.
+    var resolution = 1.0
 
     init() throws {
         jpeg = try JPEGEncoder()

@@ -16,6 +16,7 @@ struct Resample: CameraStage {
 
     func expose(_ picture: inout Bitmap, _ chooser: inout Chooser, in darkroom: Darkroom) {
         let factor = chooser.number("factor", factor)
+        darkroom.resolution = min(darkroom.resolution, factor)
         let (width, height) = (picture.width, picture.height)
         let small = picture.resized(
             width: max(1, Int((Double(width) * factor).rounded())),

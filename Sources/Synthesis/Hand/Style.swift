@@ -26,12 +26,16 @@ struct Style: Sendable {
             fonts: { try cache.book(recipe.fonts) }, pictures: cache.collection, fontsRecipe: recipe.fonts,
             type: recipe.type,
             alphabet: isWhole ? texts.alphabet.filter { !$0.isNewline } : [], splits: texts.splits, seed: texts.seed)
-        do {
-            hands = try PreparedStage<any Hand>.prepare(recipe.hand, part: "hand") { $0 as? any Hand }.map {
-                PreparedStage<any Scribe>(stage: try $0.stage.makeScribe(supplies), path: $0.path, probability: 1)
+        var slips = RecipeSlips()
+        hands = PreparedStage<any Hand>.prepare(recipe.hand, part: "hand") { $0 as? any Hand }.compactMap { hand in
+            slips.attempt {
+                do {
+                    return PreparedStage<any Scribe>(
+                        stage: try hand.stage.makeScribe(supplies), path: hand.path, probability: 1)
+                } catch let error as SynthesisError where !path.isEmpty {
+                    throw error.below(path)
+                }
             }
-        } catch let error as SynthesisError where !path.isEmpty {
-            throw SynthesisError(error.code, at: path + error.keyPath, error.message)
         }
         handWeights = recipe.hand.map(\.weight)
         guard handWeights.contains(where: { $0 > 0 }) else {
@@ -40,7 +44,7 @@ struct Style: Sendable {
         marks = PreparedStage.prepare(type.marks, part: "type.marks") { $0 as? any Mark }
         inkStages = PreparedStage.prepare(ink.stages, part: "ink") { $0 as? any InkStage }
         spreading = inkStages.filter { $0.stage is any SpreadingInk }
-        parts = try recipe.parts.entries.map { name, part in
+        parts = recipe.parts.entries.compactMap { name, part in
             var own = recipe
             own.parts = Named()
             if !part.hand.isEmpty { own.hand = part.hand }
@@ -50,11 +54,15 @@ struct Style: Sendable {
             let path = "style.\(name)"
             var texts = texts
             texts.alphabet = []
-            let style = try Style(own, at: part.isSetApart ? path + "." : path, for: texts, cache: cache)
+            let made = slips.attempt {
+                try Style(own, at: part.isSetApart ? path + "." : path, for: texts, cache: cache)
+            }
+            guard let style = made else { return nil }
             return StyledPart(
                 names: PartStyle.names(of: name), path: path, recipe: part, style: style,
                 marks: PreparedStage.prepare(part.marks, part: path + ".marks") { $0 as? any Mark })
         }
+        try slips.check()
     }
 
     /// How far ink may reach beyond the strokes that it is made of, px.

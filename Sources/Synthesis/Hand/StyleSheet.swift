@@ -64,16 +64,20 @@ struct StyleSheet: Sendable {
                 styles.append(try Style(style, at: place, for: texts, cache: cache))
                 return
             }
+            var slips = RecipeSlips()
             for (part, entry) in mixture.sources.entries where entry.weight > 0 {
                 let path = "\(path).mixture.sources.\(part)"
                 let own = StyleRecipe(
                     hand: entry.hand.isEmpty ? style.hand : entry.hand, fonts: entry.fonts ?? style.fonts,
                     type: entry.type ?? style.type,
                     ink: entry.ink ?? style.ink, parts: style.parts)
-                try collect(
-                    entry.text, named: name.isEmpty ? part : name + "/" + part, own,
-                    at: entry.hasStyle ? path + "." : place, path: path + ".text")
+                _ = slips.attempt {
+                    try collect(
+                        entry.text, named: name.isEmpty ? part : name + "/" + part, own,
+                        at: entry.hasStyle ? path + "." : place, path: path + ".text")
+                }
             }
+            try slips.check()
         }
 
         /// A template is put down as a whole: a mixture within it can't have styles.

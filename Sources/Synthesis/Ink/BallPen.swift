@@ -5,7 +5,7 @@ import Imaging
 struct BallPen: InkStage {
     var edge = Quantity(0.1...0.35)
     var grain = Quantity(0.1...0.4)
-    var skips = Quantity(0...0.06)
+    var skips = Quantity(0...0.03)
 
     init() {}
 

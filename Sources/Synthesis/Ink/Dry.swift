@@ -3,7 +3,7 @@ import Imaging
 
 /// Breaks strokes up, as a dry pen, brush or ribbon does.
 struct Dry: InkStage {
-    var amount = Quantity(0.05...0.2)
+    var amount = Quantity(0.04...0.1)
     var size = Quantity(1...2.2)
     var kind: Alternatives<Kind> = Alternatives([.grain, .streaks])
 

@@ -16,6 +16,8 @@ struct PartedInk {
         let glyphs: [Int]
         /// Its box in the text, px of the text.
         let box: Rect
+        /// Its type size, px of the text.
+        let em: Double
     }
 
     /// Finds the parts of a text that has been set and placed.
@@ -36,6 +38,7 @@ struct PartedInk {
             if let owner { glyphs[owner, default: []].append(number) }
             if owner.flatMap({ style.parts[$0].recipe.ink }) == nil { rest.append(number) }
         }
+        let tallest = setting.cells.map(\.bounds.height).max() ?? 0
         parts = style.parts.indices.compactMap { number in
             guard let own = glyphs[number] else { return nil }
             let cells = zip(owners, setting.cells).filter { $0.0 == number }.map(\.1.bounds)
@@ -45,7 +48,8 @@ struct PartedInk {
             let wide = cells.reduce(box) {
                 $0.union(Rect(left: $1.left, top: box.top, right: $1.right, bottom: box.bottom))
             }
-            return Part(styled: style.parts[number], glyphs: own, box: wide)
+            let share = tallest > 0 ? (cells.map(\.height).max() ?? tallest) / tallest : 1
+            return Part(styled: style.parts[number], glyphs: own, box: wide, em: setting.em * share)
         }
         self.rest = rest
     }
@@ -73,8 +77,8 @@ struct PartedInk {
                 (
                     ground.color.map { chooser.pick("color", $0).values(channels: channels) }
                         ?? [Double](repeating: chooser.number("tone", ground.tone), count: channels),
-                    chooser.number("margin", ground.margin) * setting.em,
-                    chooser.number("radius", ground.radius) * setting.em, chooser.number("opacity", ground.opacity)
+                    chooser.number("margin", ground.margin) * part.em,
+                    chooser.number("radius", ground.radius) * part.em, chooser.number("opacity", ground.opacity)
                 )
             }
             let box = Rect(

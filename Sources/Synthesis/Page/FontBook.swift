@@ -26,10 +26,15 @@ struct FontBook: Sendable {
         let files = FontFiles()
         let installed = recipe.faces.contains { $0.group != nil } ? Set(try files.families) : []
         var notes: [String] = []
-        let queries = try recipe.faces.enumerated().map { number, entry in
-            try entry.queries(catalog, files, installed: installed, at: "fonts.faces[\(number)]", &notes)
+        var slips = RecipeSlips()
+        let queries = recipe.faces.enumerated().map { number, entry in
+            slips.attempt {
+                try entry.queries(catalog, files, installed: installed, at: "fonts.faces[\(number)]", &notes)
+            } ?? []
         }
-        let resolution = try Self.resolve(queries, in: files)
+        let resolution = slips.attempt { try Self.resolve(queries, in: files) }
+        try slips.check()
+        guard let resolution else { throw SynthesisError(.missingInput, at: "fonts.faces", "no face can be opened") }
         skipped = resolution.skipped
 
         var faces: [FontFace] = []
@@ -110,13 +115,15 @@ struct FontBook: Sendable {
         do {
             return try FontLibrary.resolve(queries.flatMap { $0 }, in: files)
         } catch let error as TypographyError where error.code == .fontNotFound {
+            var slips = RecipeSlips()
             for (number, entry) in queries.enumerated() {
-                do {
-                    _ = try FontLibrary.resolve(entry, in: files)
-                } catch let error as TypographyError {
-                    throw SynthesisError(.missingInput, at: "fonts.faces[\(number)]", error.message)
+                _ = slips.attempt {
+                    do { _ = try FontLibrary.resolve(entry, in: files) } catch let error as TypographyError {
+                        throw SynthesisError(.missingInput, at: "fonts.faces[\(number)]", error.message)
+                    }
                 }
             }
+            try slips.check()
             throw error
         }
     }

@@ -1,4 +1,5 @@
 import Imaging
+import Samples
 
 /// How well the letters of a finished picture stand out from the noise around them.
 ///
@@ -10,6 +11,11 @@ struct Legibility {
     let contrast: Double
     /// The least share of any letter's ink that was printed, 0...1.
     let remains: Double
+    /// The least share that was printed of any piece of a letter most of which is there, 0...1.
+    ///
+    /// Below `leastOfPrint` an n may have become an r, or an 8 a 6. Where all of a letter is thin, as dots are, nothing of
+    /// it stands for the whole, and `remains` counts.
+    let leastPrinted: Double
     /// How much of the letters' boxes is ink, in the mean of all that are about as wide as high, 0...1.
     ///
     /// Above `mostCrowded` letters are blots; 0 where there are no such letters.
@@ -30,12 +36,16 @@ struct Legibility {
     static let mostCrowded = 0.72
     /// Where less of a piece of a letter is seen, its shape is another.
     static let leastOfPiece = 0.3
+    /// Where less of a piece's ink was printed, it is missing.
+    static let leastOfPrint = 0.2
     /// A few letters that touch are guessed by those around them.
     static let mostJoined = 0.3
 
-    /// Whether letters are neither blots nor others than they were, and stand apart.
-    var keepsShapes: Bool {
-        crowding <= Self.mostCrowded && faintestPiece >= Self.leastOfPiece && joined <= Self.mostJoined
+    /// What is wrong with the letters' shapes; nil where they are neither blots nor others than they were, and stand apart.
+    var lostShape: Sample.Rejection.Reason? {
+        if crowding > Self.mostCrowded { return .blotted }
+        if faintestPiece < Self.leastOfPiece || leastPrinted < Self.leastOfPrint { return .broken }
+        return joined > Self.mostJoined ? .joined : nil
     }
 
     /// Noise that no one sees, in grey levels: less than that does not make a faint letter legible.
@@ -67,6 +77,7 @@ struct Legibility {
             let whole = isMixed ? abs(fit.slope) : usual
             return whole > 0 ? min(least, fit.weakest / whole) : least
         }
+        leastPrinted = fits.filter { $0.box.height > tallest / 2 }.reduce(1) { min($0, $1.leastPrinted) }
         joined = LetterGaps(fits.map(\.letter), mask: mask, picture: picture).joined
         let open = boxes.filter { $0.width > 0.45 * $0.height && $0.height > 0.6 * tallest }
         crowding = open.isEmpty ? 0 : open.reduce(0) { $0 + printed.coverage(of: $1) } / Double(open.count)
@@ -104,6 +115,8 @@ private struct Fit {
     private(set) var ground = 0.0
     /// The slope of the piece that shows least, where the letter's own counts as above 0.
     private(set) var weakest = 0.0
+    /// The share of its ink that was printed of the piece that lost most, where most of the letter was printed.
+    private(set) var leastPrinted = 1.0
 
     /// The letter as `LetterGaps` sees it.
     var letter: LetterGaps.Letter {
@@ -155,8 +168,12 @@ private struct Fit {
         squares = max(0, valueSpread - slope * both)
         remains = Double(sums.kept) / inks
         ground = (values - slope * inks) / n
-        // Where a piece has next to no ink of the letter nothing is to be seen; what ink itself leaves out, as a dry pen
-        // does, is counted by `remains`.
+        // Where a piece has next to no ink of the letter nothing is to be seen.
+        if remains > 0.75 {
+            leastPrinted = pieces.filter { Double($0.inks) > max(1530, 0.1 * inks) }
+                .reduce(1) { min($0, Double($1.kept) / Double($1.inks)) }
+        }
+        // What ink itself leaves out, as a dry pen does, is counted by `leastPrinted` and `remains`.
         let inked = pieces.filter { Double($0.inks) > max(1020, 0.07 * inks) && 2 * $0.kept > $0.inks }
         weakest = inked.compactMap(\.slope).reduce(abs(slope)) { min($0, slope < 0 ? -$1 : $1) }
     }

@@ -22,7 +22,7 @@ struct ArchivePreset: ShippedPreset {
             - typewriter: {strength: 1.0 -> 0.5..1.0, half: 0.0 -> 0.05, loss: 0.3..0.7, ribbon: 0.0 -> 0.0..0.3,
                            probability: 0.0 -> 0.35}
             - density: {variation: 0.0 -> 0.05..0.4, probability: 0.0 -> 0.7}
-            - dry: {amount: 0.0 -> 0.0..0.25, probability: 0.0 -> 0.3}
+            - dry: {amount: 0.0 -> 0.0..0.15, probability: 0.0 -> 0.3}
         paper:
           - fibre: {tone: 0.97 -> 0.65..0.92, light: 0.0 -> 0.0..0.12, clouds: 0.0 -> 0.02..0.09,
                     fibres: 0.0 -> 0.02..0.09, grain: 0.0 -> 0.0..0.014, weight: 1.0 -> 0.2}

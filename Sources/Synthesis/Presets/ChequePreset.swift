@@ -17,8 +17,8 @@ struct ChequePreset: ShippedPreset {
           contrast: 0.25 -> 0.32
           legibility: 3.0 -> 3.5
           stages:
-            - thickness: {radius: 0.0 -> 0.0..0.6}
-            - ball_pen: {edge: 0.0 -> 0.05..0.35, grain: 0.0 -> 0.05..0.4, skips: 0.0 -> 0.0..0.05,
+            - thickness: {radius: 0.0 -> 0.0..0.4}
+            - ball_pen: {edge: 0.0 -> 0.05..0.35, grain: 0.0 -> 0.05..0.4, skips: 0.0 -> 0.0..0.03,
                          probability: 0.0 -> 0.8}
             - felt_pen: {edge: 0.0 -> 0.1..0.4, streaks: 0.0 -> 0.05..0.25, spread: 0.0 -> 0.0..0.6,
                          probability: 0.0 -> 0.2}

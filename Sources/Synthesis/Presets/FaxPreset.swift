@@ -12,7 +12,7 @@ struct FaxPreset: ShippedPreset {
         + "edges."
     static let yaml = """
         ink:
-          tone: 0.05 -> 0.0..0.3
+          tone: 0.05 -> 0.0..0.2
           legibility: 2
           stages:
             - thickness: {radius: 0.0 -> -0.2..0.5}
@@ -30,7 +30,7 @@ struct FaxPreset: ShippedPreset {
           - blur: {sigma: 0.0 -> 0.2..0.6}
           - resample: {factor: 1.0 -> 0.4..0.85, probability: 0.0 -> 0.9}
           - noise: {amount: 0.0 -> 0.01..0.06}
-          - row_noise: {amount: 0.0 -> 0.01..0.05, thickness: 1..2, columns: 0.3, probability: 0.0 -> 0.6}
+          - row_noise: {amount: 0.0 -> 0.01..0.03, thickness: 1..2, columns: 0.3, probability: 0.0 -> 0.6}
           # A fax that takes the page for a photograph makes patterns of its greys.
           - dither: {levels: 2, probability: 0.0 -> 0.2}
           # What is lighter than the mean goes to white, the rest to black.
@@ -38,6 +38,6 @@ struct FaxPreset: ShippedPreset {
           - contrast: {factor: 1.0 -> 4.0..10.0}
           - binarize: {bias: 0.0 -> 0.05..0.25, probability: 0.0 -> 1.0}
           - salt_and_pepper: {share: 0.0 -> 0.0..0.008, salt: 0.4..0.8, probability: 0.0 -> 0.5}
-          - fax_lines: {share: 0.0 -> 0.01..0.1, probability: 0.0 -> 0.7}
+          - fax_lines: {share: 0.0 -> 0.01..0.06, probability: 0.0 -> 0.7}
         """
 }

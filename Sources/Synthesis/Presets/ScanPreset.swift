@@ -12,7 +12,7 @@ struct ScanPreset: ShippedPreset {
         + "sharpened."
     static let yaml = """
         ink:
-          tone: [0.05 -> 0.0..0.4, 0.05 -> 0.2..0.8]
+          tone: [0.05 -> 0.0..0.4, 0.05 -> 0.2..0.7]
           contrast: 0.25
           legibility: 2.5
           stages:

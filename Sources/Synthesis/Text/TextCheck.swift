@@ -31,6 +31,8 @@ struct TextCheck: Sendable {
     private static let mostExamples = 64
     /// How many texts are written to find a character where there is no list.
     private static let trialCount = 2000
+    /// How many texts are written to see what stands in their parts.
+    private static let partTrialCount = 300
 
     /// - Throws: `TypographyError` where a face can't be opened, `SynthesisError` where a list can't be read again.
     init(_ recipe: Recipe, author: any Author, sheet: StyleSheet) throws {
@@ -57,6 +59,34 @@ struct TextCheck: Sendable {
                     isAllThereIs: author.lexicon != nil && author.branches.count == 1)
                 if let finding = try confirmed(finding, branch, style, recipe, typesetter) { findings.append(finding) }
             }
+            if style.parts.contains(where: \.recipe.isSetApart) {
+                findings += try self.lacking(branch, style, splits, recipe, author.isNumbered, typesetter)
+            }
+        }
+    }
+
+    /// Characters that the hands of parts can't put down, as far as some texts show them.
+    private func lacking(
+        _ branch: AuthorBranch, _ style: Style, _ splits: [Split], _ recipe: Recipe, _ isNumbered: Bool,
+        _ typesetter: Typesetter
+    ) throws -> [Finding] {
+        var (seen, lacking): ([Int: Set<Character>], [Int: [Character]]) = ([:], [:])
+        for index in 0..<Self.partTrialCount {
+            let key = SampleKey(seed: recipe.seed, split: splits.first ?? .train, index: index)
+            guard let writing = try? branch.author.writing(for: key) else { break }
+            guard let map = style.map(writing, where: \.isSetApart) else { continue }
+            let owners = map.styles(of: writing.display.map { String($0) })
+            for (character, owner) in zip(writing.display, owners) where !character.isWhitespace {
+                guard let owner, seen[owner, default: []].insert(character).inserted else { continue }
+                if try !style.parts[owner].style.canWrite(String(character), in: key.split, typesetter) {
+                    lacking[owner, default: []].append(character)
+                }
+            }
+        }
+        return lacking.sorted { $0.key < $1.key }.map { part, characters in
+            Finding(
+                path: style.parts[part].path, splits: splits, hasOtherSplits: false, characters: characters.sorted(),
+                isOfType: style.parts[part].style.setsType, isNumbered: isNumbered, isAllThereIs: false)
         }
     }
 

@@ -33,7 +33,10 @@ extension MarkedLine {
     init?(_ line: Lettering, _ clusters: Range<Int>) {
         let cells = Array(line.cells[clusters])
         guard let left = cells.map(\.left).min(), let right = cells.map(\.right).max() else { return nil }
-        self.init(cells: cells, em: line.em, start: left, width: right - left)
+        // Of a part that is set smaller the em is smaller, too.
+        let (own, tallest) = (cells.map(\.height).max() ?? 0, line.cells.map(\.height).max() ?? 0)
+        let em = tallest > 0 ? line.em * own / tallest : line.em
+        self.init(cells: cells, em: em, start: left, width: right - left)
     }
 }
 

@@ -52,6 +52,13 @@ struct InstalledFonts {
 
     /// The one face that a family query asks for; nil where its file can't be used.
     ///
+    /// Free families whose letters are as wide as those of families that many a system lacks.
+    private static let twins = [
+        "arial": "Liberation Sans", "helvetica": "Liberation Sans", "times new roman": "Liberation Serif",
+        "times": "Liberation Serif", "courier new": "Liberation Mono", "courier": "Liberation Mono",
+        "calibri": "Carlito", "cambria": "Caladea",
+    ]
+
     /// - Parameter read: the faces of a file, or the one of a number.
     func find(
         family: String, _ wish: FaceWish, _ read: (_ path: String, _ index: Int?) -> [FaceOffer]
@@ -64,7 +71,8 @@ struct InstalledFonts {
                     "'\(family)' is taken for a family's name, and there is none such; for a font file write "
                         + "{file: \(family)}, for a folder of fonts {folder: \(family)}.")
             }
-            let near = families.nearest(to: family)
+            let twin = Self.twins[family.lowercased()].flatMap { families.contains($0) ? [$0] : nil }
+            let near = twin ?? families.nearest(to: family)
             let hint = near.isEmpty ? "" : " Did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
             throw TypographyError(
                 .fontNotFound,

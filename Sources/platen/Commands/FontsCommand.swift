@@ -56,7 +56,7 @@ struct FontsCommand: AsyncParsableCommand {
             }
             document = try ConfigDocument(yaml: yaml, name: "the default recipe", baseDirectory: ".")
         }
-        for override in (isOverride ? config.map { [$0] } ?? [] : []) + overrides { try document.override(override) }
+        try document.override((isOverride ? config.map { [$0] } ?? [] : []) + overrides)
         return try document.decode(DatasetRecipe.self).recipe
     }
 

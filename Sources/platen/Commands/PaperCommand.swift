@@ -77,7 +77,7 @@ struct PaperCommand: AsyncParsableCommand {
         } else {
             document = try ConfigDocument(path: words[0])
         }
-        for override in words.dropFirst(kind == nil ? 1 : 0) { try document.override(override) }
+        try document.override(Array(words.dropFirst(kind == nil ? 1 : 0)))
         var recipe = try document.decode(DatasetRecipe.self).recipe
         if let seed { recipe.seed = seed }
         return recipe

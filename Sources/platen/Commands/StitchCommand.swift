@@ -67,7 +67,7 @@ struct StitchCommand: AsyncParsableCommand {
 
     func run() async throws {
         var document = try ConfigDocument(yaml: yaml, name: "platen stitch", baseDirectory: ".")
-        for override in overrides { try document.override(override) }
+        try document.override(overrides)
         try await dataset.write(document.decode(DatasetRecipe.self))
     }
 

@@ -60,7 +60,7 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         var document = try ConfigDocument(path: config)
-        for override in overrides { try document.override(override) }
+        try document.override(overrides)
         for folder in adapt {
             guard FileManager.default.fileExists(atPath: folder) else {
                 throw RecognitionError(.missing, "--adapt: there is no folder \(folder)")

@@ -52,7 +52,7 @@ struct TuneCommand: ParsableCommand {
 
     func run() throws {
         var document = try ConfigDocument(path: config)
-        for override in overrides { try document.override(override) }
+        try document.override(overrides)
         var settings = try document.decode(SearchConfig.self)
         if let trials { settings.trials = trials }
         let search = TrainingSearch(settings, output: output, version: platenVersion, jobs: jobs)

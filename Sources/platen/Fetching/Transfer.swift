@@ -1,3 +1,4 @@
+import Configs
 import Foundation
 import FoundationNetworking
 import Synchronization
@@ -112,7 +113,7 @@ final class Transfer: NSObject, URLSessionDataDelegate, Sendable {
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         let (end, continuation) = state.withLock { state in
-            let end = state.end ?? error.map { End.broken("the connection fails: \($0.localizedDescription)") }
+            let end = state.end ?? error.map { End.broken("the connection fails: \($0.systemReason)") }
             let continuation = state.continuation
             state.continuation = nil
             return (end ?? .complete, continuation)

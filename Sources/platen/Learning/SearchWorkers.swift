@@ -1,3 +1,4 @@
+import Configs
 import Foundation
 import Learning
 import Recognition
@@ -22,7 +23,7 @@ final class SearchWorkers {
             do { try process.run() } catch {
                 for process in started { process.terminate() }
                 throw RecognitionError(
-                    .inputOutput, "--jobs: cannot start another process: \(error.localizedDescription)")
+                    .inputOutput, "--jobs: cannot start another process: \(error.systemReason)")
             }
             started.append(process)
         }

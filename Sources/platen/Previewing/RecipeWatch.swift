@@ -42,7 +42,7 @@ struct RecipeWatch: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            Terminal.error("\(error)")
+            Terminal.errors(error)
         }
     }
 }

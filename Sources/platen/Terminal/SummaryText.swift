@@ -58,6 +58,11 @@ extension DatasetSummary {
         if !hands.isEmpty { add("hand", histogram(ranked(hands).map { ($0.replacing("hand.", with: ""), $1) })) }
         if !fonts.isEmpty || hands.isEmpty { add("fonts", histogram(ranked(fonts))) }
         add("redraws", histogram(redraws.sorted { $0.key < $1.key }))
+        if let shrunkTexts, let leastEm {
+            add(
+                "shrunk",
+                "\(counted(shrunkTexts, "text")) to fit, the smallest to \(String(format: "%.1f", leastEm)) px an em")
+        }
         if !missingGlyphs.isEmpty { add("lacking", histogram(ranked(missingGlyphs))) }
         for (warning, count) in warnings.sorted(by: { $0.key < $1.key }) {
             add("warning", "\(warning) (\(counted(count, "label")))")

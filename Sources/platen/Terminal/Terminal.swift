@@ -1,6 +1,7 @@
 import Configs
 import Foundation
 import Logging
+import Synthesis
 
 /// Standard output and standard error.
 enum Terminal {
@@ -41,6 +42,15 @@ enum Terminal {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Prints what is wrong, `error: ...` on a line of its own for each thing.
+    static func errors(_ error: any Error) {
+        switch error {
+        case let error as ConfigError: error.all.forEach(Terminal.error)
+        case let error as SynthesisError: error.all.forEach(Terminal.error)
+        default: Terminal.error("\(error)")
+        }
     }
 
     /// Prints `error: ...` as one line on standard error.

@@ -49,11 +49,32 @@ import Testing
         #expect(try languages(Self.text("d. MMMM yyyy", ", pattern_locales: any")).count == 6)
     }
 
-    /// What no locale writes so was asked for.
+    /// What none of several locales writes is an error, which names one that does.
+    @Test(arguments: [
+        ("MMMM d, yyyy", "[de, fr]", "such as en_US"), ("d. MMMM yyyy", "[ja, zh]", "such as de_DE"),
+        ("'EEEE, d MMMM yyyy'", "[fr, it]", "such as en_"), ("d. MMM yy", "[en_GB, nl]", "such as"),
+    ])
+    func whatNobodyWritesIsAnError(pattern: String, locales: String, hint: String) throws {
+        let pattern = pattern.hasPrefix("'") ? pattern : "'\(pattern)'"
+        let yaml = "{date: {patterns: [\(pattern)], locales: \(locales), from: 2020-05-09, to: 2020-05-09}}"
+        let message = Fixture.message { _ = try Fixture.labels("text: \(yaml)", 4) }
+        #expect(message.contains("writes dates as") && message.contains(hint), "\(message)")
+        let asked = yaml.replacing("from:", with: "pattern_locales: any, from:")
+        #expect(try Set(Fixture.labels("text: \(asked)", 40)).count == 2)
+    }
+
+    /// One locale is what was asked for.
     @Test func onePatternInOneLocaleIsLeftAlone() throws {
         let labels = try Fixture.labels(
-            "text: {date: {patterns: ['MMMM d. yyyy'], locales: [de, fr], from: 2020-05-09, to: 2020-05-09}}", 40)
-        #expect(Set(labels) == ["Mai 9. 2020", "mai 9. 2020"])
+            "text: {date: {patterns: ['MMMM d. yyyy'], locales: [de], from: 2020-05-09, to: 2020-05-09}}", 4)
+        #expect(Set(labels) == ["Mai 9. 2020"])
+    }
+
+    /// A comma behind a weekday is English and Spanish, not French.
+    @Test func aWeekdayHasItsLocalesToo() throws {
+        let text =
+            "text: {date: {patterns: ['EEEE, d MMM yyyy'], locales: [en_GB, fr], from: 2020-05-09, to: 2020-05-20}}"
+        #expect(try Fixture.labels(text, 40).allSatisfy { $0.contains("day, ") })
     }
 
     @Test func numberedModesKeepToIt() throws {

@@ -59,8 +59,8 @@ struct DateText: TextSource, NumberedText {
             Field(
                 "pattern_locales", \.patternLocales,
                 "Which of several locales a pattern with a day and a month's name goes with. `own`: those that write dates "
-                    + "so, which is `d. MMMM yyyy` for `de`, `d MMMM yyyy` for `fr`, `MMMM d, yyyy` for `en_US`; all where none "
-                    + "does. `any`: all, mixed."),
+                    + "so, which is `d. MMMM yyyy` for `de`, `d MMMM yyyy` for `fr`, `MMMM d, yyyy` for `en_US`; a pattern "
+                    + "that none of them writes is an error. `any`: all, mixed."),
             Field("calendar", \.calendar, "The calendar of the dates that are written; `from` and `to` are Gregorian."),
             Field(
                 "separators", \.separators,
@@ -92,6 +92,18 @@ struct DateText: TextSource, NumberedText {
     func validate() throws(ConfigProblem) {
         if to < from {
             throw ConfigProblem(key: "to", "\(to) lies before 'from', \(from); write the earlier day first")
+        }
+        if patternLocales == .own {
+            let all = patterns.options.map(\.value)
+            let identifiers = locales.options.map(\.value)
+            if let stray = DateAgreement(all, identifiers, isAsked: false).stray {
+                let example = DateAgreement.example(for: all[stray]).map { ", such as \($0)" } ?? ""
+                throw ConfigProblem(
+                    key: "patterns",
+                    "none of \(identifiers.map(\.identifier).joined(separator: ", ")) writes dates as '\(all[stray].text)'; "
+                        + "add a locale that does\(example), change the pattern, or say 'pattern_locales: any' for all with all"
+                )
+            }
         }
         if let separators {
             guard !separators.options.contains(where: { $0.value.contains(where: \.isNumber) }) else {
