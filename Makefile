@@ -113,4 +113,4 @@ docs: build  ## Write what is made from the code: the recipe's schema and key re
 	scripts/make-docs
 
 clean:  ## Remove what was built and generated.
-	rm -rf .build .build-sanitized .build-examples .build-static Examples/*/.build Benchmarks/.build Tests/.venv out
+	rm -rf .build .build-sanitized .build-examples .build-static Examples/*/.build Benchmarks/.build Tests/.venv* out

@@ -8,7 +8,7 @@ MISSING = [
 ]
 
 
-@unittest.skipIf(MISSING, f"the notebook needs {', '.join(MISSING)}: Tests/requirements.txt lists them")
+@unittest.skipIf(MISSING, f"the notebook needs {', '.join(MISSING)}: scripts/test-tools installs them")
 class NotebookTests(unittest.TestCase):
     def outputs(self, leaving_out: str | None = None) -> list[dict]:
         """What the cells hand out, those with a tag left out."""
