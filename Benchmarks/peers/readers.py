@@ -4,11 +4,15 @@ Usage: readers.py PROGRAM RECIPE READER COUNT THREADS
   READER    platen: the package in python/, which reads what `platen stream` draws
             webdataset: WebDataset, which reads pictures that were stored in tar shards, and decodes them with Pillow,
               in this process alone
-Prints how many samples were read, and in how many seconds, of the clock and of this process's processors. What comes before the
+            trdg: TRDG's generator, which draws in this process alone, the kind of work that configs/bench.yml describes
+              whatever RECIPE says
+Ends with 77, and a line that says so, where this Python lacks what READER needs. Prints how many samples were read, and in how many seconds, of the clock and of this process's processors. What comes before the
 first thousandth is not timed: programs start, fonts are opened.
 """
 
+import contextlib
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -54,12 +58,33 @@ def stored_samples(program, recipe, count, threads):
             yield np.asarray(image), label
 
 
+def generated_samples(program, recipe, count, threads):
+    """What TRDG draws as it is asked for, with nothing written: the settings of trdg_peer.py."""
+    import numpy as np
+
+    # It says there that it has no neural handwriting.
+    with contextlib.redirect_stdout(sys.stderr):
+        from trdg.generators import GeneratorFromStrings
+        from trdg_peer import HEIGHT, find_font
+
+    strings = [f"{random.randrange(10**9):09d}" for _ in range(count)]
+    generator = GeneratorFromStrings(
+        strings, count=count, fonts=[find_font()], size=HEIGHT, skewing_angle=3, random_skew=True, blur=1, random_blur=True,
+        background_type=0, alignment=0, image_mode="L")
+    for image, label in generator:
+        yield np.asarray(image), label
+
+
 def main():
     if len(sys.argv) != 6:
         sys.exit(__doc__.strip())
     program, recipe, reader, count, threads = sys.argv[1:]
-    kinds = {"platen": platen_samples, "webdataset": stored_samples}
-    timed(kinds[reader](str(Path(program).resolve()), recipe, int(count), int(threads)), int(count))
+    kinds = {"platen": platen_samples, "webdataset": stored_samples, "trdg": generated_samples}
+    try:
+        timed(kinds[reader](str(Path(program).resolve()), recipe, int(count), int(threads)), int(count))
+    except ModuleNotFoundError as error:
+        print(f"{reader} is left out: {sys.executable} has no {error.name}", file=sys.stderr)
+        sys.exit(77)
 
 
 if __name__ == "__main__":

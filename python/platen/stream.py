@@ -5,6 +5,7 @@ import os
 import struct
 import subprocess
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
@@ -191,10 +192,35 @@ class _Process:
         self.errors.close()
 
 
-class SampleStream(Iterator[Sample]):
+class _Owner:
+    """A program at work for an object: it ends with the object, or with the interpreter, whichever comes first."""
+
+    def __init__(self, arguments: Sequence[str], asks: bool = False):
+        process = _Process(arguments, asks)
+        self._process: _Process | None = process
+        self.header: Header = process.header
+        # Not `__del__`: of what is left at the interpreter's exit that runs when modules are half taken down already.
+        self._finalizer = weakref.finalize(self, _end, process, os.getpid())
+
+    def close(self) -> None:
+        """Ends the program; there are no more samples after that."""
+        self._process = None
+        self._finalizer()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _end(process: _Process, owner: int) -> None:
+    # The process belongs to whoever started it, not to a fork of that.
+    if owner == os.getpid():
+        process.close()
+
+
+class SampleStream(_Owner, Iterator[Sample]):
     """Samples in the order of their indices, drawn by the program in a process of its own while they are iterated over.
 
-    It closes itself at its end, when it is no longer used, and as a context manager:
+    It closes itself at its end, when it is no longer used, when Python ends, and as a context manager:
 
     >>> with recipe.samples() as samples:
     ...     for sample in samples: ...
@@ -204,9 +230,7 @@ class SampleStream(Iterator[Sample]):
     """
 
     def __init__(self, arguments: Sequence[str]):
-        self._process: _Process | None = _Process(arguments)
-        self._pid = os.getpid()
-        self.header: Header = self._process.header
+        super().__init__(arguments)
 
     def __iter__(self) -> "SampleStream":
         return self
@@ -220,38 +244,25 @@ class SampleStream(Iterator[Sample]):
             self._process = None
             raise
 
-    def close(self) -> None:
-        """Ends the program; there are no more samples after that."""
-        # The process belongs to whoever started it, not to a fork of that.
-        if self._process is not None and self._pid == os.getpid():
-            self._process.close()
-        self._process = None
-
     def __enter__(self) -> "SampleStream":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
-    def __del__(self) -> None:
-        if hasattr(self, "_pid"):
-            self.close()
-
-
-class SampleReader:
+class SampleReader(_Owner):
     """Samples in any order: ``reader[123456]``.
 
     The program stays at work in a process of its own. For the use of one thread at a time; closes itself when it is no
-    longer used, and as a context manager.
+    longer used, when Python ends, and as a context manager.
 
     Attributes:
         header: what the stream says of itself.
     """
 
     def __init__(self, arguments: Sequence[str]):
-        self._process: _Process | None = _Process([*arguments, "--ask"], asks=True)
-        self._pid = os.getpid()
-        self.header: Header = self._process.header
+        super().__init__([*arguments, "--ask"], asks=True)
+
+    def __enter__(self) -> "SampleReader":
+        return self
 
     def __getitem__(self, index: int) -> Sample:
         return self.read([index])[0]
@@ -285,19 +296,3 @@ class SampleReader:
             self._process = None
             raise
         return found
-
-    def close(self) -> None:
-        """Ends the program."""
-        if self._process is not None and self._pid == os.getpid():
-            self._process.close()
-        self._process = None
-
-    def __enter__(self) -> "SampleReader":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def __del__(self) -> None:
-        if hasattr(self, "_pid"):
-            self.close()

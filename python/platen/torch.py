@@ -4,7 +4,10 @@
 their index.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.context import get_spawning_popen
+from multiprocessing.sharedctypes import RawValue
 from typing import Any
 
 import torch.distributed
@@ -28,7 +31,9 @@ class IterableDataset(torch.utils.data.IterableDataset):
 
         dataset = IterableDataset(recipe, batch_size=64, start=steps * 64 * world_size)
 
-    or, with torchdata's ``StatefulDataLoader``, load that loader's ``state_dict``: it asks each worker's dataset for its own.
+    or, with torchdata's ``StatefulDataLoader``, load that loader's ``state_dict``: it asks each worker's dataset for its own, and
+    it may be stopped after any batch. ``state_dict`` of the dataset itself knows what its own process drew, and raises
+    ``PlatenError`` in one whose workers draw.
 
     Args:
         recipe: what to draw.
@@ -72,16 +77,30 @@ class IterableDataset(torch.utils.data.IterableDataset):
         if not 0 <= self.rank < self.world_size:
             raise PlatenError(f"rank {self.rank} of {self.world_size}: ranks count from 0")
         self._drawn = 0
-        self._resumed = 0
+        self._resumed: int | None = None
+        # The process that loaded the state.
+        self._loader: int | None = None
+        # Whether workers drew last; of one memory with them, be they forked or sent a copy.
+        self._is_in_workers = RawValue("b", 0)
 
     def __iter__(self) -> Iterator[Any]:
         worker = torch.utils.data.get_worker_info()
+        if self._resumed and worker is not None and self._loader != os.getpid():
+            raise PlatenError(
+                f"this state, {self._resumed} samples, is of one process and can't be divided among workers: load the state of a "
+                "StatefulDataLoader of torchdata into such a loader, or give IterableDataset start=steps * batch_size * world_size"
+            )
+        self._is_in_workers.value = worker is not None
+        # At once, and not with the first sample: a state may be asked for in between.
+        self._drawn, self._resumed = self._resumed or 0, None
+        return self._samples(worker, self._drawn)
+
+    def _samples(self, worker: Any, drawn: int) -> Iterator[Any]:
         workers, number = (worker.num_workers, worker.id) if worker is not None else (1, 0)
         parts = workers * self.world_size
         # A worker's turn comes once for each rank before the next worker's.
         part = number * self.world_size + self.rank
-        self._drawn, self._resumed = self._resumed, 0
-        whole, rest = divmod(self._drawn, self.batch_size)
+        whole, rest = divmod(drawn, self.batch_size)
         skipped = whole * parts * self.batch_size
         count = self.count
         if count is not None:
@@ -105,18 +124,43 @@ class IterableDataset(torch.utils.data.IterableDataset):
                 yield sample if self.transform is None else self.transform(sample)
 
     def state_dict(self) -> dict[str, int]:
-        """How far this process, or worker, has come."""
-        return {"drawn": self._drawn}
+        """How far this process, or worker, has come.
+
+        Raises:
+            PlatenError: where a loader's workers draw instead of this process, which knows nothing of their samples then.
+        """
+        if torch.utils.data.get_worker_info() is None and self._is_in_workers.value:
+            raise PlatenError(
+                "the samples were drawn by a loader's workers, whose counts this process does not have: ask a StatefulDataLoader "
+                "of torchdata for its state_dict, or count steps and give IterableDataset start=steps * batch_size * world_size"
+            )
+        return {"drawn": self._drawn if self._resumed is None else self._resumed}
 
     def load_state_dict(self, state: dict[str, int]) -> None:
         """Lets the next iteration go on behind the samples of a state."""
-        self._resumed = int(state["drawn"])
+        self._resumed, self._loader = int(state["drawn"]), os.getpid()
+        self._is_in_workers.value = False
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Memory is shared with processes that are started, and with nothing else.
+        return {**self.__dict__, "_is_in_workers": self._is_in_workers if get_spawning_popen() is not None else None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        if self._is_in_workers is None:
+            self._is_in_workers = RawValue("b", 0)
 
 
 class Dataset(torch.utils.data.Dataset):
     """The samples of a split by their index, for loaders that shuffle or sample.
 
-    Each worker draws with a process of its own, a whole batch at once.
+    Each worker draws with a process of its own, a whole batch at once. Which samples come, and in what order, is up to the
+    loader's sampler: it shuffles, divides the indices among ranks, and is what goes on where a training stopped. The dataset has
+    neither ranks nor a state. PyTorch's ``DistributedSampler`` divides, torchdata's ``StatefulDataLoader`` goes on with the batch
+    after its last::
+
+        sampler = torch.utils.data.DistributedSampler(dataset, shuffle=True, seed=1)
+        loader = StatefulDataLoader(dataset, batch_size=64, sampler=sampler, num_workers=2)
 
     Args:
         recipe: what to draw.
@@ -161,13 +205,12 @@ class Dataset(torch.utils.data.Dataset):
         return list(samples) if self.transform is None else [self.transform(sample) for sample in samples]
 
     def _own_reader(self) -> SampleReader:
-        worker = torch.utils.data.get_worker_info()
-        owner = worker.id if worker is not None else -1
         # A worker that was forked must not share its parent's process.
-        if self._reader is None or self._owner != owner:
+        if self._reader is None or self._owner != os.getpid():
+            worker = torch.utils.data.get_worker_info()
             threads = self.threads if self.threads is not None else 1 if worker is not None else None
             self._reader = self.recipe.reader(self.split, fields=self.fields, threads=threads)
-            self._owner = owner
+            self._owner = os.getpid()
         return self._reader
 
     def __getstate__(self) -> dict[str, Any]:

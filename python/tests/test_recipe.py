@@ -3,6 +3,7 @@ import os
 import pickle
 import subprocess
 import sys
+import textwrap
 from unittest import mock
 
 import numpy as np
@@ -114,6 +115,34 @@ class RecipeTests(DeskCase):
         with self.endless.samples() as samples:
             process = samples._process.process
         self.assertIsNotNone(process.returncode)
+
+    def test_what_is_open_when_python_ends_is_closed(self) -> None:
+        script = f"""
+            import sys, platen
+            recipe = platen.Recipe({str(self.path)!r}, {{"text.number.mode": "random"}})
+            reader, stream = recipe.reader(), recipe.samples()
+            # Modules that were taken down already are no reason to complain.
+            sys.modules["kept"] = type("Kept", (), {{"reader": reader, "stream": stream}})
+            print(reader[3].index, next(stream).index, reader._process.process.pid, stream._process.process.pid)
+            """
+        result = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True)
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        index, first, *processes = map(int, result.stdout.split())
+        self.assertEqual((index, first), (3, 0))
+        for process in processes:
+            with self.assertRaises(ProcessLookupError):
+                os.kill(process, 0)
+
+    def test_a_fork_leaves_the_program_to_its_parent(self) -> None:
+        with self.recipe.reader() as reader:
+            self.assertEqual(reader[5].index, 5)
+            child = os.fork()
+            if child == 0:
+                reader.close()
+                del reader
+                os._exit(0)
+            self.assertEqual(os.waitpid(child, 0)[1], 0)
+            self.assertEqual(reader[6].index, 6)
 
     def test_what_is_wrong(self) -> None:
         with self.assertRaisesRegex(platen.PlatenError, "there is no such file") as caught:

@@ -1,4 +1,9 @@
+import copy
 import itertools
+import pickle
+import subprocess
+import sys
+import textwrap
 import unittest
 
 from support import DeskCase
@@ -11,6 +16,10 @@ try:
     import platen.torch
 except ImportError:
     torch = None
+try:
+    from torchdata.stateful_dataloader import StatefulDataLoader
+except ImportError:
+    StatefulDataLoader = None
 
 
 def index(sample: platen.Sample) -> int:
@@ -52,6 +61,45 @@ class TorchTests(DeskCase):
         self.assertEqual(len(after), 13)
         self.assertEqual(again.state_dict(), {"drawn": 20})
 
+    def test_a_state_is_known_before_the_first_sample(self) -> None:
+        dataset = self.dataset(count=20)
+        self.assertEqual(dataset.state_dict(), {"drawn": 0})
+        dataset.load_state_dict({"drawn": 8})
+        self.assertEqual(dataset.state_dict(), {"drawn": 8})
+        self.assertEqual(copy.deepcopy(dataset).state_dict(), {"drawn": 8})
+        samples = iter(dataset)
+        self.assertEqual(dataset.state_dict(), {"drawn": 8})
+        self.assertEqual(next(samples), 8)
+        self.assertEqual(dataset.state_dict(), {"drawn": 9})
+        # The next iteration begins anew, and so does what it says.
+        iter(dataset)
+        self.assertEqual(dataset.state_dict(), {"drawn": 0})
+
+    def test_a_process_does_not_know_what_its_workers_drew(self) -> None:
+        for method in ("fork", "spawn"):
+            with self.subTest(method=method):
+                dataset = self.dataset(count=24)
+                loaded = iter(
+                    torch.utils.data.DataLoader(
+                        dataset, 4, num_workers=2, collate_fn=list, multiprocessing_context=method
+                    )
+                )
+                self.assertEqual(next(loaded), [0, 1, 2, 3])
+                with self.assertRaisesRegex(platen.PlatenError, "StatefulDataLoader"):
+                    dataset.state_dict()
+                self.assertEqual(len(list(loaded)), 5)
+                # Once it draws by itself it counts again.
+                self.assertEqual(list(itertools.islice(dataset, 3)), [0, 1, 2])
+                self.assertEqual(dataset.state_dict(), {"drawn": 3})
+                self.assertEqual(pickle.loads(pickle.dumps(dataset)).state_dict(), {"drawn": 3})
+
+    def test_a_state_of_one_process_is_refused_by_workers(self) -> None:
+        dataset = self.dataset(count=24)
+        dataset.load_state_dict({"drawn": 8})
+        with self.assertRaisesRegex(platen.PlatenError, "can't be divided among workers"):
+            self.batches(dataset, 2)
+        self.assertEqual(self.batches(dataset), [list(range(start, start + 4)) for start in range(8, 24, 4)])
+
     def test_samples_by_index(self) -> None:
         dataset = platen.torch.Dataset(self.recipe, transform=index)
         self.assertEqual(len(dataset), 61)
@@ -67,3 +115,72 @@ class TorchTests(DeskCase):
     def test_images_become_tensors(self) -> None:
         dataset = platen.torch.Dataset(self.recipe, transform=lambda sample: torch.from_numpy(sample.image))
         self.assertEqual(dataset[0].dtype, torch.uint8)
+
+    def test_ranks_share_samples_by_index(self) -> None:
+        dataset = platen.torch.Dataset(self.recipe, count=20, transform=index)
+        ranks = []
+        for rank in (0, 1):
+            sampler = torch.utils.data.DistributedSampler(dataset, 2, rank, shuffle=True, seed=3)
+            ranks.append(sum(self.batches(dataset, 2, sampler=sampler), []))
+        self.assertEqual(sorted(ranks[0] + ranks[1]), list(range(20)))
+        self.assertEqual(len(ranks[0]), 10)
+
+    def test_a_reader_that_is_open_at_the_end_says_nothing(self) -> None:
+        script = f"""
+            import torch, platen.torch
+            dataset = platen.torch.Dataset(platen.Recipe({str(self.path)!r}))
+            stream = iter(platen.torch.IterableDataset(platen.Recipe({str(self.path)!r}), 4))
+            print(dataset[3].index, next(stream).index)
+            """
+        result = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True)
+        self.assertEqual((result.returncode, result.stdout, result.stderr), (0, "3 0\n", ""))
+
+
+@unittest.skipIf(torch is None or StatefulDataLoader is None, "PyTorch and torchdata are not installed")
+class StatefulDataLoaderTests(DeskCase):
+    """A training with torchdata's loader goes on with the batch after its last."""
+
+    def goes_on(self, make) -> None:
+        """Stops a loader after each of some batches, and once more right after it went on."""
+        whole = list(make())
+        for steps in (0, 1, 2, 5, 7):
+            with self.subTest(steps=steps):
+                first = make()
+                taken = list(itertools.islice(first, steps))
+                second = make()
+                second.load_state_dict(pickle.loads(pickle.dumps(first.state_dict())))
+                taken += list(itertools.islice(second, 1))
+                third = make()
+                third.load_state_dict(second.state_dict())
+                state = third.state_dict()
+                fourth = make()
+                fourth.load_state_dict(state)
+                self.assertEqual(taken + list(fourth), whole)
+
+    def test_streams(self) -> None:
+        for workers in (0, 2):
+            for rank, ranks in ((0, 1), (1, 2)):
+                with self.subTest(workers=workers, ranks=ranks):
+
+                    def make() -> "StatefulDataLoader":
+                        dataset = platen.torch.IterableDataset(
+                            self.endless, 4, count=40 * ranks, transform=index, rank=rank, world_size=ranks
+                        )
+                        return StatefulDataLoader(dataset, 4, num_workers=workers, collate_fn=list)
+
+                    self.assertEqual(len(list(make())), 10)
+                    self.goes_on(make)
+
+    def test_samples_by_index(self) -> None:
+        for workers in (0, 2):
+            with self.subTest(workers=workers):
+
+                def make() -> "StatefulDataLoader":
+                    dataset = platen.torch.Dataset(self.recipe, count=60, transform=index)
+                    sampler = torch.utils.data.DistributedSampler(dataset, 2, 1, shuffle=True, seed=5)
+                    return StatefulDataLoader(dataset, 4, sampler=sampler, num_workers=workers, collate_fn=list)
+
+                whole = sum(make(), [])
+                self.assertEqual(len(set(whole)), 30)
+                self.assertNotEqual(whole, sorted(whole))
+                self.goes_on(make)

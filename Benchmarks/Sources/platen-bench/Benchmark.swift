@@ -107,6 +107,9 @@ struct Benchmark: AsyncParsableCommand {
         try await add("bench.png") { [try await maker.writing("bench", "nine digits", .png)] }
         if let peerPython {
             try await add("trdg.") { try await maker.peer(Peer(python: peerPython, script: peerScript)) }
+            try await add("trdg.python") {
+                maker.generating(PythonReader(python: peerPython, script: pythonScript, program: platen))
+            }
         }
         try await add("bench.jpg") {
             [try await maker.writing("bench", "nine digits", .jpeg(quality: 90...90))]

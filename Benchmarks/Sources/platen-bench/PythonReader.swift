@@ -8,6 +8,8 @@ struct PythonReader {
         case stream = "platen"
         /// Tar shards, which are written before the clock starts.
         case webDataset = "webdataset"
+        /// TRDG's generator, which draws in that program itself.
+        case trdg = "trdg"
     }
 
     /// The interpreter, which has NumPy.
@@ -17,14 +19,14 @@ struct PythonReader {
     let program: String
 
     /// Reads samples and keeps none of them.
+    ///
+    /// - Throws: `BenchmarkError`, where the interpreter lacks something; what, the script has told on standard error.
     func run(_ source: Source, config: String, count: Int, jobs: Int) throws -> Lap {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: python)
         process.arguments = [script, program, config, source.rawValue, "\(count)", "\(jobs)"]
         process.standardOutput = output
-        // Whoever lacks WebDataset is told by the table, which has no such line.
-        if source == .webDataset { process.standardError = FileHandle.nullDevice }
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()

@@ -54,6 +54,18 @@ struct TrialMaker {
         return trials
     }
 
+    /// What TRDG's generator draws for a program in Python, in its one process; no trial where it is not there.
+    func generating(_ reader: PythonReader) -> [Trial] {
+        let config = recipe("bench").path
+        guard let rate = try? reader.run(.trdg, config: config, count: 40, jobs: 1).rate else { return [] }
+        let count = max(40, Int(rate * seconds * 2))
+        return [
+            Trial(id: "trdg.python", title: "TRDG's generator, 1 process, into Python's arrays") {
+                try reader.run(.trdg, config: config, count: count, jobs: 1)
+            }
+        ]
+    }
+
     /// Drawing with files that may not be there; no trial then.
     func needingFiles(_ name: String, _ title: String) async throws -> [Trial] {
         guard try recipe(name).hasItsFiles() else { return [] }
