@@ -9,7 +9,7 @@ struct ReadingInteropTests {
     private func check(_ model: String, _ pictures: String) throws -> String {
         let script = "import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
         return try PythonTools.run(
-            script, PythonTools.repositoryFile("Tests/export/check.py"), try Program.built.path, model, pictures)
+            script, PythonTools.repositoryFile("Tests/export/check.py"), Program.built.path, model, pictures)
     }
 
     /// `numbers` looks for the line in the whole picture first, `receipts` frames it, the others take it as it was cut.

@@ -37,7 +37,9 @@ def main(program, model, *sources):
 
     def platen(*words):
         # Models and recipes are named as they lie in the repository.
-        subprocess.run([program, *words], check=True, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        result = subprocess.run([program, *words], cwd=ROOT, capture_output=True, text=True)
+        if result.returncode != 0:
+            sys.exit(f"platen {' '.join(words)}: {result.stderr}")
 
     is_wrong = False
     with tempfile.TemporaryDirectory(prefix="platen-check-") as work:
