@@ -1,6 +1,6 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
 .PHONY: demo demo-train test test-interop test-mlflow test-readme test-tutorial test-examples wheel test-wheel deb test-deb tarball \
-	test-tarball sanitize \
+	test-tarball test-images test-lambda sanitize \
 	build setup bench bench-transfer bench-train bench-serve fuzz-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
 
@@ -84,6 +84,13 @@ test-tarball: tarball  ## Try the tarball in two places and in a bare Debian.
 
 test-deb: deb  ## Try the Debian package in a bare Debian.
 	scripts/test-deb || test $$? = 77
+
+test-images:  ## Build the images of deploy/ around the Debian package, with buildah, and run them.
+	@test -e out/deb/platen_*.deb || $(MAKE) deb
+	@scripts/test-images || test $$? = 77
+
+test-lambda: build  ## Run the function of AWS Lambda in Amazon's emulator.
+	@scripts/test-lambda-rie $(PLATEN) || test $$? = 77
 
 test-wheel: wheel  ## Try the wheel in a fresh virtual environment and in a bare Debian.
 	scripts/test-wheel || test $$? = 77

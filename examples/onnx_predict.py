@@ -2,6 +2,8 @@
 
     pip install onnxruntime pillow numpy
     python examples/onnx_predict.py model.onnx picture.png ...
+
+framing.py, beside it, prepares the pictures.
 """
 import json
 import re
@@ -9,21 +11,8 @@ import sys
 import unicodedata
 
 import numpy as np
-from PIL import Image, ImageOps
 
-
-def prepare(path, size):
-    """Brightness 0...1, [1, channels, height, width], and how many columns are read: those that are no padding."""
-    picture = ImageOps.exif_transpose(Image.open(path)).convert("L" if size["color"] == "grey" else "RGB")
-    natural = max(1, int(picture.width * size["height"] / picture.height + 0.5))
-    limit = size["width"] or size["max_width"]
-    width = limit if size["fit"] == "stretch" else min(limit, natural)
-    pixels = np.asarray(picture.resize((width, size["height"]), Image.BILINEAR)) / 255
-    padded = size["width"] or -(-max(width, 32) // size["width_step"]) * size["width_step"]
-    before = {"right": 0, "left": padded - width, "center": (padded - width) // 2}[size["padding"]]
-    around = ((0, 0), (0, 0), (before, padded - width - before))
-    pixels = np.pad(pixels.reshape(size["height"], width, -1).transpose(2, 0, 1), around, constant_values=size["fill"])
-    return pixels[None], width if size["padding"] == "right" else padded
+from framing import prepare
 
 
 def classes(session, card, pixels, width):
@@ -55,8 +44,6 @@ def main(model, *paths):
     session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     card = dict(session.get_modelmeta().custom_metadata_map)
     card |= {key: json.loads(card[key]) for key in ("input", "characters", "steps", "blank")}
-    if card["input"]["framing"]:
-        print("note: the model wants pictures framed as docs/export.md says; they are read as they are", file=sys.stderr)
     for path in paths:
         seen = "".join(card["characters"][k] for k in classes(session, card, *prepare(path, card["input"])))
         print(f"{path}\t{seen if card['direction'] == 'as_written' else written(seen)}")

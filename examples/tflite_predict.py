@@ -10,7 +10,8 @@ import zipfile
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter
 
-from onnx_predict import prepare, written
+from framing import prepare
+from onnx_predict import written
 
 
 class Reader:
@@ -46,8 +47,6 @@ class Reader:
 
 def main(model, *paths):
     reader = Reader(model)
-    if reader.card["input"]["framing"]:
-        print("note: the model wants pictures framed as docs/export.md says; they are read as they are", file=sys.stderr)
     for path in paths:
         pixels, width = prepare(path, reader.card["input"])
         print(f"{path}\t{reader.text(reader.numbers(pixels), width)}")

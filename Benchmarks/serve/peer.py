@@ -2,8 +2,8 @@
 
 Both decode with Pillow, compute with ONNX Runtime on one thread a worker, and answer text and probability.
 
-    gunicorn -w 2 -b 127.0.0.1:5001 peer:flask_app
-    uvicorn --workers 2 --port 5002 peer:fast_app
+    gunicorn -k gthread --threads 4 -w 2 -b 127.0.0.1:5001 peer:flask_app
+    uvicorn --workers 2 --port 5002 --no-access-log peer:fast_app
 """
 import io
 import json

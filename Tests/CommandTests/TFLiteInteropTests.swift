@@ -11,7 +11,7 @@ struct TFLiteInteropTests {
         import numpy as np, onnxruntime
         examples, tflite, onnx, folder = sys.argv[1:]
         sys.path.insert(0, examples)
-        from onnx_predict import prepare
+        from framing import prepare
         from tflite_predict import Reader
         reader = Reader(tflite)
         session = onnxruntime.InferenceSession(onnx, providers=["CPUExecutionProvider"])
@@ -29,17 +29,20 @@ struct TFLiteInteropTests {
         print(json.dumps([len(labels), worst, differing, exact]))
         """
 
-    @Test func aThousandPicturesAreReadAlike() async throws {
+    @Test(arguments: [
+        ("digits", "drawn-digits", 256), ("digits", "drawn-digits", 128), ("numbers", "numbers-canvas", 320),
+    ])
+    func aThousandPicturesAreReadAlike(model: String, recipe: String, width: Int) async throws {
         let folder = try TemporaryFolder()
         try await succeed(
-            "generate", "configs/drawn-digits.yml", "-o", folder("set"), "samples={train: 1000, val: 0, test: 0}",
+            "generate", "configs/\(recipe).yml", "-o", folder("set"), "samples={train: 1000, val: 0, test: 0}",
             "--quiet")
         try await succeed(
-            "export", "--model", "digits", "-o", folder("digits.tflite"), "--width", "256",
-            "--converter", LiteRTTools.converter)
-        try await succeed("export", "--model", "digits", "-o", folder("digits.onnx"))
+            "export", "--model", model, "-o", folder("model.tflite"), "--width", "\(width)", "--converter",
+            LiteRTTools.converter)
+        try await succeed("export", "--model", model, "-o", folder("model.onnx"))
         let said = try LiteRTTools.run(
-            Self.reading, PythonTools.repositoryFile("examples"), folder("digits.tflite"), folder("digits.onnx"),
+            Self.reading, PythonTools.repositoryFile("examples"), folder("model.tflite"), folder("model.onnx"),
             folder("set"))
         let found = try JSONDecoder().decode([Double].self, from: Data(said.utf8))
         try #require(found.count == 4 && found[0] == 1000)

@@ -161,9 +161,15 @@ import Testing
             expected.append("\(paths[number])\t\(text)")
         }
         #expect(right > 12)
-        let script = "import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
-        let example = PythonTools.repositoryFile("examples/onnx_predict.py")
-        let said = try PythonTools.run(script, arguments: [example, folder("model.onnx")] + paths)
+        let script = """
+            import runpy, sys
+            sys.path.insert(0, sys.argv[1])
+            sys.argv = sys.argv[2:]
+            runpy.run_module("onnx_predict", run_name="__main__", alter_sys=True)
+            """
+        let said = try PythonTools.run(
+            script,
+            arguments: [PythonTools.repositoryFile("examples"), "onnx_predict.py", folder("model.onnx")] + paths)
         #expect(said.split(separator: "\n").map(String.init) == expected)
     }
 
