@@ -47,7 +47,13 @@ package struct LambdaRuntime: Sendable {
     /// - Throws: `ServiceError`, where the interface can't be reached.
     package func run() async throws {
         while !Task.isCancelled {
-            let (event, head) = try await next()
+            let given: (Data, HTTPURLResponse)
+            do { given = try await next() } catch {
+                // SIGTERM comes while it waits for an event: that is no failure.
+                if Task.isCancelled { return }
+                throw error
+            }
+            let (event, head) = given
             guard let name = head.value(forHTTPHeaderField: "Lambda-Runtime-Aws-Request-Id"), !name.contains("/") else {
                 throw ServiceError(.address, "the runtime interface gave an event without a name")
             }
