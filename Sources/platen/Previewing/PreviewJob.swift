@@ -169,9 +169,13 @@ struct PreviewJob: Sendable {
 
     private func samples(of recipe: Recipe, count: Int? = nil) throws -> [Sample] {
         let reader = try source(of: recipe).makeReader()
-        return try (index..<index + (count ?? shown(40, of: [recipe]))).map { index in
+        let total = count ?? shown(40, of: [recipe])
+        let progress = ProgressLine(unit: "samples", isQuiet: false)
+        defer { progress.finish() }
+        return try (0..<total).map { number in
             try Task.checkCancellation()
-            return try reader.sample(at: index, in: split)
+            defer { progress.show(done: number + 1, total: total) }
+            return try reader.sample(at: index + number, in: split)
         }
     }
 
