@@ -1,6 +1,6 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
-.PHONY: demo demo-train test test-interop test-mlflow test-readme test-tutorial test-examples wheel test-wheel deb test-deb tarball \
-	test-tarball test-images test-lambda sanitize \
+.PHONY: demo demo-train test test-interop test-mlflow test-readme test-tutorial test-examples test-docc wheel test-wheel \
+	deb test-deb tarball test-tarball test-images test-lambda sanitize \
 	build setup bench bench-transfer bench-train bench-serve fuzz-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
 
@@ -33,8 +33,12 @@ test-readme: build  ## Run every command of README.md and docs/tour.md.
 test-tutorial: build  ## Run every command of docs/tutorial.
 	scripts/test-readme $(PLATEN) docs/tutorial
 
-test-examples: setup  ## Build and run the packages of Examples/.
+test-examples: setup  ## Build and run the packages of Examples/, and build the Swift in the documentation; make test checks its types.
 	scripts/test-examples
+
+test-docc: setup  ## Make the documentation of all products into out/docc; a warning is an error.
+	swift build --build-tests -Xswiftc -O
+	scripts/test-docc .build out/docc
 
 build: setup  ## Build the program, optimised.
 ifeq ($(origin PLATEN),file)

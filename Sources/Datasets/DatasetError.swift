@@ -36,7 +36,7 @@ public struct DatasetError: Error, CustomStringConvertible, Sendable {
     public var cause: (any Error)?
     /// Whether a stored picture is missing or damaged, and will be so the next time: nothing that the machine lacks for
     /// a moment, such as memory or file handles.
-    public internal(set) var isBrokenPicture = false
+    package internal(set) var isBrokenPicture = false
     /// The number of the system's error, where a call of it failed.
     var systemNumber: Int32?
 

@@ -1,4 +1,4 @@
-public import Samples
+package import Samples
 
 /// The dataset as one line of samples: the training split, then the validation split, then the test split.
 /// An ordinal is a place in that line.
@@ -22,7 +22,7 @@ extension DatasetPlan {
     /// Checks that the plan makes sense and that the source can fill it.
     ///
     /// - Throws: `DatasetError` with code `.plan`.
-    public func validate(for source: any SampleSource) throws {
+    package func validate(for source: any SampleSource) throws {
         try validate()
         for split in splits {
             if let count = source.count(of: split), count < counts[split] {
@@ -64,7 +64,7 @@ extension DatasetPlan {
     /// Checks that the plan does not contradict itself.
     ///
     /// - Throws: `DatasetError` with code `.plan`.
-    public func validate() throws {
+    package func validate() throws {
         for split in Split.allCases where counts[split] < 0 {
             throw DatasetError(.plan, "the \(split) split has \(counts[split]) samples: give 0 or more")
         }

@@ -26,11 +26,11 @@ public struct DatasetPlan: Sendable, Hashable {
     public var recipe: String
     /// Recipes of which every finished sample is as this one draws it: an unfinished dataset of one of these may be
     /// continued.
-    public var mayContinue: [String] = []
+    package var mayContinue: [String] = []
     /// The files that the recipe draws from.
-    public var ingredients: [Ingredient]
+    package var ingredients: [Ingredient]
     /// The program and the libraries that shape the bytes.
-    public var versions: [ToolVersion]
+    package var versions: [ToolVersion]
 
     /// The most samples of a split.
     static let mostSamples = 1_000_000_000_000
@@ -117,15 +117,15 @@ public struct Shard: Sendable, Hashable, Codable {
 /// A file that samples are made from: what it is called, where it lies and what it holds.
 public struct Ingredient: Sendable, Hashable, Codable {
     /// `font`, `background`, `pictures` (of characters) or `text`.
-    public var kind: String
+    package var kind: String
     /// The name that the recipe uses.
-    public var name: String
+    package var name: String
     /// Where it was read from.
-    public var path: String
+    package var path: String
     /// The SHA-256 of its bytes, in hexadecimal; for pictures of characters that of their pixels and classes.
-    public var sha256: String
+    package var sha256: String
     /// A remark: licence, how many pictures.
-    public var note: String
+    package var note: String
 
     /// An ingredient from its parts.
     public init(kind: String, name: String, path: String, sha256: String, note: String = "") {

@@ -22,7 +22,7 @@ struct Program {
     /// Lines that tell something other than progress.
     static func complaints(_ errors: String) -> [String] {
         errors.split(separator: "\n").map(String.init).filter {
-            $0.prefixMatch(of: /[0-9 ]+\/[0-9 ]+ (samples|digits)/) == nil
+            $0.prefixMatch(of: /[0-9 ]+\/[0-9 ]+ (samples|digits|pictures|trials|steps|KB)/) == nil
         }
     }
 

@@ -135,6 +135,20 @@ import Testing
 
         let slip = try await failure(64, "recipe", "--explain", "camera.blurr")
         #expect(slip.contains("'camera.blurr' is no key of a recipe; did you mean camera.blur"))
+        // Keys of trainings are explained as what they are.
+        let steps = try await succeed("recipe", "--explain", "training.steps")
+        #expect(
+            steps.hasPrefix("training.steps\n  ") && steps.contains("\nA key of a training's config, as 'platen train'")
+        )
+        #expect(try await succeed("recipe", "--explain", "validate_every").hasPrefix("training.validate_every\n"))
+        let near = try await failure(64, "recipe", "--explain", "training.stepps")
+        #expect(
+            near
+                == "'training.stepps' is no key of a training; did you mean training.steps? See 'platen schema --training --reference'"
+        )
+        let none = try await failure(64, "recipe", "--explain", "nosuch.key")
+        #expect(none.hasPrefix("'nosuch.key' is no key of a recipe or of a training, and none is near; "))
+        #expect(!none.contains("seed"))
         #expect(try await failure(64, "recipe", "--explain", "probability").contains("is the end of several keys"))
         #expect(try await failure(64, "recipe", "--explain", "seed", "x.yml").contains("--explain needs no recipe"))
         #expect(try await failure(64, "recipe") == "missing expected argument '<config>'; see 'platen recipe --help'")

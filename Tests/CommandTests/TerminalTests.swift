@@ -58,6 +58,41 @@ import Testing
         #expect(!dumb.contains("\r\u{1B}"))
     }
 
+    /// Whatever takes long says how far it is, also where the result is JSON.
+    @Test func longCommandsShowTheirProgress() async throws {
+        let desk = try SmallTraining()
+        let folder = desk.folder
+        let recipe = folder("recipe.yml")
+        try await succeed("train", folder("train.yml"), "-o", folder("run"), "--quiet")
+        for shard in ["1/2", "2/2"] {
+            try await succeed("generate", recipe, "-o", folder("parts"), "--shard", shard, "--quiet")
+        }
+        let merged = try await screen(["merge", folder("parts"), "-o", folder("set"), "--json"])
+        #expect(merged.contains("0/22 samples\r"), "\(merged)")
+        let model = ["-m", folder("run/best.safetensors"), "--threads", "1"]
+        for arguments in [
+            ["predict", folder("set/test")] + model, ["eval", "-d", folder("set")] + model,
+            ["compare", folder("run"), folder("run/last.safetensors"), "-d", folder("set"), "--threads", "1"],
+        ] {
+            for more in [[], ["--json"]] {
+                let sent = try await screen(arguments + more)
+                #expect(sent.contains("/6 pictures") && sent.hasSuffix("\r\u{1B}[J"), "\(arguments[0]): \(sent)")
+            }
+            #expect(!(try await screen(arguments + ["--quiet"])).contains("pictures"), "\(arguments[0])")
+        }
+        let inspected = try await screen(["inspect", folder("set"), "--json"])
+        #expect(inspected.contains("/22 pictures"), "\(inspected)")
+    }
+
+    @Test func aSearchTellsHowLongAllOfItTakes() {
+        let clock = SearchClock(jobs: 2)
+        #expect(clock.left(over: 1, of: 5) == nil)
+        #expect(clock.left(over: 1, and: 0.5, of: 5) != nil)
+        #expect(clock.left(over: 5, of: 5) == "0 s")
+        // No more is at work than there is left.
+        #expect(clock.left(over: 4, and: 1, of: 5) == "0 s")
+    }
+
     @Test(arguments: [20, 40, 60, 200]) func theBarFitsTheTerminal(columns: UInt16) async throws {
         let desk = try Desk()
         let sent = try await screen(["generate", desk.recipe, "--count", "300", "-o", desk("set")], columns: columns)

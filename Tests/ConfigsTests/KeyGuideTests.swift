@@ -49,11 +49,28 @@ import Testing
 
     @Test(arguments: [
         ("signs.noen", ["signs.neon"]), ("glow", ["signs.neon.glow"]), ("glwo", ["signs.neon.glow"]),
-        ("till.zzzzzzzz", ["till.drawer", "till.slip"]),
+        ("till.zzzzzzzz", ["till.drawer", "till.slip"]), ("zzzzzzzz", []), ("zzzzzzzz.neon", []),
     ])
     func whatWasMeantIsNear(path: String, near: [String]) {
         #expect(Self.guide.explanation(of: path) == nil)
         #expect(Self.guide.paths(near: path) == near)
+    }
+
+    @Test func aKeyIsDescribedForPrograms() throws {
+        guard case .mapping(let entries)? = Self.guide.description(of: "signs.neon.glow") else {
+            Issue.record("there is no such key")
+            return
+        }
+        let keys = entries.map(\.key)
+        #expect(keys.starts(with: ["key", "doc", "value"]) && keys.contains("default") && keys.contains("example"))
+        #expect(entries[0].value == .string("signs.neon.glow"))
+        // A key with keys below names them; a member of a family has no value of its own.
+        guard case .mapping(let member)? = Self.guide.description(of: "signs.neon") else {
+            Issue.record("there is no such member")
+            return
+        }
+        #expect(!member.contains { $0.key == "value" } && member.contains { $0.key == "keys" })
+        #expect(Self.guide.description(of: "signs.noen") == nil)
     }
 
     @Test func theEndOfAPathIsFound() {

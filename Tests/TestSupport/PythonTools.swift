@@ -51,6 +51,24 @@ public enum PythonTools {
     }
 }
 
+/// PyTorch, in an environment of its own, which `scripts/test-tools` installs where it can be had.
+public enum TorchTools {
+    /// What a test that is skipped for want of it says.
+    public static let absence = "needs PyTorch in Tests/.venv-torch: run scripts/test-tools"
+
+    private static let tools = repository.appendingPathComponent("Tests/.venv-torch").path
+
+    /// Whether it is there.
+    public static let isThere = FileManager.default.fileExists(atPath: tools + "/installed")
+
+    /// What a script prints, white space at the end cut off.
+    ///
+    /// - Throws: what Python says, where it fails.
+    public static func run(_ script: String, arguments: [String]) throws -> String {
+        try PythonTools.run(script, arguments: arguments, python: tools + "/bin/python")
+    }
+}
+
 /// onnx2tf and LiteRT, which want a newer Python; `scripts/test-tools` installs them.
 public enum LiteRTTools {
     /// What a test that is skipped for want of them says.

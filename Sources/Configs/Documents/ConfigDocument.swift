@@ -35,6 +35,7 @@ public struct ConfigDocument: Sendable {
 
     /// Reads a text.
     /// - Parameters:
+    ///   - yaml: the config, YAML.
     ///   - name: what error messages call it.
     ///   - baseDirectory: where relative paths in it start.
     public init(yaml: String, name: String, baseDirectory: String) throws(ConfigError) {

@@ -43,6 +43,9 @@ private func write(_ value: ConfigValue, indent: String, to text: inout String) 
 }
 
 extension ConfigValue {
+    /// The value as JSON, indented by two spaces, keys in their order.
+    package var indentedJSON: String { json(self) }
+
     /// The value as JSON on one line.
     package var compactJSON: String {
         switch self {

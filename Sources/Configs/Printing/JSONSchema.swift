@@ -1,5 +1,6 @@
 /// The JSON Schema (draft 2020-12) of a config, for editors that check YAML as it is written.
 /// - Parameters:
+///   - type: the config's record.
 ///   - title: what the schema calls the config.
 ///   - id: the schema's address, if it has one.
 public func jsonSchema<R: ConfigRecord>(of type: R.Type, title: String, id: String?) -> String {

@@ -15,13 +15,18 @@ package struct KeyGuide: Sendable {
     /// - Parameter path: such as `camera.blur.sigma`; numbers of list items may stand in it, and names of one's own choice.
     package func explanation(of path: String) -> String? { place(of: path).map { Page($0).text } }
 
+    /// The same as a tree, for programs: `key`, `doc`, `example` and `keys`, and of a key that is no member of a family `value`,
+    /// `unit`, `allowed` and `default`, where there is something to say.
+    package func description(of path: String) -> ConfigValue? { place(of: path).map { Page($0).tree } }
+
     /// A config that shows how a key is written; nil where there is no such key, or nobody knows a value for it.
     package func example(of path: String) -> String? { place(of: path)?.example }
 
     /// The paths that end in what was asked for: `camera.blur` of `blur`.
     package func paths(endingIn path: String) -> [String] { paths.filter { $0.hasSuffix("." + path) } }
 
-    /// The paths that were probably meant, the nearest first; those below the part that is known, where none is near.
+    /// The paths that were probably meant, the nearest first; those below the part that is known, where none is near; none
+    /// where nothing of the path is known.
     package func paths(near path: String) -> [String] {
         let steps = Self.steps(of: path)
         // Of one word only the last step can be meant.
@@ -30,7 +35,7 @@ package struct KeyGuide: Sendable {
         }
         guard near.isEmpty else { return Array(near.prefix(5)) }
         let known = steps.indices.reversed().lazy.compactMap { place(of: steps[..<$0].joined(separator: ".")) }.first
-        return (known?.below ?? top).prefix(12).map(\.path)
+        return (known?.below ?? []).prefix(12).map(\.path)
     }
 
     private static func steps(of path: String) -> [String] {
@@ -104,14 +109,41 @@ private struct Page {
         return lines.joined(separator: "\n")
     }
 
+    var tree: ConfigValue {
+        let (key, below) = (place.key, place.below)
+        var entries: [ConfigValue.Entry] = [.init("key", .string(place.path)), .init("doc", .string(key.doc))]
+        if !place.isMember {
+            entries.append(.init("value", .string(Self.kind(of: key))))
+            if let unit = key.unit { entries.append(.init("unit", .string(unit))) }
+            let allowed = key.schema.allowed { $0 }
+            if !allowed.isEmpty { entries.append(.init("allowed", .string(allowed))) }
+            entries.append(.init("required", .bool(key.isRequired)))
+            if !key.isRequired, !key.schema.isRecord { entries.append(.init("default", key.standard)) }
+        }
+        if let example = place.example { entries.append(.init("example", .string(example))) }
+        if !below.isEmpty {
+            entries.append(
+                .init(
+                    "keys",
+                    .list(
+                        below.map {
+                            .mapping([.init("key", .string($0.path)), .init("doc", .string($0.key.doc))])
+                        })))
+        }
+        return .mapping(entries)
+    }
+
+    private static func kind(of key: KeySchema) -> String {
+        key.schema.kind { part in
+            if case .record = part { "mapping of the keys below" } else { "one of those below" }
+        }
+    }
+
     private var facts: String {
         let key = place.key
         var rows: [(name: String, text: String)] = []
         if !place.isMember {
-            let kind = key.schema.kind { part in
-                if case .record = part { "mapping of the keys below" } else { "one of those below" }
-            }
-            rows.append(("value", kind + (key.unit.map { ", " + $0 } ?? "")))
+            rows.append(("value", Self.kind(of: key) + (key.unit.map { ", " + $0 } ?? "")))
             let allowed = key.schema.allowed { $0 }
             if !allowed.isEmpty { rows.append((allowed.contains("..") ? "range" : "allowed", allowed)) }
             if key.isRequired {

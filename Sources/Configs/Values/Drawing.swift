@@ -57,6 +57,7 @@ private func drawExponentialCoin(_ power: Double, using generator: inout some Ra
 /// Where no weight is above 0, all are equally likely. One number is taken from the generator.
 /// - Parameters:
 ///   - weights: at least one; each finite, and at least 0.
+///   - generator: what chance comes from.
 public func drawIndex(weights: [Double], using generator: inout some RandomNumberGenerator) -> Int {
     precondition(!weights.isEmpty, "there is nothing to draw from: no weights")
     let unit = generator.unit()

@@ -1,60 +1,62 @@
 import Crypto
 import Imaging
-public import Samples
+package import Samples
 
 /// A stored dataset on its way into other formats: what a `DatasetWriter` needs to write it.
 ///
 /// Labels stay as they are, and so do pictures, byte for byte, unless they are to be stored anew. What the source tells of
 /// boxes and masks goes along.
-public struct DatasetConversion: Sendable {
+package struct DatasetConversion: Sendable {
     /// What is to become of a dataset.
-    public struct Request: Sendable {
+    package struct Request: Sendable {
         /// The dataset's folder or its annotation file.
-        public var source: String
+        package var source: String
         /// What the source is; nil to find out.
-        public var sourceFormat: DatasetFormat?
+        package var sourceFormat: DatasetFormat?
         /// The folder that paths in the source's annotation files begin at; nil for each file's own folder.
-        public var images: String?
+        package var images: String?
         /// What to write besides the records that every dataset has.
-        public var formats: [DatasetFormat]
+        package var formats: [DatasetFormat]
         /// What pictures are called; nil for what the formats need.
-        public var layout: Layout?
+        package var layout: Layout?
         /// How pictures are stored.
-        public var encoding = ImageEncoding.kept
+        package var encoding = ImageEncoding.kept
         /// How many samples a file has of a format that holds many in a file.
-        public var packSize = 10_000
+        package var packSize = 10_000
         /// The split that rows go to where the source has no splits.
-        public var split = Split.train
+        package var split = Split.train
         /// How the source is shared out among the splits; nil to leave it as it is.
-        public var division: DivisionRule?
+        package var division: DivisionRule?
         /// What is done with broken rows, and with labels that a format cannot hold.
-        public var onProblem = ProblemPolicy.refuse
+        package var onProblem = ProblemPolicy.refuse
 
         /// A request to bring a dataset into formats.
-        public init(_ source: String, to formats: [DatasetFormat]) {
+        package init(_ source: String, to formats: [DatasetFormat]) {
             (self.source, self.formats) = (source, formats)
         }
     }
 
     /// What will be written.
-    public let plan: DatasetPlan
+    package let plan: DatasetPlan
     /// The samples.
-    public let source: any SampleSource
+    package let source: any SampleSource
     /// What the source is.
-    public let format: DatasetFormat
+    package let format: DatasetFormat
     /// What a person should know of the source.
-    public let notes: [String]
+    package let notes: [String]
     /// What was left out.
-    public let problems: DatasetProblems
+    package let problems: DatasetProblems
     /// How the source was shared out; nil where it was left as it is.
-    public let division: DivisionSummary?
+    package let division: DivisionSummary?
 
     /// Opens the source and looks at each of its labels, and at its pictures where broken ones are to be left out.
     ///
-    /// - Parameter program: the program that writes, and its version.
+    /// - Parameters:
+    ///   - request: what is asked for.
+    ///   - program: the program that writes, and its version.
     /// - Throws: `DatasetError`: what `StoredDataset` throws; with code `.sample` where a label does not fit and is not to be
     ///   left out, with file and line.
-    public init(_ request: Request, program: ToolVersion) throws {
+    package init(_ request: Request, program: ToolVersion) throws {
         let formats = request.formats.filter { $0 != .platen }.map { AnnotationFormat($0) }
         let layout = request.layout ?? Self.layout(for: formats)
         var dataset = try StoredDataset(

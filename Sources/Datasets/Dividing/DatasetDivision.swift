@@ -1,35 +1,35 @@
 import Samples
 
 /// A stored dataset shared out among the splits, on its way into lists that name its pictures where they lie.
-public struct DatasetDivision: Sendable {
+package struct DatasetDivision: Sendable {
     /// What is to be divided, and how.
-    public struct Request: Sendable {
+    package struct Request: Sendable {
         /// The dataset's folder or its annotation file.
-        public var source: String
+        package var source: String
         /// What the source is; nil to find out.
-        public var sourceFormat: DatasetFormat?
+        package var sourceFormat: DatasetFormat?
         /// The folder that paths in the source's annotation files begin at; nil for each file's own folder.
-        public var images: String?
+        package var images: String?
         /// How it is divided.
-        public var rule: DivisionRule
+        package var rule: DivisionRule
         /// How the lists are written: one of `DatasetDivision.formats`.
-        public var format = DatasetFormat.jsonLines
+        package var format = DatasetFormat.jsonLines
         /// What is done with broken lines, missing pictures, and what a list can't hold.
-        public var onProblem = ProblemPolicy.refuse
+        package var onProblem = ProblemPolicy.refuse
 
         /// A request to divide a dataset.
-        public init(_ source: String, by rule: DivisionRule) {
+        package init(_ source: String, by rule: DivisionRule) {
             (self.source, self.rule) = (source, rule)
         }
     }
 
     /// The formats that lists of pictures elsewhere are written in, the usual one first.
-    public static let formats: [DatasetFormat] = [.jsonLines, .simple, .tabbed, .trocr, .mmocrJSONLines, .mmocr]
+    package static let formats: [DatasetFormat] = [.jsonLines, .simple, .tabbed, .trocr, .mmocrJSONLines, .mmocr]
 
     /// The samples by split, as any dataset that is divided.
-    public let dataset: StoredDataset
+    package let dataset: StoredDataset
     /// What was asked for.
-    public let request: Request
+    package let request: Request
 
     /// Opens the source, looks at each of its labels and for each of its pictures, and shares them out.
     ///
@@ -37,7 +37,7 @@ public struct DatasetDivision: Sendable {
     ///
     /// - Throws: `DatasetError`: what `StoredDataset` throws; with code `.plan` where the source's pictures are no files, or
     ///   the fractions are not 1 together.
-    public init(_ request: Request) throws {
+    package init(_ request: Request) throws {
         try request.rule.fractions.requireWhole()
         guard let writer = ListWriter(request.format) else {
             throw DatasetError(
@@ -90,9 +90,10 @@ public struct DatasetDivision: Sendable {
     ///
     /// - Parameters:
     ///   - folder: the folder to write, which must not be there, or be empty.
+    ///   - syncs: whether what was written is forced to the disk.
     ///   - progress: how many samples of how many are written.
     /// - Throws: `DatasetError`: `.exists` where there is something, else what went wrong in writing.
-    public func write(
+    package func write(
         to folder: String, syncs: Bool = true, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> DivisionSummary {
         guard let writer = ListWriter(request.format) else { throw DatasetError(.plan, "no lists are written so") }

@@ -1,9 +1,9 @@
-public import Samples
+package import Samples
 
 /// How a stored dataset is shared out among the splits.
-public struct DivisionRule: Sendable, Hashable {
+package struct DivisionRule: Sendable, Hashable {
     /// Which samples are shared out.
-    public enum Part: Sendable, Hashable {
+    package enum Part: Sendable, Hashable {
         /// All of a dataset that has no splits.
         case whole
         /// All of a dataset, whose splits are put together first.
@@ -13,16 +13,16 @@ public struct DivisionRule: Sendable, Hashable {
     }
 
     /// How much each split gets.
-    public var fractions: SplitFractions
+    package var fractions: SplitFractions
     /// Which samples are shared out.
-    public var part: Part
+    package var part: Part
     /// Whether samples with equal labels go to one split.
-    public var byLabel: Bool
+    package var byLabel: Bool
     /// The seed of the order.
-    public var seed: UInt64
+    package var seed: UInt64
 
     /// A rule from its parts.
-    public init(_ fractions: SplitFractions, part: Part = .whole, byLabel: Bool = false, seed: UInt64 = 1) {
+    package init(_ fractions: SplitFractions, part: Part = .whole, byLabel: Bool = false, seed: UInt64 = 1) {
         self.fractions = fractions
         self.part = part
         self.byLabel = byLabel
@@ -32,7 +32,7 @@ public struct DivisionRule: Sendable, Hashable {
 
 extension DivisionRule: CustomStringConvertible {
     /// `train 0.8, val 0.1, test 0.1, seed 1`.
-    public var description: String {
+    package var description: String {
         "train \(fractions.train), val \(fractions.val), test \(fractions.test), seed \(seed)"
             + (byLabel ? ", equal labels together" : "")
     }

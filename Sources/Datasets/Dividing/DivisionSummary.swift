@@ -1,35 +1,35 @@
 import Samples
 
 /// What became of a dataset that was shared out.
-public struct DivisionSummary: Sendable, Hashable, Encodable {
+package struct DivisionSummary: Sendable, Hashable, Encodable {
     /// What one split got.
-    public struct Part: Sendable, Hashable, Encodable {
+    package struct Part: Sendable, Hashable, Encodable {
         /// The share that was asked for, 0...1.
-        public var wanted: Double
+        package var wanted: Double
         /// How many samples it got.
-        public var samples: Int
+        package var samples: Int
         /// How many different labels these have.
-        public var labels = 0
+        package var labels = 0
         /// How many of its samples have a label that train has too; 0 for train itself.
-        public var labelsInTrain = 0
+        package var labelsInTrain = 0
     }
 
     /// The dataset that was divided.
-    public var source: String
+    package var source: String
     /// What it is.
-    public var format: DatasetFormat
+    package var format: DatasetFormat
     /// The splits, by name.
-    public var splits: [String: Part] = [:]
+    package var splits: [String: Part] = [:]
     /// How many labels stand in more than one split.
-    public var labelsInSeveralSplits = 0
+    package var labelsInSeveralSplits = 0
     /// How many broken samples were left out.
-    public var leftOut: Int
+    package var leftOut: Int
     /// The seed.
-    public var seed: UInt64
+    package var seed: UInt64
     /// Whether samples with equal labels went to one split.
-    public var byLabel: Bool
+    package var byLabel: Bool
     /// The lists, by split; none where the pictures were copied.
-    public var files: [String: String] = [:]
+    package var files: [String: String] = [:]
 
     /// Counts the labels of a dataset that a rule divided.
     init(_ dataset: StoredDataset, _ rule: DivisionRule) throws {

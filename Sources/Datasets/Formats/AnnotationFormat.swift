@@ -47,7 +47,7 @@ public struct AnnotationFormat: Sendable, Hashable {
     public var name: String { kind.name }
 
     /// Why the format has no way to write a label so that readers get the same label back, or nil where it has.
-    public func reasonItCannotHold(_ label: String) -> String? { writer?.reasonItCannotHold(label) }
+    package func reasonItCannotHold(_ label: String) -> String? { writer?.reasonItCannotHold(label) }
 
     /// What some readers make of a label that the format itself can hold, or nil where all agree.
     func warning(_ label: String) -> String? { writer?.warning(label) }

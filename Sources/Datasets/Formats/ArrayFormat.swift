@@ -10,7 +10,7 @@ public enum ArrayFormat: String, Sendable, Hashable, CaseIterable, Codable {
     case hdf5
 
     /// Why the format has no way to hold a label, or nil where it has.
-    public func reasonItCannotHold(_ label: String) -> String? {
+    package func reasonItCannotHold(_ label: String) -> String? {
         guard self == .hdf5 else { return nil }
         for character in label where Self.digit(character) == nil {
             return "\(character.quoted) is no digit from 0 to 9, and its y has digits alone; npz takes any label"

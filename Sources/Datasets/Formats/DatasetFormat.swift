@@ -62,9 +62,9 @@ public struct DatasetFormat: Sendable {
     }
 
     /// Those that a dataset can be written in, besides its records.
-    public static var written: [DatasetFormat] { all.filter { $0.definition is any WrittenFormat } }
+    package static var written: [DatasetFormat] { all.filter { $0.definition is any WrittenFormat } }
     /// Those that a dataset can be read in.
-    public static var read: [DatasetFormat] {
+    package static var read: [DatasetFormat] {
         all.filter {
             $0.definition is any ListFormat || $0.definition is any FolderFormat
                 || $0.definition is any ContainerFormat || $0.definition is any PlaceFormat
@@ -78,13 +78,13 @@ public struct DatasetFormat: Sendable {
     }()
 
     /// Whether files list the pictures; not where a folder's pictures, or files beside them, tell all.
-    public var listsPictures: Bool { definition is any ListFormat }
+    package var listsPictures: Bool { definition is any ListFormat }
 
     /// Whether its files hold the pictures themselves, so that these have no paths.
-    public var holdsPictures: Bool { definition is any ContainerFormat }
+    package var holdsPictures: Bool { definition is any ContainerFormat }
 
     /// Whether nothing but the pictures' names tells what is written on them, as it may be in any folder of pictures.
-    public var isNamedAfterLabels: Bool { self == .fileName || self == .trdg }
+    package var isNamedAfterLabels: Bool { self == .fileName || self == .trdg }
 
     /// The name: in recipes, on the command line, in manifests and in messages.
     public var name: String { definition.name }

@@ -1,4 +1,4 @@
-public import Samples
+package import Samples
 
 /// How images are stored.
 public enum ImageEncoding: Sendable, Hashable {
@@ -27,7 +27,7 @@ public enum ImageEncoding: Sendable, Hashable {
     }
 
     /// The quality that a sample's image is stored at, or nil where there is no such choice.
-    public func quality(for key: SampleKey) -> Int? {
+    package func quality(for key: SampleKey) -> Int? {
         guard case .jpeg(let range) = self else { return nil }
         var generator = key.generator("output.quality")
         let steps = UInt64(range.upperBound - range.lowerBound + 1)

@@ -17,7 +17,7 @@ public enum Layout: String, Sendable, Hashable, CaseIterable, Codable {
     case icdar
 
     /// Why the layout has no file name for a label, or nil where it has one.
-    public func reasonItCannotHold(_ label: String) -> String? {
+    package func reasonItCannotHold(_ label: String) -> String? {
         switch self {
         case .flat, .fanned, .icdar: nil
         case .label:

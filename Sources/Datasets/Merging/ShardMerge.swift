@@ -14,15 +14,17 @@ import Samples
 ///   - syncs: Whether what was written is forced to the disk.
 ///   - verifies: Whether all images are read and compared by their hash, and not only looked at; annotation files are
 ///     in any case.
+///   - progress: How many samples of how many were looked at, told after every few.
 /// - Throws: `DatasetError`; its code is `.shards` where shards are missing, repeated, unfinished or of different
 ///   datasets, `.damaged` where files are not what their shard says.
-public func mergeShards(
-    in directories: [String], into: String, syncs: Bool = true, verifies: Bool = false
+package func mergeShards(
+    in directories: [String], into: String, syncs: Bool = true, verifies: Bool = false,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
 ) throws -> DatasetSummary {
     let pieces = try ShardPiece.find(in: directories)
     let root = try Descriptor.makingFolder(into.withoutTrailingSlashes)
     if let summary = try ShardMerge.finishEarlier(pieces, root) { return summary }
-    return try ShardMerge(pieces: pieces, root: root, disk: DiskSync(syncs), verifies: verifies).run()
+    return try ShardMerge(pieces: pieces, root: root, disk: DiskSync(syncs), verifies: verifies).run(progress)
 }
 
 /// One merge.
@@ -58,7 +60,7 @@ struct ShardMerge {
         return manifest.summary
     }
 
-    func run() throws -> DatasetSummary {
+    func run(_ progress: (_ done: Int, _ total: Int) -> Void) throws -> DatasetSummary {
         // A merge that was killed left its working folder: what is there is ours.
         let earlier = try WorkFolder.open(Self.workName, in: root)?.plan
         let record = PlanRecord(plan)
@@ -78,7 +80,7 @@ struct ShardMerge {
             let (name, record) = (file.name(for: Shard()), try join(file, in: work))
             if kept.contains(name) { files[name] = record }
         }
-        let summary = try joinRecords(in: work, &files)
+        let summary = try joinRecords(in: work, &files, progress)
         let late = LateFiles(plan: plan, root: root, work: work)
         let written = try late.write()
         try files.merge(late.records(besides: written)) { $1 }
@@ -122,7 +124,9 @@ struct ShardMerge {
     }
 
     /// Joins the records, checks every file that they list, and brings those of other folders.
-    private func joinRecords(in work: Descriptor, _ files: inout [String: FileRecord]) throws -> DatasetSummary {
+    private func joinRecords(
+        in work: Descriptor, _ files: inout [String: FileRecord], _ progress: (_ done: Int, _ total: Int) -> Void
+    ) throws -> DatasetSummary {
         let name = DatasetPlan.records.name(for: Shard())
         let part = try Descriptor.file(
             WorkFolder.partName(name), in: work, flags: O_WRONLY | O_CREAT | O_TRUNC)
@@ -130,6 +134,9 @@ struct ShardMerge {
         let folders = plan.sampleFiles
         var whole = GrowingHashes(count: 1 + folders.count)
         var target = FolderWalk(root)
+        let total = pieces.reduce(0) { $0 + $1.manifest.summary.counts.total }
+        var done = 0
+        progress(0, total)
         for piece in pieces {
             let isHere = try piece.root.isSame(as: root)
             var source = FolderWalk(piece.root)
@@ -157,10 +164,14 @@ struct ShardMerge {
                 bytes.append(contentsOf: line)
                 bytes.append(.lineFeed)
                 if bytes.count > 1 << 16 { try flush() }
+                done += 1
+                // Each call may look at the clock.
+                if done % 64 == 0 { progress(done, total) }
             }
             try flush()
             for (place, folder) in folders.enumerated() { try piece.check(folder.key, detections.file(at: place)) }
         }
+        progress(done, total)
         files[name] = whole.file(at: 0)
         for (place, folder) in folders.enumerated() { files[folder.key] = whole.file(at: 1 + place) }
         return statistics.summary(contentHash: whole.file(at: 0).sha256)

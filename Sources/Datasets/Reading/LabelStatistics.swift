@@ -1,39 +1,39 @@
-public import Samples
+package import Samples
 
 /// What the labels of a stored dataset are made of.
-public struct LabelStatistics: Sendable, Hashable, Encodable {
+package struct LabelStatistics: Sendable, Hashable, Encodable {
     /// A label that several samples have.
-    public struct Repeated: Sendable, Hashable, Encodable {
+    package struct Repeated: Sendable, Hashable, Encodable {
         /// The label.
-        public var label: String
+        package var label: String
         /// How many samples have it.
-        public var samples: Int
+        package var samples: Int
     }
 
     /// What the dataset is.
-    public var format: String
+    package var format: String
     /// Samples by split; all under `all` where there are no splits.
-    public var samples: [String: Int] = [:]
+    package var samples: [String: Int] = [:]
     /// How many different labels there are.
-    public var different = 0
+    package var different = 0
     /// How many samples have a label that another one before them has.
-    public var repeated = 0
+    package var repeated = 0
     /// The labels that most samples have, 20 at most; none that one sample alone has.
-    public var mostRepeated: [Repeated] = []
+    package var mostRepeated: [Repeated] = []
     /// How many labels stand in more than one split: a model that learnt them by heart would seem to read them.
-    public var inSeveralSplits = 0
+    package var inSeveralSplits = 0
     /// By split, how many of its samples have a label that train has too.
-    public var inTrain: [String: Int] = [:]
+    package var inTrain: [String: Int] = [:]
     /// Labels by their number of characters.
-    public var lengths: [Int: Int] = [:]
+    package var lengths: [Int: Int] = [:]
     /// How often each character (grapheme cluster) occurs.
-    public var characters: [String: Int] = [:]
+    package var characters: [String: Int] = [:]
     /// How often each character stands at each place of a label, from the first on; 64 places at most.
-    public var charactersByPosition: [[String: Int]] = []
+    package var charactersByPosition: [[String: Int]] = []
     /// Characters that other splits have, and train has not; none where there are no splits.
-    public var unseenInTrain: [String] = []
+    package var unseenInTrain: [String] = []
     /// By split, how many of its samples have such a character.
-    public var withUnseen: [String: Int] = [:]
+    package var withUnseen: [String: Int] = [:]
 
     private static let listed = 20
 
@@ -41,9 +41,11 @@ public struct LabelStatistics: Sendable, Hashable, Encodable {
     ///
     /// Of each sample 8 bytes are kept while it is counted.
     ///
-    /// - Parameter visit: sees each label, with its split, train where there are none, and its index.
+    /// - Parameters:
+    ///   - dataset: whose labels are counted.
+    ///   - visit: sees each label, with its split, train where there are none, and its index.
     /// - Throws: `DatasetError` where a file has changed since it was opened; what `visit` throws.
-    public init(
+    package init(
         _ dataset: StoredDataset, visit: (Split, Int, String) throws -> Void = { _, _, _ in }
     ) throws {
         format = dataset.format.name

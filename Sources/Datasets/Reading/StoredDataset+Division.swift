@@ -1,8 +1,8 @@
-public import Samples
+package import Samples
 
 extension StoredDataset {
     /// The rows of one split as a dataset of their own, which is whole and can be divided again.
-    public func only(_ split: Split) -> StoredDataset {
+    package func only(_ split: Split) -> StoredDataset {
         var dataset = self
         dataset.rows = .whole(rows(of: split))
         return dataset
@@ -11,7 +11,7 @@ extension StoredDataset {
     /// The rows of all splits as one dataset, which is whole and can be divided again: train's first, then val's and test's.
     ///
     /// - Throws: `DatasetError` with code `.plan` where the dataset was divided by fractions.
-    public func joined() throws -> StoredDataset {
+    package func joined() throws -> StoredDataset {
         guard case .divided(let sets) = rows else { return self }
         guard !sets.values.contains(where: \.isPart) else {
             throw DatasetError(.plan, "\(path) was divided by fractions: open it again to have it whole")
@@ -25,9 +25,12 @@ extension StoredDataset {
     ///
     /// The same fractions and seed give each row to the same split, in the same place, on every run.
     ///
-    /// - Parameter byLabel: Whether rows with equal labels go to one split. The labels' order is then that of a hash with the
-    ///   seed in it, cut where the fractions are met best; rows stay in the order in which they are stored. Without it, the
-    ///   rows are shuffled by the seed.
+    /// - Parameters:
+    ///   - fractions: The share of each split.
+    ///   - seed: Another one gives other rows to each split.
+    ///   - byLabel: Whether rows with equal labels go to one split. The labels' order is then that of a hash with the seed in
+    ///     it, cut where the fractions are met best; rows stay in the order in which they are stored. Without it, the rows are
+    ///     shuffled by the seed.
     /// - Throws: `DatasetError` with code `.plan` where the dataset is divided already.
     public func divided(
         _ fractions: SplitFractions, seed: UInt64, byLabel: Bool = false

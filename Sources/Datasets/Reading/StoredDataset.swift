@@ -1,4 +1,4 @@
-public import Imaging
+package import Imaging
 public import Samples
 
 /// A dataset on disk, of this program or of another: a folder of images and what says their labels.
@@ -16,17 +16,17 @@ public struct StoredDataset: SampleSource {
     /// How rows are written.
     public let format: DatasetFormat
     /// The files, or folders of images, that rows come from.
-    public let files: [String]
+    package let files: [String]
     /// Files of folders of images that are neither image nor annotation, by their paths.
-    public let ignoredFiles: [String]
+    package let ignoredFiles: [String]
     /// What a person should know: labels that were trimmed, names that are doubtful labels, files that nobody reads.
     public let notes: [String]
     /// Whether samples are texts that are cut out of pictures of several, so that a picture has no label of its own.
-    public let cutsPictures: Bool
+    package let cutsPictures: Bool
     /// What was left out; nothing, unless `.leaveOut` was asked for.
     public internal(set) var problems: DatasetProblems
     /// The largest image that is read.
-    public var limits = ImageLimits()
+    package var limits = ImageLimits()
     private let policy: ProblemPolicy
     private let seed: UInt64
     var rows: Rows
@@ -106,12 +106,12 @@ public struct StoredDataset: SampleSource {
     public func makeReader() throws -> any SampleReader { StoredReader(self, seed: seed) }
 
     /// Where a row stands: `file:line`, or the image file where its name is the label.
-    public func place(at index: Int, in split: Split) throws -> String {
+    package func place(at index: Int, in split: Split) throws -> String {
         "\(try row(at: index, in: split).place)"
     }
 
     /// Where a row's image lies.
-    public func imagePath(at index: Int, in split: Split) throws -> String {
+    package func imagePath(at index: Int, in split: Split) throws -> String {
         let (row, _, table) = try row(at: index, in: split)
         return table.imagePath(of: row)
     }
@@ -125,7 +125,7 @@ public struct StoredDataset: SampleSource {
     }
 
     /// All labels of a split, by index, without reading images.
-    public func labels(of split: Split) throws -> [String] {
+    package func labels(of split: Split) throws -> [String] {
         var labels = [String](repeating: "", count: rows(of: split).count)
         try forEachLabel(of: split) { index, label in labels[index] = label }
         return labels
@@ -160,7 +160,7 @@ extension StoredDataset {
     ///   - decoding: Whether each image is decoded; if not, it is only looked for.
     /// - Throws: `DatasetError` at the first such row, with code `.sample`, where problems are to be refused; with code
     ///   `.plan`, where the dataset was divided by fractions.
-    public func checkingImages(decoding: Bool = true) throws -> StoredDataset {
+    package func checkingImages(decoding: Bool = true) throws -> StoredDataset {
         try checkingRows { row, table in
             let path = table.imagePath(of: row)
             if decoding {

@@ -31,17 +31,17 @@ public struct DatasetProgress: Sendable, Hashable {
 /// merged from shards. A run that is killed or cancelled, or that the power failed under, can be resumed.
 public struct DatasetWriter: Sendable {
     /// What to write.
-    public let plan: DatasetPlan
+    package let plan: DatasetPlan
     /// Where to write it.
-    public let directory: String
+    package let directory: String
     /// What to do with what is there.
-    public let existing: ExistingFiles
+    package let existing: ExistingFiles
     /// The most samples that a worker draws at a time; slow samples are drawn in smaller chunks.
-    public let chunkSize: Int
+    package let chunkSize: Int
     /// Whether what was written is forced to the disk every now and then, so that it is there after the power failed.
-    public let syncs: Bool
+    package let syncs: Bool
     /// Whether a run that is resumed reads all images that are there, in place of looking at their sizes and ends.
-    public let verifies: Bool
+    package let verifies: Bool
 
     /// A writer of a plan to a folder, which is made when it is missing.
     public init(

@@ -19,12 +19,12 @@ package struct TrainingSearch {
 
     /// What a search reports while it runs.
     package enum Event {
-        /// A trial begins, or goes on.
-        case trial(Int, of: Int, values: String)
+        /// A trial begins, or goes on; `over` of all trials are behind it.
+        case trial(Int, of: Int, over: Int, values: String)
         /// A trial's training reports something.
         case training(TrainingEvent)
-        /// A trial is over.
-        case end(Trial)
+        /// A trial is over, and with it so many of so many.
+        case end(Trial, over: Int, of: Int)
     }
 
     /// A search.
@@ -144,14 +144,17 @@ package struct TrainingSearch {
         _ trial: Trial, _ journal: TrialJournal, _ stopping: Stopping, _ tell: (Event) -> Void
     ) throws {
         let number = trial.number
-        tell(.trial(number, of: config.trials, values: changes(trial.values).joined(separator: "  ")))
+        tell(
+            .trial(
+                number, of: config.trials, over: Self.over(journal),
+                values: changes(trial.values).joined(separator: "  ")))
         let experiment = try experiment(trial.values)
         let monitor = experiment.training.monitor
         let rule = rule(experiment.training.validateEvery)
         // Killed between its last validation and its end.
         if rule.ends(trial, among: journal.trials) {
             try journal.end(number, .ended)
-            return tell(.end(journal.trials[number]))
+            return tell(end(number, journal))
         }
         let ending = Ending()
         // What could not be written down must not pass for done.
@@ -181,7 +184,14 @@ package struct TrainingSearch {
         } catch let error as NeuralError {
             try fail(number, journal, error, tell)
         }
-        tell(.end(journal.trials[number]))
+        tell(end(number, journal))
+    }
+
+    /// How many trials of a search are over, whoever made them.
+    private static func over(_ journal: TrialJournal) -> Int { journal.trials.count { $0.state != .running } }
+
+    private func end(_ number: Int, _ journal: TrialJournal) -> Event {
+        .end(journal.trials[number], over: Self.over(journal), of: config.trials)
     }
 
     private func fail(_ number: Int, _ journal: TrialJournal, _ error: any Error, _ tell: (Event) -> Void) throws {

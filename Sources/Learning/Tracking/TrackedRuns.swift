@@ -58,7 +58,8 @@ package enum TrackedRuns {
         return ([folder] + inside).filter(isRun)
     }
 
-    private static func run(in folder: String) throws -> Run {
+    /// A run, by its folder.
+    package static func run(in folder: String) throws -> Run {
         let experiment = try ConfigDocument(path: folder + "/config.yml").decode(Experiment.self)
         let rows = MetricsRow.rows(ofCSV: (try? String(contentsOfFile: folder + "/metrics.csv", encoding: .utf8)) ?? "")
         var run = Run(

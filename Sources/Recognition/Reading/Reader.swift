@@ -83,7 +83,9 @@ public final class Reader {
 
     /// Reads pictures of any size, in their order: grey or RGB, with the text on a line.
     ///
-    /// - Parameter alternatives: how many other texts of each are wanted, at most.
+    /// - Parameters:
+    ///   - pictures: what is read.
+    ///   - alternatives: how many other texts of each are wanted, at most.
     /// - Throws: an error where a picture has no pixels.
     public func read(_ pictures: [Bitmap], alternatives: Int = 0) throws -> [Reading] {
         try read(views: try pictures.map { try self.views(of: $0) }, alternatives: alternatives)

@@ -6,7 +6,7 @@ import Samples
 
 /// The models of a run, and the checkpoint.
 extension RunFolder {
-    static let checkpointName = "last.safetensors"
+    package static let checkpointName = "last.safetensors"
     /// The best model.
     package static let bestName = "best.safetensors"
 

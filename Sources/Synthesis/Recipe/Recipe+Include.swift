@@ -8,7 +8,9 @@ extension Recipe {
 
     /// Lays a recipe over the presets that it includes, which leaves it without any.
     ///
-    /// - Parameter type: a record that has a recipe's keys, and others beside them.
+    /// - Parameters:
+    ///   - node: the recipe as it was read.
+    ///   - type: a record that has a recipe's keys, and others beside them.
     public static func completed<R: ConfigRecord>(
         _ node: ConfigNode, as type: R.Type
     ) throws(ConfigError) -> ConfigNode {

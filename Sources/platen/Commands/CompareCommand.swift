@@ -34,6 +34,9 @@ struct CompareCommand: ParsableCommand {
     @Option(help: "Write a page with the pictures on which they differ.", completion: .file(extensions: ["html"]))
     var html: String?
 
+    @Flag(name: .shortAndLong, help: "No progress.")
+    var quiet = false
+
     @Flag(help: "Print the comparison as JSON.")
     var json = false
 
@@ -60,7 +63,7 @@ struct CompareCommand: ParsableCommand {
         var comparison = Comparison(models: contestants.count, samples.normalize, foldsCase: foldsCase)
         Interruption.hold()
         defer { Interruption.release() }
-        let progress = ProgressLine(unit: "pictures", isQuiet: json)
+        let progress = ProgressLine(unit: "pictures", isQuiet: quiet)
         defer { progress.finish() }
         for chunk in test.chunks(of: 4 * reading.batch) {
             try Interruption.check()
@@ -85,14 +88,14 @@ struct CompareCommand: ParsableCommand {
         try test.requireRead(comparison.count)
         let models = contestants.map { $0.measured(pictures: comparison.count) }
         let sheet = ComparisonSheet(comparison, of: models, on: samples.data)
-        if json { try Terminal.print(json: sheet) } else { try Terminal.print(sheet.text) }
+        if json { try Terminal.print(json: sheet, keys: .both) } else { try Terminal.print(sheet.text) }
         guard let html else { return }
         let report = ComparisonReport(comparison, of: models, on: samples.data) { try test.sample(at: $0)?.image }
         try write(try report.html(), to: html)
     }
 
     private func contestant(_ argument: String, _ engine: Engine) throws -> Contestant {
-        var model = try ComparedModel(SharedFile.model(argument))
+        var model = try ComparedModel(try SharedFile.model(argument))
         let file = try ModelFile(path: model.path)
         let reader = try reading.reader(file, engine)
         model.describe(file.card, parameterCount: try file.makeModel(engine).trainableCount)

@@ -120,7 +120,11 @@ struct ConvertCommand: AsyncParsableCommand {
                 }
             }
         }
-        if json { try Terminal.print(json: summary) } else if !quiet { try Terminal.print(text(summary, conversion)) }
+        if json {
+            try Terminal.print(json: summary, keys: .own)
+        } else if !quiet {
+            try Terminal.print(text(summary, conversion))
+        }
     }
 
     private func tell(_ conversion: DatasetConversion) {

@@ -60,7 +60,7 @@ struct DatasetArguments: ParsableArguments {
         let progress = ProgressLine(unit: "samples", isQuiet: quiet)
         let summary = try await write(plan, from: source, progress)
         if json {
-            try Terminal.print(json: GenerateReport(summary, directory: output, elapsed: progress.elapsed))
+            try Terminal.print(json: GenerateReport(summary, directory: output, elapsed: progress.elapsed), keys: .own)
         } else if !quiet {
             try Terminal.print(
                 summary.text(directory: output, drawn: progress.drawn, elapsed: progress.elapsed) + "\n" + next(plan))

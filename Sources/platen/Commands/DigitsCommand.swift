@@ -47,6 +47,9 @@ struct DigitsCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "No progress, no summary.")
     var quiet = false
 
+    @Flag(help: "Print the summary as JSON.")
+    var json = false
+
     func validate() throws {
         if output == nil, sheet == nil { throw ValidationError("Give --output, --sheet, or both.") }
         if let output, output.isEmpty { throw ValidationError("--output must name a folder.") }
@@ -82,7 +85,10 @@ struct DigitsCommand: AsyncParsableCommand {
     func run() async throws {
         let digits = DigitCollection(seed: seed, ranges: try ranges())
         if let sheet { try ImageFile.write(try digits.sheet(columns: 24, scale: 2), path: sheet) }
-        guard let output else { return }
+        guard let output else {
+            if json { try Terminal.print(json: Report(sheet: sheet, seed: seed)) }
+            return
+        }
         do {
             try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
         } catch {
@@ -104,10 +110,25 @@ struct DigitsCommand: AsyncParsableCommand {
             }
         }
         progress.finish()
-        if !quiet {
+        if json {
+            try Terminal.print(
+                json: Report(
+                    output: output, sheet: sheet, seed: seed, train: count, test: testCount,
+                    seconds: (progress.elapsed * 1000).rounded() / 1000))
+        } else if !quiet {
             try Terminal.print(
                 "\(output): \(count.grouped) training and \(testCount.grouped) test digits in "
                     + String(format: "%.1f s", progress.elapsed))
         }
+    }
+
+    /// What `--json` prints.
+    private struct Report: Encodable {
+        var output: String?
+        var sheet: String?
+        var seed: UInt64
+        var train = 0
+        var test = 0
+        var seconds: Double?
     }
 }

@@ -35,6 +35,9 @@ struct EvalCommand: ParsableCommand {
     @Option(help: "Write every reading to a CSV file.", completion: .file(extensions: ["csv"]))
     var csv: String?
 
+    @Flag(name: .shortAndLong, help: "No progress.")
+    var quiet = false
+
     @Flag(help: "Print the scores as JSON.")
     var json = false
 
@@ -56,7 +59,7 @@ struct EvalCommand: ParsableCommand {
         Interruption.hold()
         defer { Interruption.release() }
         let table = try csv.map { try PredictionTable(path: $0, hasAgreement: agreement != nil) }
-        let progress = ProgressLine(unit: "pictures", isQuiet: json)
+        let progress = ProgressLine(unit: "pictures", isQuiet: quiet)
         defer { progress.finish() }
         for chunk in set.chunks(of: 4 * model.batch) {
             try Interruption.check()
@@ -91,7 +94,7 @@ struct EvalCommand: ParsableCommand {
         try table?.finish()
         let sheet = ScoreSheet(
             tally, agreement: agreement.map { AgreementTable($0, models: model.model) }, by: breakdowns)
-        if json { try Terminal.print(json: sheet) } else { try Terminal.print(sheet.text) }
+        if json { try Terminal.print(json: sheet, keys: .both) } else { try Terminal.print(sheet.text) }
     }
 
     /// Makes sure that a key names something that was drawn for the first samples.

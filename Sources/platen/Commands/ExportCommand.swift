@@ -64,6 +64,18 @@ struct ExportCommand: ParsableCommand {
             """)
     var precision: ExportedGraph.Precision = .fp32
 
+    @Flag(help: "Print what was written as JSON.")
+    var json = false
+
+    /// What `--json` prints.
+    private struct Report: Encodable {
+        let output: String
+        let format: String
+        let bytes: Int
+        let model: String
+        let name: String
+    }
+
     /// What `--output` ends in.
     private var ending: Format? { Format.allCases.first { output.lowercased().hasSuffix("." + $0.rawValue) } }
 
@@ -84,7 +96,7 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         var settings = ExportedGraph.Settings()
         (settings.preparation, settings.reading, settings.precision, settings.width) = (pre, post, precision, width)
-        let file = try ModelFile(path: SharedFile.model(model))
+        let file = try ModelFile(path: try SharedFile.model(model))
         let bytes: Data
         switch ending {
         case .tflite:
@@ -104,6 +116,11 @@ struct ExportCommand: ParsableCommand {
             throw RecognitionError(
                 failure.isOfDisk ? .inputOutput : .unwritable, "cannot write \(output): \(failure.reason)")
         }
+        guard json else { return }
+        try Terminal.print(
+            json: Report(
+                output: output, format: (ending ?? .onnx).rawValue, bytes: bytes.count, model: file.path,
+                name: file.card.name))
     }
 }
 

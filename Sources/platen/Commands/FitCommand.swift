@@ -54,6 +54,9 @@ struct FitCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "No progress.")
     var quiet = false
 
+    @Flag(help: "Print the figures and the changes as JSON.")
+    var json = false
+
     func validate() throws {
         if output.isEmpty { throw ValidationError("--output must name a file.") }
         if ![".yml", ".yaml"].contains(where: output.lowercased().hasSuffix) {
@@ -88,7 +91,8 @@ struct FitCommand: AsyncParsableCommand {
         let text = try RecipeText.text(of: isBetter ? fitted.editor : editor, from: recipe, for: output)
         if let html { try write(try FitPage(fitted).html(), to: html) }
         try write(text, to: output)
-        try Terminal.print(FitReport(fitted).text)
+        let report = FitReport(fitted, output: output, isWritten: isBetter)
+        if json { try Terminal.print(json: report) } else { try Terminal.print(report.text) }
         if !fitted.changes.isEmpty, !fitted.isConfirmed {
             Terminal.warning(
                 "the pictures that were kept to judge are no more like the fitted recipe's, so none of this was changed in \(output): "

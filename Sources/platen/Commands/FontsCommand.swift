@@ -27,6 +27,9 @@ struct FontsCommand: AsyncParsableCommand {
         completion: .file(extensions: ["png", "jpg", "jpeg"]))
     var sheet: String?
 
+    @Flag(help: "Print the faces as JSON.")
+    var json = false
+
     func validate() throws {
         if let sheet { try PictureArgument.check(sheet, option: "--sheet") }
     }
@@ -35,7 +38,11 @@ struct FontsCommand: AsyncParsableCommand {
         let recipe = try load()
         let survey = try FontSurvey(recipe)
         if let sheet { try ImageFile.write(try draw(survey, title: recipe.name), path: sheet) }
-        try Terminal.print(survey.table)
+        if json {
+            try Terminal.print(json: FontReport(survey, of: recipe.name))
+        } else {
+            try Terminal.print(survey.table)
+        }
         Terminal.notes(survey.notes)
         for font in survey.skipped { Terminal.warning("skipped font \(font.path): \(font.reason)") }
     }

@@ -65,6 +65,9 @@ struct InspectCommand: AsyncParsableCommand {
         completion: .file(extensions: ["html"]))
     var html: String?
 
+    @Flag(name: .shortAndLong, help: "No progress.")
+    var quiet = false
+
     @Flag(help: "Print the figures as JSON.")
     var json = false
 
@@ -106,7 +109,7 @@ struct InspectCommand: AsyncParsableCommand {
         let report = InspectionReport(
             first, measured.first, against: measured.count > 1 ? measured[1] : nil, tolerated: tolerate)
         if let html { try InspectionPage(report, of: first, measured.first).write(to: html) }
-        if json { try Terminal.print(json: report) } else { try Terminal.print(report.text) }
+        if json { try Terminal.print(json: report, keys: .both) } else { try Terminal.print(report.text) }
         if let fitness = report.fitness, !fitness.isFit {
             throw DatasetError(
                 .damaged, "\(data) is not fit to train on: \(fitness.reasons.joined(separator: "; "))")
@@ -115,7 +118,7 @@ struct InspectCommand: AsyncParsableCommand {
 
     private func measure(_ set: PictureSet) async throws -> MeasuredSet {
         let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
-        let progress = ProgressLine(unit: "pictures", isQuiet: !Terminal.showsProgress)
+        let progress = ProgressLine(unit: "pictures", isQuiet: quiet)
         defer { progress.finish() }
         return try await interruptible {
             try await MeasuredSet(set, jobs: jobs) { progress.show(done: $0, total: set.count) }

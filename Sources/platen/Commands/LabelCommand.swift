@@ -38,10 +38,26 @@ struct LabelCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "No progress.")
     var quiet = false
 
+    @Flag(help: "With --no-page or --next: print what is in the table, and what is best labelled next, as JSON.")
+    var json = false
+
     func validate() throws {
         if !(0...65535).contains(port) { throw ValidationError("--port must be 0...65535, got \(port).") }
         if let next, next < 1 { throw ValidationError("--next must be at least 1, got \(next).") }
         if output.isEmpty { throw ValidationError("--output must name a file.") }
+        if json, !noPage, next == nil {
+            throw ValidationError("--json goes with --no-page or --next: a page is there until Ctrl-C ends it.")
+        }
+    }
+
+    /// What `--json` prints.
+    private struct Report: Encodable {
+        let output: String
+        let pictures: Int
+        /// How many are in each state: read, accepted, corrected, skipped.
+        let states: [String: Int]
+        /// Those that are best labelled next; nil where none were asked for.
+        let next: [String]?
     }
 
     func run() async throws {
@@ -49,6 +65,13 @@ struct LabelCommand: AsyncParsableCommand {
         let known = try file.rows()
         let rows = try readings(besides: file).joined(with: known)
         try file.save(LabelTable.text(of: LabelQueue.byDoubt(rows).map { rows[$0] }))
+        guard !json else {
+            return try Terminal.print(
+                json: Report(
+                    output: output, pictures: rows.count,
+                    states: Dictionary(grouping: rows, by: \.state.rawValue).mapValues(\.count),
+                    next: next.map { LabelQueue.order(rows).prefix($0).map { rows[$0].path } }))
+        }
         if let next {
             for number in LabelQueue.order(rows).prefix(next) { try Terminal.print(rows[number].path) }
             return

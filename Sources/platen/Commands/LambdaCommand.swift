@@ -48,7 +48,7 @@ struct LambdaCommand: AsyncParsableCommand {
                 "AWS_LAMBDA_RUNTIME_API is not set: this runs as the bootstrap of a function; use `platen serve` elsewhere."
             )
         }
-        var settings = ServiceSettings(models: ServedModels.named(model))
+        var settings = ServiceSettings(models: try ServedModels.named(model))
         (settings.threads, settings.limits) = (threads, limits.limits)
         let dates = try dates.map { path in
             try DateReader(try ConfigDocument(path: path).decode(DatasetRecipe.self).recipe)

@@ -45,6 +45,9 @@ struct MNISTFetchCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "No progress, no summary.")
     var quiet = false
 
+    @Flag(help: "Print the files as JSON.")
+    var json = false
+
     func run() async throws {
         let folder = place.path
         do {
@@ -59,11 +62,35 @@ struct MNISTFetchCommand: AsyncParsableCommand {
         }
         let missing = try fetches.filter { try !$0.isThere() }
         try await fetch(missing, of: fetches)
+        guard !json else {
+            let fetched = Set(missing.map(\.name))
+            return try Terminal.print(
+                json: Report(
+                    folder: folder,
+                    files: fetches.map {
+                        .init(name: $0.name, bytes: $0.byteCount, sha256: $0.sha256, fetched: fetched.contains($0.name))
+                    }))
+        }
         guard !quiet else { return }
         try Terminal.print(
             missing.isEmpty
                 ? "\(folder): all files of MNIST are there, as published"
                 : "\(folder): \(missing.count) of \(fetches.count) files fetched, all are there, as published")
+    }
+
+    /// What `--json` prints.
+    private struct Report: Encodable {
+        let folder: String
+        let files: [File]
+
+        /// A file that is there now.
+        struct File: Encodable {
+            let name: String
+            let bytes: Int
+            let sha256: String
+            /// Whether it was fetched now.
+            let fetched: Bool
+        }
     }
 
     private func fetch(_ missing: [FileFetch], of all: [FileFetch]) async throws {
@@ -88,6 +115,19 @@ struct MNISTCheckCommand: AsyncParsableCommand {
 
     @OptionGroup var place: MNISTArguments
 
+    @Flag(help: "Print the figures as JSON.")
+    var json = false
+
+    /// What `--json` prints.
+    private struct Report: Encodable {
+        let folder: String
+        let pictures: Int
+        let width: Int
+        let height: Int
+        /// By split and class, how many pictures.
+        let splits: [String: [String: Int]]
+    }
+
     func run() async throws {
         let path = place.path
         guard FileManager.default.fileExists(atPath: path) else {
@@ -96,6 +136,16 @@ struct MNISTCheckCommand: AsyncParsableCommand {
         let collection = try CharacterCollection.read(path)
         Terminal.notes(collection.notes)
         let first = collection.picture(0)
+        guard !json else {
+            let splits = Split.allCases.map { split in
+                let counts = collection.alphabet.map { (String($0), collection.indices(of: $0, in: split).count) }
+                return (split.rawValue, Dictionary(counts) { first, _ in first })
+            }
+            return try Terminal.print(
+                json: Report(
+                    folder: path, pictures: collection.count, width: first.width, height: first.height,
+                    splits: Dictionary(splits) { first, _ in first }))
+        }
         var lines = ["\(path): \(collection.count.grouped) pictures, the first \(first.width)x\(first.height) px"]
         for split in Split.allCases {
             let counts = collection.alphabet.map { ($0, collection.indices(of: $0, in: split).count) }

@@ -18,7 +18,7 @@ struct MergeCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Force what is written to the disk before the dataset counts as merged.")
     var sync = true
 
-    @Flag(name: .shortAndLong, help: "No summary.")
+    @Flag(name: .shortAndLong, help: "No progress, no summary.")
     var quiet = false
 
     @Flag(help: "Print the summary as JSON.")
@@ -26,11 +26,16 @@ struct MergeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (shards, output, syncs, verifies) = (shards, output, sync, verify)
+        let progress = ProgressLine(unit: "samples", isQuiet: quiet)
+        defer { progress.finish() }
         let summary = try await interruptible {
-            try mergeShards(in: shards, into: output, syncs: syncs, verifies: verifies)
+            try mergeShards(in: shards, into: output, syncs: syncs, verifies: verifies) {
+                progress.show(done: $0, total: $1)
+            }
         }
+        progress.finish()
         if json {
-            try Terminal.print(json: summary)
+            try Terminal.print(json: summary, keys: .own)
         } else if !quiet {
             try Terminal.print(summary.text(directory: output))
         }

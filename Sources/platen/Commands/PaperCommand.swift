@@ -44,6 +44,20 @@ struct PaperCommand: AsyncParsableCommand {
     @Option(help: "Which of the recipe's sheets.")
     var index = 0
 
+    @Flag(help: "Print what was written as JSON.")
+    var json = false
+
+    /// What `--json` prints.
+    private struct Report: Encodable {
+        let output: String
+        let width: Int
+        let height: Int
+        let channels: Int
+        let recipe: String
+        let seed: UInt64
+        let index: Int
+    }
+
     func validate() throws {
         for (name, side) in [("width", width), ("height", height)] where !(1...8192).contains(side) {
             throw ValidationError("--\(name) must be 1...8192, got \(side).")
@@ -63,7 +77,13 @@ struct PaperCommand: AsyncParsableCommand {
     func run() async throws {
         let source = try SyntheticSource(try load())
         Terminal.notes(source.notes)
-        try ImageFile.write(try source.paper(width: width, height: height, index: index), path: picture.output)
+        let sheet = try source.paper(width: width, height: height, index: index)
+        try ImageFile.write(sheet, path: picture.output)
+        guard json else { return }
+        try Terminal.print(
+            json: Report(
+                output: picture.output, width: sheet.width, height: sheet.height, channels: sheet.channels,
+                recipe: source.recipe.name, seed: source.recipe.seed, index: index))
     }
 
     /// The recipe, or one of the asked kind of paper alone, with all changes.

@@ -33,6 +33,9 @@ struct PredictCommand: ParsableCommand {
     @Option(help: "Write the readings to a CSV file.", completion: .file(extensions: ["csv"]))
     var csv: String?
 
+    @Flag(name: .shortAndLong, help: "No progress.")
+    var quiet = false
+
     @Flag(help: "Print the readings as JSON, a line each.")
     var json = false
 
@@ -52,7 +55,10 @@ struct PredictCommand: ParsableCommand {
         Interruption.hold()
         defer { Interruption.release() }
         let table = try csv.map { try PredictionTable(path: $0, hasAgreement: reader.readingCount > 1) }
-        var failures = 0
+        let progress = ProgressLine(unit: "pictures", isQuiet: quiet)
+        defer { progress.finish() }
+        var (failures, done) = (0, 0)
+        progress.show(done: 0, total: files.paths.count)
         var (labelled, right) = (0, 0)
         for chunk in files.paths.chunks(of: 4 * model.batch) {
             try Interruption.check()
@@ -84,7 +90,10 @@ struct PredictCommand: ParsableCommand {
                 try table?.add(
                     Prediction(name: path, label: label, reading: transcription, agreement: read.agreement))
             }
+            done += chunk.count
+            progress.show(done: done, total: files.paths.count)
         }
+        progress.finish()
         try table?.finish()
         if labelled > 0 {
             Terminal.note("\(right.grouped) of \(labelled.grouped) readings are the label, letter for letter")

@@ -76,6 +76,9 @@ struct PreviewCommand: AsyncParsableCommand {
     @Option(help: "Show the picture in the terminal: auto, kitty or sixel.")
     var show: ShowArgument?
 
+    @Flag(help: "Print what was drawn and written as JSON.")
+    var json = false
+
     private var isPage: Bool { html || output?.lowercased().hasSuffix(".html") == true }
 
     func validate() throws {
@@ -88,6 +91,10 @@ struct PreviewCommand: AsyncParsableCommand {
         }
         if let scale, !(1...16).contains(scale) { throw ValidationError("--scale must be 1...16, got \(scale).") }
         if !(0...65535).contains(port) { throw ValidationError("--port must be 0...65535, got \(port).") }
+        let loud = [("--serve", serve), ("--watch", watch), ("--show", show != nil)]
+        if json, let other = loud.first(where: \.1) {
+            throw ValidationError("--json tells what was written; leave \(other.0) out.")
+        }
         guard !serve else { return try validateServing() }
         try validateOutput()
         let modes = [("--steps", steps), ("--sweep", sweep != nil), ("--compare", compare != nil), ("a page", isPage)]
@@ -133,7 +140,11 @@ struct PreviewCommand: AsyncParsableCommand {
         let job = PreviewJob(
             recipe: recipe.file, mode: try mode, index: index, count: count, split: split.split, columns: columns,
             scale: scale, showsBoxes: boxes, isBare: bare, output: output, terminal: try show?.terminal)
-        guard watch else { return try job.draw() }
+        guard watch else {
+            let drawn = try job.draw()
+            if json { try Terminal.print(json: drawn) }
+            return
+        }
         do { try await interruptible { try await RecipeWatch(job).run() } } catch is InterruptionError {
             // That is how watching ends: there is nothing to tell.
             throw CancellationError()

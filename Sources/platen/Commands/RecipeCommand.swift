@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configs
 import Production
+import Recognition
 import Synthesis
 
 struct RecipeCommand: ParsableCommand {
@@ -11,7 +12,8 @@ struct RecipeCommand: ParsableCommand {
             What the recipe needs is looked for as 'generate' would: fonts, pictures, lists, and characters that no face \
             has. What is missing is an error; with --no-check the recipe is printed all the same.
 
-            With --explain no recipe is needed: --explain camera.blur.sigma, --explain text.date, --explain include.receipt.
+            With --explain no recipe is needed: --explain camera.blur.sigma, --explain text.date, --explain include.receipt. Keys of \
+            a training's config are explained, too: --explain training.steps.
             """)
 
     @Argument(help: "The recipe, a YAML file.", completion: .file(extensions: ["yml", "yaml"]))
@@ -31,6 +33,9 @@ struct RecipeCommand: ParsableCommand {
             "Say what a key, a stage or a preset is: its values, default, range, and an example.", valueName: "key"))
     var explain: String?
 
+    @Flag(help: "Print the recipe, or what there is to say of a key, as JSON.")
+    var json = false
+
     func validate() throws {
         if explain != nil, config != nil || seed != nil {
             throw ValidationError("--explain needs no recipe; leave it out.")
@@ -39,27 +44,9 @@ struct RecipeCommand: ParsableCommand {
     }
 
     func run() throws {
-        if let explain { return try Terminal.print(try Self.explanation(of: explain)) }
+        if let explain { return try Terminal.print(try KeyExplanation(of: explain).text(json: json)) }
         let whole = try RecipeFile(path: config ?? "", overrides: overrides, seed: seed).loadWithOutput()
         if check { Terminal.notes(try SyntheticSource(whole.recipe).notes) }
-        try Terminal.print(yaml(of: whole))
-    }
-
-    /// - Throws: `UsageError`, with the keys that may have been meant.
-    private static func explanation(of key: String) throws -> String {
-        let guide = KeyGuide(to: DatasetRecipe.self)
-        if let text = guide.explanation(of: key) { return text }
-        let ends = guide.paths(endingIn: key)
-        if ends.count == 1, let text = guide.explanation(of: ends[0]) { return text }
-        guard ends.isEmpty else {
-            throw UsageError("'\(key)' is the end of several keys; which of \(list(ends)) is meant?")
-        }
-        throw UsageError(
-            "'\(key)' is no key of a recipe; did you mean \(list(guide.paths(near: key)))? See 'platen schema --reference'"
-        )
-    }
-
-    private static func list(_ paths: [String]) -> String {
-        paths.prefix(12).joined(separator: ", ") + (paths.count > 12 ? " and \(paths.count - 12) more" : "")
+        try Terminal.print(json ? whole.encoded.indentedJSON : yaml(of: whole))
     }
 }

@@ -67,6 +67,17 @@ struct RunsPushCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How long it may take.", valueName: "seconds"))
     var wait = 600.0
 
+    @Flag(help: "As JSON.")
+    var json = false
+
+    /// What `--json` prints.
+    private struct Report: Encodable {
+        let folder: String
+        let server: String
+        let serverRun: String
+        let unsent: Int
+    }
+
     func validate() throws {
         if !(0...86400).contains(wait) { throw ValidationError("--wait must be 0...86400 seconds.") }
     }
@@ -75,6 +86,12 @@ struct RunsPushCommand: ParsableCommand {
         let (outcome, line) = try TrackedRuns.push(folder, to: uri, within: wait)
         if outcome.unsent > 0 { throw TrackingError(.inputOutput, line ?? "\(outcome.unsent) entries are not sent") }
         if let line { Terminal.warning(line) }
+        guard !json else {
+            return try Terminal.print(
+                json: Report(
+                    folder: folder, server: outcome.place.address, serverRun: outcome.place.run, unsent: outcome.unsent)
+            )
+        }
         try Terminal.print("\(folder): all is sent; it is run \(outcome.place.run) of \(outcome.place.address)")
     }
 }
@@ -93,8 +110,21 @@ struct RunsFetchCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The folder that the model goes to.", completion: .directory)
     var output: String
 
+    @Flag(help: "As JSON.")
+    var json = false
+
+    /// What `--json` prints.
+    private struct Report: Encodable {
+        let server: String
+        let serverRun: String
+        let files: [String]
+    }
+
     func run() throws {
         let files = try TrackedRuns.fetch(identifier, from: uri, into: output)
+        guard !json else {
+            return try Terminal.print(json: Report(server: uri, serverRun: identifier, files: files))
+        }
         try Terminal.print(files.joined(separator: "\n"))
     }
 }

@@ -86,7 +86,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var settings = ServiceSettings(models: ServedModels.named(try ServedModels.orShipped(model)))
+        var settings = ServiceSettings(models: try ServedModels.named(try ServedModels.orShipped(model)))
         (settings.threads, settings.batch, settings.origin) = (threads, batch, cors)
         settings.views = views
         settings.limits = limits.limits

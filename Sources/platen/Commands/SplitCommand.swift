@@ -104,7 +104,7 @@ struct SplitCommand: AsyncParsableCommand {
                 Terminal.warning("\(source) has too few samples for \(name): it gets none")
             }
         }
-        if json { try Terminal.print(json: report) } else if !isQuiet { try Terminal.print(report.text) }
+        if json { try Terminal.print(json: report, keys: .own) } else if !isQuiet { try Terminal.print(report.text) }
     }
 
     /// Writes lists of the pictures where they are.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configs
 import Synthesis
 
 struct TextCommand: AsyncParsableCommand {
@@ -24,6 +25,9 @@ struct TextCommand: AsyncParsableCommand {
     @Flag(help: "Add what is drawn, behind a tab, where it is not the label.")
     var display = false
 
+    @Flag(help: "Print a list in JSON: index, label, and display where another text is drawn.")
+    var json = false
+
     func validate() throws {
         if let count, !(1...1_000_000_000_000).contains(count) {
             throw ValidationError("--count must be 1...1000000000000, got \(count).")
@@ -42,6 +46,11 @@ struct TextCommand: AsyncParsableCommand {
         do {
             for index in start..<end {
                 let text = try source.text(at: index, in: split.split)
+                if json {
+                    lines += Self.item(index, text.label, text.display, isFirst: index == start).utf8
+                    if lines.count > 1 << 16 { try Self.print(&lines) }
+                    continue
+                }
                 lines.append(line: text.label)
                 if display, text.display != text.label {
                     lines.append(UInt8(ascii: "\t"))
@@ -56,7 +65,15 @@ struct TextCommand: AsyncParsableCommand {
             try Self.print(&lines)
             throw error
         }
+        if json { lines += "\n]\n".utf8 }
         try Self.print(&lines)
+    }
+
+    /// A label in the list, with what stands before it.
+    private static func item(_ index: Int, _ label: String, _ display: String, isFirst: Bool) -> String {
+        var entries: [ConfigValue.Entry] = [.init("index", .int(index)), .init("label", .string(label))]
+        if display != label { entries.append(.init("display", .string(display))) }
+        return (isFirst ? "[\n" : ",\n") + ConfigValue.mapping(entries).compactJSON
     }
 
     private static func print(_ lines: inout [UInt8]) throws {

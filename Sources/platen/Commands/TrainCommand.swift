@@ -51,6 +51,9 @@ struct TrainCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "No progress.")
     var quiet = false
 
+    @Flag(help: "Print at the end what came of it as JSON.")
+    var json = false
+
     func validate() throws {
         for (flag, isGiven) in [("--find-lr", findLr), ("--fast-dev-run", fastDevRun)] where isGiven && resume {
             throw ValidationError("\(flag) starts afresh; leave --resume out.")
@@ -91,6 +94,8 @@ struct TrainCommand: ParsableCommand {
         let progress = TrainingProgress(isQuiet: quiet)
         defer { progress.finish() }
         try session.run(resuming: resume, Interruption.stopping, tell: progress.show)
+        progress.finish()
+        if json { try Terminal.print(json: TrainReport(output)) }
     }
 
     private func findRate(_ session: TrainingSession) throws {
@@ -99,6 +104,7 @@ struct TrainCommand: ParsableCommand {
         let (rate, page) = try session.findRate(
             Interruption.stopping, progress: progress.show, tell: TrainingProgress(isQuiet: quiet).show)
         progress.finish()
+        guard !json else { return try Terminal.print(json: RateReport(rate: rate, page: page)) }
         let advice = rate.map { "begin with a rate of about \(String(format: "%.1g", $0))" }
         try Terminal.print("\(advice ?? "the loss never falls"); \(page) shows the curve")
     }

@@ -42,6 +42,9 @@ struct TuneCommand: ParsableCommand {
     @Flag(name: .shortAndLong, help: "No progress.")
     var quiet = false
 
+    @Flag(help: "Print what came of the trials as JSON.")
+    var json = false
+
     func validate() throws {
         if output.isEmpty { throw ValidationError("--output must name a folder.") }
         if let trials, !(1...1_000_000).contains(trials) {
@@ -61,16 +64,22 @@ struct TuneCommand: ParsableCommand {
         defer { workers?.stop() }
         var progress = TrainingProgress(isQuiet: quiet)
         defer { progress.finish() }
+        let clock = SearchClock(jobs: jobs)
         func work() throws {
             try search.run(Interruption.stopping) { event in
                 switch event {
-                case .trial(let number, let total, let values):
-                    progress = TrainingProgress(isQuiet: quiet)
+                case .trial(let number, let total, let over, let values):
+                    _ = clock.left(over: over, of: total)
+                    progress = TrainingProgress(isQuiet: quiet) { share in
+                        clock.left(over: over, and: share, of: total).map { "search \($0) left" }
+                    }
                     if !quiet { Terminal.note("trial \(number + 1) of \(total): \(values)") }
                 case .training(let event): progress.show(event)
-                case .end(let trial):
+                case .end(let trial, let over, let total):
                     progress.finish()
-                    if !quiet { Terminal.note(Self.line(trial)) }
+                    guard !quiet else { return }
+                    let left = over < total ? clock.left(over: over, of: total).map { ", \($0) left" } ?? "" : ""
+                    Terminal.note("\(Self.line(trial)); \(over.grouped)/\(total.grouped) trials\(left)")
                 }
             }
             progress.finish()
@@ -80,6 +89,7 @@ struct TuneCommand: ParsableCommand {
         // What a process that was killed leaves is taken up again.
         if let workers, try workers.wait() { try work() }
         let made = try search.conclude(write: write)
+        guard !json else { return try Terminal.print(json: SearchReport(made, output: output)) }
         let best = made.best.map { trial in
             "the best of \(made.count.grouped) trials is \(trial.number): cost \(Self.text(trial.cost)); "
                 + "\(output)/best.safetensors"

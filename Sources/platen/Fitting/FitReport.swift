@@ -2,11 +2,64 @@ import Configs
 import Foundation
 import Learning
 
-/// What came of a fit, for a person.
-struct FitReport {
+/// What came of a fit.
+struct FitReport: Encodable {
     private let fit: FittedRecipe
+    private let output: String
+    private let isWritten: Bool
 
-    init(_ fit: FittedRecipe) { self.fit = fit }
+    /// - Parameters:
+    ///   - output: the file that was written.
+    ///   - isWritten: whether the changes are in it.
+    init(_ fit: FittedRecipe, output: String, isWritten: Bool) {
+        (self.fit, self.output, self.isWritten) = (fit, output, isWritten)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(output, forKey: .output)
+        try container.encode(isWritten, forKey: .changed)
+        try container.encode(fit.isConfirmed, forKey: .confirmed)
+        try container.encode(fit.trials, forKey: .trials)
+        try container.encode(fit.fittedCount, forKey: .fittedTo)
+        try container.encode(fit.heldCount, forKey: .keptToJudge)
+        try container.encode(fit.drawnCount, forKey: .drawn)
+        try container.encode(Side(fit.before.likeness), forKey: .before)
+        try container.encode(Side(fit.after.likeness), forKey: .after)
+        try container.encode(fit.changes.map(Change.init), forKey: .changes)
+    }
+
+    private enum Key: String, CodingKey {
+        case output, changed, confirmed, trials, fittedTo, keptToJudge, drawn, before, after, changes
+    }
+
+    /// How alike drawn pictures and those that were kept to judge are.
+    private struct Side: Encodable {
+        /// The share that is told apart wrongly, 0...1.
+        let error: Double
+        /// Bits that a picture tells of its kind.
+        let divergence: Double
+        let meanOverlap: Double
+        let overlaps: [String: Double]
+
+        init(_ likeness: Likeness) {
+            (error, divergence) = (likeness.separation.error, likeness.separation.divergence)
+            meanOverlap = likeness.meanOverlap
+            overlaps = Dictionary(likeness.overlaps.map { ($0.name, $0.share) }) { first, _ in first }
+        }
+    }
+
+    /// A key that was given another value.
+    private struct Change: Encodable {
+        let key: String
+        let from: String
+        let to: String
+        let worth: Double
+
+        init(_ change: FittedRecipe.Change) {
+            (key, from, to, worth) = (change.path, change.old, change.new, change.gain)
+        }
+    }
 
     /// Two tables: the figures, and what was changed.
     var text: String {

@@ -26,7 +26,8 @@ struct ModelArguments: ParsableArguments {
     /// The models and the way to find texts, ready to read.
     func reader() throws -> CompoundReader {
         let engine = try reading.engine()
-        return CompoundReader(try model.map { try reading.reader(try ModelFile(path: SharedFile.model($0)), engine) })
+        return CompoundReader(
+            try model.map { try reading.reader(try ModelFile(path: try SharedFile.model($0)), engine) })
     }
 }
 

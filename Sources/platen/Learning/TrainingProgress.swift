@@ -7,10 +7,15 @@ import Synchronization
 /// seconds; and a line for each validation.
 final class TrainingProgress {
     private let isQuiet: Bool
+    private let more: (Double) -> String?
     private var shown: Double?
     private var error: Double?
 
-    init(isQuiet: Bool) { self.isQuiet = isQuiet }
+    /// - Parameter more: what else stands in the line of a training, of which so much is done, 0...1.
+    init(isQuiet: Bool, more: @escaping (Double) -> String? = { _ in nil }) {
+        self.isQuiet = isQuiet
+        self.more = more
+    }
 
     func show(_ event: TrainingEvent) {
         switch event {
@@ -32,6 +37,7 @@ final class TrainingProgress {
         if let error { line += "  CER \(text(error * 100, 2)) %" }
         line += "  \(Int(report.imagesPerSecond)) img/s  \(timeText(left)) left"
         if report.waitShare > 0.02 { line += "  waiting for data \(Int(report.waitShare * 100)) %" }
+        if let more = more(Double(report.step) / Double(max(1, report.steps))) { line += "  " + more }
         guard Terminal.showsProgress else { return Terminal.write(line + "\n") }
         StatusRow.draw { _ in line }
     }

@@ -19,6 +19,17 @@ struct PreviewJob: Sendable {
         case compare(RecipeFile)
         /// Samples on a page for a browser.
         case page
+
+        /// The mode in a word.
+        var name: String {
+            switch self {
+            case .sheet: "sheet"
+            case .steps: "steps"
+            case .sweep: "sweep"
+            case .compare: "compare"
+            case .page: "page"
+            }
+        }
     }
 
     let recipe: RecipeFile
@@ -43,12 +54,33 @@ struct PreviewJob: Sendable {
         return [recipe]
     }
 
+    /// What was drawn, and where it is.
+    struct Drawn: Encodable {
+        let output: String?
+        /// sheet, steps, sweep, compare or page.
+        let kind: String
+        let recipes: [String]
+        let split: String
+        /// The first sample's index.
+        let index: Int
+        /// The picture's size, px; nil of a page.
+        var width: Int?
+        var height: Int?
+    }
+
     /// Draws, writes the file, and shows the picture.
-    func draw() throws {
-        if case .page = mode, let output { return try write(try page(), to: output) }
+    @discardableResult func draw() throws -> Drawn {
+        var drawn = Drawn(
+            output: output, kind: mode.name, recipes: recipes.map(\.path), split: split.rawValue, index: index)
+        if case .page = mode, let output {
+            try write(try page(), to: output)
+            return drawn
+        }
         let picture = try self.picture()
         if let output { try ImageFile.write(picture, path: output) }
         if let terminal { try Terminal.print(bytes: try terminal.bytes(picture)) }
+        (drawn.width, drawn.height) = (picture.width, picture.height)
+        return drawn
     }
 
     private func picture() throws -> Bitmap {
@@ -137,9 +169,13 @@ struct PreviewJob: Sendable {
 
     private func samples(of recipe: Recipe, count: Int? = nil) throws -> [Sample] {
         let reader = try source(of: recipe).makeReader()
-        return try (index..<index + (count ?? shown(40, of: [recipe]))).map { index in
+        let total = count ?? shown(40, of: [recipe])
+        let progress = ProgressLine(unit: "samples", isQuiet: false)
+        defer { progress.finish() }
+        return try (0..<total).map { number in
             try Task.checkCancellation()
-            return try reader.sample(at: index, in: split)
+            defer { progress.show(done: number + 1, total: total) }
+            return try reader.sample(at: index + number, in: split)
         }
     }
 

@@ -5,12 +5,17 @@ import Service
 /// The models that `--model [NAME=]FILE` names.
 enum ServedModels {
     /// The models and their names: what stands before '=', or the file's name.
-    static func named(_ arguments: [String]) -> [ServiceSettings.Model] {
+    ///
+    /// - Throws: `RecognitionError`, where there is no model of a plain name.
+    static func named(_ arguments: [String]) throws -> [ServiceSettings.Model] {
+        try parted(arguments).map { ServiceSettings.Model(name: $0.name, path: try SharedFile.model($0.argument)) }
+    }
+
+    /// The names, and the arguments that say which model is meant.
+    private static func parted(_ arguments: [String]) -> [(name: String, argument: String)] {
         arguments.map { argument in
             if let sign = argument.firstIndex(of: "="), isName(argument[..<sign]) {
-                return ServiceSettings.Model(
-                    name: String(argument[..<sign]),
-                    path: SharedFile.model(String(argument[argument.index(after: sign)...])))
+                return (String(argument[..<sign]), String(argument[argument.index(after: sign)...]))
             }
             let file = URL(fileURLWithPath: argument)
             let stem = file.deletingPathExtension().lastPathComponent
@@ -18,7 +23,7 @@ enum ServedModels {
             let isOfRun = ["best", "last"].contains(stem)
             let name = isOfRun ? file.deletingLastPathComponent().lastPathComponent : stem
             let plain = String(name.map { isName(String($0)) ? $0 : "-" })
-            return ServiceSettings.Model(name: plain.isEmpty ? "model" : plain, path: SharedFile.model(argument))
+            return (plain.isEmpty ? "model" : plain, argument)
         }
     }
 
@@ -45,7 +50,7 @@ enum ServedModels {
     /// - Throws: `ValidationError`.
     static func check(_ arguments: [String]) throws {
         if arguments.isEmpty { throw ValidationError("--model is missing: the file of a model.") }
-        let names = named(arguments).map(\.name)
+        let names = parted(arguments).map(\.name)
         if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
             throw ValidationError("Two models are called '\(twice)'; name them: --model NAME=FILE.")
         }

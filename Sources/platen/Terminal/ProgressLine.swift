@@ -27,6 +27,20 @@ final class ProgressLine: Sendable {
     /// How much was done in this run: what was there before a resume does not count.
     var drawn: Int { state.withLock { $0.done - ($0.first ?? 0) } }
 
+    /// How long the rest takes, as a person reads it; nil as long as nothing was done since this was first asked or shown.
+    func left(done: Int, total: Int) -> String? {
+        state.withLock { state in
+            let first = state.first ?? done
+            (state.first, state.done) = (first, done)
+            return rate(since: first, done).map { timeText(Double(total - done) / $0) }
+        }
+    }
+
+    /// How much is done in a second; nil where nothing was.
+    private func rate(since first: Int, _ done: Int) -> Double? {
+        done > first ? Double(done - first) / max(1e-3, elapsed) : nil
+    }
+
     /// Records the progress, and shows it if it was last shown long enough ago.
     func show(done: Int, total: Int) {
         state.withLock { state in
@@ -39,9 +53,8 @@ final class ProgressLine: Sendable {
                 return
             }
             state.shown = now
-            let rate = Double(done - first) / max(1e-3, (now - start) / .seconds(1))
             var line = "\(done.grouped)/\(total.grouped) \(unit)"
-            if rate > 0 {
+            if let rate = rate(since: first, done) {
                 line += "  \(rateText(rate))  \(timeText(Double(total - done) / rate)) left"
             }
             if Terminal.showsProgress {

@@ -14,6 +14,8 @@ enum Terminal {
     static let showsProgress = isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
     private static let hasColours = showsProgress && environment("NO_COLOR").isEmpty
 
+    private static let isOutputShown = isatty(STDOUT_FILENO) == 1
+
     /// How many columns standard error has; nil where it is no terminal.
     static var columns: Int? {
         var size = winsize()
@@ -30,6 +32,8 @@ enum Terminal {
     ///
     /// - Throws: `OutputError`.
     static func print(bytes: some Sequence<UInt8>) throws {
+        // Both may be one terminal.
+        if isOutputShown { StatusRow.clear() }
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(bytes))
         } catch {
@@ -37,11 +41,9 @@ enum Terminal {
         }
     }
 
-    /// Prints a value as JSON on standard output.
-    static func print(json value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    /// Prints a value as JSON on standard output: with keys in snake case, unless the value's own are asked for.
+    static func print(json value: some Encodable, keys: JSONKeys = .snakeCase) throws {
+        try print(String(decoding: try keys.encode(value), as: UTF8.self))
     }
 
     /// Prints what is wrong, `error: ...` on a line of its own for each thing.

@@ -26,7 +26,7 @@ protocol PlaceSource: Sendable {
 
 extension DatasetFormat {
     /// Whether its files hold no labels, so that a dataset needs another format for these.
-    public var holdsPlacesOnly: Bool { definition is any PlaceFormat }
+    package var holdsPlacesOnly: Bool { definition is any PlaceFormat }
 }
 
 /// The rows of a table, with what something else tells of their pictures.
