@@ -53,7 +53,9 @@ extension LineInProgress {
     /// - Parameter dice: as they were before the text's first character.
     func misleadingLinks(of text: String, _ dice: Dice) -> Set<Int> {
         guard (style.leastMargin ?? 0) >= Self.leastOfLinks, style.joining > 0 else { return [] }
-        var (sketch, dice) = (LineInProgress(style: style, digitHeight: Self.sketchHeight, climb: climb), dice)
+        var (sketch, dice) = (
+            LineInProgress(style: style, digitHeight: Self.sketchHeight, climb: climb, memory: memory), dice
+        )
         let traces = sketch.layOut(text, &dice)
         let digits = text.map { Skeleton.entry($0)?.digit }
         var misleading: Set<Int> = []

@@ -20,15 +20,21 @@ struct LineInProgress {
     /// How much the baseline rises, as a tangent.
     let climb: Double
     private var forms: FormChoice
+    /// What was written before, at another height.
+    let memory: FormMemory
+    /// How many characters were written that have a form.
+    private var written = 0
     /// Where the last character's upright ink ends, in digit heights.
     private var cursor = 0.0
 
-    init(style: Style, digitHeight: Double, dice: inout Dice) {
-        self.init(style: style, digitHeight: digitHeight, climb: style.climb + dice.normal(0.006))
+    init(style: Style, digitHeight: Double, memory: FormMemory = FormMemory(), dice: inout Dice) {
+        let climb = style.climb + dice.normal(0.006)
+        self.init(style: style, digitHeight: digitHeight, climb: climb, memory: memory)
     }
 
-    init(style: Style, digitHeight: Double, climb: Double) {
+    init(style: Style, digitHeight: Double, climb: Double, memory: FormMemory = FormMemory()) {
         self.style = style
+        self.memory = memory
         self.digitHeight = digitHeight
         self.climb = climb
         // In the tightest curves, of a radius of 0.15 heights, a piece lies no more than 0.15 px beside the curve.
@@ -89,7 +95,8 @@ struct LineInProgress {
             cursor += 0.35 + style.spacing + abs(dice.normal(0.08))
             return Trace()
         }
-        let form = forms.form(at: place, &dice)
+        let form = memory.form(written, &dice) { forms.form(at: place, &$0) }
+        written += 1
         var trace = form.trace(step: step, roundness: style.roundness)
         settle(&trace, form, &dice)
         return trace

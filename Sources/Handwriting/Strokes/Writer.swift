@@ -36,12 +36,15 @@ package struct Writer: Sendable {
     /// - Parameters:
     ///   - digitHeight: how high the writer means a digit to be, px; above 0.
     ///   - generator: what makes this line differ from the writer's others.
+    ///   - memory: that of this very line, where it is written at several heights.
     /// - Returns: the line; nil where a character is not in the alphabet.
     /// - Throws: `ImagingError` where a character is too large to be drawn.
-    package func line(_ text: String, digitHeight: Double, _ generator: KeyedGenerator) throws -> HandLine? {
+    package func line(
+        _ text: String, digitHeight: Double, _ generator: KeyedGenerator, memory: FormMemory = FormMemory()
+    ) throws -> HandLine? {
         guard Self.canWrite(text) else { return nil }
         var dice = Dice(generator)
-        var line = LineInProgress(style: style, digitHeight: digitHeight, dice: &dice)
+        var line = LineInProgress(style: style, digitHeight: digitHeight, memory: memory, dice: &dice)
         return try line.write(text, &dice)
     }
 }

@@ -77,8 +77,9 @@ private struct StrokeScribe: Scribe {
                 let stream = chooser.generator("line\(number)")
                 let seen = TextOrder().seen(text)
                 let visible = String(seen.map(\.character))
+                let memory = FormMemory()
                 let written = WrittenLine(digitHeight: height) { height in
-                    try writer.line(visible, digitHeight: height, stream)
+                    try writer.line(visible, digitHeight: height, stream, memory: memory)
                         ?? HandLine(glyphs: [], width: 0, digitHeight: height)
                 }
                 return try Lettering(written, text, seen)
