@@ -192,7 +192,10 @@ let package = Package(
         tests("NeuralTests", ["Neural", "Recognition", "Samples"], goldens: true, folder: "Vectors"),
         tests(
             "RecognitionTests",
-            ["Chance", "Recognition", "Neural", "Datasets", "Configs", "Samples", "Imaging", "Scripts"]),
+            [
+                "Chance", "Recognition", "Neural", "Datasets", "Configs", "Samples", "Imaging", "Scripts", "Synthesis",
+                "Production",
+            ]),
         tests(
             "ServiceTests",
             [

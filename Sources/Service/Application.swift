@@ -32,7 +32,8 @@ func buildRouter(
     logger: Logger
 ) -> Router<ServiceContext> {
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: Answering(metrics: metrics, logger: logger, origin: settings.origin))
+    let paths = KnownPaths()
+    router.add(middleware: Answering(metrics: metrics, logger: logger, origin: settings.origin, paths: paths))
     let status = StatusRoutes(
         models: models, metrics: metrics, readiness: readiness, hasStudio: studio != nil)
     let bodies = BodyReader(limits: settings.limits)
@@ -53,5 +54,6 @@ func buildRouter(
         routes.add(to: guarded)
         routes.addWorking(to: working)
     }
+    paths.take(router.routes.map { ($0.path.description, $0.method) })
     return router
 }

@@ -46,6 +46,16 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: desk("run/best.onnx")))
     }
 
+    /// No graph frames pictures: whoever reads with the file is told to.
+    @Test func aModelOfFramedPicturesSaysWhatItsReaderHasToDo() async throws {
+        let folder = try TemporaryFolder()
+        let framed = try await platen("export", "--model", "numbers", "-o", folder("numbers.onnx"))
+        #expect(framed.code == 0)
+        #expect(framed.notes.count == 1 && framed.notes[0].contains("`framing` in its metadata"), "\(framed.errors)")
+        let plain = try await platen("export", "--model", "digits", "-o", folder("digits.onnx"))
+        #expect(plain.code == 0 && plain.errors == "")
+    }
+
     @Test func whatCanBeChosenChangesTheFile() async throws {
         let bench = try await Bench()
         let desk = bench.desk

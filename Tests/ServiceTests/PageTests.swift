@@ -46,7 +46,7 @@ struct PageTests {
         """
 
     /// Runs a script on a page of a service; returns what it prints.
-    private func run(_ script: String) async throws -> [String: Any] {
+    private func run(_ script: String, hasStudio: Bool = false) async throws -> [String: Any] {
         let service = try ServiceFixture(models: ["one", "two"])
         for number in 0..<2 {
             let bytes = try ServiceFixture.png(ServiceFixture.picture(number, width: 160))
@@ -54,9 +54,17 @@ struct PageTests {
         }
         try Data("no picture".utf8).write(to: URL(fileURLWithPath: service.folder("broken.png")))
         let folder = service.folder.path
-        let printed = try await service.serve(isLive: true) { client in
+        var studio: Studio?
+        if hasStudio {
+            try "text: {number: {digits: 3}}\nhand: {procedural: {}}\n"
+                .write(toFile: service.folder("small.yml"), atomically: true, encoding: .utf8)
+            studio = try Studio(StudioSettings(.folder(folder)), logger: ServiceFixture.silence)
+        }
+        let printed = try await service.serve(isLive: true, studio: studio) { client in
             let port = try #require(client.port)
-            return try await aside { try Chromium.run(Self.start + script, "http://127.0.0.1:\(port)/", folder) }
+            return try await aside {
+                try Chromium.run(paleTexts + Self.start + script, "http://127.0.0.1:\(port)/", folder)
+            }
         }
         return try #require(try JSONSerialization.jsonObject(with: Data(printed.utf8)) as? [String: Any])
     }
@@ -160,23 +168,34 @@ struct PageTests {
             boxes = page.locator("#boxes span").count()
             with page.expect_download() as download: page.click("#save")
             csv = open(download.value.path(), newline="").read()
-            # A picture that is dropped.
+            # A picture that is dropped, one that is pasted, and text, of which nothing comes.
             page.evaluate('''(bytes) => {
                 const transfer = new DataTransfer();
                 transfer.items.add(new File([new Uint8Array(bytes)], "dropped.png", {type: "image/png"}));
                 document.dispatchEvent(new DragEvent("drop", {dataTransfer: transfer, bubbles: true, cancelable: true}));
             }''', list(open(folder + "/0.png", "rb").read()))
             until(page, "document.querySelectorAll('#rows tr').length == 3")
+            page.evaluate('''(bytes) => {
+                for (const pictures of [[], [new File([new Uint8Array(bytes)], "", {type: "image/png"})]]) {
+                    const transfer = new DataTransfer();
+                    transfer.setData("text/plain", "711");
+                    for (const one of pictures) transfer.items.add(one);
+                    document.dispatchEvent(new ClipboardEvent("paste", {clipboardData: transfer, bubbles: true}));
+                }
+            }''', list(open(folder + "/1.png", "rb").read()))
+            until(page, "document.querySelectorAll('#rows tr').length == 4")
+            pasted = page.inner_text("#rows tr:nth-child(1) td:nth-child(2)")
             page.complaints.clear()
             page.set_input_files("#files", folder + "/broken.png")
             page.wait_for_selector("#notice:not([hidden])")
             notice = page.inner_text("#notice")
             page.click("#empty")
-            print(json.dumps({"asked": asked, "shown": shown, "boxes": boxes, "csv": csv, "notice": notice, "left": rows(page)}))
+            print(json.dumps({"asked": asked, "shown": shown, "boxes": boxes, "csv": csv, "notice": notice, "left": rows(page), "pasted": pasted}))
             """)
         let asked = try #require(found["asked"] as? [String])
         #expect(found["shown"] as? [String] == asked)
         #expect(found["boxes"] as? Int == asked[1].count)
+        #expect(found["pasted"] as? String == asked[1])
         let lines = try #require(found["csv"] as? String).components(separatedBy: "\r\n")
         #expect(lines.first == "name,reading,probability,least_certain,least_probability,model,time")
         #expect(lines.count == 4)
@@ -204,35 +223,23 @@ struct PageTests {
             roles = ("button", "textbox", "slider", "combobox", "link", "image", "table", "application")
             nameless = [n["role"]["value"] for n in tree if not n.get("ignored") and n.get("role", {}).get("value") in roles
                 and not n.get("name", {}).get("value")]
-            pale = page.evaluate('''() => {
-                const numbers = (colour) => {
-                    const canvas = new OffscreenCanvas(1, 1).getContext("2d");
-                    canvas.fillStyle = colour;
-                    canvas.fillRect(0, 0, 1, 1);
-                    const data = canvas.getImageData(0, 0, 1, 1).data;
-                    return data[3] < 255 ? null : [...data].slice(0, 3);
-                };
-                const light = (rgb) => rgb.map((v) => v / 255).map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-                    .reduce((sum, v, n) => sum + v * [0.2126, 0.7152, 0.0722][n], 0);
-                const pale = [];
-                for (const one of document.querySelectorAll("body *")) {
-                    const own = [...one.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
-                    if (!own || !one.checkVisibility() || one.matches(":disabled, .hidden, .skip, option")) continue;
-                    let ground = one;
-                    while (ground && !numbers(getComputedStyle(ground).backgroundColor)) ground = ground.parentElement;
-                    const pair = [numbers(getComputedStyle(one).color), numbers(getComputedStyle(ground ?? document.body).backgroundColor)]
-                        .map(light).sort((a, b) => b - a);
-                    const ratio = (pair[0] + 0.05) / (pair[1] + 0.05);
-                    if (ratio < 4.5) pale.push(`${one.tagName} ${one.className} ${one.textContent.trim()} ${ratio.toFixed(2)}`);
-                }
-                return pale;
-            }''')
+            pale = page.evaluate(pale_texts)
             headings = page.evaluate("[...document.querySelectorAll('h1, h2')].map((one) => one.tagName)")
+            middle = lambda id: page.evaluate('''(id) => {
+                const box = document.getElementById(id).getBoundingClientRect();
+                return (box.top + box.bottom) / 2;
+            }''', id)
+            link = page.evaluate("getComputedStyle(document.getElementById('studio-link')).color")
+            page.evaluate("document.body.style.color = 'var(--accent)'")
             print(json.dumps({"nameless": nameless, "pale": pale, "headings": headings,
+                "beside": abs(middle("studio-link") - middle("model-field")) < 4,
+                "link": link == page.evaluate("getComputedStyle(document.body).color"),
                 "lang": page.evaluate("document.documentElement.lang"), "complaints": page.complaints}))
-            """)
+            """, hasStudio: true)
         #expect(found["nameless"] as? [String] == [])
         #expect(found["pale"] as? [String] == [])
+        #expect(found["beside"] as? Bool == true, "the link to the recipes is not beside the models")
+        #expect(found["link"] as? Bool == true, "the link to the recipes has another colour than the page's")
         #expect(found["headings"] as? [String] == ["H1", "H2", "H2", "H2"])
         #expect(found["lang"] as? String == "en")
         #expect(found["complaints"] as? [String] == [])

@@ -138,13 +138,50 @@ import Testing
         }
     }
 
-    @Test func aModelWithoutDigitsReadsNoDates() async throws {
-        let service = try ServiceFixture(alphabet: "abc")
+    /// Digits alone write no date: separators stand between its parts.
+    @Test(arguments: ["abc", "0123456789", "/-.", "012345678€"])
+    func anAlphabetThatWritesNoDateReadsNone(alphabet: String) async throws {
+        let service = try ServiceFixture(alphabet: alphabet)
         let png = try ServiceFixture.png(ServiceFixture.picture(1))
         try await service.serve { client in
             let answer = try await client.post("/extract_date", "image/png", png)
             #expect(answer.status == .unprocessableContent)
             #expect(try answer.problem.code == "no_dates")
+            let models = try #require(try await client.get("/models").object["models"] as? [[String: Any]])
+            #expect(models.map { $0["reads_dates"] as? Bool } == [false])
+        }
+    }
+
+    /// Some digits are enough, where a date can be written in them.
+    @Test func anAlphabetOfFewDigitsReadsTheirDates() async throws {
+        let service = try ServiceFixture(alphabet: "012/")
+        let png = try ServiceFixture.png(ServiceFixture.picture(1, width: 200))
+        try await service.serve { client in
+            let answer = try await client.post("/extract_date", "image/png", png)
+            #expect(answer.status == .ok)
+            #expect(try answer.object["iso8601"] is String)
+        }
+    }
+
+    /// A picture in which no date has room is none of a date, whatever else could be read there.
+    @Test func aPictureWithoutADateIsSaid() async throws {
+        let service = try ServiceFixture()
+        let (narrow, wide) = (
+            try ServiceFixture.png(ServiceFixture.picture(1, width: 9)),
+            try ServiceFixture.png(ServiceFixture.picture(2, width: 200))
+        )
+        try await service.serve { client in
+            let one = try await client.post("/extract_date", "image/png", narrow)
+            #expect(one.status == .unprocessableContent)
+            #expect(
+                try one.problem
+                    == Refusal(code: "no_date", message: "no date can be read: the picture is too narrow for one"))
+            let form = form([wide, narrow])
+            let several = try await client.post("/extract_date", form.type, form.body)
+            #expect(several.status == .unprocessableContent)
+            #expect(try several.problem.code == "no_date" && several.problem.message.hasPrefix("picture 2: "))
+            let text = try await client.post("/predict", "image/png", narrow)
+            #expect(text.status == .ok)
         }
     }
 

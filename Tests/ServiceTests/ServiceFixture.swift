@@ -57,11 +57,13 @@ struct ServiceFixture {
 
     /// Runs requests against the service, without a socket unless `isLive`.
     func serve<Value: Sendable>(
-        isLive: Bool = false, _ store: ModelStore? = nil, _ body: @Sendable (TestClient) async throws -> Value
+        isLive: Bool = false, _ store: ModelStore? = nil, studio: Studio? = nil,
+        _ body: @Sendable (TestClient) async throws -> Value
     ) async throws -> Value {
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
         let application = buildApplication(
-            try store ?? self.store(), settings, metrics: metrics, readiness: readiness, logger: Self.silence
+            try store ?? self.store(), settings, metrics: metrics, readiness: readiness, studio: studio,
+            logger: Self.silence
         ) { port.yield($0) }
         guard isLive else { return try await body(try await TestClient(application)) }
         return try await TestClient.live(application, ports, port, body)

@@ -51,6 +51,32 @@ import Testing
         }
     }
 
+    /// Another method than a path has is no unknown path.
+    @Test func otherMethodsAreToldWhichThereAre() async throws {
+        let service = try ServiceFixture()
+        try await service.serve { client in
+            for (method, path, allow) in [
+                (.get, "/predict", "POST"), (.put, "/extract_date", "POST"), (.delete, "/models", "GET, HEAD"),
+                (.trace, "/", "GET, HEAD"), (.options, "/healthz", "GET, HEAD"),
+                (.post, "/v2/models/digits/ready", "GET, HEAD"), (.patch, "/v2/models/other/infer?a=b", "POST"),
+                (HTTPRequest.Method(rawValue: "BREW") ?? .connect, "/page.css", "GET, HEAD"),
+            ] as [(HTTPRequest.Method, String, String)] {
+                let answer = try await client.send(method, path)
+                #expect(answer.status == .methodNotAllowed, "\(method) \(path)")
+                #expect(answer.headers[.allow] == allow, "\(method) \(path)")
+                if path.hasPrefix("/v2") {
+                    #expect(try answer.object["error"] is String)
+                } else {
+                    #expect(try answer.problem.code == "wrong_method")
+                }
+            }
+            for path in ["/nothing", "/predict/more", "/v2/models", "/v2/models/a/b/c", "/recipes"] {
+                let answer = try await client.send(.put, path)
+                #expect(answer.status == .notFound, "\(path)")
+            }
+        }
+    }
+
     /// Each route is described, and nothing else is: with the page of recipes and without.
     @Test(arguments: [false, true]) func theDescriptionHasTheRoutes(hasStudio: Bool) async throws {
         let service = try ServiceFixture()

@@ -21,8 +21,8 @@ extension Graph {
     /// The same graph with weights of 8 bits, one scale for each output channel.
     ///
     /// Convolutions and products of matrices are computed in whole numbers, and what goes into them is brought to 8 bits by
-    /// its own range, image after image. The operators have no recurrent layer of the kind: its weights are brought back to
-    /// 32 bits once, when a runtime loads the graph.
+    /// its own range, which is that of the whole batch. The operators have no recurrent layer of the kind: its weights are
+    /// brought back to 32 bits once, when a runtime loads the graph.
     package func quantized() -> Graph {
         var quantizer = Quantizer(self)
         for node in nodes { quantizer.add(node) }
@@ -36,6 +36,8 @@ private struct Quantizer {
     private let weights: [String: Graph.Constant]
     /// What stands for a value in 8 bits: the bytes, their scale and their zero.
     private var inputs: [String: [String]] = [:]
+    /// What brings weights back to 32 bits: it stands before all else, and outside of all bodies.
+    private var unpacking: [Graph.Node] = []
 
     init(_ graph: Graph) {
         weights = Dictionary(graph.constants.map { ($0.name, $0) }) { first, _ in first }
@@ -45,7 +47,8 @@ private struct Quantizer {
     /// The new graph, without constants that nothing uses any more.
     var result: Graph {
         var graph = graph
-        let used = Set(graph.nodes.flatMap(\.inputs))
+        graph.nodes = unpacking + graph.nodes
+        let used = Set(graph.nodes.flatMap(\.uses))
         graph.constants.removeAll { !used.contains($0.name) }
         return graph
     }
@@ -58,8 +61,24 @@ private struct Quantizer {
             var node = node
             for place in [1, 2] { node.inputs[place] = unpacked(node.inputs[place]) }
             graph.nodes.append(node)
+        case "Loop": repeated(node)
         default: graph.nodes.append(node)
         }
+    }
+
+    /// A loop, whose body is brought to 8 bits too.
+    private mutating func repeated(_ node: Graph.Node) {
+        let (nodes, known) = (graph.nodes, inputs)
+        var node = node
+        for (key, attribute) in node.attributes {
+            guard case .body(var body) = attribute else { continue }
+            graph.nodes = []
+            for inner in body.nodes { add(inner) }
+            body.nodes = graph.nodes
+            node.attributes[key] = .body(body)
+        }
+        // What is computed in a body is known there alone.
+        (graph.nodes, inputs) = (nodes + [node], known)
     }
 
     /// The axes of weights; nil where an input is none, but computed.
@@ -143,9 +162,13 @@ private struct Quantizer {
         add(
             Graph.Constant(
                 name: "weights_zero_float", shape: [], values: .floats([Float(PackedWeights.zero)])))
-        let numbers = append("Cast", [name + ".int8"], name + ".float", ["to": .type(.float)])
-        let centered = append("Sub", [numbers, "weights_zero_float"], name + ".centered")
-        return append("Mul", [centered, name + ".scales"], name + ".unpacked")
+        let (numbers, centered, unpacked) = (name + ".float", name + ".centered", name + ".unpacked")
+        unpacking += [
+            Graph.Node("Cast", [name + ".int8"], outputs: [numbers], ["to": .type(.float)]),
+            Graph.Node("Sub", [numbers, "weights_zero_float"], outputs: [centered]),
+            Graph.Node("Mul", [centered, name + ".scales"], outputs: [unpacked]),
+        ]
+        return unpacked
     }
 
     private mutating func append(

@@ -30,6 +30,8 @@ package struct Graph: Sendable, Hashable {
         case integers([Int])
         case number(Float)
         case text(String)
+        /// What an operator computes again and again.
+        case body(Body)
 
         /// What numbers become, for the operator `Cast`.
         package static func type(_ type: ElementType) -> Attribute { .integer(type.rawValue) }
@@ -40,7 +42,44 @@ package struct Graph: Sendable, Hashable {
         case float = 1
         case byte = 2
         case integer = 7
+        case truth = 9
         case half = 10
+    }
+
+    /// A graph within a node, such as a loop's; it knows the values of the graph around it.
+    package struct Body: Sendable, Hashable {
+        /// What computes.
+        package var nodes: [Node]
+        /// What each round is given.
+        package var inputs: [Value]
+        /// What each round gives.
+        package var outputs: [Value]
+
+        /// A body from its parts; nodes that nothing comes of are left out.
+        package init(_ nodes: [Node], inputs: [Value], outputs: [Value]) {
+            var wanted = Set(outputs.map(\.name))
+            var kept: [Node] = []
+            for node in nodes.reversed() where node.outputs.contains(where: wanted.contains) {
+                kept.append(node)
+                wanted.formUnion(node.uses)
+            }
+            (self.nodes, self.inputs, self.outputs) = (kept.reversed(), inputs, outputs)
+        }
+    }
+
+    /// A value that goes into a body, or comes out of it.
+    package struct Value: Sendable, Hashable {
+        /// The name.
+        package var name: String
+        /// What its numbers are.
+        package var type: ElementType
+        /// The sizes along the axes; nil for one that may be any.
+        package var shape: [Int?]
+
+        /// A value from its parts.
+        package init(_ name: String, _ type: ElementType, _ shape: [Int?]) {
+            (self.name, self.type, self.shape) = (name, type, shape)
+        }
     }
 
     /// A tensor that is the same for all images.
@@ -70,9 +109,36 @@ package struct Graph: Sendable, Hashable {
     /// A graph of nothing.
     package init() {}
 
+    /// Gives a value another name.
+    package mutating func rename(_ old: String, to new: String) {
+        for node in nodes.indices { nodes[node].rename(old, to: new) }
+    }
+
     /// Whether another graph computes the same with other numbers.
     package func isBuiltLike(_ other: Graph) -> Bool {
         nodes == other.nodes && constants.map(\.name) == other.constants.map(\.name)
             && constants.map(\.shape) == other.constants.map(\.shape)
+    }
+}
+
+extension Graph.Node {
+    /// All values that it needs, those of graphs within it among them.
+    var uses: [String] { inputs + bodies.flatMap { $0.nodes.flatMap(\.uses) + $0.outputs.map(\.name) } }
+
+    private var bodies: [Graph.Body] {
+        attributes.values.compactMap { if case .body(let body) = $0 { body } else { nil } }
+    }
+
+    fileprivate mutating func rename(_ old: String, to new: String) {
+        inputs = inputs.map { $0 == old ? new : $0 }
+        outputs = outputs.map { $0 == old ? new : $0 }
+        for (key, attribute) in attributes {
+            guard case .body(var body) = attribute else { continue }
+            for node in body.nodes.indices { body.nodes[node].rename(old, to: new) }
+            for output in body.outputs.indices where body.outputs[output].name == old {
+                body.outputs[output].name = new
+            }
+            attributes[key] = .body(body)
+        }
     }
 }

@@ -7,6 +7,28 @@ package final class GraphTrace {
     package private(set) var graph = Graph()
     private var constants: Set<String> = []
     private var operands: [Operand] = []
+    /// The step that is written down, where it is one of a network that goes on from step to step.
+    package internal(set) var step: Step?
+    /// What names of values begin with.
+    private let prefix: String
+
+    /// One step of a network that goes on: what it is given, and what it keeps for the next one.
+    package struct Step: Hashable {
+        /// The name of the characters that it is given, `[1, N]`.
+        package let given: String
+        /// What its recurrent layers keep.
+        package internal(set) var states: [State] = []
+    }
+
+    /// What a recurrent layer keeps, `[1, N, size]`.
+    package struct State: Hashable {
+        /// The name of what it is given.
+        package let before: String
+        /// The name of what it keeps.
+        package let after: String
+        /// The numbers for each image.
+        package let size: Int
+    }
 
     /// A value of the graph, and what it was for the images that were read.
     struct Operand {
@@ -24,7 +46,13 @@ package final class GraphTrace {
     }
 
     /// An empty trace.
-    package init() {}
+    package init() { prefix = "" }
+
+    /// An empty trace of a step; its values have names of their own.
+    package init(ofStep prefix: String) {
+        self.prefix = prefix
+        step = Step(given: prefix + "given")
+    }
 
     /// The name of a value; a parameter becomes a constant of the graph when it is first asked for.
     func name(of operand: Operand) throws(NeuralError) -> String {
@@ -70,6 +98,11 @@ package final class GraphTrace {
         add(Graph.Constant(name: "number_\(value)", shape: [], values: .floats([value])))
     }
 
+    /// Takes the constants of a step over, whose nodes become a body here.
+    package func adopt(constantsOf step: GraphTrace) {
+        for constant in step.graph.constants { _ = add(constant) }
+    }
+
     private func add(_ constant: Graph.Constant) -> String {
         if constants.insert(constant.name).inserted { graph.constants.append(constant) }
         return constant.name
@@ -79,15 +112,29 @@ package final class GraphTrace {
     package func node(
         _ operation: String, _ inputs: [String], _ attributes: [String: Graph.Attribute] = [:]
     ) -> String {
-        let output = "\(operation)_\(graph.nodes.count + 1)"
-        graph.nodes.append(Graph.Node(operation, inputs, outputs: [output], attributes))
-        return output
+        nodes(operation, inputs, outputs: 1, attributes)[0]
+    }
+
+    /// A node with several results.
+    package func nodes(
+        _ operation: String, _ inputs: [String], outputs: Int, _ attributes: [String: Graph.Attribute] = [:]
+    ) -> [String] {
+        let name = "\(prefix)\(operation)_\(graph.nodes.count + 1)"
+        let outputs = (0..<outputs).map { $0 == 0 ? name : "\(name)_\($0)" }
+        graph.nodes.append(Graph.Node(operation, inputs, outputs: outputs, attributes))
+        return outputs
     }
 }
 
 // MARK: What a tape notes
 
 extension GraphTrace {
+    /// Names for so many more states of a step.
+    func nextStates(_ count: Int) -> [String] {
+        let first = step?.states.count ?? 0
+        return (first..<first + count).map { "\(prefix)state_\($0)" }
+    }
+
     /// Notes a value that is given or computed; its number stands for it on the tape.
     func note(value name: String, _ tensor: Tensor) -> Int {
         operands.append(Operand(tensor: tensor, source: .value(name)))
@@ -96,7 +143,7 @@ extension GraphTrace {
 
     /// Notes a tensor that is the same for all images.
     func note(constant tensor: Tensor) -> Int {
-        operands.append(Operand(tensor: tensor, source: .constant("constant_\(operands.count)")))
+        operands.append(Operand(tensor: tensor, source: .constant("\(prefix)constant_\(operands.count)")))
         return operands.count - 1
     }
 

@@ -34,7 +34,9 @@ extension LinearMap {
 }
 
 extension Embed {
+    /// In a step the characters are given; their number is the batch's, whatever it was when the step was written down.
     func export(_ inputs: [GraphTrace.Operand], to trace: GraphTrace) throws(NeuralError) -> String {
+        if let step = trace.step { return trace.node("Gather", [try trace.name(of: inputs[0]), step.given]) }
         let rows = trace.node("Gather", [try trace.name(of: inputs[0]), trace.integers(indices)])
         return trace.node("Reshape", [rows, trace.integers(shape + [inputs[0].shape[1]])])
     }
@@ -68,7 +70,7 @@ extension Recur {
 
     func export(_ inputs: [GraphTrace.Operand], to trace: GraphTrace) throws(NeuralError) -> String {
         let (directions, hidden) = (inputs[1].shape[1], inputs[1].shape[4])
-        let names = [
+        var names = [
             try trace.name(of: inputs[0]), try matrices(inputs[1], trace), try matrices(inputs[2], trace),
             try biases(inputs[3], trace),
         ]
@@ -77,8 +79,24 @@ extension Recur {
         ]
         // Ours applies the reset gate behind the matrix product.
         if cell == .gru { attributes["linear_before_reset"] = .integer(1) }
+        let operation = cell == .lstm ? "LSTM" : "GRU"
+        let states: String
+        if trace.step == nil {
+            states = trace.node(operation, names, attributes)
+        } else {
+            guard directions == 1 else {
+                throw NeuralError(.value, "a recurrent layer that reads both ways can't go on from step to step")
+            }
+            // What is kept, and of an LSTM its cells: each with a place of its own behind the lengths, which are left out.
+            let kept = trace.nextStates(cell == .lstm ? 2 : 1)
+            names += [""] + kept
+            let results = trace.nodes(operation, names, outputs: 1 + kept.count, attributes)
+            for (before, after) in zip(kept, results.dropFirst()) {
+                trace.step?.states.append(GraphTrace.State(before: before, after: after, size: hidden))
+            }
+            states = results[0]
+        }
         // [T, D, N, H], and both directions side by side.
-        let states = trace.node(cell == .lstm ? "LSTM" : "GRU", names, attributes)
         let turned = trace.node("Transpose", [states], ["perm": .integers([0, 2, 1, 3])])
         return trace.node("Reshape", [turned, trace.integers([0, 0, directions * hidden])])
     }

@@ -19,6 +19,11 @@ package struct PatternDecoder: PathDecoder {
         self.widest = max(width, widest)
     }
 
+    /// Whether one of the texts can be written in an alphabet.
+    package func hasText(in alphabet: Alphabet) -> Bool {
+        beam.labels(for: alphabet)?.hasText(of: alphabet.characters) ?? false
+    }
+
     package func decode(_ frames: Frames, _ alphabet: Alphabet) -> Transcription {
         topPaths(1, of: frames, alphabet).first
             ?? BeamDecoder(width: beam.width).decode(frames, alphabet).unfitting

@@ -98,8 +98,32 @@ extension ONNXNode {
             case .integers(let numbers): (attribute.type, attribute.ints) = (.ints, numbers.map { Int64($0) })
             case .number(let number): (attribute.type, attribute.f) = (.float, number)
             case .text(let text): (attribute.type, attribute.s) = (.string, Data(text.utf8))
+            case .body(let body): (attribute.type, attribute.g) = (.graph, ONNXGraph(body))
             }
             return attribute
+        }
+    }
+}
+
+extension ONNXGraph {
+    fileprivate init(_ body: Graph.Body) {
+        self.init()
+        name = "body"
+        input = body.inputs.map(ONNXValueInfo.init)
+        output = body.outputs.map(ONNXValueInfo.init)
+        node = body.nodes.map(ONNXNode.init)
+    }
+}
+
+extension ONNXValueInfo {
+    fileprivate init(_ value: Graph.Value) {
+        self.init()
+        name = value.name
+        type.tensorType.elemType = Int32(value.type.rawValue)
+        type.tensorType.shape.dim = value.shape.map { size in
+            var dimension = ONNXShape.Dimension()
+            if let size { dimension.dimValue = Int64(size) }
+            return dimension
         }
     }
 }

@@ -143,6 +143,15 @@ nonisolated struct ONNXAttribute: Sendable {
 
   var s: Data = Data()
 
+  var g: ONNXGraph {
+    get {_g ?? ONNXGraph()}
+    set {_g = newValue}
+  }
+  /// Returns true if `g` has been explicitly set.
+  var hasG: Bool {self._g != nil}
+  /// Clears the value of `g`. Subsequent reads from it will return its default value.
+  mutating func clearG() {self._g = nil}
+
   var ints: [Int64] = []
 
   var type: ONNXAttribute.Kind = .none
@@ -155,6 +164,7 @@ nonisolated struct ONNXAttribute: Sendable {
     case float // = 1
     case int // = 2
     case string // = 3
+    case graph // = 5
     case ints // = 7
     case UNRECOGNIZED(Int)
 
@@ -168,6 +178,7 @@ nonisolated struct ONNXAttribute: Sendable {
       case 1: self = .float
       case 2: self = .int
       case 3: self = .string
+      case 5: self = .graph
       case 7: self = .ints
       default: self = .UNRECOGNIZED(rawValue)
       }
@@ -179,6 +190,7 @@ nonisolated struct ONNXAttribute: Sendable {
       case .float: return 1
       case .int: return 2
       case .string: return 3
+      case .graph: return 5
       case .ints: return 7
       case .UNRECOGNIZED(let i): return i
       }
@@ -190,12 +202,15 @@ nonisolated struct ONNXAttribute: Sendable {
       .float,
       .int,
       .string,
+      .graph,
       .ints,
     ]
 
   }
 
   init() {}
+
+  fileprivate var _g: ONNXGraph? = nil
 }
 
 nonisolated struct ONNXTensor: Sendable {
@@ -575,7 +590,7 @@ nonisolated extension ONNXNode: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension ONNXAttribute: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Attribute"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}f\0\u{1}i\0\u{1}s\0\u{2}\u{4}ints\0\u{2}\u{c}type\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}f\0\u{1}i\0\u{1}s\0\u{2}\u{2}g\0\u{2}\u{2}ints\0\u{2}\u{c}type\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -587,6 +602,7 @@ nonisolated extension ONNXAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 2: try { try decoder.decodeSingularFloatField(value: &self.f) }()
       case 3: try { try decoder.decodeSingularInt64Field(value: &self.i) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.s) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._g) }()
       case 8: try { try decoder.decodeRepeatedInt64Field(value: &self.ints) }()
       case 20: try { try decoder.decodeSingularEnumField(value: &self.type) }()
       default: break
@@ -595,6 +611,10 @@ nonisolated extension ONNXAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.name.isEmpty {
       try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
     }
@@ -607,6 +627,9 @@ nonisolated extension ONNXAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.s.isEmpty {
       try visitor.visitSingularBytesField(value: self.s, fieldNumber: 4)
     }
+    try { if let v = self._g {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
     if !self.ints.isEmpty {
       try visitor.visitPackedInt64Field(value: self.ints, fieldNumber: 8)
     }
@@ -621,6 +644,7 @@ nonisolated extension ONNXAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.f != rhs.f {return false}
     if lhs.i != rhs.i {return false}
     if lhs.s != rhs.s {return false}
+    if lhs._g != rhs._g {return false}
     if lhs.ints != rhs.ints {return false}
     if lhs.type != rhs.type {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
@@ -629,7 +653,7 @@ nonisolated extension ONNXAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
 }
 
 nonisolated extension ONNXAttribute.Kind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NONE\0\u{1}FLOAT\0\u{1}INT\0\u{1}STRING\0\u{2}\u{4}INTS\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NONE\0\u{1}FLOAT\0\u{1}INT\0\u{1}STRING\0\u{2}\u{2}GRAPH\0\u{2}\u{2}INTS\0")
 }
 
 nonisolated extension ONNXTensor: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -20,7 +20,9 @@ struct PictureAnswer: Encodable, Sendable {
     let characters: [Character]
     /// Missing where none were asked for.
     let alternatives: [Alternative]?
+}
 
+extension PictureAnswer {
     init(_ reading: Reading, alternatives: Bool) {
         prediction = reading.text
         probability = reading.probability.shown

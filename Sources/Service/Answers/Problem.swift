@@ -13,6 +13,8 @@ struct Problem: Error, Sendable {
     let message: String
     /// The key of a recipe that is to blame; nil where it is none.
     var key: String?
+    /// The methods that a path has; nil where they are not what is wrong.
+    var allow: [HTTPRequest.Method]?
     /// When to try again, s; nil where that is of no use.
     var retrySeconds: Int?
     /// Whether the rest of the request is not read, so that the connection ends.
@@ -58,9 +60,28 @@ struct Problem: Error, Sendable {
         )
     }
 
+    /// A path that is there, asked by another method.
+    static func wrongMethod(_ allow: [HTTPRequest.Method]) -> Problem {
+        let names = allow.map(\.rawValue).joined(separator: ", ")
+        var problem = Problem(.methodNotAllowed, "wrong_method", "this path takes \(names) alone")
+        problem.allow = allow
+        return problem
+    }
+
+    /// A picture on which no date can stand.
+    static func noDate(picture number: Int, of count: Int) -> Problem {
+        Problem(
+            .unprocessableContent, "no_date",
+            place(of: number, count) + "no date can be read: the picture is too narrow for one")
+    }
+
+    private static func place(of number: Int, _ count: Int) -> String {
+        count > 1 ? "picture \(number + 1): " : ""
+    }
+
     /// What is wrong with a picture.
     init(_ error: ImagingError, picture number: Int, of count: Int) {
-        let place = count > 1 ? "picture \(number + 1): " : ""
+        let place = Self.place(of: number, count)
         switch error.code {
         case .notAnImage, .unsupported:
             self.init(.unsupportedMediaType, "not_a_picture", place + error.message)
@@ -92,6 +113,7 @@ struct Problem: Error, Sendable {
             isPlain
             ? Response.json(PlainBody(error: message), status: status)
             : Response.json(Body(error: Body.Details(code: code, message: message, key: key)), status: status)
+        if let allow { response.headers[.allow] = allow.map(\.rawValue).joined(separator: ", ") }
         if let retrySeconds { response.headers[.retryAfter] = String(retrySeconds) }
         if closesConnection { response.headers[.connection] = "close" }
         if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
@@ -106,6 +128,11 @@ extension Response {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(value) else { return Response(status: .internalServerError) }
         return bytes(Array(data), "application/json", status: status)
+    }
+
+    /// An answer in JSON that was written.
+    static func json(_ text: JSONText) -> Response {
+        text.isWhole ? bytes(text.bytes, "application/json") : Response(status: .internalServerError)
     }
 
     /// An answer of bytes.

@@ -12,9 +12,11 @@ package func buildLabelling(
     var quiet = logger
     quiet.logLevel = max(logger.logLevel, .warning)
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: Answering(metrics: ServiceMetrics(), logger: quiet, origin: nil))
+    let paths = KnownPaths()
+    router.add(middleware: Answering(metrics: ServiceMetrics(), logger: quiet, origin: nil, paths: paths))
     router.add(middleware: LoopbackCheck())
     LabelRoutes(session: session).add(to: router)
+    paths.take(router.routes.map { ($0.path.description, $0.method) })
     return Application(
         router: router, configuration: ApplicationConfiguration(address: address, serverName: "platen"),
         onServerRunning: { channel in await whenRunning(channel.localAddress?.port ?? 0) }, logger: quiet)

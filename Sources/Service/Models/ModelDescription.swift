@@ -49,11 +49,9 @@ struct ModelLoader: Sendable {
 
     private func decoder(for recognizer: Recognizer) -> PatternDecoder? {
         let alphabet = recognizer.alphabet
-        // Dates need digits, of whatever script.
-        guard let dates, alphabet.characters.filter({ $0.isWholeNumber }).count >= 10,
-            let labels = alphabet.order.map({ dates.seen($0) }) ?? dates
-        else { return nil }
+        guard let dates, let labels = alphabet.order.map({ dates.seen($0) }) ?? dates else { return nil }
         let decoder = PatternDecoder(labels)
+        guard decoder.hasText(in: alphabet) else { return nil }
         return (try? recognizer.model.check(decoder)).map { decoder }
     }
 }

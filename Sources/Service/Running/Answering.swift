@@ -12,6 +12,8 @@ struct Answering: RouterMiddleware {
     let logger: Logger
     /// The page of another site that browsers may let read answers.
     let origin: String?
+    /// What there is to be asked.
+    var paths = KnownPaths()
 
     /// How long a client may take to read why the rest of its request is not wanted, before the connection ends.
     private static let parting = TimeAmount.seconds(1)
@@ -57,12 +59,7 @@ struct Answering: RouterMiddleware {
             if problem.closesConnection { end(context.channel) }
             return problem.response(isPlain: isPlain)
         } catch let error as HTTPError {
-            let isUnknown = error.status == .notFound
-            let problem = Problem(
-                error.status, isUnknown ? "no_such_path" : "bad_request",
-                isUnknown
-                    ? "there is nothing at this path; /openapi.json tells what there is"
-                    : "the request is not understood")
+            let problem = problem(of: error, request)
             metrics.refused(problem.code)
             return problem.response(isPlain: isPlain)
         } catch {
@@ -71,6 +68,15 @@ struct Answering: RouterMiddleware {
             return Problem(.internalServerError, "internal", "the service failed; its log says more")
                 .response(isPlain: isPlain)
         }
+    }
+
+    private func problem(of error: HTTPError, _ request: Request) -> Problem {
+        guard error.status == .notFound else {
+            return Problem(error.status, "bad_request", "the request is not understood")
+        }
+        let methods = paths.methods(of: request.uri.path)
+        guard methods.isEmpty else { return .wrongMethod(methods) }
+        return Problem(.notFound, "no_such_path", "there is nothing at this path; /openapi.json tells what there is")
     }
 
     private func end(_ channel: (any Channel)?) {

@@ -11,12 +11,14 @@ package func buildStudio(
     let studio = try Studio(settings, logger: logger)
     let limits = ServiceLimits()
     let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: Answering(metrics: ServiceMetrics(), logger: logger, origin: nil))
+    let paths = KnownPaths()
+    router.add(middleware: Answering(metrics: ServiceMetrics(), logger: logger, origin: nil, paths: paths))
     router.add(middleware: LoopbackCheck())
     PageRoutes.addStudio(to: router, atRoot: true)
     let routes = StudioRoutes(studio, limits: limits)
     routes.add(to: router)
     routes.addWorking(to: router)
+    paths.take(router.routes.map { ($0.path.description, $0.method) })
     var quiet = logger
     quiet.logLevel = max(logger.logLevel, .warning)
     return Application(

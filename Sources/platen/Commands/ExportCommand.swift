@@ -104,11 +104,12 @@ struct ExportCommand: ParsableCommand {
             defer { Interruption.release() }
             let converter = try ModelConverter(converter) { try Interruption.check() }
             let made = try TFLiteFile(file, settings, converter, producerVersion: platenVersion)
-            Terminal.notes(made.notes)
+            Terminal.notes(file.exportNotes + made.notes)
             bytes = made.bytes
         case .safetensors:
             bytes = try file.halved()
         case .onnx, nil:
+            Terminal.notes(file.exportNotes)
             bytes = try ExportFormat.onnx.data(of: file, settings, producerVersion: platenVersion)
         }
         do { try bytes.write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
@@ -121,6 +122,17 @@ struct ExportCommand: ParsableCommand {
             json: Report(
                 output: output, format: (ending ?? .onnx).rawValue, bytes: bytes.count, model: file.path,
                 name: file.card.name))
+    }
+}
+
+extension ModelFile {
+    /// What whoever reads with an exported file has to do himself.
+    fileprivate var exportNotes: [String] {
+        guard card.input.framing != nil else { return [] }
+        return [
+            "the model reads pictures that are framed: whoever reads with the file has to cut each to its letters first, as "
+                + "`framing` in its metadata says (docs/export.md, examples/framing.py)"
+        ]
     }
 }
 

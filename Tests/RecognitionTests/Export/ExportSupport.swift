@@ -13,8 +13,12 @@ struct StoredModel {
     let recognizer: Recognizer
     let engine: Engine
 
-    /// - Parameter settings: of the config, YAML; in it the network and how pictures are prepared.
-    init(_ settings: String, alphabet: String = "012€", in folder: TemporaryFolder) throws {
+    /// - Parameters:
+    ///   - settings: of the config, YAML; in it the network and how pictures are prepared.
+    ///   - scale: what the first numbers of a parameter are multiplied by, by its name.
+    init(
+        _ settings: String, alphabet: String = "012€", in folder: TemporaryFolder, scale: (String) -> Float = { _ in 1 }
+    ) throws {
         let experiment = try ConfigDocument(
             yaml: "{name: tiny, alphabet: '\(alphabet)', \(settings)}", name: "tiny.yml", baseDirectory: folder.path
         ).decode(Experiment.self)
@@ -22,6 +26,9 @@ struct StoredModel {
         let alphabet = try Alphabet(alphabet)
         let model = try experiment.model.makeModel(
             classCount: alphabet.classCount, input: experiment.input, Initializer(engine, seed: 3))
+        for parameter in model.parameters where scale(parameter.name) != 1 {
+            try parameter.set(try parameter.value.values().map { scale(parameter.name) * $0 })
+        }
         let card = ModelCard(experiment, alphabet: alphabet, precision: .f32, step: 1, metrics: ["cer": 0.25])
         let data = try ModelFile.data(of: model, card)
         try data.write(to: URL(fileURLWithPath: folder("model.safetensors")))

@@ -10,10 +10,13 @@ import Testing
 @Suite struct ExportTests {
     private static let tiny = "model: {crnn: {width: 4, hidden: 6}}"
 
-    @Test(arguments: Architectures.members.filter { ($0 as? any Architecture.Type)?.head == .ctc }.map { $0.name })
-    func everyNetworkOfTimeStepsCanBeExported(name: String) throws {
+    @Test(arguments: Architectures.members.map { $0.name })
+    func everyNetworkCanBeExported(name: String) throws {
         let folder = try TemporaryFolder()
-        let stored = try StoredModel("model: {\(name): {}}", in: folder)
+        // Some read pictures of one width alone.
+        let stored =
+            try (try? StoredModel("model: {\(name): {}}", in: folder))
+            ?? StoredModel("model: {\(name): {}}, input: {width: 160}", in: folder)
         #expect(try !ExportedGraph(stored.file).graph.nodes.isEmpty)
         try ExportedGraph.check(stored.recognizer.model, stored.file.card.input, stored.engine)
     }
@@ -59,6 +62,58 @@ import Testing
         let size = try Double(whole.bytes().count)
         #expect(try Double(half.bytes().count) < 0.53 * size)
         #expect(try Double(bytes.bytes().count) < 0.29 * size)
+    }
+
+    /// What ONNX Runtime has for processors, and so its WebAssembly backend in browsers, which is the same, compiled.
+    private static let operatorsOfBrowsers: Set = [
+        "Add", "And", "ArgMax", "AveragePool", "BatchNormalization", "Cast", "Concat", "Conv", "ConvInteger", "CumSum",
+        "Div",
+        "DynamicQuantizeLinear", "Equal", "Exp", "Expand", "GRU", "Gather", "GlobalAveragePool", "GlobalMaxPool",
+        "HardSigmoid", "HardSwish", "LSTM", "LayerNormalization", "LeakyRelu", "Less", "LogSoftmax", "Loop", "MatMul",
+        "MatMulInteger", "Max", "MaxPool", "Mul", "Not", "Range", "ReduceMax", "ReduceSum", "Relu", "Reshape", "Shape",
+        "Sigmoid", "Slice", "Softmax", "Squeeze", "Sub", "Tanh", "Transpose", "Unsqueeze", "Where",
+    ]
+
+    @Test(
+        arguments: [
+            "model: {crnn: {width: 4, hidden: 6, dropout: 0.5}}", "model: {compact: {width: 4, hidden: 6}}",
+            "model: {residual: {width: 4, hidden: 6}}", "model: {stacked: {}}",
+            "model: {attention: {width: 0.25, embedding: 8, hidden: 16, key: 8, heads: 2}}, input: {width: 96}",
+        ])
+    func browsersHaveItsOperators(settings: String) throws {
+        let folder = try TemporaryFolder()
+        let file = try StoredModel(settings, in: folder).file
+        func all(_ nodes: [ONNXNode]) -> [ONNXNode] {
+            nodes + nodes.flatMap { $0.attribute.flatMap { all($0.g.node) } }
+        }
+        for precision in ExportedGraph.Precision.allCases {
+            for reading in ExportedGraph.Reading.allCases {
+                let model = try ONNXFile(file, pre: .rescale, post: reading, precision: precision).model
+                let nodes = all(model.graph.node)
+                let others = Set(nodes.map(\.opType)).subtracting(Self.operatorsOfBrowsers)
+                #expect(others == [], "\(precision) \(reading)")
+                #expect(nodes.allSatisfy { $0.domain.isEmpty } && model.opsetImport.map(\.version) == [17])
+                // A value has one name, in the loop's body as around it.
+                let names = nodes.flatMap(\.output)
+                #expect(Set(names).count == names.count)
+            }
+        }
+    }
+
+    @Test func theFileOfALoopSaysHowItIsRead() throws {
+        let folder = try TemporaryFolder()
+        let settings = "model: {attention: {width: 0.25, longest: 7}}, input: {height: 48, width: 96}"
+        let file = try StoredModel(settings, in: folder).file
+        let model = try ONNXFile(file, post: .greedy).model
+        let metadata = Dictionary(uniqueKeysWithValues: model.metadataProps.map { ($0.key, $0.value) })
+        let words = ["head": "tokens", "end": "4", "start": "5", "steps": "null", "characters": #"["0","1","2","€"]"#]
+        for (key, value) in words { #expect(metadata[key] == value, "\(key)") }
+        #expect(model.graph.input.map(\.name) == ["images"])
+        #expect(model.graph.output.map(\.name) == ["classes", "lengths", "probabilities", "probability"])
+        let loop = try #require(model.graph.node.first { $0.opType == "Loop" })
+        let limit = try #require(model.graph.initializer.first { $0.name == loop.input[0] })
+        #expect(limit.rawData.first == 8, "seven characters, and an end")
+        #expect(!loop.attribute[0].g.node.contains { $0.opType == "Conv" }, "the picture is looked at once")
     }
 
     @Test func widthsAreAskedForWherePaddingIsCutOff() throws {

@@ -19,6 +19,8 @@ import Testing
             "model: {crnn: {width: 4, hidden: 6}}, input: {width: 100}",
             "model: {compact: {width: 4, hidden: 6}}",
             "model: {residual: {width: 4, hidden: 6}}, input: {color: rgb}",
+            "model: {stacked: {}}",
+            "model: {stacked: {}}, input: {height: 48, color: rgb}",
             "model: {compact: {width: 4, blocks: 2, hidden: 6, dropout: 0.5}}, input: {height: 45, color: rgb}",
         ])
     func logitsAreTheSame(settings: String) throws {

@@ -17,12 +17,22 @@ struct TrainedBars: Sendable {
     /// It reads three letters that run from right to left, on the same pictures.
     static let hebrew = Result { try TrainedBars("אבג") }
 
-    private init(_ alphabet: String) throws {
+    /// The digits, told one after the other.
+    static let told = Result {
+        try TrainedBars(
+            "012",
+            [
+                "model={attention: {width: 0.25, embedding: 8, hidden: 16, key: 8, longest: 6}}", "input.width=64",
+                "training.steps=400", "training.validate_every=400", "training.schedule={one_cycle: 0.005}",
+            ])
+    }
+
+    private init(_ alphabet: String, _ changes: [String] = []) throws {
         var training = try BarTraining()
         training.alphabet = alphabet
         for change in [
             "alphabet=\(alphabet)", "training.steps=240", "training.validate_every=240", "training.warm_up=20",
-        ] {
+        ] + changes {
             try training.set(change)
         }
         var source = BarSource()

@@ -25,6 +25,7 @@ package struct TFLiteFile: Sendable {
         settings.batch = 1
         settings.width = try Self.width(settings.width, file.card.input)
         try Self.check(settings)
+        try Self.check(file.card)
         let graph = try ExportedGraph(file, settings)
         let onnx = try ONNXFile(graph, producerVersion: producerVersion).bytes()
         let converted = try converter.convert(onnx)
@@ -44,6 +45,14 @@ package struct TFLiteFile: Sendable {
                 "LiteRT keeps what an LSTM remembers from one picture to the next: call reset_all_variables() "
                     + "(resetVariableTensors() in Java) before each"
             ] : []
+    }
+
+    private static func check(_ card: ModelCard) throws(RecognitionError) {
+        guard card.head == .tokens else { return }
+        throw RecognitionError(
+            .model,
+            "the network can't be carried to TensorFlow Lite: it tells one character after the other, in a loop that onnx2tf "
+                + "can't carry; write an ONNX file, or train a network of time steps, such as crnn or compact")
     }
 
     private static func check(_ settings: ExportedGraph.Settings) throws(RecognitionError) {
