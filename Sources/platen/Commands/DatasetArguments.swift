@@ -108,11 +108,12 @@ struct DatasetArguments: ParsableArguments {
         let source = try SyntheticSource(recipe.recipe)
         var plan = DatasetPlan(recipe, source: source, shard: shard ?? Shard(), program: thisProgram)
         if hasRange, let count { plan.limit(to: split?.split ?? .train, from: from ?? 0, count: count) }
-        try plan.validate(for: source)
+        let drawn: any SampleSource = hasRange ? RangeSource(source) : source
+        try plan.validate(for: drawn)
         if !quiet { warn(of: source, plan) }
 
         let progress = ProgressLine(unit: "samples", isQuiet: quiet)
-        let summary = try await write(plan, from: source, progress)
+        let summary = try await write(plan, from: drawn, progress)
         if json {
             try Terminal.print(json: GenerateReport(summary, directory: output, elapsed: progress.elapsed))
         } else if !quiet {
@@ -122,7 +123,7 @@ struct DatasetArguments: ParsableArguments {
     }
 
     private func write(
-        _ plan: DatasetPlan, from source: SyntheticSource, _ progress: ProgressLine
+        _ plan: DatasetPlan, from source: any SampleSource, _ progress: ProgressLine
     ) async throws -> DatasetSummary {
         let writer = DatasetWriter(
             plan: plan, directory: output, existing: existing?.policy ?? .refuse, syncs: sync, verifies: verify)

@@ -28,7 +28,7 @@ struct TarStream {
         let count = count ?? (source.hasUniqueLabels ? max(0, size - from) : nil)
         var plan = DatasetPlan(recipe, source: source, program: thisProgram)
         if self.count != nil || plan.counts[split] == 0 { plan.limit(to: split, from: from, count: max(1, count ?? 1)) }
-        if count != 0 { try plan.validate(for: source) }
+        if count != 0 { try plan.validate(for: RangeSource(source)) }
         try TarSampleEncoder.check(plan)
         let stream = SampleStream(source, split: split, threads: threads) { [plan] in try TarEncoder(plan) }
         let order = ConsecutiveOrder(start: from, count: count, shard: shard.number, of: shard.of)
