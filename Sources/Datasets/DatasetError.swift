@@ -37,6 +37,11 @@ public struct DatasetError: Error, CustomStringConvertible, Sendable {
     /// Whether a stored picture is missing or damaged, and will be so the next time: nothing that the machine lacks for
     /// a moment, such as memory or file handles.
     package internal(set) var isBrokenPicture = false
+    /// Whether nothing there says what is on pictures, so that a folder may hold pictures and no more; not that something is
+    /// broken which does.
+    package internal(set) var hasNoAnnotations = false
+    /// Whether there is, with all that, a file that may say it and that nobody can read.
+    package internal(set) var isOfDoubtfulLabels = false
     /// The number of the system's error, where a call of it failed.
     var systemNumber: Int32?
 
@@ -78,6 +83,15 @@ extension DatasetError {
         case EMFILE, ENFILE: "then resume"
         default: "free some space, then resume"
         }
+    }
+
+    /// The same error, which tells that there are no annotations.
+    ///
+    /// - Parameter doubtful: whether a file may be such that nobody can read.
+    func ofNoAnnotations(doubtful: Bool = false) -> DatasetError {
+        var error = self
+        (error.hasNoAnnotations, error.isOfDoubtfulLabels) = (true, doubtful)
+        return error
     }
 
     /// The same error with a sentence added.

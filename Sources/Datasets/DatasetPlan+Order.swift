@@ -11,10 +11,13 @@ extension DatasetPlan {
 
     /// The split and the index of an ordinal.
     func position(_ ordinal: Int) -> (split: Split, index: Int) {
-        if ordinal < counts.train { return (.train, ordinal) }
-        if ordinal < counts.train + counts.val { return (.val, ordinal - counts.train) }
-        return (.test, ordinal - counts.train - counts.val)
+        if ordinal < counts.train { return (.train, first.train + ordinal) }
+        if ordinal < counts.train + counts.val { return (.val, first.val + ordinal - counts.train) }
+        return (.test, first.test + ordinal - counts.train - counts.val)
     }
+
+    /// The indices of a split's samples.
+    func indices(of split: Split) -> Range<Int> { first[split]..<first[split] + counts[split] }
 
     /// The splits that have samples.
     var splits: [Split] { Split.allCases.filter { counts[$0] > 0 } }
@@ -25,12 +28,13 @@ extension DatasetPlan {
     package func validate(for source: any SampleSource) throws {
         try validate()
         for split in splits {
-            if let count = source.count(of: split), count < counts[split] {
-                throw DatasetError(
-                    .plan,
-                    "the \(split) split is to have \(counts[split]) samples but the recipe has only \(count): "
-                        + "ask for fewer")
-            }
+            guard let count = source.count(of: split), count < indices(of: split).upperBound else { continue }
+            let wanted =
+                first[split] == 0
+                ? "have \(counts[split]) samples"
+                : "have \(counts[split]) samples from number \(first[split]) on"
+            throw DatasetError(
+                .plan, "the \(split) split is to \(wanted) but the recipe has only \(count): ask for fewer")
         }
         if source.hasPages, let what = reasonItHoldsNoPages {
             throw DatasetError(.plan, "the recipe draws pages of several texts (page.texts): \(what)")
@@ -67,6 +71,15 @@ extension DatasetPlan {
     package func validate() throws {
         for split in Split.allCases where counts[split] < 0 {
             throw DatasetError(.plan, "the \(split) split has \(counts[split]) samples: give 0 or more")
+        }
+        for split in Split.allCases {
+            let (from, most) = (first[split], Self.mostSamples)
+            guard (0...most).contains(from), counts[split] <= most - from else {
+                throw DatasetError(
+                    .plan,
+                    "the \(split) split is to have \(counts[split]) samples from number \(from) on: numbers go from 0 to "
+                        + "\(most - 1)")
+            }
         }
         guard counts.total > 0 else {
             throw DatasetError(.plan, "the dataset has no samples: give a count for train, val or test")

@@ -4,6 +4,8 @@ public import Samples
 public struct DatasetPlan: Sendable, Hashable {
     /// How many samples each split gets, over all shards.
     public var counts: SplitCounts
+    /// The index of each split's first sample: 0, unless a range of a larger dataset is written.
+    public var first = SplitCounts()
     /// The seed that the samples are drawn from; kept in the manifest.
     public var seed: UInt64
     /// Which part of the dataset this run writes.
@@ -56,6 +58,12 @@ public struct DatasetPlan: Sendable, Hashable {
         self.recipe = recipe
         self.ingredients = ingredients
         self.versions = versions
+    }
+
+    /// Leaves a range of one split: its samples by their numbers in the whole dataset.
+    public mutating func limit(to split: Split, from index: Int, count: Int) {
+        (counts, first) = (SplitCounts(), SplitCounts())
+        (counts[split], first[split]) = (count, index)
     }
 }
 

@@ -3,7 +3,15 @@ import Foundation
 package import Samples
 import Synchronization
 
-/// Samples of a source as frames, drawn on many threads and handed out in order.
+/// Turns samples into bytes, for one thread.
+package protocol SampleEncoder {
+    /// Appends a sample's bytes.
+    mutating func append(_ sample: Sample, to bytes: inout [UInt8]) throws
+}
+
+extension FrameWriter: SampleEncoder {}
+
+/// Samples of a source as frames or other bytes, drawn on many threads and handed out in order.
 package struct SampleStream: Sendable {
     /// A failure to draw a sample.
     package struct Failure: Error {
@@ -22,18 +30,26 @@ package struct SampleStream: Sendable {
 
     private let source: any SampleSource
     private let split: Split
-    private let fields: StreamFields
     private let threads: Int
+    private let makeEncoder: @Sendable () throws -> any SampleEncoder
 
-    /// A stream from its parts.
+    /// A stream of frames.
     package init(_ source: any SampleSource, split: Split, fields: StreamFields, threads: Int) {
-        self.source = source
-        self.split = split
-        self.fields = fields
-        self.threads = threads
+        self.init(source, split: split, threads: threads) { FrameWriter(fields) }
     }
 
-    /// Draws samples and hands out their frames, some at a time, until there are no more or `write` throws.
+    /// A stream of what encoders make of samples, one for each thread.
+    package init(
+        _ source: any SampleSource, split: Split, threads: Int,
+        makeEncoder: @escaping @Sendable () throws -> any SampleEncoder
+    ) {
+        self.source = source
+        self.split = split
+        self.threads = threads
+        self.makeEncoder = makeEncoder
+    }
+
+    /// Draws samples and hands out their bytes, some at a time, until there are no more or `write` throws.
     ///
     /// No more than a few pieces wait for `write`, so memory stays bounded however slow it is.
     ///
@@ -41,12 +57,12 @@ package struct SampleStream: Sendable {
     /// - Throws: `Failure`, where a sample can't be drawn: all before it were handed out; what `write` throws.
     package func draw(_ order: some IndexOrder, write: ([UInt8]) throws -> Void) throws -> Int {
         let pace = Pace()
-        let pieces = Prefetcher<Piece>(first: 0, threads: threads, ahead: 2 * threads) { [source, split, fields] in
+        let pieces = Prefetcher<Piece>(first: 0, threads: threads, ahead: 2 * threads) { [source, split, makeEncoder] in
             let reader = Result { try source.makeReader() }
-            var writer = FrameWriter(fields)
+            var encoder = try makeEncoder()
             return { number in
                 let indices = order.indices(ofPiece: number, size: pace.size)
-                return Self.piece(indices, split, reader, &writer, pace)
+                return Self.piece(indices, split, reader, &encoder, pace)
             }
         }
         defer { pieces.stop() }
@@ -60,17 +76,20 @@ package struct SampleStream: Sendable {
     }
 
     private static func piece(
-        _ indices: [Int], _ split: Split, _ reader: Result<any SampleReader, any Error>, _ writer: inout FrameWriter,
-        _ pace: Pace
+        _ indices: [Int], _ split: Split, _ reader: Result<any SampleReader, any Error>,
+        _ encoder: inout any SampleEncoder, _ pace: Pace
     ) -> Piece {
         let start = ContinuousClock.now
         var piece = Piece()
         piece.bytes.reserveCapacity(pace.bytes)
         for index in indices {
+            // Nothing of a sample that fails halfway is handed out.
+            let whole = piece.bytes.count
             do {
-                writer.append(try reader.get().sample(at: index, in: split), to: &piece.bytes)
+                try encoder.append(try reader.get().sample(at: index, in: split), to: &piece.bytes)
                 piece.count += 1
             } catch {
+                piece.bytes.removeLast(piece.bytes.count - whole)
                 let error = DatasetError(.sample, "sample \(split) \(index): \(error)", cause: error)
                 piece.failure = Failure(index: index, error: error)
                 break

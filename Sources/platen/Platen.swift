@@ -22,7 +22,8 @@ struct Platen: AsyncParsableCommand {
             TuneCommand.self, RunsCommand.self, EvalCommand.self, CompareCommand.self, PredictCommand.self,
             LabelCommand.self,
             ServeCommand.self, LambdaCommand.self, ExportCommand.self, MergeCommand.self, ConvertCommand.self,
-            SplitCommand.self, PaperCommand.self, RecipeCommand.self, SchemaCommand.self, DoctorCommand.self,
+            SplitCommand.self, AlphabetCommand.self, PaperCommand.self, RecipeCommand.self, SchemaCommand.self,
+            DoctorCommand.self,
         ])
 
     /// Runs the command that the arguments name.

@@ -236,11 +236,11 @@ struct ContainerInteropTests {
             """)
     }
 
-    @Test(.enabled(if: PythonTools.has("pyarrow, duckdb, pandas"))) func parquet() async throws {
+    @Test(.enabled(if: PythonTools.has("pyarrow, duckdb, pandas, polars"))) func parquet() async throws {
         try await write(.parquet)
         try check(
             """
-            import pyarrow.parquet, duckdb, pandas
+            import pyarrow.parquet, duckdb, pandas, polars
             for split, shards in [("train", 3), ("val", 1)]:
                 tables = [pyarrow.parquet.read_table(f"{root}/{split}-{n:05d}-of-{shards:05d}.parquet") for n in range(shards)]
                 rows = [row for table in tables for row in table.to_pylist()]
@@ -254,6 +254,9 @@ struct ContainerInteropTests {
                 assert {hashlib.sha256(b).hexdigest() for b, t in rows} == {r["sha256"] for r in of(split)}
                 frame = pandas.read_parquet(f"{root}/{split}-00000-of-{shards:05d}.parquet")
                 assert list(frame["text"]) == [r["label"] for r in of(split)][:10]
+                polar = polars.concat([polars.read_parquet(f"{root}/{split}-{n:05d}-of-{shards:05d}.parquet") for n in range(shards)])
+                assert polar["text"].to_list() == [r["label"] for r in of(split)]
+                for image, r in zip(polar["image"].to_list(), of(split)): same(image["bytes"], r)
             """)
     }
 

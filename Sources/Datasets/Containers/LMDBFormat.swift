@@ -45,8 +45,10 @@ struct LMDBFormat: ContainerFormat {
                     let part = WorkFolder.partName("\(Self.folder)/\(record.split)/\(Self.file)")
                     open = (record.split, try LMDBWriter(to: work.ownPath + "/" + part, capacity: capacity))
                 }
-                try open?.writer.put(try sample.picture(), at: Self.key("image", record.index + 1))
-                try open?.writer.put(Array(record.label.utf8), at: Self.key("label", record.index + 1))
+                // Readers count from 1 to num-samples, whichever samples these are.
+                let number = record.index - samples.plan.first[record.split] + 1
+                try open?.writer.put(try sample.picture(), at: Self.key("image", number))
+                try open?.writer.put(Array(record.label.utf8), at: Self.key("label", number))
             }
             try end()
         } catch let error as ArrayError {

@@ -67,7 +67,7 @@ struct TarTable: RowTable {
             }
         } catch let error as DatasetError where error.code == .damaged {
             // Of what is cut short, all that is whole can be read.
-            try findings.meet(error.message.replacing(path + ": ", with: ""), at: path)
+            try findings.meet(error.message.replacing(path + ": ", with: ""), ofFile: path)
         }
         try close(&findings)
         self.entries = entries

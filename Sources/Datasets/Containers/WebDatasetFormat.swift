@@ -27,29 +27,15 @@ struct WebDatasetFormat: ContainerFormat {
 
     func assemble(_ samples: CommittedSamples, in work: Descriptor) throws -> [String: FileRecord] {
         try samples.writePacks(named: { Self.name($0.split, $0.number) }) { _, forEach, output in
-            var header = TarHeader.Writer()
+            var members = TarMembers()
             try forEach { sample in
                 let record = sample.record
-                var name: [UInt8] = []
-                name.append(decimal: record.index, width: 9)
-                name.append(.dot)
-                let stem = name.count
-                func add(_ ending: some Collection<UInt8>, _ content: some Collection<UInt8>) throws {
-                    guard content.count <= TarHeader.largest else {
-                        throw DatasetError(.sample, "\(record.path) is too large for a tar archive: leave it out")
-                    }
-                    name.removeLast(name.count - stem)
-                    name.append(contentsOf: ending)
-                    output.bytes.append(contentsOf: header.block(name: name, size: content.count))
-                    output.bytes.append(contentsOf: content)
-                    output.bytes.append(contentsOf: repeatElement(0, count: TarHeader.padding(content.count)))
-                }
-                try add(record.pictureEnding.utf8, try sample.picture())
-                try add("txt".utf8, record.label.utf8)
-                try add("json".utf8, sample.line)
+                try members.append(
+                    index: record.index, pictureEnding: record.pictureEnding, picture: try sample.picture(),
+                    label: record.label, record: sample.line, to: &output.bytes)
                 try output.flushIfFull()
             }
-            output.bytes.append(contentsOf: repeatElement(0, count: 2 * TarHeader.blockSize))
+            output.bytes.append(contentsOf: TarMembers.end)
         }
     }
 

@@ -58,6 +58,7 @@ struct ListWriter {
             var entry = SampleEntry(
                 path: Array(path.utf8), label: row.label, split: split, index: index, ordinal: index, line: 0,
                 quad: Quad(Rect(left: 0, top: 0, right: 0, bottom: 0)), width: 0, height: 0)
+            entry.isFirst = index == 0
             entry.isLast = index == count - 1
             format.append(entry, to: stem, TextStyle(), into: &output.bytes)
             try output.flushIfFull()

@@ -191,6 +191,8 @@ struct SampleEntry {
     var mask = Bitmap(width: 0, height: 0)
     /// Of the picture's file.
     var digest: Digest?
+    /// Whether it is the split's first.
+    var isFirst = false
     /// Whether no other sample of the split follows.
     var isLast = false
     /// The picture's size, px.
@@ -201,9 +203,6 @@ struct SampleEntry {
     var allTexts: [Sample.Text] {
         texts.isEmpty ? [Sample.Text(label: label, quad: quad, characters: characters)] : texts
     }
-
-    /// Whether it is the split's first.
-    var isFirst: Bool { index == 0 }
 
     /// The picture's path from the split's folder on.
     var pathInSplit: ArraySlice<UInt8> { path.dropFirst(split.rawValue.utf8.count + 1) }

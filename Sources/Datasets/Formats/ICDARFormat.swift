@@ -83,7 +83,7 @@ struct ICDARFormat: LineFormat, WrittenFormat {
 
     func append(_ sample: SampleEntry, to stem: String, _ style: TextStyle, into bytes: inout [UInt8]) {
         // The mark belongs to the split's first sample, so pieces of a file can be joined as they are.
-        if sample.index == 0 && style.hasByteOrderMark { bytes.appendByteOrderMark() }
+        if sample.isFirst && style.hasByteOrderMark { bytes.appendByteOrderMark() }
         bytes.append(contentsOf: sample.path)
         bytes.append(", ")
         bytes.append(quoted: sample.label)

@@ -12,7 +12,7 @@ struct ImagePaths: Sendable {
         fileExtension = plan.image.fileExtension
         var widths = SplitCounts()
         for split in Split.allCases {
-            let digits = String(max(0, plan.counts[split] - 1)).count
+            let digits = String(max(0, plan.indices(of: split).upperBound - 1)).count
             widths[split] = plan.layout == .fanned ? max(9, (digits + 2) / 3 * 3) : max(6, digits)
         }
         self.widths = widths

@@ -1,3 +1,5 @@
+import Samples
+
 /// A plan as it is kept in a dataset: the recipe by its hash, the rest as it is.
 struct PlanRecord: Codable, Equatable {
     struct Annotation: Codable, Equatable {
@@ -7,6 +9,8 @@ struct PlanRecord: Codable, Equatable {
     }
 
     var counts: SplitCounts
+    /// The index of each split's first sample; left out where all are 0.
+    var first: SplitCounts?
     var seed: UInt64
     var shard: Shard
     var image: String
@@ -28,6 +32,7 @@ struct PlanRecord: Codable, Equatable {
 
     init(_ plan: DatasetPlan) {
         counts = plan.counts
+        first = plan.first == SplitCounts() ? nil : plan.first
         seed = plan.seed
         shard = plan.shard
         switch plan.image {
@@ -59,6 +64,11 @@ struct PlanRecord: Codable, Equatable {
         for count in [counts.train, counts.val, counts.test] where !(0...DatasetPlan.mostSamples).contains(count) {
             return "a split of \(count) samples"
         }
+        if let first {
+            for split in Split.allCases where !(0...DatasetPlan.mostSamples - counts[split]).contains(first[split]) {
+                return "a split that begins with sample \(first[split])"
+            }
+        }
         if counts.total == 0 { return "no samples" }
         if let packSize, packSize < 1 { return "files of \(packSize) samples" }
         guard (1...DatasetPlan.mostShards).contains(shard.of), (1...shard.of).contains(shard.number) else {
@@ -87,6 +97,7 @@ struct PlanRecord: Codable, Equatable {
             arrays: arrays ?? [], packsArrays: packed ?? (arrays != nil), writesMasks: masks, recipe: recipe,
             ingredients: ingredients, versions: versions)
         if let packSize { plan.packSize = packSize }
+        if let first { plan.first = first }
         return plan
     }
 
@@ -112,6 +123,11 @@ struct PlanRecord: Codable, Equatable {
         if let text = differ("number of training samples", \.counts.train) { return text }
         if let text = differ("number of validation samples", \.counts.val) { return text }
         if let text = differ("number of test samples", \.counts.test) { return text }
+        for split in Split.allCases {
+            if let text = differ("number of the first \(split) sample", { ($0.first ?? SplitCounts())[split] }) {
+                return text
+            }
+        }
         if let text = differ("shard", { "\($0.shard.number) of \($0.shard.of)" }) { return text }
         if let text = differ("image format", \.image) { return text }
         if let text = differ("JPEG quality", { $0.quality.map { "\($0)" } ?? "none" }) { return text }

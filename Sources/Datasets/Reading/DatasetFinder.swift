@@ -11,6 +11,8 @@ struct DatasetFinder {
     var findings: Findings
     /// The seed of the samples' keys.
     private(set) var seed: UInt64 = 0
+    /// A file whose name is that of a container and whose bytes are not, and the format.
+    private var unrecognized: (path: String, format: DatasetFormat)?
 
     init(
         forced: DatasetFormat?, images: String?, lexicon: StoredLexicon?, policy: ProblemPolicy,
@@ -67,12 +69,13 @@ struct DatasetFinder {
         }
         guard found.rows.count > 0 else {
             let problems = findings.problems
-            throw DatasetError(
+            let error = DatasetError(
                 .missing,
                 "\(path) has no samples"
                     + (problems.count > 0
                         ? ": all \(problems.count) lines are broken, the first "
                             + "\(problems.first.first?.description ?? "")" : ""))
+            throw forced == nil && found.format.isNamedAfterLabels ? error.ofNoAnnotations() : error
         }
         return found
     }
@@ -81,6 +84,7 @@ struct DatasetFinder {
         switch try FileKind(of: path) {
         case .none:
             throw DatasetError(.missing, "there is no \(path): give a dataset's folder or its annotation file")
+                .ofNoAnnotations()
         case .folder: try openFolder(path)
         case .file: try openFile(path)
         case .other:
@@ -103,6 +107,12 @@ struct DatasetFinder {
                 throw wrongContainer(path, format)
             }
             return Found(format: format, rows: .whole(RowSet(table)))
+        }
+        if try ImageFile.isPicture(named: path) || PictureFormat(of: file.read(count: 1024, at: 0))?.isRead ?? false {
+            throw DatasetError(
+                .missing,
+                "\(path) is a picture, and no file that says what is on pictures: give such a file, or a folder"
+            ).ofNoAnnotations()
         }
         let head = try FileHead(file)
         let format = try forced ?? head.format
@@ -168,6 +178,7 @@ struct DatasetFinder {
                         "\(folder.path) lacks the files that hold the pictures, such as "
                             + "\(plan.lateFileNames(for: shard).first ?? ""): bring them back")
                 }
+                try compare(found, with: manifest, in: folder)
                 return found
             }
             seed = manifest.plan.seed
@@ -179,22 +190,27 @@ struct DatasetFinder {
             let file = try Descriptor.reading(folder.path + "/" + name)
             let found = try records(file, folder: images ?? folder.path)
             var isComplete = true
+            let broken = findings.problems.lineCount
             for split in Split.allCases {
                 let (wanted, count) = (manifest.summary.counts[split], found[split]?.rows.count ?? 0)
                 if wanted != count {
                     isComplete = false
                     try findings.meet(
                         "it has \(count) \(split) samples, and \(shard.fileName("platen", "json")) says \(wanted)",
-                        at: file.path)
+                        ofFile: file.path)
                 }
                 if let stretch = found[split] { stretches[split, default: []].append(stretch) }
+            }
+            if !isComplete {
+                let held = found.values.reduce(0) { $0 + $1.rows.count }
+                findings.noteMissing(manifest.summary.counts.total - held - broken)
             }
             try file.rewind()
             if isComplete, try file.hash().hexadecimal != manifest.summary.contentHash {
                 try findings.meet(
                     "it is not what was written: its hash is not that in \(shard.fileName("platen", "json")); bring it back, "
                         + "or give this file itself",
-                    at: file.path)
+                    ofFile: file.path)
             }
         }
         return Found(format: .platen, rows: .divided(stretches.mapValues { RowSet($0) }))
@@ -217,7 +233,9 @@ struct DatasetFinder {
 
     private func wrongContainer(_ path: String, _ format: DatasetFormat) -> DatasetError {
         DatasetError(
-            .damaged, "\(path) is no file of the format \(format.name), which is like \(format.definition.example)")
+            .damaged,
+            "\(path) is no file of the format \(format.name), or its beginning is lost; one is like "
+                + format.definition.example)
     }
 
     /// Files that hold pictures and labels together: some of each split, or of all.
@@ -233,7 +251,10 @@ struct DatasetFinder {
             // A name alone says little: what is no such file is looked at again as anything else.
             if wanted == nil && forced == nil {
                 let head = try Descriptor.reading(path + "/" + first).read(count: TarHeader.blockSize, at: 0)
-                guard definition.recognizes(head) else { continue }
+                guard definition.recognizes(head) else {
+                    unrecognized = unrecognized ?? (path + "/" + first, format)
+                    continue
+                }
             }
             func set(_ finder: inout DatasetFinder, _ names: [String]) throws -> RowSet {
                 RowSet(
@@ -353,6 +374,10 @@ struct DatasetFinder {
     }
 
     private func nothing(in path: String, _ names: [String]) -> DatasetError {
+        // Deeper in the folder there may be pictures still.
+        if let unrecognized {
+            return wrongContainer(unrecognized.path, unrecognized.format).ofNoAnnotations(doubtful: true)
+        }
         let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
         let wanted =
             switch forced {
@@ -366,7 +391,8 @@ struct DatasetFinder {
         return DatasetError(
             .missing,
             "\(path) holds \(wanted); it has \(names.isEmpty ? "nothing" : shown): "
-                + "give a dataset's folder or its annotation file")
+                + "give a dataset's folder or its annotation file"
+        ).ofNoAnnotations()
     }
 
     /// The formats whose files are looked for.

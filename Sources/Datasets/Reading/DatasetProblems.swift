@@ -6,7 +6,7 @@ public enum ProblemPolicy: Sendable, Hashable {
     case leaveOut
 }
 
-/// The lines and images of a stored dataset that were left out.
+/// The lines and images of a stored dataset that were left out, and what is wrong with whole files of it.
 public struct DatasetProblems: Sendable, Hashable {
     /// One of them.
     public struct Problem: Sendable, Hashable, CustomStringConvertible {
@@ -21,6 +21,12 @@ public struct DatasetProblems: Sendable, Hashable {
 
     /// How many there are.
     public private(set) var count = 0
+    /// How many of them are of a whole file: it is cut short, or another than the one that was written.
+    public private(set) var fileCount = 0
+    /// The first of these, 100 at most.
+    public private(set) var ofFiles: [Problem] = []
+    /// How many samples there should be besides those that are there and those that are broken, as far as that is known.
+    public internal(set) var missingSamples = 0
     /// The first of them, 100 at most.
     public private(set) var first: [Problem] = []
 
@@ -29,21 +35,31 @@ public struct DatasetProblems: Sendable, Hashable {
     /// No problems.
     public init() {}
 
-    mutating func add(_ problem: Problem) {
+    /// How many lines and images are broken.
+    public var lineCount: Int { count - fileCount }
+
+    /// How many samples were left out: those that are broken, and those that are not there.
+    public var leftOut: Int { lineCount + missingSamples }
+
+    mutating func add(_ problem: Problem, isOfFile: Bool = false) {
         count += 1
         if first.count < Self.listed { first.append(problem) }
+        guard isOfFile else { return }
+        fileCount += 1
+        if ofFiles.count < Self.listed { ofFiles.append(problem) }
     }
 }
 
 extension ProblemPolicy {
     /// Throws a problem or adds it to the list.
     func meet(
-        _ what: String, at place: String, code: DatasetError.Code = .damaged, in problems: inout DatasetProblems
+        _ what: String, at place: String, code: DatasetError.Code = .damaged, isOfFile: Bool = false,
+        in problems: inout DatasetProblems
     ) throws {
         let problem = DatasetProblems.Problem(place: place, what: what)
         switch self {
         case .refuse: throw DatasetError(code, problem.description)
-        case .leaveOut: problems.add(problem)
+        case .leaveOut: problems.add(problem, isOfFile: isOfFile)
         }
     }
 }

@@ -24,6 +24,14 @@ struct Findings {
     /// Throws a problem or adds it to the list.
     mutating func meet(_ what: String, at place: String) throws { try policy.meet(what, at: place, in: &problems) }
 
+    /// Throws what is wrong with a whole file, or adds it to the list.
+    mutating func meet(_ what: String, ofFile path: String) throws {
+        try policy.meet(what, at: path, isOfFile: true, in: &problems)
+    }
+
+    /// Notes that there should be samples which are nowhere.
+    mutating func noteMissing(_ count: Int) { problems.missingSamples += max(0, count) }
+
     /// Adds a note.
     mutating func note(_ text: String) { others.append(text) }
 

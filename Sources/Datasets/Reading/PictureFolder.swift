@@ -77,7 +77,8 @@ struct PictureFolder {
             .missing,
             "\(path)/\(name) lies beside the images and may hold their labels, but it is of no format that is known: turn it "
                 + "into one (\(Self.known)) and give that file, or give the format file_name if the images are named after "
-                + "their labels")
+                + "their labels"
+        ).ofNoAnnotations(doubtful: true)
     }
 
     private static var known: String {

@@ -18,9 +18,10 @@ extension CommittedSamples {
         var (line, picture) = (0, 0)
         try forEach { sample in
             let record = sample.record
-            if record.index % plan.packSize == 0 {
+            let place = record.index - plan.first[record.split]
+            if place % plan.packSize == 0 {
                 let stretch = Stretch(lines: line..<line, pictures: picture)
-                packs.append(Pack(split: record.split, number: record.index / plan.packSize, stretch: stretch))
+                packs.append(Pack(split: record.split, number: place / plan.packSize, stretch: stretch))
             }
             line += sample.line.count + 1
             picture += record.byteCount

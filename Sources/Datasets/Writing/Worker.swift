@@ -107,7 +107,8 @@ final class Worker {
             path: path, label: sample.label, split: split, index: index, ordinal: ordinal, line: line, lexicon: lexicon,
             quad: sample.textQuad, characters: sample.characters, texts: sample.texts, mask: sample.mask,
             digest: image.digest,
-            isLast: index == plan.counts[split] - 1, width: sample.image.width, height: sample.image.height)
+            isFirst: index == plan.first[split], isLast: index == plan.indices(of: split).upperBound - 1,
+            width: sample.image.width, height: sample.image.height)
         try checkLacks(of: entry)
         for (place, (format, rule)) in sampleFiles.enumerated() {
             fileBytes.removeAll(keepingCapacity: true)

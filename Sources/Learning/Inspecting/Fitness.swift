@@ -10,6 +10,9 @@ package struct Fitness: Sendable, Encodable {
     /// The share of samples that may have a flaw, 0...1.
     package let tolerated: Double
 
+    /// How many files are named.
+    private static let listed = 3
+
     /// Weighs what was found.
     ///
     /// - Parameters:
@@ -27,7 +30,12 @@ package struct Fitness: Sendable, Encodable {
         }
         let total = labels.samples.values.reduce(0, +)
         if labels.samples["all"] == nil, labels.samples["train"] ?? 0 == 0 { reasons.append("there is no split train") }
-        weigh(problems.count, of: total + problems.count, "samples have broken annotations")
+        // A file that is cut short, or another than the one that was written, is no flaw of some samples.
+        reasons += problems.ofFiles.prefix(Self.listed).map(\.description)
+        let more = problems.fileCount - Self.listed
+        if more > 0 { reasons.append("\(more) more files are not as they should be") }
+        weigh(problems.lineCount, of: total + problems.lineCount, "samples have broken annotations")
+        weigh(problems.missingSamples, of: total + problems.missingSamples, "samples are missing")
         if let measured { weigh(measured.unreadable, of: measured.figures.count, "pictures can't be read") }
         if let pictures, let measured {
             weigh(pictures.blank, of: measured.count, "pictures are blank")

@@ -64,9 +64,13 @@ package struct PictureSet: Sendable {
             return
         }
         // A folder of pictures need not be a dataset, unless somebody says that it is one.
-        let opened = Result { try StoredDataset(path, format: format, onProblem: .leaveOut) }
-        if format != nil { _ = try opened.get() }
-        let dataset = try? opened.get()
+        var absence: DatasetError?
+        var dataset: StoredDataset?
+        do {
+            dataset = try StoredDataset(path, format: format, onProblem: .leaveOut)
+        } catch let error as DatasetError where format == nil && error.hasNoAnnotations {
+            absence = error
+        }
         if let dataset, format != nil || !dataset.format.isNamedAfterLabels {
             let checked = try AlphabetCheck.labels(of: dataset, alphabet: alphabet)
             (labels, self.alphabet, problems) = (checked.labels, checked.alphabet, dataset.problems)
@@ -77,11 +81,19 @@ package struct PictureSet: Sendable {
             return
         }
         (labels, self.alphabet, problems) = (nil, nil, DatasetProblems())
-        let found = try PictureFiles([path])
+        let found: PictureFiles
+        do { found = try PictureFiles([path]) } catch {
+            // What looks like a broken dataset says more than that there are no pictures.
+            if let absence, absence.code == .damaged { throw absence }
+            throw error
+        }
         // Evenly spread, so that a part of a sorted folder stands for all of it.
         let part = min(wished ?? found.paths.count, found.paths.count)
         let files = (0..<part).map { found.paths[$0 * found.paths.count / part] }
-        (notes, count, contents) = (found.notes, files.count, .files(files))
+        // Where a file may hold labels that nobody can read, that is said.
+        let doubts =
+            absence.map { $0.isOfDoubtfulLabels ? ["\($0.message); its pictures are looked at alone"] : [] } ?? []
+        (notes, count, contents) = (doubts + found.notes, files.count, .files(files))
     }
 
     // MARK: Rows

@@ -130,8 +130,8 @@ struct ConvertCommand: AsyncParsableCommand {
     private func tell(_ conversion: DatasetConversion) {
         Terminal.notes(conversion.notes)
         for problem in conversion.problems.first.prefix(5) { Terminal.warning("\(problem)") }
-        if conversion.problems.count > 0 {
-            Terminal.warning("\(source): \(conversion.problems.count.grouped) samples were left out")
+        if conversion.problems.leftOut > 0 {
+            Terminal.warning("\(source): \(conversion.problems.leftOut.grouped) samples were left out")
         }
     }
 
@@ -144,7 +144,9 @@ struct ConvertCommand: AsyncParsableCommand {
             summaryLine("from", "\(conversion.format) in \(source)"),
             summaryLine("to", (names.isEmpty ? ["platen"] : names).joined(separator: ", ")),
         ]
-        if conversion.problems.count > 0 { lines.append(summaryLine("left out", conversion.problems.count.grouped)) }
+        if conversion.problems.leftOut > 0 {
+            lines.append(summaryLine("left out", conversion.problems.leftOut.grouped))
+        }
         for (warning, count) in summary.warnings.sorted(by: { $0.key < $1.key }) {
             lines.append(summaryLine("warning", "\(warning) (\(count.grouped))"))
         }
@@ -162,7 +164,7 @@ struct ConvertCommand: AsyncParsableCommand {
     }
 
     /// The formats of `simple,mjsynth`.
-    private static func formats(named list: String) throws -> [DatasetFormat] {
+    static func formats(named list: String) throws -> [DatasetFormat] {
         try list.split(separator: ",").map { name in
             guard let format = DatasetFormat(String(name)), format == .platen || DatasetFormat.written.contains(format)
             else {

@@ -3,22 +3,46 @@ import Configs
 import Datasets
 import Foundation
 import Production
+import Samples
 import Synthesis
 
 /// The arguments of every command that writes a dataset.
 struct DatasetArguments: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The folder to write.", completion: .directory)
+    @Option(
+        name: .shortAndLong,
+        help: "The folder to write; - for a tar stream on standard output, with --format webdataset.",
+        completion: .directory)
     var output: String
 
-    @Option(name: .shortAndLong, help: "How many samples in all; the splits keep their proportions.")
+    @Option(
+        name: .shortAndLong,
+        help:
+            "How many samples in all; the splits keep their proportions. With --from or --split: how many of that split."
+    )
     var count: Int?
+
+    @Option(help: "The number of the first sample, of a range of one split that --count ends.")
+    var from: Int?
+
+    @Option(help: "The split of that range: train, val or test (default: train).")
+    var split: SplitArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "The formats to write, separated by commas; in the place of the recipe's output.annotations.",
+            valueName: "names"),
+        transform: ConvertCommand.formats(named:))
+    var format: [DatasetFormat]?
 
     @Option(name: .shortAndLong, help: "Threads (default: one for each processor).")
     var jobs: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Draw one part of the dataset only, as 2/8; join the parts with 'platen merge'.", valueName: "k/n"),
+            """
+            Draw one part of the dataset only, as 2/8, or auto: the part that a scheduler's variables tell; join the parts with \
+            'platen merge'. Of a stream: every eighth sample, beginning with the second.
+            """, valueName: "k/n"),
         transform: Shard.init(argument:))
     var shard: Shard?
 
@@ -41,6 +65,13 @@ struct DatasetArguments: ParsableArguments {
 
     func validate() throws {
         if output.isEmpty { throw ValidationError("--output must name a folder.") }
+        if isStream { try validateStream() }
+        if let from, !(0..<1_000_000_000_000).contains(from) {
+            throw ValidationError("--from must be 0...999999999999, got \(from).")
+        }
+        if hasRange, count == nil, !isStream {
+            throw ValidationError("--from and --split are of a range of one split: say by --count how long it is.")
+        }
         if let count, !(1...1_000_000_000_000).contains(count) {
             throw ValidationError("--count must be 1...1000000000000, got \(count).")
         }
@@ -48,17 +79,41 @@ struct DatasetArguments: ParsableArguments {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be 1...1024, got \(jobs).") }
     }
 
+    /// Whether samples go to standard output.
+    private var isStream: Bool { output == "-" }
+    /// Whether a range of one split is asked for.
+    private var hasRange: Bool { from != nil || split != nil }
+
+    private func validateStream() throws {
+        guard format == [.webDataset] else {
+            throw ValidationError(
+                "--output - is standard output, and a dataset is a folder of files: name a folder, or write a tar stream with "
+                    + "--format webdataset.")
+        }
+        if existing != nil { throw ValidationError("A stream can't be resumed or overwritten: begin it with --from.") }
+        if json { throw ValidationError("With --output - standard output has the stream: leave --json out.") }
+    }
+
     /// Draws the dataset of a recipe, writes it and says what was done.
     func write(_ recipe: DatasetRecipe) async throws {
         var recipe = recipe
-        if let count { recipe.recipe.samples = recipe.recipe.samples.scaled(to: count) }
+        if let format { recipe.output.annotations = format.filter { $0 != .platen } }
+        if isStream {
+            let threads = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+            let stream = TarStream(
+                split: split?.split ?? .train, from: from ?? 0, count: count, shard: shard ?? Shard(), threads: threads)
+            return try stream.write(recipe, isQuiet: quiet)
+        }
+        if let count, !hasRange { recipe.recipe.samples = recipe.recipe.samples.scaled(to: count) }
         let source = try SyntheticSource(recipe.recipe)
-        let plan = DatasetPlan(recipe, source: source, shard: shard ?? Shard(), program: thisProgram)
-        try plan.validate(for: source)
+        var plan = DatasetPlan(recipe, source: source, shard: shard ?? Shard(), program: thisProgram)
+        if hasRange, let count { plan.limit(to: split?.split ?? .train, from: from ?? 0, count: count) }
+        let drawn: any SampleSource = hasRange ? RangeSource(source) : source
+        try plan.validate(for: drawn)
         if !quiet { warn(of: source, plan) }
 
         let progress = ProgressLine(unit: "samples", isQuiet: quiet)
-        let summary = try await write(plan, from: source, progress)
+        let summary = try await write(plan, from: drawn, progress)
         if json {
             try Terminal.print(json: GenerateReport(summary, directory: output, elapsed: progress.elapsed), keys: .own)
         } else if !quiet {
@@ -68,7 +123,7 @@ struct DatasetArguments: ParsableArguments {
     }
 
     private func write(
-        _ plan: DatasetPlan, from source: SyntheticSource, _ progress: ProgressLine
+        _ plan: DatasetPlan, from source: any SampleSource, _ progress: ProgressLine
     ) async throws -> DatasetSummary {
         let writer = DatasetWriter(
             plan: plan, directory: output, existing: existing?.policy ?? .refuse, syncs: sync, verifies: verify)
@@ -152,12 +207,20 @@ enum ExistingArgument: String, EnumerableFlag {
 }
 
 extension Shard {
-    /// Reads `2/8`.
+    /// Reads `2/8`, or `auto`.
     init(argument: String) throws {
+        if argument == "auto" {
+            self = try ShardChoice(ProcessInfo.processInfo.environment).shard
+            return
+        }
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Int(parts[0]), let of = Int(parts[1]), (1...100_000).contains(of),
             (1...of).contains(number)
-        else { throw ValidationError("Write the part and how many there are, 1/8 to 8/8 for eight.") }
+        else {
+            throw ValidationError(
+                "Write the part and how many there are, 1/8 to 8/8 for eight, or auto, for the part that a scheduler tells."
+            )
+        }
         self.init(number: number, of: of)
     }
 }

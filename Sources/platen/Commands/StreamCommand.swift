@@ -37,7 +37,10 @@ struct StreamCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Draw every n-th sample only: 2/3 has the second, the fifth, and so on.", valueName: "k/n"),
+            """
+            Draw every n-th sample only: 2/3 has the second, the fifth, and so on; auto: the part that a scheduler's variables \
+            tell.
+            """, valueName: "k/n"),
         transform: Shard.init(argument:))
     var shard: Shard?
 

@@ -9,14 +9,14 @@ import Testing
 private let program = ToolVersion(name: "platen", version: "1")
 
 /// Formats that can be written and read back, without boxes of characters and without another format's labels.
-private let both =
+let both =
     DatasetFormat.written.filter {
         DatasetFormat.read.contains($0) && !$0.holdsPlacesOnly && $0 != .synthTIGER && $0 != .tesseractBoxes
     } + [.platen]
 
 /// Brings a dataset into other formats.
 @discardableResult
-private func convert(
+func convert(
     _ source: String, to formats: [DatasetFormat], in target: String, from: DatasetFormat? = nil,
     _ adjust: (inout DatasetConversion.Request) -> Void = { _ in }
 ) async throws -> (summary: DatasetSummary, conversion: DatasetConversion) {
@@ -31,14 +31,14 @@ private func convert(
 }
 
 /// Leaves of a dataset what its format has, so that it is read as one of another program.
-private func strip(_ set: String) throws {
+func strip(_ set: String) throws {
     for name in ["samples.jsonl", "platen.json", "recipe.yml"] {
         try FileManager.default.removeItem(atPath: set + "/" + name)
     }
 }
 
 /// What is in a dataset: for each split its labels with their pictures' bytes, in any order.
-private func contents(_ set: String, _ format: DatasetFormat?) throws -> [Split: [String]] {
+func contents(_ set: String, _ format: DatasetFormat?) throws -> [Split: [String]] {
     let dataset = try StoredDataset(
         set, format: format, images: nil, lexicon: nil, onProblem: .refuse, isForCopy: true)
     let reader = try #require(try dataset.makeReader() as? any StoredPictureReader)
