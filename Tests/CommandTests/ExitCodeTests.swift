@@ -7,7 +7,7 @@ import Testing
     // MARK: - 64: the command line
 
     @Test(arguments: [
-        (["generate", "x.yml", "--output", "o", "--fast"], "unknown option '--fast'; see 'platen generate --help'"),
+        (["generate", "x.yml", "--output", "o", "--zebra"], "unknown option '--zebra'; see 'platen generate --help'"),
         (
             ["generate", "x.yml", "-o", "o", "--jbos", "2"],
             "unknown option '--jbos'. Did you mean '--jobs'?; see 'platen generate --help'"
@@ -113,7 +113,7 @@ import Testing
         (["--fast"], "unknown option '--fast'; see 'platen --help'"),
         (
             ["draw"],
-            "'draw' is not a command; there are new, generate, stitch, stream, preview, inspect, fit, text, fonts, digits, mnist, train, tune, runs, eval, compare, predict, label, serve, lambda, export, merge, convert, split, paper, recipe, schema, doctor; see 'platen --help'"
+            "'draw' is not a command; there are new, generate, stitch, stream, preview, inspect, fit, text, fonts, digits, mnist, train, tune, runs, eval, compare, predict, label, serve, lambda, export, merge, convert, split, alphabet, paper, recipe, schema, doctor; see 'platen --help'"
         ),
         (
             ["my sets/x.yml"],
