@@ -5,7 +5,7 @@ import Testing
 /// What a run takes does not depend on how much it draws.
 @Suite struct MemoryTests {
     @Test func memoryStaysFlat() async throws {
-        let desk = try Desk(samples: "{train: 90000, val: 0, test: 0}")
+        let desk = try Desk(samples: "{train: 2000000, val: 0, test: 0}")
         let program = try Program(["generate", desk.recipe, "-o", desk("set"), "--jobs", "2", "--quiet"])
         var first: Int?
         var last: Int?

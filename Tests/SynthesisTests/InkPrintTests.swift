@@ -82,8 +82,10 @@ import Testing
     private func expectBoxesAroundDots(_ pair: (with: Sample, without: Sample), isHuge: Bool) {
         let (with, without) = (pair.with, pair.without)
         #expect(with.characters.map(\.text) == without.characters.map(\.text))
-        #expect(with.choices.filter { !$0.name.hasPrefix("ink.dot_matrix") } == without.choices)
         // Room for huge dots takes a little of the type's size.
+        let ofSize: Set = isHuge ? ["page.shrunk", "page.em"] : []
+        let others = with.choices.filter { !$0.name.hasPrefix("ink.dot_matrix") && !ofSize.contains($0.name) }
+        #expect(others == without.choices)
         let slack = isHuge ? 12.0 : 1e-6
         let boxes = zip(
             with.characters.map(\.quad) + [with.textQuad], without.characters.map(\.quad) + [without.textQuad])

@@ -150,10 +150,10 @@ import Testing
         let yaml = "{text: {pattern: '[a-z]{60}'}, fonts: {size: 28}, page: {height: 32, width: WIDTH}}"
         let tiny = try Fixture.sample(yaml.replacing("WIDTH", with: "100"))
         #expect((0.01..<0.25).contains(try tiny.number("page.shrunk")))
-        #expect(try tiny.number("page.em") == tiny.number("page.shrunk") * 28)
+        #expect(try abs(tiny.number("page.em") - tiny.number("page.shrunk") * 28) < 0.5)
         let small = try Fixture.sample(yaml.replacing("WIDTH", with: "700"))
         #expect(try (8..<28).contains(small.number("page.em")) && small.number("page.shrunk") < 1)
-        let wide = try Fixture.sample(yaml.replacing("WIDTH", with: "2000"))
+        let wide = try Fixture.sample(yaml.replacing("WIDTH", with: "2000").replacing("height: 32", with: "height: 80"))
         #expect(wide.choice["page.shrunk"] == nil && wide.choice["page.em"] == nil)
     }
 

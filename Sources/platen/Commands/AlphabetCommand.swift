@@ -28,9 +28,28 @@ struct AlphabetCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The file to write (default: standard output).", completion: .file())
     var output: String?
 
+    @Flag(help: "Print the characters, and what was written, as JSON.")
+    var json = false
+
+    /// What `--json` prints.
+    private struct Report: Encodable {
+        let characters: [String]
+        let table: String
+        let output: String?
+    }
+
     func run() throws {
+        let alphabet = try alphabet
         let text = try to.text(of: alphabet)
-        guard let output else { return try Terminal.print(String(text.dropLast())) }
+        if let output { try write(text, to: output) }
+        if json {
+            let characters = alphabet.characters.map { String($0) }
+            return try Terminal.print(json: Report(characters: characters, table: to.rawValue, output: output))
+        }
+        if output == nil { try Terminal.print(String(text.dropLast())) }
+    }
+
+    private func write(_ text: String, to output: String) throws {
         do { try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
             let failure = WriteFailure(error)
             throw RecognitionError(
