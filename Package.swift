@@ -84,6 +84,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        // For `swift package generate-documentation` alone; no target needs it.
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ] + (isSanitized ? [] : serving),
     targets: [
         // C libraries, as Debian packages them: a module map and a header, no code.

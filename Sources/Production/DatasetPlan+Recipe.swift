@@ -9,7 +9,9 @@ extension DatasetPlan {
     /// The plan that a recipe asks for.
     ///
     /// - Parameters:
+    ///   - all: the recipe, and how its dataset is written.
     ///   - source: of the recipe's samples: it tells what they are drawn from.
+    ///   - shard: which part of the dataset is written.
     ///   - program: the program that writes the dataset, and its version.
     public init(_ all: DatasetRecipe, source: SyntheticSource, shard: Shard = Shard(), program: ToolVersion) {
         let (recipe, output) = (all.recipe, all.output)
