@@ -5,6 +5,7 @@
 
 framing.py, beside it, prepares the pictures.
 """
+import itertools
 import json
 import re
 import sys
@@ -25,6 +26,8 @@ def classes(session, card, pixels, width):
     results = session.run(None, inputs)
     if card["post"] == "greedy":
         return results[0][0, : results[1][0]]
+    if card["head"] == "tokens":  # a class for each character, and one for the end
+        return itertools.takewhile(lambda k: k != card["blank"], results[0][:, 0].argmax(1))
     steps = max(1, (width + rule["shift"]) // rule["pixels"] * rule["gain"] + rule["offset"])
     best = results[0][:steps, 0].argmax(1)
     return [k for k, before in zip(best, [-1, *best]) if k not in (before, card["blank"])]
