@@ -54,46 +54,59 @@ const asked = () => ({ recipe: recipe.name, base: recipe.revision, edits: compac
 
 let drawing = null;
 let timer = 0;
+// What is still to be drawn: a drawing that another one overtakes leaves it to that one.
+let wantsSamples = false;
 let wantsControls = false;
 
 // Draws soon: while a slider moves, what comes within the time is drawn at once.
 function draw({ soon = 0, withControls = false } = {}) {
+  wantsSamples = true;
   wantsControls ||= withControls;
   clearTimeout(timer);
-  timer = setTimeout(() => drawNow({ count: perPage }), soon);
+  timer = setTimeout(drawNow, soon);
 }
 
-async function drawNow({ count }) {
+async function drawNow() {
+  clearTimeout(timer);
   drawing?.abort();
   const mine = drawing = new AbortController();
-  const isWhole = count > 0;
-  const withControls = wantsControls;
-  element("samples").classList.toggle("waiting", isWhole);
+  const [withSamples, withControls] = [wantsSamples, wantsControls];
+  element("samples").classList.toggle("waiting", withSamples);
   document.body.setAttribute("aria-busy", "true");
+  const count = withSamples ? perPage : 0;
   const body = { ...asked(), split: element("split").value, start, count, large, page, controls: withControls };
   if (element("seed").value !== "") body.seed = Number(element("seed").value);
+  let isPutOff = false;
   try {
     const answer = await ask("preview", body, mine.signal);
     if (mine !== drawing) return;
-    if (isWhole) showSamples(answer.samples);
+    if (withSamples) {
+      wantsSamples = false;
+      showSamples(answer.samples);
+      showWarnings(answer.warnings);
+    }
     showLarge(answer.large);
     showText(answer.yaml);
-    if (isWhole) showWarnings(answer.warnings);
     if (answer.controls && !isBusy()) {
       wantsControls = false;
       showControls(answer.controls);
     }
     controls.mark("");
     notify("");
-    if (isWhole) element("status").textContent = `${answer.samples.length} samples in ${duration(answer.milliseconds)}`;
+    if (withSamples) element("status").textContent = `${answer.samples.length} samples in ${duration(answer.milliseconds)}`;
   } catch (error) {
-    if (error.name === "AbortError" || error.code === "outdated") return;
-    if (mine === drawing) failed(error);
+    if (error.name === "AbortError" || mine !== drawing) return;
+    // Requests that were given up may reach the service after this one, or wait before it.
+    isPutOff = error.code === "outdated" || error.code === "busy";
+    if (!isPutOff) failed(error);
   } finally {
     if (mine === drawing) {
       drawing = null;
-      element("samples").classList.remove("waiting");
-      document.body.removeAttribute("aria-busy");
+      if (isPutOff) timer = setTimeout(drawNow, 200);
+      else {
+        element("samples").classList.remove("waiting");
+        document.body.removeAttribute("aria-busy");
+      }
     }
   }
 }
@@ -124,8 +137,7 @@ function choose(index) {
   for (const button of element("samples").querySelectorAll("button")) {
     button.setAttribute("aria-pressed", String(Number(button.dataset.index) === index));
   }
-  clearTimeout(timer);
-  drawNow({ count: 0 });
+  drawNow();
 }
 
 function showLarge(sample) {
