@@ -33,7 +33,7 @@ test-readme: build  ## Run every command of README.md and docs/tour.md.
 test-tutorial: build  ## Run every command of docs/tutorial.
 	scripts/test-readme $(PLATEN) docs/tutorial
 
-test-examples: setup  ## Build and run the packages of Examples/, and build the Swift in the documentation; make test checks its types.
+test-examples: setup  ## Build Examples/ as packages, run them, and build the Swift in the documentation; make test links them with its own build.
 	scripts/test-examples
 
 test-docc: setup  ## Make the documentation of all products into out/docc; a warning is an error.

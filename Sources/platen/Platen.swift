@@ -55,10 +55,30 @@ struct Platen: AsyncParsableCommand {
 
     /// - Throws: `UsageError`, or what stands for a wish for help.
     private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        if arguments.first == "help" { try checkCommand(named: Array(arguments.dropFirst())) }
         do {
             return try parseAsRoot(arguments)
         } catch  where !exitCode(for: error).isSuccess {
             throw UsageError(message(for: error), arguments: arguments, commands: configuration.subcommands)
+        }
+    }
+
+    /// Whether help can be had of what is named, of which the parser passes over what it does not know.
+    ///
+    /// - Throws: `UsageError`.
+    private static func checkCommand(named words: [String]) throws {
+        var path = ["platen"]
+        var commands = configuration.subcommands
+        for word in words where !word.hasPrefix("-") {
+            guard let command = commands.first(where: { $0.configuration.commandName == word }) else {
+                let names = commands.compactMap { $0.configuration.commandName }
+                let others = names.isEmpty ? "it has none" : "there are \(names.joined(separator: ", "))"
+                throw UsageError(
+                    "'\(word)' is not a command of \(path.joined(separator: " ")); \(others); see "
+                        + "'\(path.joined(separator: " ")) --help'")
+            }
+            path.append(word)
+            commands = command.configuration.subcommands
         }
     }
 

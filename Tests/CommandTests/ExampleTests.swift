@@ -28,6 +28,12 @@ import Testing
         #expect(try #require(Int(counts.1)) >= 5 && #require(Int(counts.2)) >= 9)
     }
 
+    @Test func examplesRun() throws {
+        let (code, text) = try run("test-examples")
+        #expect(code == 0, "\(text)")
+        #expect(text.hasSuffix("all five examples ran\n"), "\(text)")
+    }
+
     @Test func theDocumentationHasNoWarnings() throws {
         let (code, text) = try run("test-docc")
         #expect(code == 0, "\(text)")

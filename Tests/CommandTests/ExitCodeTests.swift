@@ -116,6 +116,14 @@ import Testing
             "'draw' is not a command; there are new, generate, stitch, stream, preview, inspect, fit, text, fonts, digits, mnist, train, tune, runs, eval, compare, predict, label, serve, lambda, export, merge, convert, split, alphabet, paper, recipe, schema, doctor; see 'platen --help'"
         ),
         (
+            ["help", "mnist", "fetsch"],
+            "'fetsch' is not a command of platen mnist; there are fetch, check; see 'platen mnist --help'"
+        ),
+        (
+            ["help", "paper", "draw"],
+            "'draw' is not a command of platen paper; it has none; see 'platen paper --help'"
+        ),
+        (
             ["my sets/x.yml"],
             "'my sets/x.yml' is not a command; to draw the recipe's dataset: platen generate 'my sets/x.yml' --output FOLDER"
         ),

@@ -25,6 +25,22 @@ import Testing
         #expect(first.code == 0, "\(first.errors)")
         #expect(first.output == "\(target): 4 of 4 files fetched, all are there, as published\n")
         #expect(try TemporaryFolder.tree(target) == files)
+        struct Fetched: Decodable {
+            let folder: String
+            let files: [File]
+            struct File: Decodable {
+                let name, sha256: String
+                let bytes: Int
+                let fetched: Bool
+            }
+        }
+        let gone = "t10k-labels-idx1-ubyte.gz"
+        try FileManager.default.removeItem(atPath: target + "/" + gone)
+        let json = try await run(["fetch", "--json"] + mirrors)
+        let report = try JSONDecoder().decode(Fetched.self, from: Data(json.output.utf8))
+        #expect(report.folder == target && report.files.map(\.name).sorted() == files.keys.sorted())
+        #expect(report.files.filter(\.fetched).map(\.name) == [gone])
+        #expect(report.files.allSatisfy { $0.bytes == files[$0.name]?.count && $0.sha256.count == 64 })
         let asked = server.requests.count
         let second = try await run(["fetch", "--dir", target] + mirrors)
         #expect(second.code == 0)

@@ -82,6 +82,37 @@ import Testing
         #expect(runs[0].unsent == nil && (runs[1].unsent ?? 0) > 10 && runs[1].server == Self.away)
     }
 
+    @Test func whatWasSentAndFetchedIsSaidAsJSON() async throws {
+        let folder = try TemporaryFolder()
+        let server = try StandInServer()
+        let run = folder("runs/one")
+        let train = ["train", try Self.config(folder), "-o", run, "--quiet", "tracking.mlflow=\(Self.away)"]
+        #expect(await (try Program(train)).outcome().code == 0)
+        struct Pushed: Decodable {
+            let folder, server, server_run: String
+            let unsent: Int
+        }
+        struct Fetched: Decodable {
+            let server, server_run: String
+            let files: [String]
+        }
+        let push = await (try Program(["runs", "push", run, "--uri", server.address, "--json"])).outcome()
+        #expect(push.code == 0, "\(push.errors)")
+        let pushed = try JSONDecoder().decode(Pushed.self, from: Data(push.output.utf8))
+        #expect(pushed.folder == run && pushed.server == server.address && pushed.unsent == 0)
+        let fetch = await
+            (try Program(["runs", "fetch", server.address, pushed.server_run, "-o", folder("model"), "--json"]))
+            .outcome()
+        #expect(fetch.code == 0, "\(fetch.errors)")
+        let fetched = try JSONDecoder().decode(Fetched.self, from: Data(fetch.output.utf8))
+        #expect(fetched.server == server.address && fetched.server_run == pushed.server_run)
+        #expect(Set(fetched.files) == [folder("model/best.safetensors"), folder("model/config.yml")])
+        for name in ["best.safetensors", "config.yml"] {
+            let here = FileManager.default.contents(atPath: folder("model/\(name)"))
+            #expect(here != nil && here == FileManager.default.contents(atPath: run + "/" + name), "\(name)")
+        }
+    }
+
     @Test func whatCannotBeIsSaid() async throws {
         let folder = try TemporaryFolder()
         let config = try Self.config(folder)

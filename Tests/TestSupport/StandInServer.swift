@@ -1,44 +1,44 @@
-import Foundation
+public import Foundation
 import Glibc
-import Synchronization
+public import Synchronization
 
 /// A tracking server on loopback that answers as MLflow does, as far as Platen asks, and fails where a test wants it to.
-final class StandInServer: Sendable {
-    struct Metric: Hashable {
-        let key: String
-        let value: Double
-        let step: Int
+public final class StandInServer: Sendable {
+    public struct Metric: Hashable, Sendable {
+        public let key: String
+        public let value: Double
+        public let step: Int
     }
 
-    struct State {
-        var runs: [String: String] = [:]
-        var metrics: Set<Metric> = []
-        var params: [String: String] = [:]
-        var tags: [String: String] = [:]
-        var files: [String: Data] = [:]
-        var status: [String] = []
-        var requests: [String] = []
-        var authorizations: Set<String> = []
+    public struct State: Sendable {
+        public var runs: [String: String] = [:]
+        public var metrics: Set<Metric> = []
+        public var params: [String: String] = [:]
+        public var tags: [String: String] = [:]
+        public var files: [String: Data] = [:]
+        public var status: [String] = []
+        public var requests: [String] = []
+        public var authorizations: Set<String> = []
         /// Answers 503 to so many requests.
-        var failures = 0
+        public var failures = 0
         /// Does what is asked, and closes the connection without an answer, so many times.
-        var lostAnswers = 0
+        public var lostAnswers = 0
         /// Metrics of this name are never taken.
-        var refused: String?
+        public var refused: String?
         /// Requests are not answered.
-        var isHanging = false
+        public var isHanging = false
         /// Names and passwords are asked for.
-        var isClosed = false
+        public var isClosed = false
     }
 
-    let state = Mutex(State())
-    let port: UInt16
+    public let state = Mutex(State())
+    public let port: UInt16
     private let socket: Int32
 
-    var address: String { "http://127.0.0.1:\(port)" }
+    public var address: String { "http://127.0.0.1:\(port)" }
 
     /// - Parameter port: 0 for any.
-    init(port: UInt16 = 0) throws {
+    public init(port: UInt16 = 0) throws {
         signal(SIGPIPE, SIG_IGN)
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var yes: Int32 = 1
@@ -70,7 +70,7 @@ final class StandInServer: Sendable {
     }
 
     /// Answers no more.
-    func stop() { shutdown(socket, Int32(SHUT_RDWR)); close(socket) }
+    public func stop() { shutdown(socket, Int32(SHUT_RDWR)); close(socket) }
 
     deinit { stop() }
 
