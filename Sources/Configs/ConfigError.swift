@@ -46,7 +46,7 @@ public struct ConfigError: Error, CustomStringConvertible, Hashable {
     }
 
     /// The error, and after it another one.
-    fileprivate func followed(by other: ConfigError) -> ConfigError {
+    package func followed(by other: ConfigError) -> ConfigError {
         var (all, other) = (self, other)
         let more = other.others
         other.others = []

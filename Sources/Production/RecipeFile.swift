@@ -31,7 +31,11 @@ public struct RecipeFile: Sendable {
     public func loadWithOutput() throws -> DatasetRecipe {
         var document = try ConfigDocument(path: path)
         try document.override(overrides)
-        var all = try document.decode(DatasetRecipe.self)
+        var all: DatasetRecipe
+        do { all = try document.decode(DatasetRecipe.self) } catch {
+            // Faces are looked up once all can be read; what of them is wrong is not kept for the next time.
+            throw document.faceProblems.reduce(error) { $0.followed(by: $1) }
+        }
         if let seed { all.recipe.seed = seed }
         return all
     }

@@ -219,9 +219,30 @@ extension Press {
             let isDrawn = stage.apply(&chooser) { stage.stage.apply(to: &ink, &$0) }
             recorder?.add(stage.path, isDrawn ? ink.alone : nil, chooser)
         }
+        guard style.inkStages.isEmpty || ink.letters.allSatisfy(ink.text.mask.hasInk(of:)) else {
+            return .failure(put.flaw(.lostInk))
+        }
         ink.print(on: &picture)
         composition.shadeWindows(setting, on: &picture)
         return .success(PrintedText(placed, ink))
+    }
+}
+
+extension Bitmap {
+    /// Less coverage than this is seen by nobody.
+    private static let leastCoverage: UInt8 = 16
+
+    /// Whether a letter left any ink where it stands.
+    fileprivate func hasInk(of letter: Quad) -> Bool {
+        let box = letter.bounds.widened(by: 1)
+        let (top, bottom) = (max(0, Int(box.top)), min(height, Int(box.bottom.rounded(.up))))
+        let (left, right) = (max(0, Int(box.left)), min(width, Int(box.right.rounded(.up))))
+        guard top < bottom, left < right else { return false }
+        return withPixels { pixels in
+            (top..<bottom).contains { y in
+                pixels[y * width + left..<y * width + right].contains { $0 >= Self.leastCoverage }
+            }
+        }
     }
 }
 

@@ -36,6 +36,14 @@ import Testing
             paper: [{texture: {path: .}}]
             """, [], 4
         ),
+        (
+            """
+            text: {word: {files: [none.txt]}}
+            fonts: {faces: [Liberatoin Sans, {file: none.ttf}], size: big}
+            style: {x: {fonts: {faces: [No Such Family, Liberatoin Sans]}}}
+            """, ["page.height=tall"], 6
+        ),
+        ("{fonts: {faces: [Liberatoin Sans]}, style: {x: {size: 0.5}}}", [], 2),
     ])
     func everySlipIsALine(yaml: String, overrides: [String], count: Int) async throws {
         let folder = try TemporaryFolder()

@@ -57,6 +57,30 @@ import Testing
         }
     }
 
+    /// Letters that join are no letters one below the other; those of the same text that do not join are.
+    @Test func lettersThatJoinDoNotStandUpright() throws {
+        let words = "text: {word: {words: [سلام]}}, fonts: {faces: [DejaVu Sans]}"
+        let message = Fixture.message { _ = try Fixture.source("{\(words), type: {flow: [along, upright]}}") }
+        #expect(message.hasPrefix("text.word: has letters that join those beside them ('"), "\(message)")
+        #expect(throws: Never.self) { _ = try Fixture.source("{\(words)}") }
+        for word in ["שלום", "١٢٣", "नमस्ते"] {
+            #expect(throws: Never.self) {
+                _ = try Fixture.source(
+                    "{text: {word: {words: [\(word)]}}, fonts: {faces: [DejaVu Sans, Lohit Devanagari]}, type: {flow: upright}}"
+                )
+            }
+        }
+    }
+
+    /// From the top the text is read as its label is, whichever way its script runs.
+    @Test(arguments: ["שלום", "12 שלום", "abc"]) func uprightTextIsReadFromTheTop(word: String) throws {
+        let sample = try Fixture.sample(
+            "{text: {word: {words: ['\(word)']}}, fonts: {faces: [DejaVu Sans], size: 40}, type: {flow: upright}}")
+        #expect(sample.characters.map(\.text).joined() == word)
+        let middles = sample.characters.map(\.quad.bounds.center.y)
+        #expect(middles == middles.sorted())
+    }
+
     @Test func fillNeedsAPage() {
         #expect(
             Fixture.message { _ = try Fixture.recipe("page: {fill: 0.5}") }

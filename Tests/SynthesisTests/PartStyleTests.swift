@@ -114,6 +114,34 @@ import Testing
         #expect(pixel == [0xA0, 0x10, 0x10])
     }
 
+    /// However far a ground is to reach, it ends before the ink beside it, in any direction of the text.
+    @Test(arguments: ["type: {tracking: 0}", "type: {flow: upright, leading: 0.95}"])
+    func aGroundEndsBeforeItsNeighbours(type: String) throws {
+        for sample in try Fixture.samples(
+            """
+            {\(Self.meter), fonts: {size: 60}, page: {color: rgb, margin: 20}, ink: {tone: 0}, \(type),
+             style: {decimals: {ground: {color: '#f0c000', relief: 0, margin: 0.5, radius: 0}}}}
+            """, 10)
+        {
+            let image = sample.image
+            let others = sample.characters.prefix(3).map(\.quad.bounds)
+            var painted = 0
+            for y in 0..<image.height {
+                for x in 0..<image.width {
+                    let pixel = (0..<3).map { image.pixels[(y * image.width + x) * 3 + $0] }
+                    guard pixel == [0xF0, 0xC0, 0] else { continue }
+                    painted += 1
+                    let isBelow = others.contains { box in
+                        (box.left...box.right).contains(Double(x) + 0.5)
+                            && (box.top...box.bottom).contains(Double(y) + 0.5)
+                    }
+                    #expect(!isBelow, "\(sample.label): \(x), \(y)")
+                }
+            }
+            #expect(painted > 1000)
+        }
+    }
+
     /// Stages of the ink go over all parts; each keeps its colour.
     @Test(arguments: InkStages.members.map { $0.name })
     func stagesLeaveEachPartItsInk(stage: String) throws {

@@ -70,7 +70,8 @@ struct FormChoice {
 
     /// How plain a form is in the writer's slant and proportions, drawn with the writer's pen.
     private func margin(of form: Form, as digit: Int) -> Double {
-        DigitReader.shared.margin(of: digit, in: DigitPicture(form, style: style))
+        let looks = DigitReader.shared.margin(of: digit, in: DigitPicture(form, style: style))
+        return digit == 0 ? min(looks, ZeroTail(form.trace(step: 0.06, roundness: style.roundness)).margin) : looks
     }
 
     private func style(ofHabit number: Int) -> Style {

@@ -80,13 +80,3 @@ struct FaceMixer {
         return lengths + [word]
     }
 }
-
-extension Character {
-    /// Whether its shape depends on its neighbours, so that a word of such is best kept in one face: all letters but
-    /// those of the scripts that print each by itself.
-    fileprivate var joinsNeighbours: Bool {
-        guard isLetter, let scalar = unicodeScalars.first else { return false }
-        // Latin, Greek, Cyrillic, Armenian, Hebrew; Georgian; the East Asian scripts.
-        return !(scalar.value < 0x600 || (0x10A0...0x11FF).contains(scalar.value) || scalar.value >= 0x2E80)
-    }
-}

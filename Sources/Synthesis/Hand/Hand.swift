@@ -10,6 +10,13 @@ import Typography
 protocol Hand: ConfigMember {
     /// Prepares it: reads what it writes with.
     func makeScribe(_ supplies: HandSupplies) throws -> any Scribe
+
+    /// What a person should know of it, each by the key that it is about.
+    var notes: [(key: String, text: String)] { get }
+}
+
+extension Hand {
+    var notes: [(key: String, text: String)] { [] }
 }
 
 /// What a hand may need of the recipe.

@@ -15,6 +15,8 @@ struct Style: Sendable {
     private let spreading: [PreparedStage<any InkStage>]
     /// The parts of a text that are put down in their own way.
     let parts: [StyledPart]
+    /// What a person should know of its hands.
+    private let handNotes: [String]
 
     /// - Parameter path: where it stands in the recipe, with a dot at its end; empty for the recipe's own.
     init(_ recipe: StyleRecipe, at path: String, for texts: Texts, cache: StyleCache) throws {
@@ -38,6 +40,10 @@ struct Style: Sendable {
             }
         }
         handWeights = recipe.hand.map(\.weight)
+        handNotes = PreparedStage<any Hand>.prepare(recipe.hand, part: path + "hand") { $0 as? any Hand }.flatMap {
+            hand in
+            hand.stage.notes.map { "\(hand.path).\($0.key): \($0.text)" }
+        }
         guard handWeights.contains(where: { $0 > 0 }) else {
             throw SynthesisError(.recipe, at: path + "hand", "every weight is 0; at least one must be above")
         }
@@ -104,10 +110,11 @@ extension Style {
 
     /// What a person should know of it.
     var notes: [String] {
-        guard hands.contains(where: { $0.stage.fonts?.letterCase == .exact }) else { return [] }
+        let notes = parts.reduce(handNotes) { $0 + $1.style.handNotes }
+        guard hands.contains(where: { $0.stage.fonts?.letterCase == .exact }) else { return notes }
         let asked = type.features.filter { $0.value > 0 && Self.caseFeatures.contains($0.tag) }.map(\.tag)
-        guard !asked.isEmpty else { return [] }
-        return [
+        guard !asked.isEmpty else { return notes }
+        return notes + [
             "type.features: \(asked.joined(separator: ", ")) draws letters in the other case, and labels keep theirs; "
                 + "say 'fonts.case: folded' where who reads the labels folds their case"
         ]

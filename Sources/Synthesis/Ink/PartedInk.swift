@@ -81,14 +81,38 @@ struct PartedInk {
                     chooser.number("radius", ground.radius) * part.em, chooser.number("opacity", ground.opacity)
                 )
             }
-            let box = Rect(
-                left: part.box.left - margin, top: part.box.top - margin, right: part.box.right + margin,
-                bottom: part.box.bottom + margin)
+            let box = field(of: part, margin)
             guard !box.isEmpty else { continue }
             let field = composition.drawField(box, radius: radius)
             page.paint(field, color: color, opacity: opacity, relief: ground.relief)
             record(path, page, chooser)
         }
+    }
+
+    /// A part's box with a margin that ends halfway to what stands beside it, so that no neighbour's ink comes to lie on it.
+    private func field(of part: Part, _ margin: Double) -> Rect {
+        let own = part.box
+        var box = Rect(
+            left: own.left - margin, top: own.top - margin, right: own.right + margin, bottom: own.bottom + margin)
+        let glyphs = Set(part.glyphs)
+        for (number, ink) in Composition.inkQuads(setting, stamps).enumerated() {
+            guard let other = ink?.bounds, !glyphs.contains(number) else { continue }
+            if min(other.bottom, own.bottom) > max(other.top, own.top) {
+                // One that reaches into the part's own cell has it to itself.
+                if other.left + other.right < own.left + own.right {
+                    box.left = max(box.left, min((other.right + own.left) / 2, own.left))
+                } else {
+                    box.right = min(box.right, max((other.left + own.right) / 2, own.right))
+                }
+            } else if min(other.right, own.right) > max(other.left, own.left) {
+                if other.top + other.bottom < own.top + own.bottom {
+                    box.top = max(box.top, min((other.bottom + own.top) / 2, own.top))
+                } else {
+                    box.bottom = min(box.bottom, max((other.top + own.bottom) / 2, own.bottom))
+                }
+            }
+        }
+        return box
     }
 
     /// Gives the parts their own inks.

@@ -79,7 +79,9 @@ struct PartGround: ConfigRecord {
         [
             Field("tone", \.tone, in: 0...1, "How light it is: 0 black, 1 white."),
             Field("color", \.color, "Its colour; takes the place of `tone`."),
-            Field("margin", \.margin, in: -0.2...2, unit: "em", "How far it reaches beyond the part."),
+            Field(
+                "margin", \.margin, in: -0.2...2, unit: "em",
+                "How far it reaches beyond the part, and at most halfway to what stands beside it."),
             Field("radius", \.radius, in: 0...1, unit: "em", "How round its corners are."),
             Field("opacity", \.opacity, in: 0...1, "How much of the ground it hides."),
             Field("relief", \.relief, in: 0...1, "How much of the ground's grain and folds shows in it."),

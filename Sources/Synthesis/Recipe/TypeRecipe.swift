@@ -67,8 +67,8 @@ struct TypeRecipe: ConfigRecord {
             Field(
                 "flow", \.flow,
                 "`along`: characters follow each other along the line. `upright`: they stand below each other, as on signs; "
-                    + "`leading` is from one to the next, and a second line stands right of the first. For a line that is "
-                    + "turned as a whole see `geometry.rotation`."),
+                    + "`leading` is from one to the next, and a second line stands right of the first. Letters that join, as in "
+                    + "Arabic, can't. For a line that is turned as a whole see `geometry.rotation`."),
             Field("wave", \.wave, "Waves of the baseline."),
             Field(
                 "path", \.path, count: 0...64,

@@ -1,3 +1,4 @@
+import Configs
 import Samples
 import Typography
 
@@ -41,6 +42,8 @@ struct TextCheck: Sendable {
         for branch in author.branches {
             let style = sheet.styles[sheet.number(for: branch.source)]
             let alphabet = branch.author.alphabet.filter { !$0.isWhitespace }
+            try Self.demandSeen(branch, recipe, splits, at: sheet.path(of: branch.source))
+            try Self.demandSeparable(alphabet, style, at: sheet.path(of: branch.source))
             var lacking: [(characters: [Character], splits: [Split])] = []
             for split in splits {
                 let characters = try alphabet.filter { try !style.canWrite(String($0), in: split, typesetter) }
@@ -63,6 +66,41 @@ struct TextCheck: Sendable {
                 findings += try self.lacking(branch, style, splits, recipe, author.isNumbered, typesetter)
             }
         }
+    }
+
+    /// A label has nothing that no picture shows: no character that is never seen, and no blank at an end.
+    private static func demandSeen(
+        _ branch: AuthorBranch, _ recipe: Recipe, _ splits: [Split], at path: String
+    ) throws {
+        if let hidden = branch.author.alphabet.first(where: { !$0.isWhitespace && !$0.standsAlone }) {
+            throw SynthesisError(
+                .recipe, at: path,
+                "writes \(hidden.shownWithCode), which can't stand in a line of text (a control character, a lone mark, or one "
+                    + "that is never seen): labels would have what no picture shows; take it out")
+        }
+        for index in 0..<partTrialCount {
+            let key = SampleKey(seed: recipe.seed, split: splits.first ?? .train, index: index)
+            guard let label = try? branch.author.writing(for: key).label else { break }
+            guard label.contains(where: { !$0.isWhitespace }) else { continue }
+            if label.first?.isWhitespace == true || label.last?.isWhitespace == true {
+                throw SynthesisError(
+                    .recipe, at: path,
+                    "the label '\(label.onOneLine)' begins or ends with a blank, which no picture shows: let blanks stand "
+                        + "between characters alone")
+            }
+        }
+    }
+
+    /// Letters that join those beside them can't stand below each other: one by one they are other shapes than a reader knows.
+    private static func demandSeparable(_ alphabet: [Character], _ style: Style, at path: String) throws {
+        guard style.type.flow.options.contains(where: { $0.value == .upright && $0.weight > 0 }) else { return }
+        let joined = alphabet.filter(\.isCursive)
+        guard !joined.isEmpty else { return }
+        let shown = joined.prefix(8).map { "'\($0)'" }.joined(separator: " ") + (joined.count > 8 ? " ..." : "")
+        throw SynthesisError(
+            .recipe, at: path,
+            "has letters that join those beside them (\(shown)), which 'type.flow: upright' would take apart: leave it at "
+                + "'along', and turn the line with 'geometry.rotation'")
     }
 
     /// Characters that the hands of parts can't put down, as far as some texts show them.

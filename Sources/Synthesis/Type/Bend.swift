@@ -55,7 +55,8 @@ struct Bend {
 
 /// A line whose characters stand below each other.
 struct UprightColumn {
-    /// The middles of the characters on the line they were set on, from left to right.
+    /// The middles of the characters on the line they were set on, in the order in which they are read: from the top, a line
+    /// that runs from right to left begins with its first character, too.
     private let middles: [Double]
     private let x: Double
     private let pitch: Double
@@ -64,7 +65,7 @@ struct UprightColumn {
     ///   - x: where the column's middle lies.
     ///   - pitch: from one baseline to the next, px.
     init(_ line: Lettering, at x: Double, pitch: Double) {
-        middles = line.cells.map(\.center.x).sorted()
+        middles = line.cells.map(\.center.x)
         (self.x, self.pitch) = (x, pitch)
     }
 

@@ -51,6 +51,33 @@ import Testing
         #expect(wrong <= 15 && careless > 10 * max(wrong, 1), "\(wrong) with care, \(careless) without, of 3000")
     }
 
+    /// A stem above a 0 makes it a 6; the careless write such.
+    @Test func zerosHaveNoStem() {
+        func tail(_ nodes: (Double, Double)...) -> ZeroTail {
+            var trace = Trace()
+            trace.add(nodes.map { Node.at($0.0, $0.1) }, step: 0.06, roundness: 0)
+            return ZeroTail(trace)
+        }
+        let closed = tail((34, 1), (12, 16), (2, 52), (12, 86), (33, 99), (56, 82), (63, 48), (52, 13), (33, 2))
+        #expect(closed.height < 0.02 && closed.margin > 4)
+        let curled = tail(
+            (30, 2), (8, 24), (3, 62), (20, 97), (48, 90), (64, 54), (56, 14), (38, 2), (26, 10), (30, 24))
+        #expect(curled.margin > 4)
+        let six = tail((24, -8), (10, 20), (3, 58), (12, 90), (34, 99), (56, 80), (58, 44), (42, 16), (14, 18))
+        #expect(six.height > 0.25 && six.margin < 0)
+        #expect(ZeroTail(Trace()).height == 0)
+
+        func tails(_ ambiguity: Double) -> [Double] {
+            (0..<400).map { index in
+                let style = writer(index, ambiguity: ambiguity).style
+                var (choice, dice) = (FormChoice(style: style), Dice(key(index).generator("line")))
+                return ZeroTail(choice.form(at: 0, &dice).trace(step: 0.06, roundness: style.roundness)).height
+            }
+        }
+        #expect(tails(0).count { $0 > 0.1 } <= 2 && tails(0.5).allSatisfy { $0 < 0.2 })
+        #expect(tails(1).count { $0 > 0.2 } > 8)
+    }
+
     /// A writer who is not asked writes as if there were no asking.
     @Test func withoutAnAskingNothingChanges() throws {
         for index in 0..<40 {

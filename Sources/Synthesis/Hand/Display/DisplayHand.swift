@@ -58,8 +58,8 @@ struct DisplayHand: Hand {
                 "The share of segments or dots that no longer light up. Of what tells a character from all others that "
                     + "its kind can show none is dead, and of every character most stays lit."),
             Field(
-                "ghost", \.ghost, in: 0...1,
-                "How strongly is seen what is not lit: 0 not at all, 1 as what is lit. It belongs to no mask and no box."
+                "ghost", \.ghost, in: 0...0.7,
+                "How strongly is seen what is not lit: 0 not at all, 1 would be as what is lit. It belongs to no mask and no box."
             ),
         ]
     }

@@ -75,6 +75,17 @@ struct WheelHand: Hand {
         ]
     }
 
+    var notes: [(key: String, text: String)] {
+        guard between == .lower, turn.bounds.upperBound > 0.5 else { return [] }
+        return [
+            (
+                "turn",
+                "past 0.5 more is seen of the next digit than of the one that the label has; 'between: nearest' labels what is "
+                    + "seen most"
+            )
+        ]
+    }
+
     func validate() throws(ConfigProblem) {
         if between == .nearest, turn.bounds.upperBound >= 0.5 {
             throw ConfigProblem(

@@ -39,16 +39,3 @@ struct CharacterClass: Sendable, Hashable {
     /// The visible characters of ASCII: what `.` and negated classes take from, unless a recipe says otherwise.
     static let visible = (UInt8(ascii: "!")...UInt8(ascii: "~")).map { Character(Unicode.Scalar($0)) }
 }
-
-extension Unicode.Scalar {
-    /// Whether it can stand in a line of text by itself: no control, no mark on the letter before it, nothing
-    /// that Unicode has not assigned.
-    var standsAlone: Bool {
-        switch properties.generalCategory {
-        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
-            .nonspacingMark, .spacingMark, .enclosingMark:
-            false
-        default: true
-        }
-    }
-}

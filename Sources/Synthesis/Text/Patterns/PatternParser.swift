@@ -273,9 +273,10 @@ struct PatternParser {
     }
 
     private func visible(_ character: Character, at column: Int) throws(FormProblem) -> Character {
-        guard character.unicodeScalars.first?.standsAlone == true else {
+        guard character.standsAlone else {
             throw problem(
-                "a character here can't stand in a line of text (a control character or a lone mark)", at: column)
+                "a character here can't stand in a line of text (a control character, a lone mark, or one that is never seen)",
+                at: column)
         }
         return character
     }

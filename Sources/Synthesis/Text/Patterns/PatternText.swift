@@ -32,11 +32,12 @@ struct PatternText: TextSource {
     func validate() throws(ConfigProblem) {
         if let alphabet {
             guard !alphabet.isEmpty else { throw ConfigProblem(key: "alphabet", "is empty") }
-            guard alphabet.allSatisfy({ $0.unicodeScalars.first?.standsAlone == true })
+            guard alphabet.allSatisfy(\.standsAlone)
             else {
                 throw ConfigProblem(
                     key: "alphabet",
-                    "holds a character that can't stand in a line of text (a control character or a lone mark)")
+                    "holds a character that can't stand in a line of text (a control character, a lone mark, or one that is never seen)"
+                )
             }
         }
         do throws(FormProblem) {

@@ -34,10 +34,11 @@ struct TemplateForm: Sendable, Hashable {
                 position = end + 1
             case "}": throw FormProblem(position + 1, "this } closes nothing; write }} for the character")
             default:
-                guard character.unicodeScalars.first?.standsAlone == true else {
+                guard character.standsAlone else {
                     throw FormProblem(
                         position + 1,
-                        "a character here can't stand in a line of text (a control character or a lone mark)")
+                        "a character here can't stand in a line of text (a control character, a lone mark, or one that is never seen)"
+                    )
                 }
                 literal.append(character)
                 position += 1

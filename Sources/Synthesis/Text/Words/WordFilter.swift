@@ -70,7 +70,7 @@ struct WordFilter: Sendable {
             count = bytes.count
         } else {
             var characters = Array(String(decoding: bytes, as: UTF8.self))
-            guard characters.allSatisfy({ $0.isWhitespace || $0.unicodeScalars.first?.standsAlone == true }) else {
+            guard characters.allSatisfy({ $0.isWhitespace || $0.standsAlone }) else {
                 tally.withControlCharacters += 1
                 return nil
             }
