@@ -47,7 +47,10 @@ def main() -> None:
     parser.add_argument("--platen", default="platen", help="the program")
     parser.add_argument("--parts", type=int, default=2)
     parser.add_argument("--count", type=int, default=10, help="how many samples of each part")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
+    # A mistake is one line here, and a page in a worker.
+    if subprocess.run([options.platen, "stream", *options.recipe, "--count", "0", "--quiet"], stdout=subprocess.DEVNULL).returncode:
+        raise SystemExit(1)
 
     parts = [f"{part + 1}/{options.parts}" for part in range(options.parts)]
     dataset = IterableDataset.from_generator(

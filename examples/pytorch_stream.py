@@ -10,6 +10,7 @@ Worker 2 of 4 has every fourth sample, beginning with the second; a stream has n
 import argparse
 import itertools
 import shlex
+import subprocess
 
 import torch
 import webdataset
@@ -39,7 +40,10 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--batches", type=int, default=10)
     parser.add_argument("--batch", type=int, default=32)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
+    # A mistake is one line here, and a page in a worker.
+    if subprocess.run([options.platen, "stream", *options.recipe, "--count", "0", "--quiet"], stdout=subprocess.DEVNULL).returncode:
+        raise SystemExit(1)
 
     parts = [pipe(options.platen, options.recipe, part + 1, options.workers) for part in range(options.workers)]
     samples = webdataset.WebDataset(parts, shardshuffle=False).decode("l").to_tuple("__key__", "png;jpg", "txt")

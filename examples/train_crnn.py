@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--save", help="write a checkpoint there at the end")
     parser.add_argument("--resume", help="go on from a checkpoint")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
 
     torch.manual_seed(1)
     recipe = platen.Recipe(arguments.recipe or platen.config("bench"), arguments.overrides)

@@ -56,7 +56,7 @@ import Testing
     @Test(
         .enabled(if: PythonTools.isThere, Comment(rawValue: PythonTools.absence)),
         arguments: [
-            ["test_recipe"], ["test_stream"], ["test_reading"],
+            ["test_recipe"], ["test_stream"], ["test_process"], ["test_reading"],
             [
                 "test_notebook.NotebookTests.test_samples_and_datasets",
                 "test_notebook.NotebookTests.test_pictures_are_inside",
@@ -66,7 +66,9 @@ import Testing
 
     @Test(
         .enabled(if: TorchTools.isThere, Comment(rawValue: TorchTools.absence)),
-        arguments: ["test_torch", "test_examples", "test_notebook.NotebookTests.test_the_network_learns"])
+        arguments: [
+            "test_torch", "test_torch_order", "test_examples", "test_notebook.NotebookTests.test_the_network_learns",
+        ])
     func testsWithPyTorch(name: String) throws { try run([name], withTorch: true) }
 
     /// No module of tests is forgotten above.
@@ -75,8 +77,8 @@ import Testing
         #expect(
             Set(files.filter { $0.hasPrefix("test_") && $0.hasSuffix(".py") })
                 == [
-                    "test_recipe.py", "test_stream.py", "test_reading.py", "test_notebook.py", "test_torch.py",
-                    "test_examples.py",
+                    "test_recipe.py", "test_stream.py", "test_process.py", "test_reading.py", "test_notebook.py",
+                    "test_torch.py", "test_torch_order.py", "test_examples.py",
                 ])
     }
 }

@@ -6,7 +6,6 @@ import Testing
 @Suite struct StreamExampleTests {
     /// Labels that may repeat, so that streams have no end.
     private static let recipe = "text={pattern: '[0-9]{6}'}"
-    private static let torch = Program.root + "/Tests/.venv-torch/bin/python"
 
     /// Runs a program and gives what it prints.
     private func run(_ path: String, _ arguments: [String]) throws -> String {
@@ -51,26 +50,16 @@ import Testing
         #expect(seen.count >= count, "\(output)")
     }
 
-    @Test(
-        .enabled(
-            if: FileManager.default.fileExists(atPath: torch) && PythonTools.has("webdataset"),
-            "needs PyTorch in Tests/.venv-torch and webdataset: run scripts/test-tools"))
+    @Test(.enabled(if: TorchTools.has("webdataset"), "needs PyTorch and webdataset: run scripts/test-tools"))
     func pyTorchWithWorkers() async throws {
         let desk = try Desk()
         let wanted = try await labels(desk, count: 200)
-        // Where this Python lacks webdataset, that of the other tests has it.
-        let script = """
-            import glob, runpy, sys
-            sys.path += glob.glob(sys.argv.pop(1) + "/lib/python3*/site-packages")
-            sys.argv = sys.argv[1:]
-            runpy.run_path(sys.argv[0], run_name="__main__")
-            """
         let example = Program.root + "/examples/pytorch_stream.py"
         let output = try run(
-            Self.torch,
+            TorchTools.python,
             [
-                "-c", script, Program.root + "/Tests/.venv", example, desk.recipe, Self.recipe, "--platen",
-                try Program.built.path, "--workers", "3", "--batches", "6", "--batch", "8",
+                example, desk.recipe, Self.recipe, "--platen", try Program.built.path, "--workers", "3", "--batches",
+                "6", "--batch", "8",
             ])
         #expect(output.contains("batch 5: (8, 1, "))
         expect(output, wanted, atLeast: 48)

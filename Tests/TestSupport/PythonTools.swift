@@ -61,11 +61,19 @@ public enum TorchTools {
     /// Whether it is there.
     public static let isThere = FileManager.default.fileExists(atPath: tools + "/installed")
 
+    /// The Python that has it.
+    public static let python = tools + "/bin/python"
+
+    /// Whether a module is there as well.
+    public static func has(_ module: String) -> Bool {
+        isThere && (try? run("import \(module)", arguments: [])) != nil
+    }
+
     /// What a script prints, white space at the end cut off.
     ///
     /// - Throws: what Python says, where it fails.
     public static func run(_ script: String, arguments: [String]) throws -> String {
-        try PythonTools.run(script, arguments: arguments, python: tools + "/bin/python")
+        try PythonTools.run(script, arguments: arguments, python: python)
     }
 }
 

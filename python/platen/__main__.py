@@ -4,7 +4,7 @@ import os
 import sys
 
 from .errors import PlatenError
-from .program import find_program
+from .program import does_not_start, find_program
 
 
 def main() -> None:
@@ -14,7 +14,11 @@ def main() -> None:
     except PlatenError as error:
         print(f"error: {error}", file=sys.stderr)
         sys.exit(66)
-    os.execv(program, ["platen", *sys.argv[1:]])
+    try:
+        os.execv(program, ["platen", *sys.argv[1:]])
+    except OSError as error:
+        print(f"error: {does_not_start(error)}: {program}", file=sys.stderr)
+        sys.exit(71)
 
 
 if __name__ == "__main__":

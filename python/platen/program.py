@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from .errors import PlatenError
 
+_SEE_ABOVE = "; see above"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -67,7 +69,7 @@ def configs() -> Path:
     raise PlatenError("no configs came with this package: copy configs/ from Platen's sources")
 
 
-def run(*arguments: str | os.PathLike[str], cwd: str | os.PathLike[str] | None = None) -> str:
+def run(*arguments: str | os.PathLike[str] | int | float, cwd: str | os.PathLike[str] | None = None) -> str:
     """Runs a command of the program to its end: ``run("generate", "recipe.yml", "--output", "out")``.
 
     Returns:
@@ -76,22 +78,54 @@ def run(*arguments: str | os.PathLike[str], cwd: str | os.PathLike[str] | None =
     Raises:
         PlatenError: what the program says, and its exit code.
     """
-    command = [find_program(), *(os.fspath(argument) for argument in arguments)]
-    result = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd)
+    words = (str(word) if isinstance(word, (int, float)) else os.fspath(word) for word in arguments)
+    command = [find_program(), *words]
+    return finished(command, cwd).decode(errors="replace")
+
+
+def finished(command: Sequence[str], cwd: str | os.PathLike[str] | None = None) -> bytes:
+    """What a command prints that runs to its end, as bytes.
+
+    Raises:
+        PlatenError: what the program says, and its exit code.
+    """
+    try:
+        result = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd
+        )
+    except OSError as error:
+        raise does_not_start(error) from None
     if result.returncode != 0:
         raise PlatenError(complaint(result.stderr, result.returncode), result.returncode)
-    return result.stdout.decode()
+    return result.stdout
+
+
+def does_not_start(error: OSError) -> PlatenError:
+    """What to say where the system starts no program, as for want of memory, of a right, or of the right processor."""
+    return PlatenError(f"the program can't be started: {error}")
 
 
 def complaint(errors: bytes, code: int) -> str:
-    """The line in which the program says what is wrong, without ``error: ``."""
+    """The lines in which the program says what is wrong, each without ``error: ``."""
     lines = errors.decode(errors="replace").splitlines()
-    for line in reversed(lines):
-        if line.startswith("error: "):
-            return line.removeprefix("error: ")
+    faults = [line.removeprefix("error: ") for line in lines if line.startswith("error: ")]
+    if any(fault.endswith(_SEE_ABOVE) for fault in faults):
+        # What it was is in warnings, of which there may be thousands.
+        warnings = [line.removeprefix("warning: ") for line in lines if line.startswith("warning: ")]
+        more = [f"... and {len(warnings) - 10} more"] if len(warnings) > 10 else []
+        faults = warnings[:10] + more + [fault.removesuffix(_SEE_ABOVE) for fault in faults]
+    if faults:
+        return "\n".join(faults)
     if code < 0:
-        return f"platen was ended by signal {-code}"
+        return f"platen was ended by signal {-code} ({_signal(-code)})"
     return lines[-1] if lines else f"platen ended with exit code {code}"
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return "unknown"
 
 
 def overriding(overrides: Sequence[str]) -> list[str]:

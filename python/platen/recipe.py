@@ -5,6 +5,8 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+import numpy as np
+
 from .errors import PlatenError
 from .program import overriding, run
 from .stream import Header, SampleReader, SampleStream
@@ -21,7 +23,7 @@ class Recipe:
     Args:
         path: the YAML file.
         overrides: changes by key path, ``{"fonts.size": "24..40", "camera": [{"blur": 0.5}]}``, or as the command line has
-            them, ``["fonts.size=24..40"]``.
+            them, ``["fonts.size=24..40"]``. Ranges are text; a list is one of its values. NumPy's numbers and paths may be values.
         seed: takes the place of the recipe's.
 
     Nothing is read before it is needed. A recipe can be pickled and sent to other processes.
@@ -44,7 +46,7 @@ class Recipe:
     def arguments(self) -> list[str]:
         """The recipe as arguments of the program's commands."""
         path = self.path if not self.path.startswith("-") else os.path.join(".", self.path)
-        return [path, *self.overrides] + ([] if self.seed is None else ["--seed", str(self.seed)])
+        return [path, *self.overrides] + ([] if self.seed is None else [f"--seed={self.seed}"])
 
     def resolved(self) -> str:
         """The recipe with every key, its defaults and changes included: YAML."""
@@ -80,11 +82,11 @@ class Recipe:
         Raises:
             PlatenError: where the recipe is wrong or something that it needs is missing.
         """
-        arguments = self._arguments(split, fields, threads) + ["--start", str(start)]
+        arguments = self._arguments(split, fields, threads) + [f"--start={start}"]
         if count is not None:
-            arguments += ["--count", str(count)]
+            arguments.append(f"--count={count}")
         if shard != (1, 1):
-            arguments += ["--shard", f"{shard[0]}/{shard[1]}", "--block", str(block)]
+            arguments += [f"--shard={shard[0]}/{shard[1]}", f"--block={block}"]
         return SampleStream(arguments)
 
     def reader(
@@ -94,8 +96,10 @@ class Recipe:
         return SampleReader(self._arguments(split, fields, threads))
 
     def _arguments(self, split: str, fields: Sequence[str], threads: int | None) -> list[str]:
+        if isinstance(fields, str):
+            raise TypeError(f"fields are a list; write [{fields!r}]")
         arguments = [*self.arguments(), "--split", split, "--quiet", "--fields", ",".join(fields) or "none"]
-        return arguments + ([] if threads is None else ["--threads", str(threads)])
+        return arguments + ([] if threads is None else [f"--threads={threads}"])
 
     def __repr__(self) -> str:
         changes = f", overrides={self.overrides!r}" if self.overrides else ""
@@ -104,11 +108,22 @@ class Recipe:
 
 def _yaml(value: Any) -> str:
     """A value as YAML on one line."""
+    if isinstance(value, os.PathLike):
+        value = os.fspath(value)
     if isinstance(value, str) and value and not value[0] in "\"'" and ("\n" not in value):
         # Ranges such as 24..40 are written without quotation marks; so is what reads as a plain text anyway.
         if all(letter.isalnum() or letter in ".+-_/ " for letter in value):
             return value
     try:
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False, default=_plain)
     except TypeError:
         raise PlatenError(f"a recipe can't hold a {type(value).__name__}: {value!r}") from None
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for, but a recipe: paths, and NumPy's numbers and arrays."""
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    if isinstance(value, (np.generic, np.ndarray)):
+        return value.tolist()
+    raise TypeError

@@ -1,17 +1,19 @@
 """Reading what ``platen stream`` writes; docs/stream.md describes the bytes."""
 
 import json
+import operator
 import os
 import struct
 import subprocess
 import tempfile
+import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
 from .errors import PlatenError, SampleError
-from .program import complaint, find_program
+from .program import complaint, does_not_start, find_program
 from .sample import Sample
 
 VERSION = 1
@@ -131,8 +133,15 @@ class _CutOff(PlatenError):
     pass
 
 
+def _left_to_parent() -> Iterator[Sample]:
+    raise PlatenError("this stream, or reader, belongs to the process that opened it: open one in each process")
+    yield
+
+
 class _Process:
     """The program, its stream and what it complains about."""
+
+    is_in_child = False
 
     def __init__(self, arguments: Sequence[str], asks: bool = False):
         # What the program says is kept in a file: nobody has to read it for the program to go on.
@@ -145,8 +154,10 @@ class _Process:
                 stdout=subprocess.PIPE,
                 stderr=self.errors,
             )
-        except BaseException:
+        except BaseException as error:
             self.errors.close()
+            if isinstance(error, OSError):
+                raise does_not_start(error) from None
             raise
         assert self.process.stdout is not None
         try:
@@ -156,15 +167,59 @@ class _Process:
         except BaseException:
             self.close()
             raise
+        # Threads that share this wait for each other.
+        self.lock = threading.Lock()
+        _open.add(self)
 
     def next(self) -> Sample:
+        with self.lock:
+            return self._next()
+
+    def _next(self) -> Sample:
         try:
             return next(self.samples)
         except _CutOff:
             raise self.failure() from None
-        except (StopIteration, SampleError):
+        except BaseException:
+            # At the end, or where the user interrupts it: the rest of a frame must not pass for the next one.
             self.close()
             raise
+
+    def ask(self, indices: Sequence[int]) -> list[Sample]:
+        """Samples by their numbers; after an error, whatever it is, the program is closed."""
+        questions = self.process.stdin
+        assert questions is not None
+        found: list[Sample] = []
+        with self.lock:
+            try:
+                # Asking for few at a time, so that neither side waits for the other to read.
+                for start in range(0, len(indices), 1000):
+                    part = indices[start : start + 1000]
+                    if not self.is_in_child:
+                        questions.write("".join(f"{index}\n" for index in part).encode())
+                        questions.flush()
+                    found += [self._next() for _ in part]
+            except BrokenPipeError:
+                raise self.failure() from None
+            except StopIteration:
+                raise PlatenError("the program ended before it was asked to") from None
+            except BaseException:
+                self.close()
+                raise
+        return found
+
+    def leave_to_parent(self) -> None:
+        """In a fork: the pipes are the parent's alone, or the program would not notice when the parent closes them."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None and not pipe.closed:
+                # Another thread of the parent's may have had the lock of what buffers it.
+                pipe.raw.close()  # type: ignore[attr-defined]
+        self.errors.close()
+        # Nothing to wait for here.
+        self.process.returncode = 0
+        self.lock = threading.Lock()
+        self.is_in_child = True
+        self.samples = _left_to_parent()
 
     def failure(self) -> PlatenError:
         """What the program said before it ended."""
@@ -192,6 +247,18 @@ class _Process:
         self.errors.close()
 
 
+_open: "weakref.WeakSet[_Process]" = weakref.WeakSet()
+
+
+def _leave_to_parent() -> None:
+    for process in list(_open):
+        process.leave_to_parent()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_to_parent)
+
+
 class _Owner:
     """A program at work for an object: it ends with the object, or with the interpreter, whichever comes first."""
 
@@ -202,6 +269,11 @@ class _Owner:
         # Not `__del__`: of what is left at the interpreter's exit that runs when modules are half taken down already.
         self._finalizer = weakref.finalize(self, _end, process, os.getpid())
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the program was ended: by ``close``, at the end, or after an error."""
+        return self._process is None
+
     def close(self) -> None:
         """Ends the program; there are no more samples after that."""
         self._process = None
@@ -209,6 +281,9 @@ class _Owner:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise TypeError(f"a {type(self).__name__} can't be sent to another process: send the recipe, and open one there")
 
 
 def _end(process: _Process, owner: int) -> None:
@@ -236,12 +311,13 @@ class SampleStream(_Owner, Iterator[Sample]):
         return self
 
     def __next__(self) -> Sample:
-        if self._process is None:
+        process = self._process
+        if process is None:
             raise StopIteration
         try:
-            return self._process.next()
-        except (StopIteration, PlatenError):
-            self._process = None
+            return process.next()
+        except BaseException:
+            self.close()
             raise
 
     def __enter__(self) -> "SampleStream":
@@ -251,8 +327,8 @@ class SampleStream(_Owner, Iterator[Sample]):
 class SampleReader(_Owner):
     """Samples in any order: ``reader[123456]``.
 
-    The program stays at work in a process of its own. For the use of one thread at a time; closes itself when it is no
-    longer used, when Python ends, and as a context manager.
+    The program stays at work in a process of its own. Threads that share a reader wait for each other; it closes itself when it is
+    no longer used, when Python ends, and as a context manager.
 
     Attributes:
         header: what the stream says of itself.
@@ -271,28 +347,17 @@ class SampleReader(_Owner):
         """Some samples, drawn together.
 
         Raises:
+            IndexError: where an index is below 0.
             SampleError: where one can't be drawn; the reader is closed then.
         """
-        if self._process is None:
-            raise PlatenError("this reader is closed")
-        wanted = [int(index) for index in indices]
+        wanted = [operator.index(index) for index in indices]
+        if any(index < 0 for index in wanted):
+            raise IndexError(f"there is no sample {min(wanted)}: indices count from 0")
         process = self._process
-        assert process.process.stdin is not None
-        found: list[Sample] = []
+        if process is None:
+            raise PlatenError("this reader is closed")
         try:
-            # Asking for few at a time, so that neither side waits for the other to read.
-            for start in range(0, len(wanted), 1000):
-                part = wanted[start : start + 1000]
-                process.process.stdin.write("".join(f"{index}\n" for index in part).encode())
-                process.process.stdin.flush()
-                found += [process.next() for _ in part]
-        except BrokenPipeError:
-            self._process = None
-            raise process.failure() from None
-        except StopIteration:
-            self._process = None
-            raise PlatenError("the program ended before it was asked to") from None
-        except PlatenError:
-            self._process = None
+            return process.ask(wanted)
+        except BaseException:
+            self.close()
             raise
-        return found

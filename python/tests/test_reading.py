@@ -50,6 +50,20 @@ class ReadingTests(DeskCase):
             platen.read(self.folder / "none.safetensors", [image])
         self.assertEqual(caught.exception.code, 66)
         (self.folder / "broken.png").write_bytes(b"\x89PNG")
-        with self.assertRaises(platen.PlatenError) as caught:
+        # The error names the caller's file.
+        with self.assertRaisesRegex(platen.PlatenError, f"{self.folder}/broken.png") as caught:
             platen.read(self.model, [image, self.folder / "broken.png"])
         self.assertEqual(caught.exception.code, 65)
+        for single in (image, self.folder / "broken.png", "broken.png"):
+            with self.assertRaisesRegex(TypeError, r"write \[image\]"):
+                platen.read(self.model, single)
+
+    def test_pictures_of_pillow(self) -> None:
+        from PIL import Image
+
+        picture = Image.fromarray(self.recipe.reader(fields=())[3].image)
+        wanted = platen.read(self.model, [np.asarray(picture)])
+        self.assertEqual(platen.read(self.model, [picture]), wanted)
+        for mode in ("P", "1", "RGBA"):
+            with self.assertRaisesRegex(platen.PlatenError, rf"images\[1\] is of Pillow's mode '{mode}'"):
+                platen.read(self.model, [picture, picture.convert(mode)])

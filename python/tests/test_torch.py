@@ -93,12 +93,36 @@ class TorchTests(DeskCase):
                 self.assertEqual(dataset.state_dict(), {"drawn": 3})
                 self.assertEqual(pickle.loads(pickle.dumps(dataset)).state_dict(), {"drawn": 3})
 
-    def test_a_state_of_one_process_is_refused_by_workers(self) -> None:
+    def test_workers_go_on_from_a_state_of_one_process(self) -> None:
+        for rank, ranks in ((0, 1), (1, 2)):
+            whole = self.batches(self.dataset(count=44 * ranks, rank=rank, world_size=ranks))
+            for workers in (0, 1, 2, 3):
+                with self.subTest(ranks=ranks, workers=workers):
+                    dataset = self.dataset(count=44 * ranks, rank=rank, world_size=ranks)
+                    loader = torch.utils.data.DataLoader(dataset, 4, num_workers=2, collate_fn=list)
+                    self.assertEqual(list(itertools.islice(loader, 3)), whole[:3])
+                    again = self.dataset(count=44 * ranks, rank=rank, world_size=ranks)
+                    again.load_state_dict(dataset.state_dict(taken=12))
+                    self.assertEqual(self.batches(again, workers), whole[3:])
+                    # The pass after it is whole.
+                    self.assertEqual(self.batches(again, workers), whole)
+
+    def test_a_state_within_a_batch_is_refused_by_workers(self) -> None:
         dataset = self.dataset(count=24)
-        dataset.load_state_dict({"drawn": 8})
+        dataset.load_state_dict({"drawn": 7})
         with self.assertRaisesRegex(platen.PlatenError, "can't be divided among workers"):
             self.batches(dataset, 2)
-        self.assertEqual(self.batches(dataset), [list(range(start, start + 4)) for start in range(8, 24, 4)])
+        self.assertEqual(self.batches(dataset), [list(range(start, min(start + 4, 24))) for start in range(7, 24, 4)])
+
+    def test_what_is_wrong(self) -> None:
+        with self.assertRaisesRegex(platen.PlatenError, "rank 2 of 2"):
+            self.dataset(rank=2, world_size=2)
+        with self.assertRaisesRegex(platen.PlatenError, "go together"):
+            platen.torch.Dataset(self.recipe, rank=1)
+        with self.assertRaisesRegex(platen.PlatenError, "batch_size of 0"):
+            platen.torch.IterableDataset(self.endless, 0)
+        with self.assertRaisesRegex(platen.PlatenError, "less than none"):
+            self.dataset().state_dict(taken=-1)
 
     def test_samples_by_index(self) -> None:
         dataset = platen.torch.Dataset(self.recipe, transform=index)
@@ -171,7 +195,24 @@ class StatefulDataLoaderTests(DeskCase):
                     self.assertEqual(len(list(make())), 10)
                     self.goes_on(make)
 
-    def test_samples_by_index(self) -> None:
+    def test_streams_that_went_on_from_a_state_of_one_process(self) -> None:
+        whole = list(StatefulDataLoader(self.stream(), 4, collate_fn=list))
+
+        def make() -> "StatefulDataLoader":
+            dataset = self.stream()
+            dataset.load_state_dict({"drawn": 8})
+            return StatefulDataLoader(dataset, 4, num_workers=2, collate_fn=list)
+
+        first = make()
+        self.assertEqual(list(itertools.islice(first, 3)), whole[2:5])
+        second = StatefulDataLoader(self.stream(), 4, num_workers=2, collate_fn=list)
+        second.load_state_dict(first.state_dict())
+        self.assertEqual(list(second), whole[5:])
+
+    def stream(self) -> "platen.torch.IterableDataset":
+        return platen.torch.IterableDataset(self.endless, 4, count=40, transform=index)
+
+    def test_samples_by_index_and_a_sampler_of_pytorch(self) -> None:
         for workers in (0, 2):
             with self.subTest(workers=workers):
 
