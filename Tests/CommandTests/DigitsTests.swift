@@ -41,7 +41,8 @@ import Testing
         let folder = try TemporaryFolder()
         func inked(_ style: String, _ other: String? = nil) async throws -> Int {
             try await succeed(
-                "digits", "-o", folder("set"), "-c", "50", "--test-count", "0", "-q", "--style", style, "--style",
+                "digits", "-o", folder("set"), "-c", "50", "--test-count", "0", "-q", "--overwrite", "--style", style,
+                "--style",
                 other ?? style)
             return try Data(contentsOf: URL(fileURLWithPath: folder("set/train-images-idx3-ubyte"))).count { $0 > 127 }
         }
@@ -58,6 +59,19 @@ import Testing
                 try await failure(64, "digits", "-o", folder("x"), "--style", wrong)
                     .contains("--style scan must be 20.0...200.0, got '\(wrong)'"))
         }
+    }
+
+    /// What is there may be the true MNIST: nothing of it goes unasked, and no set is half an old one.
+    @Test func nothingIsReplacedUnasked() async throws {
+        let folder = try TemporaryFolder()
+        let precious = folder("set/t10k-labels-idx1-ubyte.gz")
+        try FileManager.default.createDirectory(atPath: folder("set"), withIntermediateDirectories: true)
+        try Data("precious".utf8).write(to: URL(fileURLWithPath: precious))
+        let message = try await failure(73, "digits", "-o", folder("set"), "-c", "5", "--test-count", "5")
+        #expect(message == "\(precious) is there already: choose another folder, or replace it with --overwrite")
+        #expect(try tree(folder("set")) == ["t10k-labels-idx1-ubyte.gz": Data("precious".utf8)])
+        try await succeed("digits", "-o", folder("set"), "-c", "5", "--test-count", "5", "--overwrite")
+        #expect(try tree(folder("set")).count == 4 && !FileManager.default.fileExists(atPath: precious))
     }
 
     @Test func senselessCommands() async throws {

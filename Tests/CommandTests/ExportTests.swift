@@ -46,6 +46,24 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: desk("run/best.onnx")))
     }
 
+    /// The model that is read is not replaced; one whose numbers are none reads nothing.
+    @Test func theModelStays() async throws {
+        let bench = try await Bench()
+        let desk = bench.desk
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: bench.model))
+        symlink(bench.model, desk("link.safetensors"))
+        for output in [bench.model, desk("link.safetensors")] {
+            let message = try await failure(73, "export", "-m", bench.model, "-o", output)
+            #expect(message == "\(output) is the model that is read, and would be replaced: name another file")
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: bench.model)) == bytes)
+        var damaged = bytes
+        damaged.replaceSubrange((bytes.count - 4)..., with: [0, 0, 0xC0, 0x7F])
+        try damaged.write(to: URL(fileURLWithPath: desk("nan.safetensors")))
+        let message = try await failure(65, "predict", "-m", desk("nan.safetensors"), desk("run/batch.png"))
+        #expect(message.contains("has numbers that are infinite or none at all"), "\(message)")
+    }
+
     /// No graph frames pictures: whoever reads with the file is told to.
     @Test func aModelOfFramedPicturesSaysWhatItsReaderHasToDo() async throws {
         let folder = try TemporaryFolder()

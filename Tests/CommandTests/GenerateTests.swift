@@ -31,6 +31,26 @@ import Testing
         #expect(try tree(folder("again")) == tree(folder("set")))
     }
 
+    /// Where labels are written in other digits than they are drawn in, every format has the labels' own.
+    @Test func boxesHaveTheLabelsCharacters() async throws {
+        let desk = try Desk()
+        try desk.write(
+            """
+            samples: {train: 4, val: 0, test: 0}
+            text: {number: {digits: 4, numbering: arab, label: western}}
+            fonts: {faces: [DejaVu Sans], size: 24}
+            """, "west.yml")
+        try await succeed(
+            "generate", desk("west.yml"), "-o", desk("set"), "--format", "simple,tesseract_boxes", "output.layout=flat",
+            "--quiet")
+        for line in try contents(desk("set/labels_train.txt")).split(separator: "\n") {
+            let (name, label) = (line.prefix { $0 != " " }, line.drop { $0 != " " }.dropFirst())
+            let boxes = try contents(desk("set/\(name.dropLast(4)).box")).split(separator: "\n")
+            #expect(boxes.dropLast().map { String($0.prefix(1)) }.joined() == label)
+            #expect(label.allSatisfy { $0.isASCII && $0.isNumber } && label.count == 4)
+        }
+    }
+
     /// The program that the documentation names.
     private func sha256(_ path: String) throws -> String {
         let process = Process()

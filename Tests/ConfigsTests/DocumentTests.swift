@@ -47,7 +47,10 @@ import Testing
             }
             #expect(try message("missing.yml", nil) == "there is no such file")
             #expect(try message("", nil) == "this is a folder, not a config file")
-            #expect(try message("latin1.yml", Data([0x61, 0x3A, 0x20, 0xE9])) == "the file is not UTF-8 text")
+            try Data([0x61, 0x3A, 0x0A, 0xC3, 0xA4, 0x20, 0xE9]).write(to: URL(fileURLWithPath: folder + "/latin1.yml"))
+            let latin = try #require(throws: ConfigError.self) { _ = try ConfigDocument(path: folder + "/latin1.yml") }
+            #expect(latin.code == .syntax && latin.place == folder + "/latin1.yml:2:3")
+            #expect(latin.message == "the file is not UTF-8 text")
             #expect(
                 try message("large.yml", Data(repeating: 0x23, count: 4 << 20 + 1)) == "the file is larger than 4 MB")
             #expect(throws: Never.self) {

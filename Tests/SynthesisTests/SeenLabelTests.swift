@@ -47,18 +47,22 @@ import Testing
         #expect(message.contains("begins or ends with a blank, which no picture shows"), "\(message)")
     }
 
-    /// Ink that nobody can see is no ink, however little is asked of it.
-    @Test(arguments: [
-        "ink: {opacity: 0, contrast: 0}", "ink: {color: '#ffffff', mode: multiply, contrast: 0}",
-        "{ink: {tone: 1, mode: cover, contrast: 0}, paper: {plain: {tone: 1}}}",
-        "style: {decimals: {ink: {opacity: 0, contrast: 0}}}", "ink: {stages: [{thickness: -8}]}",
-    ])
-    func inkThatIsNotSeenIsRefused(ink: String) {
-        let keys = ink.hasPrefix("{") ? String(ink.dropFirst().dropLast()) : ink
+    /// A letter that lost all its ink is no letter, however little is asked of it.
+    @Test func lettersWithoutInkAreRefused() {
         let message = Fixture.message {
-            _ = try Fixture.sample("{text: {number: {digits: 3, decimals: 2}}, \(keys)}")
+            _ = try Fixture.sample("{text: {number: {digits: 3}}, ink: {stages: [{thickness: -8}]}}")
         }
         #expect(message.contains("could not be drawn in 200 tries"), "\(message)")
+    }
+
+    @Test func inkThatMayVanishIsNoted() throws {
+        func notes(_ keys: String) throws -> [String] {
+            try Fixture.source("{text: {number: {digits: 3, decimals: 2}}, \(keys)}").notes
+        }
+        #expect(try notes("ink: {contrast: 0}").contains { $0.hasPrefix("ink.contrast: at 0 ") })
+        #expect(
+            try notes("style: {decimals: {ink: {contrast: 0}}}").contains { $0.hasPrefix("style.decimals.ink.con") })
+        #expect(try notes("ink: {contrast: 0.01}").isEmpty)
     }
 
     @Test func wheelsThatShowTheNextDigitAreNoted() throws {

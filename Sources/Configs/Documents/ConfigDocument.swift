@@ -27,10 +27,25 @@ public struct ConfigDocument: Sendable {
             throw unreadable("the file cannot be read: \(error.systemReason)")
         }
         if data.count > Self.largestFile { throw unreadable("the file is larger than \(Self.largestFile >> 20) MB") }
-        guard let yaml = String(validating: data, as: UTF8.self) else { throw unreadable("the file is not UTF-8 text") }
+        guard let yaml = String(validating: data, as: UTF8.self) else {
+            throw ConfigError(
+                code: .syntax, place: Self.firstBadByte(in: data, of: path), keyPath: "",
+                message: "the file is not UTF-8 text",
+                hint: "save it as UTF-8; if it is Latin-1: iconv -f LATIN1 -t UTF-8")
+        }
         let folder = URL(fileURLWithPath: ConfigPath.resolve(path, in: files.currentDirectoryPath))
             .deletingLastPathComponent()
         try self.init(yaml: yaml, name: path, baseDirectory: folder.path)
+    }
+
+    /// Where a file stops being UTF-8: `configs/x.yml:12:7`.
+    private static func firstBadByte(in data: Data, of path: String) -> String {
+        var (decoder, rest) = (UTF8(), data.makeIterator())
+        var (line, column) = (1, 1)
+        while case .scalarValue(let scalar) = decoder.decode(&rest) {
+            (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
+        }
+        return "\(path):\(line):\(column)"
     }
 
     /// Reads a text.

@@ -16,10 +16,11 @@ struct TesseractBoxesFormat: WrittenFormat {
 
     func appendFile(of sample: SampleEntry, _ style: TextStyle, into bytes: inout [UInt8]) {
         for text in sample.allTexts {
-            for character in text.characters {
+            let labels = characters(of: text) ?? text.characters.map(\.text)
+            for (character, label) in zip(text.characters, labels) {
                 let box = PixelBox(character.quad, in: sample)
                 let (bottom, top) = (sample.height - box.bottom, sample.height - box.top)
-                bytes.append("\(character.text) \(box.left) \(bottom) \(box.right) \(top) 0\n")
+                bytes.append("\(label) \(box.left) \(bottom) \(box.right) \(top) 0\n")
             }
             // A text's end has a line of its own: behind the only text, or behind this one of several.
             if sample.texts.isEmpty {
@@ -32,7 +33,18 @@ struct TesseractBoxesFormat: WrittenFormat {
         }
     }
 
-    func lack(in sample: SampleEntry) -> String? { sample.lackOfBoxes }
+    /// A character of the label for each box: what is drawn may be other digits than the label has.
+    private func characters(of text: Sample.Text) -> [String]? {
+        guard text.characters.map(\.text).joined() != text.label else { return text.characters.map(\.text) }
+        let own = text.label.map(String.init)
+        return own.count == text.characters.count ? own : nil
+    }
+
+    func lack(in sample: SampleEntry) -> String? {
+        sample.lackOfBoxes
+            ?? (sample.allTexts.allSatisfy { characters(of: $0) != nil }
+                ? nil : "boxes of the characters of its label: others are drawn, and not as many")
+    }
 
     func reasonItCannotHold(_ label: String) -> String? { label.reasonItIsNoLine }
 }

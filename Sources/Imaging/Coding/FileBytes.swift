@@ -31,16 +31,16 @@ enum FileBytes {
         return bytes
     }
 
-    /// Writes a file through a temporary one beside it, so that it appears whole or not at all.
+    /// Writes a file, which appears whole or not at all.
     static func write(_ bytes: [UInt8], to path: String) throws(ImagingError) {
-        let temporary = "\(path).\(getpid()).partial"
-        let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        let output = OutputFile(path)
+        let file = output.open()
         guard file >= 0 else { throw writing(path, errno) }
         var failure = write(bytes, to: file)
         if close(file) != 0, failure == 0 { failure = errno }
-        if failure == 0, rename(temporary, path) != 0 { failure = errno }
+        if failure == 0, output.finish() != 0 { failure = errno }
         if failure != 0 {
-            unlink(temporary)
+            output.abandon()
             throw writing(path, failure)
         }
     }

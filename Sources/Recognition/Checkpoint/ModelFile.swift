@@ -92,6 +92,13 @@ package struct ModelFile: Sendable {
     }
 
     init(_ file: Safetensors, path: String) throws {
+        // With one of these everything is read as the same text, with full confidence.
+        if let entry = file.entries.first(where: { !$0.values.allSatisfy(\.isFinite) }) {
+            throw RecognitionError(
+                .model,
+                "\(path): '\(entry.name)' has numbers that are infinite or none at all, so nothing can be read with it: the "
+                    + "training went astray, or the file is damaged")
+        }
         guard let text = file.metadata[Self.key] else {
             throw RecognitionError(
                 .model, "\(path): not a model of Platen's: its metadata lack '\(Self.key)', which says what it reads")

@@ -40,10 +40,8 @@ struct Style: Sendable {
             }
         }
         handWeights = recipe.hand.map(\.weight)
-        handNotes = PreparedStage<any Hand>.prepare(recipe.hand, part: path + "hand") { $0 as? any Hand }.flatMap {
-            hand in
-            hand.stage.notes.map { "\(hand.path).\($0.key): \($0.text)" }
-        }
+        handNotes = PreparedStage<any Hand>.prepare(recipe.hand, part: path + "hand") { $0 as? any Hand }
+            .flatMap { hand in hand.stage.notes.map { "\(hand.path).\($0.key): \($0.text)" } }
         guard handWeights.contains(where: { $0 > 0 }) else {
             throw SynthesisError(.recipe, at: path + "hand", "every weight is 0; at least one must be above")
         }
@@ -110,7 +108,12 @@ extension Style {
 
     /// What a person should know of it.
     var notes: [String] {
-        let notes = parts.reduce(handNotes) { $0 + $1.style.handNotes }
+        var notes = parts.reduce(handNotes) { $0 + $1.style.handNotes }
+        let vanishing =
+            (ink.contrast > 0 ? [] : ["ink"]) + parts.filter { $0.recipe.ink?.contrast == 0 }.map { $0.path + ".ink" }
+        notes += vanishing.map {
+            "\($0).contrast: at 0 ink may have the colour of its ground, and labels have what nobody sees"
+        }
         guard hands.contains(where: { $0.stage.fonts?.letterCase == .exact }) else { return notes }
         let asked = type.features.filter { $0.value > 0 && Self.caseFeatures.contains($0.tag) }.map(\.tag)
         guard !asked.isEmpty else { return notes }

@@ -33,8 +33,8 @@ struct DrawnInk {
         let (mode, color) = (mode(on: ground), seen(on: ground))
         let plain = pigment(mode, color, opacity)
         let least = recipe.contrast
+        guard least > 0 else { return (plain, 0) }
         let difference = ground.contrast(of: plain)
-        guard least > 0 else { return difference > Self.unseen ? (plain, 0) : nil }
         if difference >= least { return (plain, least / difference) }
         // What is thinly laid on may be laid on thicker.
         let opaque = pigment(mode, color, 1)
@@ -49,9 +49,6 @@ struct DrawnInk {
         let part = (least - difference) / (light - difference)
         return (.absorbing(absorption.map { $0 + (1 - $0) * part }), 1)
     }
-
-    /// A contrast that nobody sees: about two grey levels.
-    private static let unseen = 0.008
 
     /// How much lighter than the ground ink must be to count as light ink, 0...1.
     private static let lightInk = 0.15

@@ -8,6 +8,8 @@ struct HardTexts: Author {
     private let author: any Author
     private let share: Double
     private let writers: [String?: Writer]
+    /// Whether labels have other characters than are drawn.
+    private let isDrawnOtherwise: Bool
     private static let stream: ChoiceName = "text.hard"
     /// How far the sample lies ahead whose text is borrowed: a prime, so that what takes turns gives another.
     private static let stride = 7919
@@ -45,6 +47,10 @@ struct HardTexts: Author {
         }
         self.author = author
         self.share = share
+        isDrawnOtherwise = author.branches.contains { branch in
+            let first = try? branch.author.writing(for: SampleKey(seed: 1, split: .train, index: 0))
+            return first.map { $0.display != $0.label } ?? false
+        }
         writers = Dictionary(
             author.branches.map { branch in
                 let alphabet = branch.author.alphabet
@@ -59,7 +65,13 @@ struct HardTexts: Author {
     var hasUniqueLabels: Bool { false }
     var alphabet: [Character] { author.alphabet }
     var files: [TextFile] { author.files }
-    var notes: [String] { author.notes }
+    var notes: [String] {
+        guard isDrawnOtherwise else { return author.notes }
+        return author.notes + [
+            "text.hard: of texts whose labels are written in other characters than they are drawn in, only two can be put "
+                + "behind each other; most stay as they are"
+        ]
+    }
     var branches: [AuthorBranch] { author.branches }
     func sighting(where isSought: (String) -> Bool) throws -> Sighting? { try author.sighting(where: isSought) }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configs
 import Foundation
+import Imaging
 import Recognition
 
 struct AlphabetCommand: ParsableCommand {
@@ -41,20 +42,12 @@ struct AlphabetCommand: ParsableCommand {
     func run() throws {
         let alphabet = try alphabet
         let text = try to.text(of: alphabet)
-        if let output { try write(text, to: output) }
+        if let output { try OutputFile.write(text.utf8, to: output) }
         if json {
             let characters = alphabet.characters.map { String($0) }
             return try Terminal.print(json: Report(characters: characters, table: to.rawValue, output: output))
         }
         if output == nil { try Terminal.print(String(text.dropLast())) }
-    }
-
-    private func write(_ text: String, to output: String) throws {
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
-            let failure = WriteFailure(error)
-            throw RecognitionError(
-                failure.isOfDisk ? .inputOutput : .unwritable, "cannot write \(output): \(failure.reason)")
-        }
     }
 
     private var alphabet: Alphabet {

@@ -103,11 +103,7 @@ struct CompareCommand: ParsableCommand {
     }
 
     private func write(_ text: String, to path: String) throws {
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            let failure = WriteFailure(error)
-            throw RecognitionError(
-                failure.isOfDisk ? .inputOutput : .unwritable, "cannot write \(path): \(failure.reason)")
-        }
+        try OutputFile.write(text.utf8, to: path)
         Terminal.note("\(path) shows the pictures on which they differ")
     }
 }

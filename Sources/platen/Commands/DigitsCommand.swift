@@ -44,6 +44,9 @@ struct DigitsCommand: AsyncParsableCommand {
             valueName: "name=number"))
     var styles: [String] = []
 
+    @Flag(help: "Replace the digits that are in the folder.")
+    var overwrite = false
+
     @Flag(name: .shortAndLong, help: "No progress, no summary.")
     var quiet = false
 
@@ -96,6 +99,7 @@ struct DigitsCommand: AsyncParsableCommand {
                 WriteFailure(error).isOfDisk ? .io : .cannotCreate,
                 "cannot create the folder \(output): a file, or a folder closed to you, is in the way")
         }
+        try makeRoom(in: output)
         let progress = ProgressLine(unit: "digits", isQuiet: quiet)
         let (count, testCount) = (count, testCount)
         let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
@@ -119,6 +123,21 @@ struct DigitsCommand: AsyncParsableCommand {
             try Terminal.print(
                 "\(output): \(count.grouped) training and \(testCount.grouped) test digits in "
                     + String(format: "%.1f s", progress.elapsed))
+        }
+    }
+
+    /// Nothing that is there is replaced unasked; what is replaced goes at once, so that no set is half an old one.
+    private func makeRoom(in folder: String) throws {
+        let packed = MNISTFolder.files.map { folder + "/" + $0.name }
+        let paths = packed + packed.map { $0.hasSuffix(".gz") ? String($0.dropLast(3)) : $0 }
+        for path in paths where FileManager.default.fileExists(atPath: path) {
+            guard overwrite else {
+                throw DatasetError(
+                    .exists, "\(path) is there already: choose another folder, or replace it with --overwrite")
+            }
+            guard unlink(path) == 0 else {
+                throw DatasetError(.cannotCreate, "cannot replace \(path): \(WriteFailure(number: errno).reason)")
+            }
         }
     }
 

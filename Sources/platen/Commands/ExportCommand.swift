@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Imaging
 import Recognition
 
 struct ExportCommand: ParsableCommand {
@@ -96,7 +97,12 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         var settings = ExportedGraph.Settings()
         (settings.preparation, settings.reading, settings.precision, settings.width) = (pre, post, precision, width)
-        let file = try ModelFile(path: try SharedFile.model(model))
+        let path = try SharedFile.model(model)
+        guard !isSameFile(path, output) else {
+            throw RecognitionError(
+                .unwritable, "\(output) is the model that is read, and would be replaced: name another file")
+        }
+        let file = try ModelFile(path: path)
         let bytes: Data
         switch ending {
         case .tflite:
@@ -112,17 +118,21 @@ struct ExportCommand: ParsableCommand {
             Terminal.notes(file.exportNotes)
             bytes = try ExportFormat.onnx.data(of: file, settings, producerVersion: platenVersion)
         }
-        do { try bytes.write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
-            let failure = WriteFailure(error)
-            throw RecognitionError(
-                failure.isOfDisk ? .inputOutput : .unwritable, "cannot write \(output): \(failure.reason)")
-        }
+        try OutputFile.write(bytes, to: output)
         guard json else { return }
         try Terminal.print(
             json: Report(
                 output: output, format: (ending ?? .onnx).rawValue, bytes: bytes.count, model: file.path,
                 name: file.card.name))
     }
+}
+
+/// Whether two paths lead to one file that is there.
+private func isSameFile(_ one: String, _ other: String) -> Bool {
+    let (one, other) = (realpath(one, nil), realpath(other, nil))
+    defer { [one, other].forEach { free($0) } }
+    guard let one, let other else { return false }
+    return strcmp(one, other) == 0
 }
 
 extension ModelFile {

@@ -89,8 +89,8 @@ struct FitCommand: AsyncParsableCommand {
         Terminal.notes(fitted.complaints)
         let isBetter = !fitted.changes.isEmpty && fitted.isConfirmed
         let text = try RecipeText.text(of: isBetter ? fitted.editor : editor, from: recipe, for: output)
-        if let html { try write(try FitPage(fitted).html(), to: html) }
-        try write(text, to: output)
+        if let html { try OutputFile.write(try FitPage(fitted).html().utf8, to: html) }
+        try OutputFile.write(text.utf8, to: output)
         let report = FitReport(fitted, output: output, isWritten: isBetter)
         if json { try Terminal.print(json: report) } else { try Terminal.print(report.text) }
         if !fitted.changes.isEmpty, !fitted.isConfirmed {
@@ -102,14 +102,5 @@ struct FitCommand: AsyncParsableCommand {
 
     private static func list(_ keys: [String]) -> String {
         keys.prefix(8).joined(separator: ", ") + (keys.count > 8 ? " and \(keys.count - 8) more" : "")
-    }
-
-    private func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            let failure = WriteFailure(error)
-            throw ImagingError(failure.isOfDisk ? .io : .unwritable, "cannot write \(path): \(failure.reason)")
-        }
     }
 }

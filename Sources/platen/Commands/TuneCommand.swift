@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configs
 import Foundation
+import Imaging
 import Learning
 import Recognition
 import Tuning
@@ -121,10 +122,6 @@ struct TuneCommand: ParsableCommand {
     private static func text(_ cost: Double?) -> String { cost.map { String(format: "%.4g", $0) } ?? "nothing" }
 
     private func write(_ text: String, to name: String) throws {
-        let path = output + "/" + name
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            let failure = WriteFailure(error)
-            throw TuningError(failure.isOfDisk ? .inputOutput : .unwritable, "cannot write \(path): \(failure.reason)")
-        }
+        try OutputFile.write(text.utf8, to: output + "/" + name)
     }
 }

@@ -24,13 +24,7 @@ struct InspectionPage {
     ///
     /// - Throws: `ImagingError` where it can't be written.
     func write(to path: String) throws {
-        let page = try html()
-        do {
-            try Data(page.text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            let failure = WriteFailure(error)
-            throw ImagingError(failure.isOfDisk ? .io : .unwritable, "cannot write \(path): \(failure.reason)")
-        }
+        try OutputFile.write(try html().text.utf8, to: path)
     }
 
     private func html() throws -> HTML {

@@ -1,13 +1,13 @@
 import Foundation
+import Imaging
 import Recognition
 
 /// A CSV file of readings, written as they come; it gets its name when it is whole.
 final class PredictionTable {
     private let path: String
+    private let file: OutputFile
     private let handle: FileHandle
     private var isWhole = false
-
-    private var partial: String { path + ".partial" }
 
     /// Starts the file.
     ///
@@ -15,14 +15,16 @@ final class PredictionTable {
     /// - Throws: `RecognitionError`, if it can't be created.
     init(path: String, hasAgreement: Bool = false) throws {
         self.path = path
-        guard FileManager.default.createFile(atPath: path + ".partial", contents: nil),
-            let handle = FileHandle(forWritingAtPath: path + ".partial")
-        else { throw RecognitionError(.unwritable, "cannot create \(path): is its folder there, and open to you?") }
-        self.handle = handle
+        file = OutputFile(path)
+        let descriptor = file.open()
+        guard descriptor >= 0 else {
+            throw RecognitionError(.unwritable, "cannot create \(path): is its folder there, and open to you?")
+        }
+        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         try write(hasAgreement ? Prediction.csvHeaderWithAgreement : Prediction.csvHeader)
     }
 
-    deinit { if !isWhole { unlink(partial) } }
+    deinit { if !isWhole { file.abandon() } }
 
     /// Adds a reading.
     func add(_ prediction: Prediction) throws { try write(prediction.csvLine) }
@@ -31,7 +33,7 @@ final class PredictionTable {
     func finish() throws {
         do {
             try handle.close()
-            guard rename(partial, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+            guard file.finish() == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
             isWhole = true
         } catch { throw failure(error) }
     }

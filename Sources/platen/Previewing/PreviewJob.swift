@@ -73,7 +73,7 @@ struct PreviewJob: Sendable {
         var drawn = Drawn(
             output: output, kind: mode.name, recipes: recipes.map(\.path), split: split.rawValue, index: index)
         if case .page = mode, let output {
-            try write(try page(), to: output)
+            try OutputFile.write(try page().utf8, to: output)
             return drawn
         }
         let picture = try self.picture()
@@ -183,14 +183,5 @@ struct PreviewJob: Sendable {
     private func shown(_ usual: Int, of recipes: [Recipe]) -> Int {
         let left = recipes.map { $0.samples[split] - index }.min() ?? 0
         return count ?? (left > 0 ? min(usual, left) : usual)
-    }
-
-    private func write(_ page: String, to path: String) throws {
-        do {
-            try Data(page.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            let failure = WriteFailure(error)
-            throw ImagingError(failure.isOfDisk ? .io : .unwritable, "cannot write \(path): \(failure.reason)")
-        }
     }
 }

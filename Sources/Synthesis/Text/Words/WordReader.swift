@@ -85,7 +85,7 @@ struct WordReader {
         var place: Place { Place(name: name, number: number) }
 
         func error(_ message: String) -> SynthesisError {
-            SynthesisError(.missingInput, "\(name): line \(number): \(message)")
+            SynthesisError(.recipe, "\(name): line \(number): \(message)")
         }
     }
 
