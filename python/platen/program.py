@@ -59,13 +59,12 @@ def config(name: str) -> Path:
 
 def configs() -> Path:
     """The folder of the recipes that came with the program: in the package, or in the sources around it."""
-    for folder in [
-        _PACKAGE / "share" / "platen" / "configs",
-        _PACKAGE.parent.parent / "configs",
-        Path(find_program()).resolve().parent.parent / "share" / "platen" / "configs",
-    ]:
+    for folder in (_PACKAGE / "share" / "platen" / "configs", _PACKAGE.parent.parent / "configs"):
         if folder.is_dir():
             return folder
+    folder = Path(find_program()).resolve().parent.parent / "share" / "platen" / "configs"
+    if folder.is_dir():
+        return folder
     raise PlatenError("no configs came with this package: copy configs/ from Platen's sources")
 
 

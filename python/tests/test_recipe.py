@@ -199,3 +199,6 @@ class ProgramTests(DeskCase):
         self.assertTrue(platen.config("numbers").is_file())
         with self.assertRaisesRegex(platen.PlatenError, "no config 'none'; there are: .*numbers"):
             platen.config("none")
+        # They lie beside the package, whether or not there is a program.
+        with mock.patch.dict(os.environ, {"PLATEN": "", "PATH": ""}):
+            self.assertTrue(platen.config("numbers").is_file())
