@@ -8,15 +8,17 @@ import Samples
 /// These are the arrays, and what is assembled of a format. They come from the records and the images, or from the pixels
 /// that were kept. One image is in memory at a time. After a kill it is done again, with the same bytes.
 struct LateFiles {
-    let plan: DatasetPlan
-    /// The dataset's folder, with the images.
-    let root: Descriptor
+    /// Where the samples lie.
+    let store: any SampleStore
     /// The working folder; the files go there, under the names of parts.
     let work: Descriptor
     /// The pixels that were kept; nil where none were.
     var pixels: PixelStore?
     /// How many files are written at a time.
     var jobs = 1
+
+    private var plan: DatasetPlan { store.plan }
+    private var root: Descriptor { store.root }
 
     /// Whether the plan asks for files that are nowhere, neither as parts nor under their names.
     var areMissing: Bool {
@@ -53,7 +55,7 @@ struct LateFiles {
         return known
     }
 
-    private var samples: CommittedSamples { CommittedSamples(plan: plan, root: root, work: work, jobs: jobs) }
+    private var samples: CommittedSamples { CommittedSamples(store: store, work: work, jobs: jobs) }
 
     private func writeArrays() throws {
         let labels = try LabelInventory(plan) { try samples.forEachRecord($0) }

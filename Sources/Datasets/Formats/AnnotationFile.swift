@@ -1,6 +1,6 @@
 import Samples
 
-/// One of the files that grow with every sample: where it lies and what a sample adds to it.
+/// One of the files that list samples and grow with every sample: where it lies and what a sample adds to it.
 struct AnnotationFile: Sendable {
     /// What is in it.
     enum Content: Sendable {
@@ -8,8 +8,6 @@ struct AnnotationFile: Sendable {
         case records
         /// The lines of a format.
         case lines(AnnotationFormat)
-        /// The pictures' files, one after the other, of a dataset that has no picture files.
-        case pictures
     }
 
     /// The path in the dataset's folder, without the shard's number and the extension.
@@ -29,11 +27,8 @@ extension DatasetPlan {
     /// The file that lists every sample with all that is known about it.
     static let records = AnnotationFile(stem: "samples", fileExtension: "jsonl", split: nil, content: .records)
 
-    /// The pictures on their way into files of many; a shard keeps them until all are merged.
-    static let pictures = AnnotationFile(stem: "pictures", fileExtension: "bin", split: nil, content: .pictures)
-
-    /// All files that grow with every sample, the records first, the pictures last.
-    var growingFiles: [AnnotationFile] {
+    /// All files that list samples and grow with every sample, the records first.
+    var annotationFiles: [AnnotationFile] {
         let lines = annotations.flatMap { format in
             (format.writer?.files(for: splits) ?? []).map { file in
                 AnnotationFile(
@@ -41,16 +36,14 @@ extension DatasetPlan {
                     content: .lines(format))
             }
         }
-        return [Self.records] + lines + (hasPictureFiles ? [] : [Self.pictures])
+        return [Self.records] + lines
     }
 
-    /// Where the pictures stand among these, if they do and are no file of the finished dataset or shard: nothing but the
-    /// records' hashes is kept of them then.
-    var passingPictures: Int? { hasPictureFiles || !shard.isWhole ? nil : growingFiles.count - 1 }
-
-    /// Those of them that a finished dataset has.
-    var annotationFiles: [AnnotationFile] {
-        hasPictureFiles || !shard.isWhole ? growingFiles : growingFiles.dropLast()
+    /// The plan of all shards together.
+    var whole: DatasetPlan {
+        var plan = self
+        plan.shard = Shard()
+        return plan
     }
 
     /// Whether each picture is a file of its own.

@@ -33,6 +33,8 @@ struct ShardMerge {
     /// The plan of the whole.
     private let plan: DatasetPlan
     private let root: Descriptor
+    /// Where the samples of the whole lie.
+    private let store: any SampleStore
     private let disk: DiskSync
     private let verifies: Bool
 
@@ -45,6 +47,7 @@ struct ShardMerge {
         self.disk = disk
         self.verifies = verifies
         plan = first.manifest.plan.whole.plan(recipe: try first.recipe())
+        store = plan.store(in: root)
     }
 
     /// Clears up after a merge into `root` that came as far as the manifest; nil where there was none.
@@ -75,17 +78,13 @@ struct ShardMerge {
         try disk.force(root)
 
         var files: [String: FileRecord] = [:]
-        let kept = Set(plan.annotationFiles.map { $0.name(for: Shard()) })
-        for file in plan.growingFiles.dropFirst() {
-            let (name, record) = (file.name(for: Shard()), try join(file, in: work))
-            if kept.contains(name) { files[name] = record }
-        }
+        for file in plan.annotationFiles.dropFirst() { files[file.name(for: Shard())] = try join(file, in: work) }
         let summary = try joinRecords(in: work, &files, progress)
-        let late = LateFiles(plan: plan, root: root, work: work)
+        let late = LateFiles(store: store, work: work)
         let written = try late.write()
         try files.merge(late.records(besides: written)) { $1 }
         let manifest = Manifest(plan: record, summary: summary, files: files)
-        try plan.publish(manifest, from: work, to: root, disk, replaces: true)
+        try store.publish(manifest, from: work, disk, replaces: true)
         for piece in pieces { try piece.removeRecords(from: root) }
         try WorkFolder.remove(Self.workName, in: root)
         return summary
@@ -93,8 +92,7 @@ struct ShardMerge {
 
     private func requireFree() throws {
         let isShared = try pieces.contains { try $0.root.isSame(as: root) }
-        let ours =
-            plan.annotationFiles.map { $0.name(for: Shard()) } + plan.lateFileNames(for: Shard()) + [plan.recipeName]
+        let ours = store.names + [plan.recipeName]
         let taken = isShared ? ours.filter(root.has) : try root.names().filter { $0 != Self.workName }
         guard taken.isEmpty else {
             throw DatasetError(
@@ -104,7 +102,7 @@ struct ShardMerge {
         }
     }
 
-    /// Joins one annotation file's pieces, each of which must be what its shard says.
+    /// Joins the pieces of one list, each of which must be what its shard says.
     private func join(_ file: AnnotationFile, in work: Descriptor) throws -> FileRecord {
         let name = WorkFolder.partName(file.name(for: Shard()))
         let part = try Descriptor.file(name, in: work, flags: O_WRONLY | O_CREAT | O_TRUNC)
@@ -123,7 +121,7 @@ struct ShardMerge {
         return whole.file(at: 0)
     }
 
-    /// Joins the records, checks every file that they list, and brings those of other folders.
+    /// Joins the records, and takes over the samples that they list.
     private func joinRecords(
         in work: Descriptor, _ files: inout [String: FileRecord], _ progress: (_ done: Int, _ total: Int) -> Void
     ) throws -> DatasetSummary {
@@ -131,16 +129,15 @@ struct ShardMerge {
         let part = try Descriptor.file(
             WorkFolder.partName(name), in: work, flags: O_WRONLY | O_CREAT | O_TRUNC)
         var statistics = Statistics(plan.annotations)
-        let folders = plan.sampleFiles
-        var whole = GrowingHashes(count: 1 + folders.count)
-        var target = FolderWalk(root)
+        let join = try store.makeJoin(by: work)
+        var whole = GrowingHashes(count: 1 + store.streams.count)
         let total = pieces.reduce(0) { $0 + $1.manifest.summary.counts.total }
         var done = 0
         progress(0, total)
         for piece in pieces {
-            let isHere = try piece.root.isSame(as: root)
-            var source = FolderWalk(piece.root)
-            var detections = GrowingHashes(count: folders.count)
+            let shard = try piece.store()
+            try join.begin(shard)
+            var streams = GrowingHashes(count: shard.streams.count)
             var bytes: [UInt8] = []
             func flush() throws {
                 try part.write(bytes)
@@ -151,14 +148,9 @@ struct ShardMerge {
                 guard !Task.isCancelled else {
                     throw DatasetError(.interrupted, "interrupted: merge again, with the same folders")
                 }
-                for (place, content) in try piece.checkFiles(of: record, plan, &source, byHash: verifies).enumerated() {
-                    detections.add(content, at: place)
-                    whole.add(content, at: 1 + place)
-                }
-                if !isHere {
-                    for file in record.files(plan) ?? [] {
-                        try bring(file.path, from: piece, &source, to: &target, by: work)
-                    }
+                for (place, addition) in try piece.take(record, of: shard, into: join, byHash: verifies).enumerated() {
+                    streams.add(addition, at: place)
+                    whole.add(addition, at: 1 + place)
                 }
                 statistics.add(record)
                 bytes.append(contentsOf: line)
@@ -169,34 +161,14 @@ struct ShardMerge {
                 if done % 64 == 0 { progress(done, total) }
             }
             try flush()
-            for (place, folder) in folders.enumerated() { try piece.check(folder.key, detections.file(at: place)) }
+            for (place, stream) in shard.streams.enumerated() { try piece.check(stream.key, streams.file(at: place)) }
         }
+        try join.end()
         progress(done, total)
         files[name] = whole.file(at: 0)
-        for (place, folder) in folders.enumerated() { files[folder.key] = whole.file(at: 1 + place) }
+        for (place, stream) in store.streams.enumerated() where stream.isListed {
+            files[stream.key] = whole.file(at: 1 + place)
+        }
         return statistics.summary(contentHash: whole.file(at: 0).sha256)
-    }
-
-    /// Links a file, or copies it to where a link cannot go.
-    private func bring(
-        _ path: SafePath, from piece: ShardPiece, _ source: inout FolderWalk, to target: inout FolderWalk,
-        by work: Descriptor
-    ) throws {
-        guard let from = try source.folder(of: path) else { throw piece.damaged(path.text, "is missing") }
-        let folder = try target.makeFolder(of: path)
-        let name = path.name
-        func link() -> Int32 { linkat(from.number, name, folder.number, name, 0) }
-        var result = link()
-        if result != 0 && errno == EEXIST {
-            try folder.remove(name)
-            result = link()
-        }
-        if result == 0 { return }
-        guard [EXDEV, EPERM, EMLINK, EOPNOTSUPP, ENOSYS].contains(errno) else {
-            throw DatasetError.system(errno, "create", root.path + "/" + path.text, creating: true)
-        }
-        let bytes = try Descriptor.file(name, in: from, flags: O_RDONLY | O_NONBLOCK).readAll()
-        // Forced with all others, before the manifest is written.
-        try folder.writeWhole(name, bytes, by: work, DiskSync(false))
     }
 }

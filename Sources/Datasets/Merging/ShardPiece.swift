@@ -86,7 +86,7 @@ struct ShardPiece {
     func removeRecords(from folder: Descriptor) throws {
         guard try root.isSame(as: folder) else { return }
         let plan = manifest.plan.plan()
-        for file in plan.annotationFiles { try folder.remove(file.name(for: shard)) }
+        for name in plan.store(in: folder).names { try folder.remove(name) }
         try folder.remove(plan.recipeName)
         try folder.remove(plan.manifestName)
         try WorkFolder.remove(plan.workName, in: folder)
@@ -126,29 +126,32 @@ struct ShardPiece {
         guard ordinals.isEmpty, Digest(hash).hexadecimal == manifest.summary.contentHash else { throw damaged() }
     }
 
-    /// Checks that a sample's files are there, and whole; returns what its annotation files hold, in the order of the formats.
-    func checkFiles(
-        of record: StoredRecord, _ plan: DatasetPlan, _ folders: inout FolderWalk, byHash: Bool
-    ) throws -> [[UInt8]] {
-        guard let files = record.files(plan) else {
-            throw damaged(DatasetPlan.records.name(for: shard), "lists the path \(record.path.quotedForMessage)")
-        }
-        var contents: [[UInt8]] = []
-        for file in files {
-            if let image = file.image {
-                guard let flaw = try image.flaw(of: file.path, in: &folders, byHash: byHash) else { continue }
-                throw lists(file.path, flaw)
-            }
-            guard let folder = try folders.folder(of: file.path), folder.kind(of: file.path.name) == .file else {
-                throw lists(file.path, .missing)
-            }
-            contents.append(
-                try Descriptor.file(file.path.name, in: folder, flags: O_RDONLY | O_NONBLOCK).readAll())
-        }
-        return contents
+    /// Where its samples lie.
+    ///
+    /// - Throws: `DatasetError`, where a file that holds samples is missing.
+    func store() throws -> any SampleStore {
+        let store = manifest.plan.plan().store(in: root)
+        for name in store.fileNames where !root.has(name) { throw damaged(name, "is missing") }
+        return store
     }
 
-    /// Checks that an annotation file, or all of a folder together, is what the manifest says.
+    /// Takes a sample over, which must be as it was written; returns what it adds to the store's streams.
+    func take(
+        _ record: StoredRecord, of store: any SampleStore, into join: any StoreJoin, byHash: Bool
+    ) throws -> [StreamAddition] {
+        guard store.mayHold(record) else {
+            throw damaged(DatasetPlan.records.name(for: shard), "lists the path \(record.path.quotedForMessage)")
+        }
+        switch try join.take(record, byHash: byHash) {
+        case .taken(let additions): return additions
+        case .flawed(let flaw):
+            throw DatasetError(
+                .damaged,
+                "\(name) lists \(flaw.path), which is \(flaw.flaw.rawValue): bring it back, or write the shard again")
+        }
+    }
+
+    /// Checks that a list, or all that the samples add to a stream, is what the manifest says.
     func check(_ name: String, _ found: FileRecord) throws {
         guard let known = manifest.files?[name], known != found else { return }
         throw damaged(name, "is not what the shard's manifest says")
@@ -157,11 +160,6 @@ struct ShardPiece {
     /// The error where a file is not as it should be.
     func damaged(_ file: String, _ what: String) -> DatasetError {
         DatasetError(.damaged, "\(root.path)/\(file) \(what): bring it back, or write the shard again")
-    }
-
-    private func lists(_ path: SafePath, _ flaw: StoredImage.Flaw) -> DatasetError {
-        DatasetError(
-            .damaged, "\(name) lists \(path), which is \(flaw.rawValue): bring it back, or write the shard again")
     }
 }
 

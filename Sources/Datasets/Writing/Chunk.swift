@@ -1,4 +1,4 @@
-/// Consecutive samples whose files are in place: what is left to do is to note them, in order.
+/// Consecutive samples that are in place: what is left to do is to note them, in order.
 struct Chunk: Sendable {
     /// How drawing a chunk ended.
     struct Outcome: Sendable {
@@ -8,19 +8,11 @@ struct Chunk: Sendable {
     }
 
     var ordinals: Range<Int>
-    /// What is to be added to each annotation file, and behind these, for each format with a file an image, what these files
-    /// hold.
+    /// What is to be added to each list.
     var additions: [[UInt8]]
+    /// What the store has of them.
+    var staged: StagedChunk
     var statistics: Statistics
-    /// The note of its files' names, in the working folder.
-    var note: String
     /// How long it took.
     var duration: Duration
-
-    /// The name of a chunk's note.
-    static func note(_ ordinals: Range<Int>) -> String {
-        notePrefix + "\(ordinals.lowerBound)-\(ordinals.upperBound)"
-    }
-
-    static let notePrefix = "chunk-"
 }

@@ -34,7 +34,7 @@ struct DatasetRemoval {
         }
         wasMerged = try WorkFolder.open(ShardMerge.workName, in: root)?.plan != nil
         journal = try work.map { try Journal(in: $0) }
-        for folder in record?.plan().imageFolders.sorted() ?? [] where root.kind(of: folder) == .link {
+        for folder in record?.plan().sampleFolders.sorted() ?? [] where root.kind(of: folder) == .link {
             throw DatasetError.link(root.path + "/" + folder)
         }
     }
@@ -48,16 +48,13 @@ struct DatasetRemoval {
     /// The names of the dataset's own files in its folder, those of images excepted.
     var names: Set<String> {
         guard let plan = record?.plan() else { return [] }
-        let own = Set(
-            plan.annotationFiles.map { $0.name(for: shard) } + plan.lateFileNames(for: shard)
-                + [plan.recipeName, plan.manifestName])
-        return wasMerged ? own.union(Self.mergedNames(plan)) : own
+        let own = Set(plan.store(in: root).names + [plan.recipeName, plan.manifestName])
+        return wasMerged ? own.union(mergedNames(plan)) : own
     }
 
     /// The names that a merge gives to what it joined, before the manifest.
-    private static func mergedNames(_ plan: DatasetPlan) -> [String] {
-        plan.annotationFiles.map { $0.name(for: Shard()) } + plan.lateFileNames(for: Shard())
-            + [Shard().fileName("recipe", "yml")]
+    private func mergedNames(_ plan: DatasetPlan) -> [String] {
+        plan.whole.store(in: root).names + [plan.whole.recipeName]
     }
 
     /// Removes the files, then the folders that are empty, and what tells the dataset's plan last.
@@ -76,15 +73,15 @@ struct DatasetRemoval {
             try root.remove(manifest.plan.plan().manifestName)
         }
         if let plan = record?.plan() {
-            var folders: Set<String> = []
-            try removeListed(plan, &folders)
-            let late = plan.lateFileNames(for: shard)
-            let names = plan.annotationFiles.dropFirst().map { $0.name(for: shard) } + late + [plan.recipeName]
-            for name in names + (wasMerged ? Self.mergedNames(plan) : []) {
+            let store = plan.store(in: root)
+            var folders = EmptiedFolders()
+            try removeSamples(store, &folders)
+            let names = store.names.dropFirst() + [plan.recipeName]
+            for name in names + (wasMerged ? mergedNames(plan) : []) {
                 try root.remove(name)
-                if let path = SafePath(name) { note(foldersAbove: path, in: &folders) }
+                if let path = SafePath(name) { folders.note(above: path) }
             }
-            for folder in folders.sorted(by: { $0.utf8.count > $1.utf8.count }) { try removeEmpty(folder) }
+            try folders.remove(in: root)
             try root.remove(DatasetPlan.records.name(for: shard))
         }
         if keepsWork {
@@ -95,51 +92,18 @@ struct DatasetRemoval {
         }
     }
 
-    private func removeListed(_ plan: DatasetPlan, _ folders: inout Set<String>) throws {
-        var walk = FolderWalk(root)
+    /// Removes what each listed sample has for itself alone, and what was not committed.
+    private func removeSamples(_ store: any SampleStore, _ folders: inout EmptiedFolders) throws {
+        let walk = store.makeWalk(in: work)
         let name = DatasetPlan.records.name(for: shard)
         for (folder, name) in [(root, name), (work, WorkFolder.partName(name))] {
             guard let folder, folder.kind(of: name) == .file else { continue }
-            try forEachLine(name, in: folder) { line in
-                // The last line may be cut short, and no line is ours that speaks of what lies elsewhere.
-                for file in StoredRecord(line)?.files(plan) ?? [] { try remove(file.path, &walk, &folders) }
-            }
+            var reader = LineReader(try Descriptor.file(name, in: folder, flags: O_RDONLY))
+            while try reader.next({ line in
+                // The last line may be cut short.
+                if let record = StoredRecord(line) { try walk.remove(record, &folders) }
+            }) {}
         }
-        guard let work else { return }
-        for note in try work.names() where note.hasPrefix(Chunk.notePrefix) && work.kind(of: note) == .file {
-            try forEachLine(note, in: work) { line in
-                guard let path = SafePath(String(decoding: line, as: UTF8.self)), path.names.count > 1,
-                    plan.imageFolders.contains(String(path.names[0]))
-                else { return }
-                try remove(path, &walk, &folders)
-            }
-        }
-    }
-
-    private func forEachLine(
-        _ name: String, in folder: Descriptor, _ body: (UnsafeRawBufferPointer) throws -> Void
-    ) throws {
-        var reader = LineReader(try Descriptor.file(name, in: folder, flags: O_RDONLY))
-        while try reader.next(body) {}
-    }
-
-    private func remove(_ path: SafePath, _ walk: inout FolderWalk, _ folders: inout Set<String>) throws {
-        guard let folder = try walk.folder(of: path) else { return }
-        try folder.remove(path.name)
-        note(foldersAbove: path, in: &folders)
-    }
-
-    private func note(foldersAbove path: SafePath, in folders: inout Set<String>) {
-        var above = path.folder
-        while !above.isEmpty, folders.insert(String(above)).inserted, let slash = above.lastIndex(of: "/") {
-            above = above[..<slash]
-        }
-    }
-
-    /// Removes a folder of the dataset if nothing is in it.
-    private func removeEmpty(_ path: String) throws {
-        guard let path = SafePath(path) else { return }
-        var walk = FolderWalk(root)
-        try walk.folder(of: path)?.removeEmptyFolder(path.name)
+        if let work { try store.removeStaged(in: work, &folders) }
     }
 }

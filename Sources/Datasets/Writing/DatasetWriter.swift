@@ -92,7 +92,7 @@ public struct DatasetWriter: Sendable {
             let run = DrawingRun(
                 workspace: workspace, chunkSize: chunkSize, jobs: max(1, jobs),
                 pool: WorkerPool(
-                    plan: plan, source: source, root: workspace.root, work: workspace.work, pixels: workspace.pixels)
+                    store: workspace.store, source: source, work: workspace.work, pixels: workspace.pixels)
             ) { progress(DatasetProgress(done: $0, total: total)) }
             if workspace.dropped > 0 {
                 note(

@@ -130,7 +130,7 @@ struct Destination {
     /// Checks that the folder is empty, or holds nothing but other shards.
     private func requireFree(_ names: [String]) throws {
         let siblings = Set(Shard.found(among: names).filter { $0.of == plan.shard.of && $0 != plan.shard })
-        let folders = siblings.isEmpty ? [] : plan.imageFolders
+        let folders = siblings.isEmpty ? [] : plan.sampleFolders
         let strangers = names.filter { name in
             !folders.contains(name) && !(Shard(inName: name).map(siblings.contains) ?? false)
         }
@@ -144,9 +144,7 @@ struct Destination {
 
     /// Checks that no file of ours would replace one that is not.
     private func requireNothingInTheWay(_ root: Descriptor, except ours: Set<String> = []) throws {
-        let names =
-            plan.annotationFiles.map { $0.name(for: plan.shard) } + plan.lateFileNames(for: plan.shard)
-            + [plan.recipeName, plan.manifestName]
+        let names = plan.store(in: root).names + [plan.recipeName, plan.manifestName]
         let taken = names.filter { root.has($0) && !ours.contains($0) }
         guard taken.isEmpty else {
             throw DatasetError(
@@ -159,17 +157,6 @@ struct Destination {
     private static func list(_ names: [String]) -> String {
         let shown = names.prefix(3).joined(separator: ", ")
         return names.count > 3 ? "\(shown) and \(names.count - 3) more" : shown
-    }
-}
-
-extension DatasetPlan {
-    /// The folders in the dataset's folder that may hold images or files of one image each.
-    var imageFolders: Set<String> {
-        let own = sampleFiles.compactMap(\.ownFolder)
-        let above = lateFileNames(for: Shard()).compactMap { SafePath($0)?.names }.filter { $0.count > 1 }.map {
-            String($0[0])
-        }
-        return Set(Split.allCases.map(\.rawValue) + [ImagePaths.maskFolder] + own + above)
     }
 }
 

@@ -8,6 +8,10 @@ struct FinishedSet {
     let plan: DatasetPlan
     let manifest: Manifest
 
+    private var store: any SampleStore { plan.store(in: root) }
+    /// The lists, and the files that hold samples.
+    private var ownNames: [String] { plan.annotationFiles.map { $0.name(for: plan.shard) } + store.fileNames }
+
     /// What is no longer there.
     struct Losses {
         /// Annotation files, or folders of such, that are missing or incomplete.
@@ -39,21 +43,18 @@ struct FinishedSet {
     ///   so it is not replaced.
     func losses(byHash: Bool) throws -> Losses {
         var losses = Losses()
-        for file in plan.annotationFiles {
-            let name = file.name(for: plan.shard)
-            if try !isThere(name, byHash: true) { losses.annotations.append(name) }
-        }
+        for name in ownNames where try !isThere(name, byHash: true) { losses.annotations.append(name) }
         for name in plan.lateFileNames(for: plan.shard) {
             if try !isThere(name, byHash: byHash) { losses.others.append(name) }
         }
         // What holds the pictures can't be made anew without them.
-        if !plan.hasPictureFiles && plan.shard.isWhole {
+        if !store.keepsPictures {
             losses.annotations += losses.others
             losses.others = []
         }
         if try isThere(plan.recipeName, byHash: false), let recipe = try root.contents(of: plan.recipeName) {
             guard Digest(of: recipe).hexadecimal == manifest.plan.recipeSHA256 else { throw changed(plan.recipeName) }
-        } else if plan.hasPictureFiles || !plan.shard.isWhole {
+        } else if store.keepsPictures {
             losses.others.append(plan.recipeName)
         } else {
             losses.annotations.append(plan.recipeName)
@@ -75,47 +76,47 @@ struct FinishedSet {
         return true
     }
 
-    private func changed(_ name: String, of rule: SampleFilePlace? = nil) -> DatasetError {
+    private func changed(_ name: String, of stream: StoreStream? = nil) -> DatasetError {
         let place =
-            rule.map { "a file \($0.ownFolder.map { "in \(root.path)/\($0)" } ?? "of \($0.key) in \(root.path)")" }
+            stream.map { "a file \($0.ownFolder.map { "in \(root.path)/\($0)" } ?? "of \($0.key) in \(root.path)")" }
             ?? "\(root.path)/\(name)"
         return DatasetError(
             .damaged,
             "\(place) is not what was written: bring it back, or move it away and resume, so that it is written again")
     }
 
-    /// Looks at the files of each sample.
+    /// Looks at what each sample has for itself alone.
     private func readRecords(_ byHash: Bool, _ losses: inout Losses) throws {
         let name = DatasetPlan.records.name(for: plan.shard)
         var reader = LineReader(try Descriptor.file(name, in: root, flags: O_RDONLY))
-        var folders = FolderWalk(root)
-        let detections = plan.sampleFiles
-        var hashes = GrowingHashes(count: 1 + detections.count)
+        let (store, walk) = (store, store.makeWalk())
+        let streams = store.streams
+        // Files that hold samples are compared as a whole.
+        let hasSingles = streams.contains(where: \.isOfSingles)
+        var hashes = GrowingHashes(count: 1 + streams.count)
         var missing: Set<String> = []
         while try reader.next({ line in
             try Task.checkCancellation()
-            guard let record = StoredRecord(line), record.files(plan) != nil else { throw changed(name) }
+            guard let record = StoredRecord(line), store.mayHold(record) else { throw changed(name) }
             hashes.add(line, at: 0)
             hashes.add([.lineFeed], at: 0)
-            if let (path, flaw) = try record.lostImage(in: &folders, plan, byHash: byHash) {
-                losses.images = (losses.images?.first ?? "\(path) is \(flaw.rawValue)", (losses.images?.count ?? 0) + 1)
+            if let flaw = try walk.flaw(of: record, byHash: byHash) {
+                losses.images = (losses.images?.first ?? "\(flaw)", (losses.images?.count ?? 0) + 1)
             }
-            for (place, rule) in detections.enumerated() {
-                if let path = record.path(of: rule), let parent = try folders.folder(of: path),
-                    parent.kind(of: path.name) == .file
-                {
-                    let file = try Descriptor.file(path.name, in: parent, flags: O_RDONLY | O_NONBLOCK)
-                    hashes.add(try file.readAll(), at: 1 + place)
-                } else if missing.insert(rule.key).inserted {
-                    losses.annotations.append("a file of \(rule.key)")
+            guard hasSingles else { return }
+            for (place, addition) in try walk.additions(of: record).enumerated() {
+                if let addition {
+                    hashes.add(addition, at: 1 + place)
+                } else if missing.insert(streams[place].key).inserted {
+                    losses.annotations.append("a file of \(streams[place].key)")
                 }
             }
         }) {}
         // Datasets of earlier versions know this hash alone.
         guard hashes.file(at: 0).sha256 == manifest.summary.contentHash else { throw changed(name) }
-        for (place, rule) in detections.enumerated() where !missing.contains(rule.key) {
-            guard let known = manifest.files?[rule.key] else { continue }
-            if hashes.file(at: 1 + place) != known { throw changed("", of: rule) }
+        for (place, stream) in streams.enumerated() where stream.isOfSingles && !missing.contains(stream.key) {
+            guard let known = manifest.files?[stream.key] else { continue }
+            if hashes.file(at: 1 + place) != known { throw changed("", of: stream) }
         }
     }
 
@@ -133,7 +134,7 @@ struct FinishedSet {
             try journal.markForced(plan.ordinals.upperBound, disk)
         } else {
             // All are written again; what is there of them is as it was written.
-            for file in plan.annotationFiles { try root.remove(file.name(for: plan.shard)) }
+            for name in ownNames { try root.remove(name) }
         }
         let arrays = plan.lateFileNames(for: plan.shard)
         if !losses.annotations.isEmpty || !arrays.allSatisfy(root.has) {
@@ -145,24 +146,20 @@ struct FinishedSet {
 
     /// The line of a journal that says that all samples are there.
     private func entry() throws -> Journal.Entry {
-        let files = plan.annotationFiles
-        var hashes = GrowingHashes(count: files.count + plan.sampleFiles.count)
-        for (place, file) in files.enumerated() {
+        let (lists, streams) = (plan.annotationFiles, store.streams)
+        var hashes = GrowingHashes(count: lists.count + streams.count)
+        for (place, file) in lists.enumerated() {
             let name = file.name(for: plan.shard)
             try Descriptor.file(name, in: root, flags: O_RDONLY).forEachBlock { hashes.add($0, at: place) }
         }
-        if !plan.sampleFiles.isEmpty {
-            var folders = FolderWalk(root)
+        if !streams.isEmpty {
+            let walk = store.makeWalk()
             let name = DatasetPlan.records.name(for: plan.shard)
             var reader = LineReader(try Descriptor.file(name, in: root, flags: O_RDONLY))
             while try reader.next({ line in
                 guard let record = StoredRecord(line) else { return }
-                for (place, rule) in plan.sampleFiles.enumerated() {
-                    guard let path = record.path(of: rule), let parent = try folders.folder(of: path) else {
-                        continue
-                    }
-                    let file = try Descriptor.file(path.name, in: parent, flags: O_RDONLY | O_NONBLOCK)
-                    hashes.add(try file.readAll(), at: files.count + place)
+                for (place, addition) in try walk.additions(of: record).enumerated() {
+                    if let addition { hashes.add(addition, at: lists.count + place) }
                 }
             }) {}
         }

@@ -1,7 +1,7 @@
 import Crypto
 
-/// The SHA-256, so far, of everything that grows with the samples: each annotation file, and for each format with a
-/// file an image the bytes of all of these, one after the other.
+/// The SHA-256, so far, of everything that grows with the samples: each list, and each stream of the store, such as all files
+/// of a format with a file an image, one after the other.
 ///
 /// Of pictures that are on their way into files of many it is that of nothing: each has its own in its record.
 struct GrowingHashes {
@@ -23,6 +23,14 @@ struct GrowingHashes {
     /// Adds what a file gets next.
     mutating func add(_ bytes: [UInt8], at place: Int) {
         bytes.withUnsafeBytes { add($0, at: place) }
+    }
+
+    /// Adds what a stream gets next.
+    mutating func add(_ addition: StreamAddition, at place: Int) {
+        switch addition {
+        case .bytes(let bytes): add(bytes, at: place)
+        case .count(let count): add(count: count, at: place)
+        }
     }
 
     /// Notes that a file gets bytes next which are not hashed here: the records have their hashes.

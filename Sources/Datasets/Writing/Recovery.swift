@@ -5,8 +5,8 @@ import Samples
 /// Reads through the committed part of an unfinished dataset and finds how far it is as it was written.
 ///
 /// A line of the journal counts if its seal is that of the files as they are. So a file that lost its end, or holds
-/// zeros or anything else where lines were, is noticed, and what it should hold is drawn again. Images are looked at one
-/// by one; those that were lost are listed.
+/// zeros or anything else where lines were, is noticed, and what it should hold is drawn again. Samples' own files are looked
+/// at one by one; those that were lost are listed.
 struct Recovery {
     /// Samples whose images are not there as they were written, with their records.
     struct Lost: Sendable {
@@ -28,26 +28,25 @@ struct Recovery {
     }
 
     private let plan: DatasetPlan
-    /// The files of the records and of the other annotations; nil where one is missing.
-    private let files: [Descriptor?]
+    private let store: any SampleStore
+    /// The records and the other lists; nil where one is missing.
+    private let lists: [Descriptor?]
     /// Whether all images are read, and not only those that had not been forced to the disk.
     private let verifies: Bool
-    private var folders: FolderWalk
+    private let walk: any StoreWalk
     private var records: LineReader?
     private var state: State
 
-    init(
-        plan: DatasetPlan, root: Descriptor, files: [Descriptor?], verifies: Bool
-    ) {
-        self.plan = plan
-        self.files = files
+    init(store: any SampleStore, work: Descriptor, lists: [Descriptor?], verifies: Bool) {
+        self.store = store
+        self.lists = lists
         self.verifies = verifies
-        folders = FolderWalk(root)
-        records = files.first.flatMap { $0 }.map { LineReader($0) }
-        let places = files.count + plan.sampleFiles.count
+        plan = store.plan
+        walk = store.makeWalk(in: work)
+        records = lists.first.flatMap { $0 }.map { LineReader($0) }
         state = State(
             next: plan.ordinals.lowerBound, statistics: Statistics(plan.annotations),
-            hashes: GrowingHashes(count: places))
+            hashes: GrowingHashes(count: lists.count + store.streams.count))
     }
 
     /// How far the files are as the journal says.
@@ -76,39 +75,29 @@ struct Recovery {
             try Task.checkCancellation()
             guard try readRecord(isForced: state.next < forced) else { return false }
         }
-        for place in files.indices.dropFirst() where place != plan.passingPictures {
+        for place in lists.indices.dropFirst() {
             guard try read(place, entry.lengths[place] - lengths[place]) else { return false }
         }
         return state.next == entry.next && state.hashes.lengths == entry.lengths
     }
 
-    /// Reads the next record and looks at its files; false where there is none that fits.
+    /// Reads the next record and looks at what the sample has; false where there is none that fits.
     private mutating func readRecord(isForced: Bool) throws -> Bool {
         var line: [UInt8] = []
         guard try records?.next({ line = Array($0) }) ?? false,
             let record = line.withUnsafeBytes({ StoredRecord($0) }), state.next < plan.ordinals.upperBound,
-            plan.position(state.next) == (record.split, record.index), record.files(plan) != nil
+            plan.position(state.next) == (record.split, record.index), store.mayHold(record)
         else { return false }
         line.append(.lineFeed)
         let start = state.hashes.lengths[0]
         state.hashes.add(line, at: 0)
         state.statistics.add(record)
-        for (place, rule) in plan.sampleFiles.enumerated() {
-            guard let path = record.path(of: rule), let parent = try folders.folder(of: path),
-                parent.kind(of: path.name) == .file
-            else { return false }
-            let file = try Descriptor.file(path.name, in: parent, flags: O_RDONLY | O_NONBLOCK)
-            state.hashes.add(try file.readAll(), at: files.count + place)
+        for (place, addition) in try walk.additions(of: record).enumerated() {
+            guard let addition else { return false }
+            state.hashes.add(addition, at: lists.count + place)
         }
-        if let place = plan.passingPictures {
-            let picture = try files[place]?.read(count: record.byteCount, at: state.hashes.lengths[place]) ?? []
-            guard picture.count == record.byteCount, Digest(of: picture).hexadecimal == record.sha256 else {
-                return false
-            }
-            state.hashes.add(count: picture.count, at: place)
-        }
-        if let (path, flaw) = try record.lostImage(in: &folders, plan, byHash: verifies || !isForced) {
-            note(lost: state.next, start..<start + line.count, "\(path) is \(flaw.rawValue)")
+        if let flaw = try walk.flaw(of: record, byHash: verifies || !isForced) {
+            note(lost: state.next, start..<start + line.count, "\(flaw)")
         }
         state.next += 1
         return true
@@ -126,7 +115,7 @@ struct Recovery {
     /// Reads the next bytes of a file; false where it has not so many.
     private mutating func read(_ place: Int, _ count: Int) throws -> Bool {
         guard count > 0 else { return true }
-        guard let file = files[place] else { return false }
+        guard let file = lists[place] else { return false }
         var block = [UInt8](repeating: 0, count: min(count, 1 << 18))
         var rest = count
         while rest > 0 {

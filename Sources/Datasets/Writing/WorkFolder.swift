@@ -85,16 +85,13 @@ enum WorkFolder {
     }
 
     private static func isOurs(_ name: String) -> Bool {
-        if name == temporaryName || name.hasSuffix(".part") { return true }
-        if name.hasPrefix(Chunk.notePrefix) {
-            return name.dropFirst(Chunk.notePrefix.count).split(separator: "-").allSatisfy(isNumber)
-        }
+        if name == temporaryName || name.hasSuffix(".part") || StagedFiles.isNote(name) { return true }
         // Arrays on their way into an archive, and the archive on its way to its name.
         return name.hasPrefix("arrays-") && name.hasSuffix(".npy")
             || name.hasPrefix("arrays_") && name.contains(".npz.part.")
     }
 
-    private static func isNumber(_ text: Substring) -> Bool {
+    static func isNumber(_ text: Substring) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 }

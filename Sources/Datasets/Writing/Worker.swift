@@ -1,16 +1,16 @@
 import Imaging
 import Samples
 
-/// Draws samples and writes their files, with a reader, encoders and buffers of its own.
+/// Draws samples and stages them, with a reader, encoders and buffers of its own.
 ///
 /// Not for two threads at once.
 final class Worker {
     private let plan: DatasetPlan
     private let reader: any SampleReader
-    private let files: StagedFiles
+    private let stage: any SampleStage
     private let pixels: PixelStore?
     private let paths: ImagePaths
-    private let annotationFiles: [AnnotationFile]
+    private let lists: [AnnotationFile]
     private let lexicon: (any SampleLexicon)?
     private let mindsPlainLabels: Bool
     private let sampleFiles: [(format: AnnotationFormat, place: SampleFilePlace)]
@@ -24,13 +24,13 @@ final class Worker {
     private var fileBytes: [UInt8] = []
     private var filePath: [UInt8] = []
 
-    init(plan: DatasetPlan, source: any SampleSource, files: StagedFiles, pixels: PixelStore? = nil) throws {
+    init(plan: DatasetPlan, source: any SampleSource, stage: any SampleStage, pixels: PixelStore? = nil) throws {
         self.plan = plan
-        self.files = files
+        self.stage = stage
         self.pixels = pixels
         reader = try source.makeReader()
         paths = ImagePaths(plan)
-        annotationFiles = plan.growingFiles
+        lists = plan.annotationFiles
         lexicon = source.lexicon
         mindsPlainLabels = plan.annotations.contains { $0.writer?.mindsPlainLabels ?? false }
         sampleFiles = plan.annotations.compactMap { format in format.sampleFile.map { (format, $0) } }
@@ -51,23 +51,22 @@ final class Worker {
         }
     }
 
-    /// Draws consecutive samples and puts their files in place.
+    /// Draws consecutive samples and makes them ready to be committed.
     ///
-    /// - Throws: `CancellationError` soon after the task is cancelled; `DatasetError` otherwise. No file is in
+    /// - Throws: `CancellationError` soon after the task is cancelled; `DatasetError` otherwise. No sample is in
     ///   place then, unless it is the disk that fails.
     func draw(_ ordinals: Range<Int>) throws -> Chunk {
         let start = ContinuousClock.now
-        files.discard()
+        stage.clear()
         var statistics = Statistics(plan.annotations)
-        var additions = [[UInt8]](repeating: [], count: annotationFiles.count + sampleFiles.count)
+        var additions = [[UInt8]](repeating: [], count: lists.count)
         for ordinal in ordinals {
             try Task.checkCancellation()
             try add(ordinal, to: &additions, &statistics)
         }
-        let note = Chunk.note(ordinals)
-        try files.publish(noting: note)
+        let staged = try stage.publish(ordinals)
         return Chunk(
-            ordinals: ordinals, additions: additions, statistics: statistics, note: note,
+            ordinals: ordinals, additions: additions, staged: staged, statistics: statistics,
             duration: ContinuousClock.now - start)
     }
 
@@ -94,13 +93,13 @@ final class Worker {
         } catch {
             throw DatasetError(.sample, "sample \(split) \(index): \(error)", cause: error)
         }
-        if plan.hasPictureFiles { try files.add(imageBytes, path: path) }
+        try stage.add(.picture, imageBytes, path: path)
         let image = SampleRecord.File(path: path, digest: Digest(of: imageBytes), byteCount: imageBytes.count)
         var mask: SampleRecord.File?
         if plan.writesMasks {
             var maskPath: [UInt8] = []
             ImagePaths.appendMask(of: path, to: &maskPath)
-            try files.add(maskBytes, path: maskPath)
+            try stage.add(.mask, maskBytes, path: maskPath)
             mask = SampleRecord.File(path: maskPath, digest: Digest(of: maskBytes), byteCount: maskBytes.count)
         }
         let entry = SampleEntry(
@@ -115,11 +114,10 @@ final class Worker {
             filePath.removeAll(keepingCapacity: true)
             try format.writer?.appendFile(of: entry, format.style, into: &fileBytes)
             rule.appendPath(of: path, split: split, to: &filePath)
-            try files.add(fileBytes, path: filePath)
-            additions[annotationFiles.count + place].append(contentsOf: fileBytes)
+            try stage.add(.annotation(stream: place), fileBytes, path: filePath)
         }
 
-        for (place, file) in annotationFiles.enumerated() where file.split == nil || file.split == split {
+        for (place, file) in lists.enumerated() where file.split == nil || file.split == split {
             switch file.content {
             case .records:
                 record.append(
@@ -127,7 +125,6 @@ final class Worker {
                     to: &additions[place])
             case .lines(let format):
                 format.writer?.append(entry, to: file.stem, format.style, into: &additions[place])
-            case .pictures: additions[place].append(contentsOf: imageBytes)
             }
         }
         statistics.add(

@@ -19,24 +19,22 @@ final class WorkerPool: Sendable {
         var made = 0
     }
 
-    private let plan: DatasetPlan
     private let source: any SampleSource
-    private let root: Descriptor
+    private let store: any SampleStore
     private let work: Descriptor
     private let pixels: PixelStore?
     private let state = Mutex(State())
 
     init(
-        plan: DatasetPlan, source: any SampleSource, root: Descriptor, work: Descriptor, pixels: PixelStore? = nil
+        store: any SampleStore, source: any SampleSource, work: Descriptor, pixels: PixelStore? = nil
     ) {
-        self.plan = plan
         self.source = source
-        self.root = root
+        self.store = store
         self.work = work
         self.pixels = pixels
     }
 
-    /// Draws a chunk and puts its files in place.
+    /// Draws a chunk and makes it ready to be committed.
     func draw(_ ordinals: Range<Int>) -> Chunk.Outcome {
         Chunk.Outcome(
             start: ordinals.lowerBound,
@@ -54,7 +52,7 @@ final class WorkerPool: Sendable {
             return (idle, state.made)
         }
         if let idle { return idle }
-        let files = try StagedFiles(root: root, work: work, folder: WorkFolder.workerName(number))
-        return PooledWorker(worker: try Worker(plan: plan, source: source, files: files, pixels: pixels))
+        let stage = try store.makeStage(number, in: work)
+        return PooledWorker(worker: try Worker(plan: store.plan, source: source, stage: stage, pixels: pixels))
     }
 }

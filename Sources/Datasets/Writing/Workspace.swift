@@ -2,15 +2,15 @@ import Crypto
 import Glibc
 import Samples
 
-/// An unfinished dataset: its images lie in place, all the rest grows in a working folder until it is complete.
+/// An unfinished dataset: its samples are in the store's hands, all the rest grows in a working folder until it is complete.
 ///
 /// ```
-/// DIR/train/...             images, whole under their names
+/// DIR/train/...             of a store of folders: images, whole under their names
 /// DIR/.platen/plan.json     from what plan the dataset is made
 ///             journal       how far it is committed
-///             NAME.part     annotation files
-///             chunk-A-B     names of the files of a chunk that is not committed
-///             worker-N/     files that have no name yet
+///             NAME.part     lists, and files that hold samples
+///             chunk-A-B     of a store of folders: the files of a chunk that is not committed
+///             worker-N/     of a store of folders: files that have no name yet
 ///             clearing      an older dataset is being removed
 /// ```
 ///
@@ -19,7 +19,9 @@ import Samples
 final class Workspace {
     /// The dataset's folder.
     let root: Descriptor
-    /// The working folder in it.
+    /// Where the samples lie.
+    let store: any SampleStore
+    /// The working folder in the dataset's.
     let work: Descriptor
     /// How files get to the disk.
     let disk: DiskSync
@@ -31,8 +33,10 @@ final class Workspace {
     private(set) var dropped = 0
 
     private let plan: DatasetPlan
-    private let files: [AnnotationFile]
+    private let lists: [AnnotationFile]
+    private let tail: any StoreTail
     private var journal: Journal
+    /// The lists as they grow.
     private var parts: [Descriptor] = []
     private var hashes: GrowingHashes
     private var statistics: Statistics
@@ -64,11 +68,13 @@ final class Workspace {
         self.disk = disk
         let (work, stored) = try WorkFolder.make(plan.workName, in: root)
         self.work = work
+        store = plan.store(in: root)
+        tail = store.makeTail(in: work)
         pixels = PixelStore(plan, work: work)
         journal = try open ?? Journal(in: work)
-        files = plan.growingFiles
+        lists = plan.annotationFiles
         statistics = Statistics(plan.annotations)
-        hashes = GrowingHashes(count: files.count + plan.sampleFiles.count)
+        hashes = GrowingHashes(count: lists.count + store.streams.count)
         next = plan.ordinals.lowerBound
         forced = next
 
@@ -97,17 +103,14 @@ final class Workspace {
 
     /// Goes back to the last commit whose files are as they were written.
     private func recover(verifies: Bool) throws {
-        let names = files.map { $0.name(for: plan.shard) }
-        let content = try journal.content(fileCount: files.count + plan.sampleFiles.count)
-        let open = try names.map { name -> Descriptor? in
-            let part = WorkFolder.partName(name)
-            if work.has(part) { return try Descriptor.file(part, in: work, flags: O_RDONLY) }
-            // Files that have their final names belong to a dataset that is complete but for its manifest.
-            return !content.entries.isEmpty && root.has(name)
-                ? try Descriptor.file(name, in: root, flags: O_RDONLY) : nil
+        let names = lists.map { $0.name(for: plan.shard) }
+        let content = try journal.content(fileCount: lists.count + store.streams.count)
+        // Files that have their final names belong to a dataset that is complete but for its manifest.
+        let open = try names.map { name in
+            content.entries.isEmpty && !work.has(WorkFolder.partName(name))
+                ? nil : try GrowingFile.open(name, in: work, or: root)
         }
-        var recovery = Recovery(
-            plan: plan, root: root, files: open, verifies: verifies)
+        var recovery = Recovery(store: store, work: work, lists: open, verifies: verifies)
         let state = try recovery.run(content)
         next = state.next
         forced = min(max(forced, content.forced), next)
@@ -118,39 +121,31 @@ final class Workspace {
         try journal.keep(state.journalLength, disk)
         if forced > plan.ordinals.lowerBound { try journal.markForced(forced, disk) }
         for (place, name) in names.enumerated() {
-            let part = WorkFolder.partName(name)
-            if !work.has(part), open[place] != nil {
-                if missing.isEmpty {
-                    parts.append(try Descriptor.file(name, in: root, flags: O_RDONLY))
-                    continue
-                }
-                if hashes.lengths[place] > 0 { try root.move(name, to: work, part) }
-            }
-            let file = try Descriptor.file(part, in: work, flags: O_RDWR | O_CREAT)
-            try file.truncate(to: hashes.lengths[place])
-            parts.append(file)
+            parts.append(
+                try GrowingFile.resume(
+                    name, at: hashes.lengths[place], in: work, or: root, isNamed: open[place] != nil,
+                    isComplete: missing.isEmpty))
         }
+        try tail.cut(to: Array(hashes.lengths.dropFirst(lists.count)), isComplete: missing.isEmpty)
     }
 
-    /// Adds the next chunk's lines, all or nothing.
+    /// Adds the next chunk, all or nothing.
     func commit(_ chunk: Chunk) throws {
         for (place, part) in parts.enumerated() where !chunk.additions[place].isEmpty {
             try part.write(chunk.additions[place])
         }
-        let passing = plan.passingPictures
-        for (place, addition) in chunk.additions.enumerated() {
-            if place == passing {
-                hashes.add(count: addition.count, at: place)
-            } else {
-                hashes.add(addition, at: place)
-            }
+        try tail.commit(chunk.staged)
+        for (place, addition) in chunk.additions.enumerated() { hashes.add(addition, at: place) }
+        for (place, stream) in store.streams.enumerated() {
+            let addition = chunk.staged.additions[place]
+            hashes.add(stream.isListed ? .bytes(addition) : .count(addition.count), at: lists.count + place)
         }
         let upper = chunk.ordinals.upperBound
         let seal = hashes.seal(next: upper)
         try journal.append(Journal.Entry(next: upper, lengths: hashes.lengths, seal: seal))
         next = upper
         statistics.merge(chunk.statistics)
-        try work.remove(chunk.note)
+        try tail.settle(chunk.staged)
     }
 
     /// Notes that the first samples, up to `next` as it was before the disk was waited for, are on the disk.
@@ -167,7 +162,7 @@ final class Workspace {
                 "\(root.path)/\(lost.first), and drawing it again gives another one: a font or a library was changed; "
                     + "overwrite the dataset, or bring the file back")
         }
-        try work.remove(chunk.note)
+        try tail.settle(chunk.staged)
     }
 
     /// Gives all files their names, the manifest last, and removes the working folder.
@@ -176,14 +171,11 @@ final class Workspace {
     func finish(jobs: Int) throws -> DatasetSummary {
         let records = DatasetPlan.records.name(for: plan.shard)
         var known: [String: FileRecord] = [:]
-        for (place, file) in files.enumerated() { known[file.name(for: plan.shard)] = hashes.file(at: place) }
-        if !plan.hasPictureFiles && plan.shard.isWhole {
-            known[DatasetPlan.pictures.name(for: plan.shard)] = nil
+        for (place, file) in lists.enumerated() { known[file.name(for: plan.shard)] = hashes.file(at: place) }
+        for (place, stream) in store.streams.enumerated() where stream.isListed {
+            known[stream.key] = hashes.file(at: lists.count + place)
         }
-        for (place, rule) in plan.sampleFiles.enumerated() {
-            known[rule.key] = hashes.file(at: files.count + place)
-        }
-        let late = LateFiles(plan: plan, root: root, work: work, pixels: pixels, jobs: jobs)
+        let late = LateFiles(store: store, work: work, pixels: pixels, jobs: jobs)
         // The records get their name before the late files: where they have it, these are complete.
         let part = WorkFolder.partName(records)
         if late.areMissing && !work.has(part) { try root.move(records, to: work, part) }
@@ -196,38 +188,36 @@ final class Workspace {
         let contentHash = hashes.file(at: 0).sha256
         let manifest = Manifest(
             plan: PlanRecord(plan), summary: statistics.summary(contentHash: contentHash), files: known)
-        try plan.publish(manifest, from: work, to: root, disk, replaces: false)
+        try store.publish(manifest, from: work, disk, replaces: false)
         try WorkFolder.remove(plan.workName, in: root)
         return manifest.summary
     }
 }
 
-extension DatasetPlan {
-    /// Moves the annotation files, and then those that came last, from a working folder to their names; writes the recipe
-    /// and, last, the manifest.
+extension SampleStore {
+    /// Moves the files of several samples, those that came last at the end, from a working folder to their names; writes the
+    /// recipe and, last, the manifest.
     ///
     /// It can be done again after a kill.
     ///
     /// - Parameter replaces: Whether a file that has such a name already is one of ours.
-    func publish(
-        _ manifest: Manifest, from work: Descriptor, to root: Descriptor, _ disk: DiskSync, replaces: Bool
-    ) throws {
+    func publish(_ manifest: Manifest, from work: Descriptor, _ disk: DiskSync, replaces: Bool) throws {
         var folders = FolderWalk(root)
-        for name in annotationFiles.map({ $0.name(for: shard) }) + lateFileNames(for: shard) {
+        for name in names {
             let part = WorkFolder.partName(name)
             guard work.has(part), let path = SafePath(name) else { continue }
             if !replaces && root.has(name) { throw DatasetError.inTheWay(name, in: root) }
             try work.move(part, to: folders.makeFolder(of: path), path.name)
         }
-        let recipe = [UInt8](recipe.utf8)
+        let (recipe, recipeName) = ([UInt8](plan.recipe.utf8), plan.recipeName)
         if let there = replaces ? nil : try root.contents(of: recipeName) {
             guard there == recipe else { throw DatasetError.inTheWay(recipeName, in: root) }
         } else {
             try root.writeWhole(recipeName, recipe, by: work, DiskSync(false))
         }
-        // All of it, images too, is on the disk before anything says that the dataset is finished.
+        // All of it, samples too, is on the disk before anything says that the dataset is finished.
         try disk.forceAll(with: root)
-        try root.writeWhole(manifestName, try StoredJSON.encode(manifest), by: work, disk)
+        try root.writeWhole(plan.manifestName, try StoredJSON.encode(manifest), by: work, disk)
     }
 }
 

@@ -68,6 +68,17 @@ final class StagedFiles {
         discard()
     }
 
+    /// The name of the note of a chunk.
+    static func note(_ ordinals: Range<Int>) -> String { notePrefix + "\(ordinals.lowerBound)-\(ordinals.upperBound)" }
+
+    /// Whether a name in a working folder is that of such a note.
+    static func isNote(_ name: String) -> Bool {
+        name.hasPrefix(notePrefix)
+            && name.dropFirst(notePrefix.count).split(separator: "-").allSatisfy(WorkFolder.isNumber)
+    }
+
+    private static let notePrefix = "chunk-"
+
     /// Forgets the files, whose numbers the next ones take.
     func discard() {
         names.removeAll(keepingCapacity: true)

@@ -39,19 +39,6 @@ extension StoredRecord {
         place.appendPath(of: [UInt8](path.utf8), split: split, to: &file)
         return SafePath(String(decoding: file, as: UTF8.self))
     }
-
-    /// The first of the sample's images that is not there as it was written.
-    ///
-    /// - Parameter byHash: whether all bytes are read, and not only the size, the beginning and the end looked at.
-    func lostImage(
-        in folders: inout FolderWalk, _ plan: DatasetPlan, byHash: Bool
-    ) throws -> (path: SafePath, flaw: StoredImage.Flaw)? {
-        for file in files(plan) ?? [] {
-            guard let image = file.image else { continue }
-            if let flaw = try image.flaw(of: file.path, in: &folders, byHash: byHash) { return (file.path, flaw) }
-        }
-        return nil
-    }
 }
 
 extension DatasetPlan {
