@@ -129,10 +129,9 @@ struct ExportCommand: ParsableCommand {
 
 /// Whether two paths lead to one file that is there.
 private func isSameFile(_ one: String, _ other: String) -> Bool {
-    let (one, other) = (realpath(one, nil), realpath(other, nil))
-    defer { [one, other].forEach { free($0) } }
-    guard let one, let other else { return false }
-    return strcmp(one, other) == 0
+    var (first, second) = (stat(), stat())
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
 }
 
 extension ModelFile {
