@@ -59,7 +59,10 @@ import Testing
             "eval", "--model", desk("run/best.safetensors"), "--data", desk.recipe, "--csv", desk("out.csv"),
             "--threads", "1",
         ])
-        try await program.wait { FileManager.default.fileExists(atPath: desk("out.csv.partial")) }
+        try await program.wait {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: desk(""))) ?? []
+            return names.contains { $0.hasPrefix("out.csv.") && $0.hasSuffix(".partial") }
+        }
         program.send(SIGTERM)
         let outcome = await program.outcome()
         #expect(outcome.code == 130)
