@@ -17,7 +17,9 @@ import Testing
     }
 
     private static let script = """
-        import faulthandler, json, os, sys, unittest
+        import faulthandler, json, os, signal, sys, unittest
+        # Threads of the tests take no signals, and what they start would take none either.
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
         faulthandler.dump_traceback_later(900, exit=True)
         package, program, *names = sys.argv[1:]
         os.environ.update(PLATEN=program, PYTHONPATH=package)
