@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains a small CRNN in PyTorch on numbers that Platen draws while it learns. On a CPU it reads most of them after minutes.
 
-    pip install platen torch
+    pip install platen-*.whl torch                      # the wheel is a file of a release, or what make wheel makes
     python examples/train_crnn.py                       # or with a recipe of your own:
     python examples/train_crnn.py configs/numbers-paper.yml text.number.digits=4 --steps 2000
 

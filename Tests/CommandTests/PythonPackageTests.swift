@@ -69,7 +69,8 @@ import Testing
     @Test(
         .enabled(if: TorchTools.isThere, Comment(rawValue: TorchTools.absence)),
         arguments: [
-            "test_torch", "test_torch_order", "test_examples", "test_notebook.NotebookTests.test_the_network_learns",
+            "test_torch", "test_torch_order", "test_types", "test_examples",
+            "test_notebook.NotebookTests.test_the_network_learns",
         ])
     func testsWithPyTorch(name: String) throws { try run([name], withTorch: true) }
 
@@ -80,7 +81,7 @@ import Testing
             Set(files.filter { $0.hasPrefix("test_") && $0.hasSuffix(".py") })
                 == [
                     "test_recipe.py", "test_stream.py", "test_process.py", "test_reading.py", "test_notebook.py",
-                    "test_torch.py", "test_torch_order.py", "test_examples.py",
+                    "test_torch.py", "test_torch_order.py", "test_types.py", "test_examples.py",
                 ])
     }
 }
