@@ -32,14 +32,11 @@ import Testing
 
     /// Runs tests by their names; what was skipped in them is told.
     ///
-    /// - Parameter withTorch: whether Python is that of the environment that has PyTorch.
-    private func run(_ names: [String], withTorch: Bool = false) throws {
+    /// - Parameter python: runs a script with arguments by the Python of one of the environments, and gives what it prints.
+    private func run(_ names: [String], by python: (String, [String]) throws -> String) throws {
         let program = try Program.built.path
         let arguments = [PythonTools.repositoryFile("python"), program] + names
-        let text =
-            withTorch
-            ? try TorchTools.run(Self.script, arguments: arguments)
-            : try PythonTools.run(Self.script, arguments: arguments)
+        let text = try python(Self.script, arguments)
         let outcome = try JSONDecoder().decode(Outcome.self, from: Data(text.utf8))
         // Some versions of unittest do not count those that they skip.
         let count = max(outcome.run, outcome.skipped.count)
@@ -64,7 +61,7 @@ import Testing
                 "test_notebook.NotebookTests.test_pictures_are_inside",
             ],
         ])
-    func testsOfThePackage(names: [String]) throws { try run(names) }
+    func testsOfThePackage(names: [String]) throws { try run(names, by: PythonTools.run(_:arguments:)) }
 
     @Test(
         .enabled(if: TorchTools.isThere, Comment(rawValue: TorchTools.absence)),
@@ -72,7 +69,13 @@ import Testing
             "test_torch", "test_torch_order", "test_types", "test_examples",
             "test_notebook.NotebookTests.test_the_network_learns",
         ])
-    func testsWithPyTorch(name: String) throws { try run([name], withTorch: true) }
+    func testsWithPyTorch(name: String) throws { try run([name], by: TorchTools.run(_:arguments:)) }
+
+    /// The examples that have workers of Ray, Dask and Spark; the last wants PySpark, which is large, and Java.
+    @Test(
+        .enabled(if: ClusterTools.isThere, Comment(rawValue: ClusterTools.absence)),
+        arguments: ["test_cluster.RayTests", "test_cluster.DaskTests", "test_cluster.SparkTests"])
+    func testsWithClusters(name: String) throws { try run([name], by: ClusterTools.run(_:arguments:)) }
 
     /// No module of tests is forgotten above.
     @Test func allModulesAreRun() throws {
@@ -81,7 +84,7 @@ import Testing
             Set(files.filter { $0.hasPrefix("test_") && $0.hasSuffix(".py") })
                 == [
                     "test_recipe.py", "test_stream.py", "test_process.py", "test_reading.py", "test_notebook.py",
-                    "test_torch.py", "test_torch_order.py", "test_types.py", "test_examples.py",
+                    "test_torch.py", "test_torch_order.py", "test_types.py", "test_examples.py", "test_cluster.py",
                 ])
     }
 }

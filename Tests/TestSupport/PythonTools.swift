@@ -77,6 +77,24 @@ public enum TorchTools {
     }
 }
 
+/// Ray and Dask, in an environment of their own, which `scripts/test-tools` installs.
+public enum ClusterTools {
+    /// What a test that is skipped for want of them says.
+    public static let absence = "needs Ray and Dask in Tests/.venv-cluster: run scripts/test-tools"
+
+    private static let tools = repository.appendingPathComponent("Tests/.venv-cluster").path
+
+    /// Whether they are there.
+    public static let isThere = FileManager.default.fileExists(atPath: tools + "/installed")
+
+    /// What a script prints, white space at the end cut off.
+    ///
+    /// - Throws: what Python says, where it fails.
+    public static func run(_ script: String, arguments: [String]) throws -> String {
+        try PythonTools.run(script, arguments: arguments, python: tools + "/bin/python")
+    }
+}
+
 /// onnx2tf and LiteRT, which want a newer Python; `scripts/test-tools` installs them.
 public enum LiteRTTools {
     /// What a test that is skipped for want of them says.
