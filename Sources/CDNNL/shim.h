@@ -136,11 +136,22 @@ platen_memory_create(dnnl_memory_t *memory, platen_md md, dnnl_engine_t engine, 
 }
 
 // Attributes: the caller owns the scratchpad, so that a primitive is not tied to a thread. Where asked for, a ReLU is
-// applied to what comes out.
-static inline dnnl_status_t platen_attributes(dnnl_primitive_attr_t *out, int has_relu, float slope) {
+// applied to what comes out. Before that it is multiplied by factors: one, or one for each place along the axes in `axes`;
+// oneDNN 3.x is given them in another way, which nothing here needs yet.
+static inline dnnl_status_t platen_attributes(
+    dnnl_primitive_attr_t *out, int has_relu, float slope, int factor_count, int axes, const float *factors) {
     dnnl_status_t status = dnnl_primitive_attr_create(out);
     if (status != dnnl_success) return status;
     status = dnnl_primitive_attr_set_scratchpad_mode(*out, dnnl_scratchpad_mode_user);
+    if (status == dnnl_success && factor_count > 0) {
+#if DNNL_VERSION_MAJOR >= 3
+        (void)axes;
+        (void)factors;
+        status = dnnl_unimplemented;
+#else
+        status = dnnl_primitive_attr_set_output_scales(*out, factor_count, axes, factors);
+#endif
+    }
     if (status == dnnl_success && has_relu) {
         dnnl_post_ops_t ops = NULL;
         status = dnnl_post_ops_create(&ops);
@@ -165,6 +176,39 @@ static inline dnnl_status_t platen_attributes(dnnl_primitive_attr_t *out, int ha
 typedef void (*platen_set_threads)(int);
 static inline platen_set_threads platen_find_set_threads(void) {
     return (platen_set_threads)dlsym(RTLD_DEFAULT, "omp_set_num_threads");
+}
+
+// Several primitives side by side, each on one thread of OpenMP's, which are there already and awake; NULL where oneDNN uses
+// other threads.
+typedef struct {
+    dnnl_primitive_t primitive;
+    dnnl_stream_t stream;
+    int count;
+    const dnnl_exec_arg_t *arguments;
+    dnnl_status_t status;
+} platen_job;
+typedef struct {
+    platen_job *jobs;
+    int count, next;
+} platen_jobs;
+typedef void (*platen_parallel)(void (*)(void *), void *, unsigned, unsigned);
+
+static inline platen_parallel platen_find_parallel(void) { return (platen_parallel)dlsym(RTLD_DEFAULT, "GOMP_parallel"); }
+
+static inline void platen_do_jobs(void *data) {
+    platen_jobs *all = (platen_jobs *)data;
+    for (;;) {
+        int number = __atomic_fetch_add(&all->next, 1, __ATOMIC_RELAXED);
+        if (number >= all->count) return;
+        platen_job *job = &all->jobs[number];
+        job->status = dnnl_primitive_execute(job->primitive, job->stream, job->count, job->arguments);
+        if (job->status == dnnl_success) job->status = dnnl_stream_wait(job->stream);
+    }
+}
+
+static inline void platen_run_jobs(platen_parallel parallel, platen_job *jobs, int count) {
+    platen_jobs all = {jobs, count, 0};
+    parallel(platen_do_jobs, &all, (unsigned)count, 0);
 }
 
 // Primitive descriptors. `hint` is the forward descriptor, for backward ones. Dilation counts the gaps: 0 is dense.

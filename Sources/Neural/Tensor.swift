@@ -9,11 +9,14 @@ package struct Tensor {
     let engine: Engine
     let layout: Layout
     let storage: Storage
+    /// What one is worth where elements are whole numbers of 8 bits; nil for floating-point ones, and for weights.
+    let unit: Float?
 
     /// A tensor of a layout, with undefined values.
-    init(_ engine: Engine, _ layout: Layout) throws(NeuralError) {
+    init(_ engine: Engine, _ layout: Layout, unit: Float? = nil) throws(NeuralError) {
         self.engine = engine
         self.layout = layout
+        self.unit = unit
         self.storage = try engine.storage(layout)
     }
 
@@ -21,6 +24,7 @@ package struct Tensor {
     init(_ tensor: Tensor, as layout: Layout) {
         engine = tensor.engine
         storage = tensor.storage
+        unit = tensor.unit
         self.layout = layout
     }
 
@@ -64,9 +68,26 @@ package struct Tensor {
     /// The same numbers in another layout; itself if it has that one.
     func laid(out wanted: Layout) throws(NeuralError) -> Tensor {
         if layout === wanted { return self }
-        let result = try Tensor(engine, wanted)
+        return try laid(out: wanted, times: wanted.byteFormat == nil ? unit : nil, unit: unit)
+    }
+
+    /// The same numbers as multiples of a unit, in a layout of whole numbers of 8 bits; itself if it is so already.
+    func rounded(to scale: ByteScale, layout wanted: Layout) throws(NeuralError) -> Tensor {
+        if let unit, unit == scale.unit, layout.byteFormat == scale.format { return try laid(out: wanted) }
+        return try floats().laid(out: wanted, times: 1 / scale.unit, unit: scale.unit)
+    }
+
+    /// The same numbers as floating-point ones, of as few bytes as were given; itself if they are such already.
+    func floats(_ type: FloatFormat = .float32) throws(NeuralError) -> Tensor {
+        unit == nil ? self : try laid(out: engine.plain(shape, type))
+    }
+
+    private func laid(out wanted: Layout, times factor: Float?, unit: Float?) throws(NeuralError) -> Tensor {
+        let result = try Tensor(engine, wanted, unit: wanted.byteFormat == nil ? nil : unit)
         let (from, to) = (layout.handle, wanted.handle)
-        let reorder = try engine.primitive("reorder", [layout.number, wanted.number]) {
+        let numbers = [layout.number, wanted.number] + (factor.map { [Int($0.bitPattern)] } ?? [])
+        let factors = factor.map { Engine.Factors(values: [$0]) }
+        let reorder = try engine.primitive("reorder", numbers, factors: factors) {
             platen_reorder(&$0, $1, $2, from, to)
         }
         try engine.run(reorder, "reorder", [(DNNL_ARG_SRC, self), (DNNL_ARG_DST, result)])

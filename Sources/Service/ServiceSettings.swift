@@ -1,3 +1,5 @@
+package import Recognition
+
 /// How a service is run.
 package struct ServiceSettings: Sendable {
     /// A model and the name that requests call it by.
@@ -26,6 +28,8 @@ package struct ServiceSettings: Sendable {
     package var batch = 16
     /// In how many ways each picture is looked at, 1...9.
     package var views = 1
+    /// What is computed in; nil for what each model was trained in.
+    package var precision: ReadingPrecision?
     /// The keys of which every request needs one; nil asks for none.
     package var keys: APIKeys?
     /// The page of another site that browsers may let read answers, or `*`; nil lets none.

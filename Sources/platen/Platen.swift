@@ -20,7 +20,7 @@ struct Platen: AsyncParsableCommand {
             InspectCommand.self, FitCommand.self,
             TextCommand.self, FontsCommand.self, DigitsCommand.self, MNISTCommand.self, TrainCommand.self,
             TuneCommand.self, RunsCommand.self, EvalCommand.self, CompareCommand.self, PredictCommand.self,
-            LabelCommand.self,
+            LabelCommand.self, CalibrateCommand.self,
             ServeCommand.self, LambdaCommand.self, ExportCommand.self, MergeCommand.self, ConvertCommand.self,
             SplitCommand.self, AlphabetCommand.self, PaperCommand.self, RecipeCommand.self, SchemaCommand.self,
             DoctorCommand.self,

@@ -5,6 +5,9 @@ protocol Operation {
     /// The name that profiles show.
     static var name: String { get }
 
+    /// Whether inputs may be whole numbers of 8 bits; otherwise they come as floating-point ones.
+    var takesBytes: Bool { get }
+
     /// The result. What `backward` needs is kept if the tape records.
     mutating func forward(_ inputs: [Tensor], _ context: Context) throws(NeuralError) -> Tensor
 
@@ -13,6 +16,10 @@ protocol Operation {
 
     /// The name of the result in the graph that a network is exported as; the nodes that compute it are added to the trace.
     func export(_ inputs: [GraphTrace.Operand], to trace: GraphTrace) throws(NeuralError) -> String
+}
+
+extension Operation {
+    var takesBytes: Bool { false }
 }
 
 /// What operations need besides their inputs.
@@ -28,6 +35,11 @@ package struct Context {
     /// The number of the training step, from 0: another one, other random numbers.
     package let step: Int
 
+    /// How convolutions compute in whole numbers of 8 bits, in use; nil where they do not.
+    package let quantization: Quantization?
+    /// What sees the ranges of convolutions' inputs; nil where nobody asks.
+    package let observer: RangeObserver?
+
     /// Whether a model learns or is used: dropout and batch norm differ.
     package enum Mode: Sendable, Hashable {
         /// Results can be differentiated.
@@ -38,13 +50,16 @@ package struct Context {
 
     /// A context from its parts.
     package init(
-        _ engine: Engine, _ mode: Mode, precision: FloatFormat = .float32, seed: UInt64 = 0, step: Int = 0
+        _ engine: Engine, _ mode: Mode, precision: FloatFormat = .float32, seed: UInt64 = 0, step: Int = 0,
+        quantization: Quantization? = nil, observer: RangeObserver? = nil
     ) {
         self.engine = engine
         self.mode = mode
         self.precision = precision
         self.seed = seed
         self.step = step
+        self.quantization = mode == .training ? nil : quantization
+        self.observer = observer
     }
 
     var isTraining: Bool { mode == .training }

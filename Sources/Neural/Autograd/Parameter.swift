@@ -6,13 +6,15 @@ package final class Parameter {
     package let isTrainable: Bool
     /// The numbers; the optimiser changes them where they are.
     package internal(set) var value: Tensor {
-        didSet { prepared = nil }
+        didSet { (prepared, halves) = (nil, []) }
     }
     /// What `backward` has found, until the optimiser's step is done.
     package internal(set) var gradient: Tensor?
     private var hasSettled = false
     /// The numbers as a model in use last wanted them, so that they are not reordered for each image.
     private var prepared: Tensor?
+    /// Each half along the second axis, as a model in use last wanted them.
+    private var halves: [Tensor] = []
 
     /// A parameter from its first values.
     package init(_ name: String, _ value: Tensor, isTrainable: Bool = true) {
@@ -32,7 +34,7 @@ package final class Parameter {
 
     /// Lends the numbers, as they lie, to be changed where they are.
     func change(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
-        prepared = nil
+        (prepared, halves) = (nil, [])
         value.withFloats(body)
     }
 
@@ -52,6 +54,21 @@ package final class Parameter {
             hasSettled = true
         }
         return tensor
+    }
+
+    /// Both halves along the second axis, `[1, 2, ...]` to `[1, 1, ...]` twice, in the plain order.
+    func halves(_ type: FloatFormat) throws(NeuralError) -> [Tensor] {
+        if halves.first?.elementType == type { return halves }
+        halves = try value.halves(type)
+        return halves
+    }
+
+    /// The halves of a parameter's numbers, or those of a tensor where there is none.
+    static func halves(
+        _ parameter: Parameter?, _ tensor: Tensor, _ type: FloatFormat
+    ) throws(NeuralError) -> [Tensor] {
+        guard let parameter else { return try tensor.halves(type) }
+        return try parameter.halves(type)
     }
 
     /// A parameter's numbers, or those of a tensor where there is none, in the layout that an operation wants.

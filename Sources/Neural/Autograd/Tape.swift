@@ -71,7 +71,12 @@ package final class Tape {
     /// Applies an operation and notes it.
     func apply(_ operation: some Operation, to inputs: [Variable]) throws(NeuralError) -> Variable {
         var operation = operation
-        let result = try operation.forward(inputs.map(\.value), context)
+        let takesBytes = context.quantization == nil || operation.takesBytes
+        let values = try inputs.map { input throws(NeuralError) in
+            takesBytes ? input.value : try input.value.floats(context.precision)
+        }
+        let result = try operation.forward(values, context)
+        if let observer = context.observer { try observer.see(operation, values, result) }
         if let trace {
             let name = try operation.export(inputs.map { trace.operand($0.index) }, to: trace)
             return Variable(tape: self, index: trace.note(value: name, result), value: result)

@@ -5,8 +5,10 @@ import CDNNL
 /// An engine makes every layout once, so that two of its layouts are equal only if they are the same object.
 final class Layout {
     let shape: [Int]
-    /// What the elements are; nil in a layout that only the primitive understands (workspace, scratchpad).
+    /// What the elements are; nil where they are no floating-point numbers (workspace, scratchpad, bytes).
     let elementType: FloatFormat?
+    /// What whole numbers of 8 bits are; nil for other elements.
+    let byteFormat: ByteFormat?
     let byteCount: Int
     /// The layout's number in its engine, for keys.
     let number: Int
@@ -22,6 +24,7 @@ final class Layout {
         self.number = number
         self.isPlain = isPlain
         (shape, elementType) = Layout.describe(handle)
+        byteFormat = ByteFormat(platen_md_type(handle))
         byteCount = Int(platen_md_size(handle))
         isBlocked = platen_md_is_blocked(handle) != 0
     }

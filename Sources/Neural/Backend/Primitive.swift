@@ -48,6 +48,13 @@ final class Primitive {
         return layout
     }
 
+    /// The primitive and memory objects, to be run beside others.
+    func job(_ stream: OpaquePointer, _ arguments: UnsafeBufferPointer<dnnl_exec_arg_t>) -> platen_job {
+        platen_job(
+            primitive: handle, stream: stream, count: Int32(arguments.count), arguments: arguments.baseAddress,
+            status: dnnl_success)
+    }
+
     /// Runs the primitive on memory objects.
     func execute(_ stream: OpaquePointer, _ arguments: [dnnl_exec_arg_t]) -> dnnl_status_t {
         dnnl_primitive_execute(handle, stream, Int32(arguments.count), arguments)

@@ -32,15 +32,8 @@ struct Convolve: Operation {
     private func plan(
         _ input: [Int], _ weights: [Int], hasBias: Bool, _ context: Context, in type: FloatFormat? = nil
     ) throws(NeuralError) -> Plan {
-        let groups = weights.count == 5 ? weights[0] : 1
-        let kernel = Array(weights.suffix(2))
-        let channels = weights[weights.count - 3] * groups
-        guard input.count == 4, input[1] == channels else {
-            throw NeuralError(.shape, "a convolution of \(channels) channels can't take a tensor of shape \(input)")
-        }
-        let outputs = weights.count == 5 ? weights[0] * weights[1] : weights[0]
-        let size = try geometry.output(Array(input.suffix(2)), kernel: kernel, "convolution")
-        let result = [input[0], outputs] + size
+        let result = try resultShape(input, weights)
+        let outputs = result[1]
         let type = type ?? context.precision
         let numbers =
             input + weights + geometry.numbers + [hasBias ? 1 : 0, context.isTraining ? 1 : 0, type.byteCount]
@@ -61,7 +54,21 @@ struct Convolve: Operation {
         return Plan(input: input, weights: weights, result: result, numbers: numbers, forward: forward)
     }
 
+    /// The shape of the result for those of an input and of weights.
+    func resultShape(_ input: [Int], _ weights: [Int]) throws(NeuralError) -> [Int] {
+        let groups = weights.count == 5 ? weights[0] : 1
+        let channels = weights[weights.count - 3] * groups
+        guard input.count == 4, input[1] == channels else {
+            throw NeuralError(.shape, "a convolution of \(channels) channels can't take a tensor of shape \(input)")
+        }
+        let size = try geometry.output(Array(input.suffix(2)), kernel: Array(weights.suffix(2)), "convolution")
+        return [input[0], weights.dropLast(3).reduce(1, *)] + size
+    }
+
+    var takesBytes: Bool { true }
+
     mutating func forward(_ inputs: [Tensor], _ context: Context) throws(NeuralError) -> Tensor {
+        if let result = try resultInBytes(inputs, context) { return result }
         let bias = inputs.count > 2 ? inputs[2] : nil
         let plan = try plan(inputs[0].shape, inputs[1].shape, hasBias: bias != nil, context)
         let x = try inputs[0].laid(out: plan.forward.layout(dnnl_query_src_md))

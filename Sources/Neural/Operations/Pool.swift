@@ -19,6 +19,9 @@ struct Pool: Operation {
         self.geometry = geometry
     }
 
+    /// The largest of multiples of a unit is one of them; their mean is not.
+    var takesBytes: Bool { kind == .max }
+
     private var native: dnnl_alg_kind_t { kind == .max ? dnnl_pooling_max : dnnl_pooling_avg_include_padding }
 
     private func plan(_ input: Layout, _ context: Context) throws(NeuralError) -> (primitive: Primitive, [Int]) {
@@ -27,7 +30,11 @@ struct Pool: Operation {
             throw NeuralError(.shape, "pooling takes a tensor of shape [N, C, H, W], not \(shape)")
         }
         let size = try geometry.output(Array(shape.suffix(2)), kernel: kernel, "pooling window")
-        let result = try context.engine.any(Array(shape.prefix(2)) + size, input.elementType ?? .float32)
+        let sizes = Array(shape.prefix(2)) + size
+        let result =
+            if let bytes = input.byteFormat { try context.engine.any(sizes, bytes: bytes) } else {
+                try context.engine.any(sizes, input.elementType ?? .float32)
+            }
         let numbers = [input.number, kind == .max ? 1 : 0, context.isTraining ? 1 : 0] + kernel + geometry.numbers
         let (native, kernel, algorithm) = (geometry.native, kernel.map { Int64($0) }, native)
         let primitive = try context.engine.primitive("pool forward", numbers) {
@@ -41,7 +48,7 @@ struct Pool: Operation {
     mutating func forward(_ inputs: [Tensor], _ context: Context) throws(NeuralError) -> Tensor {
         let input = inputs[0]
         let (primitive, _) = try plan(input.layout, context)
-        let result = try Tensor(context.engine, primitive.layout(dnnl_query_dst_md))
+        let result = try Tensor(context.engine, primitive.layout(dnnl_query_dst_md), unit: input.unit)
         var workspace: Tensor?
         if context.isTraining, kind == .max {
             workspace = try Tensor(context.engine, primitive.layout(dnnl_query_workspace_md))

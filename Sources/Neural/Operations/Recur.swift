@@ -71,9 +71,11 @@ struct Recur: Operation {
         let cells = try engine.plain([1, weights[1], shape[1], hidden])
         // In use the weights lie plainly: then oneDNN takes the inputs of all time steps through them at once. With the
         // blocks that it would choose it reads them anew in every step, which takes one short sequence twice as long.
-        let lay = context.isTraining ? engine.any : engine.plain
-        let layerWeights = try lay(weights, type)
-        let stateWeights = try lay([1, weights[1], hidden, cell.gateCount, hidden], type)
+        func lay(_ shape: [Int]) throws(NeuralError) -> Layout {
+            try context.isTraining ? engine.any(shape, type) : engine.plain(shape, type)
+        }
+        let layerWeights = try lay(weights)
+        let stateWeights = try lay([1, weights[1], hidden, cell.gateCount, hidden])
         let bias = try engine.plain([1, weights[1], cell.biasCount, hidden])
         let result = try engine.plain([shape[0], shape[1], weights[1] * hidden], type)
         let direction = both ? dnnl_bidirectional_concat : dnnl_unidirectional_left2right
@@ -96,6 +98,7 @@ struct Recur: Operation {
 
     mutating func forward(_ inputs: [Tensor], _ context: Context) throws(NeuralError) -> Tensor {
         let engine = context.engine
+        if runsSideBySide(inputs, context) { return try sideBySide(inputs, context) }
         let plan = try plan(inputs[0].shape, inputs[1].shape, context)
         let x = try inputs[0].laid(out: plan.input)
         // Forward and backward want the weights in different ways, so in training they stay as they are.

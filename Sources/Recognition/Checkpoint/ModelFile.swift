@@ -33,6 +33,9 @@ package struct ModelCard: Codable, Sendable, Hashable {
     package var step: Int
     /// The validation metrics at that step, by name.
     package var metrics: [String: Double]
+    /// In which ranges the inputs of the convolutions lie, by the names of their weights, for reading in whole numbers; nil
+    /// in files that do not say.
+    package var ranges: [String: InputRange]?
 
     /// The description of a model that is being trained.
     package init(
@@ -117,6 +120,9 @@ package struct ModelFile: Sendable {
                 "\(path): its alphabet has \(card.characters.count) characters and its blank is \(card.blank); the blank "
                     + "must be the class after the last character")
         }
+        if let name = card.ranges?.first(where: { !$0.value.isSound })?.key {
+            throw RecognitionError(.model, "\(path): the range that it gives for \(name) is none")
+        }
         // These settings must lie within the limits that a config has, too.
         _ = try ConfigDocument(yaml: yaml(of: card.input), name: "\(path): input", baseDirectory: "/")
             .decode(InputPolicy.self)
@@ -153,6 +159,27 @@ package struct ModelFile: Sendable {
         do { try model.load(file) } catch { throw RecognitionError(.model, "\(path): \(error)") }
     }
 
+    /// The ranges of the convolutions' inputs.
+    ///
+    /// - Throws: `RecognitionError`, where the file does not give them: what to do.
+    func requiredRanges() throws(RecognitionError) -> [String: InputRange] {
+        if let ranges = card.ranges { return ranges }
+        throw RecognitionError(
+            .model,
+            "\(path): this file doesn't say in which ranges the model's numbers lie, which int8 needs. `platen calibrate "
+                + "--model \(path) --data SAMPLES` finds that out from a recipe or a dataset, and writes it into the file"
+        )
+    }
+
+    /// The bytes of the same model's file with other ranges of its convolutions' inputs.
+    package func data(with ranges: [String: InputRange]) throws -> Data {
+        var card = card
+        card.ranges = ranges
+        var metadata = file.metadata
+        metadata[Self.key] = try Self.text(card)
+        return try Safetensors(file.entries, metadata: metadata).data()
+    }
+
     /// The bytes of the same model's file with its numbers in bf16: half as many, and none of a training's.
     ///
     /// - Throws: `NeuralError` or `RecognitionError` where the file holds no such model.
@@ -169,11 +196,15 @@ package struct ModelFile: Sendable {
     package static func data(
         of model: any TextModel, _ card: ModelCard, more: [Safetensors.Entry] = [], notes: [String: String] = [:]
     ) throws -> Data {
+        var metadata = notes
+        metadata[key] = try text(card)
+        return try Safetensors(try model.entries() + more, metadata: metadata).data()
+    }
+
+    private static func text(_ card: ModelCard) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var metadata = notes
-        metadata[key] = String(decoding: try encoder.encode(card), as: UTF8.self)
-        return try Safetensors(try model.entries() + more, metadata: metadata).data()
+        return String(decoding: try encoder.encode(card), as: UTF8.self)
     }
 }
 

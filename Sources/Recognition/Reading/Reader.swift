@@ -36,10 +36,14 @@ public final class Reader {
     ///   - path: a safetensors file that a training wrote, such as `run/best.safetensors`.
     ///   - threads: how many threads compute; nil for one for each processor.
     ///   - views: in how many ways each picture is looked at, 1...9: more are surer, and take as many times as long.
-    /// - Throws: an error that says what is wrong with the file.
-    public convenience init(model path: String, threads: Int? = nil, views: Int = 1) throws {
+    ///   - precision: what is computed in; nil for what the model was trained in, which also takes the place of what the
+    ///     processor lacks.
+    /// - Throws: an error that says what is wrong with the file, or that it lacks what `int8` needs.
+    public convenience init(
+        model path: String, threads: Int? = nil, views: Int = 1, precision: ReadingPrecision? = nil
+    ) throws {
         let engine = try Engine(threadCount: max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount))
-        self.init(try Recognizer(try ModelFile(path: path), engine: engine), views: views)
+        self.init(try Recognizer(try ModelFile(path: path), engine: engine, precision: precision), views: views)
     }
 
     /// The characters that the model knows, in the order of its classes.

@@ -106,6 +106,21 @@ package final class Trainer {
         }
         try save(report)
         try adaptBatchNorms(report)
+        try findRanges()
+    }
+
+    /// Writes into the models that are kept in which ranges their numbers lie over validation pictures, so that they can be
+    /// read in whole numbers.
+    private func findRanges() throws {
+        let count = min(validation.count, Recognizer.rangePictures)
+        guard count > 0 else { return }
+        let images = (0..<count).map { validation[$0 * validation.count / count].image }
+        let names = Set([RunFolder.bestName] + state.kept.map(\.file)).sorted()
+        for name in names where FileManager.default.fileExists(atPath: run.file(name)) {
+            let file = try ModelFile(path: run.file(name))
+            let ranges = try recognizer(try file.makeModel(engine)).ranges(of: images)
+            try run.write(try file.data(with: ranges), to: name)
+        }
     }
 
     /// The steps from here on.

@@ -7,7 +7,7 @@ import Samples
 struct ModelDescription: Sendable {
     let card: ModelCard
     let alphabet: Alphabet
-    let precision: FloatFormat
+    let precision: ReadingPrecision
     let parameterCount: Int
     /// The decoder that reads dates alone; nil where no date can be written in the alphabet.
     let dates: PatternDecoder?
@@ -20,6 +20,8 @@ struct ModelLoader: Sendable {
     let threads: Int
     let batch: Int
     let views: Int
+    /// What is computed in; nil for what the model was trained in.
+    let precision: ReadingPrecision?
     /// The dates that may be read.
     let dates: LabelAutomaton?
 
@@ -30,7 +32,7 @@ struct ModelLoader: Sendable {
         let file = try ModelFile(path: path)
         let recognizer = try recognizer(of: file)
         let description = ModelDescription(
-            card: file.card, alphabet: file.alphabet, precision: recognizer.precision,
+            card: file.card, alphabet: file.alphabet, precision: recognizer.computesIn,
             parameterCount: recognizer.model.parameters.reduce(0) { $0 + $1.value.shape.reduce(1, *) },
             dates: decoder(for: recognizer), loadedAt: Date())
         return CurrentModel.Loaded(file: file, description: description)
@@ -44,7 +46,7 @@ struct ModelLoader: Sendable {
     }
 
     private func recognizer(of file: ModelFile) throws -> Recognizer {
-        try Recognizer(file, engine: try Engine(threadCount: threads))
+        try Recognizer(file, engine: try Engine(threadCount: threads), precision: precision)
     }
 
     private func decoder(for recognizer: Recognizer) -> PatternDecoder? {

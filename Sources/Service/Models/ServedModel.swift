@@ -33,7 +33,8 @@ final class ServedModel: Sendable {
         workerCount = max(1, settings.workers)
         queue = WorkQueue(limit: settings.limits.queue)
         loader = ModelLoader(
-            path: model.path, threads: settings.threads, batch: settings.batch, views: settings.views, dates: dates)
+            path: model.path, threads: settings.threads, batch: settings.batch, views: settings.views,
+            precision: settings.precision, dates: dates)
         current = CurrentModel(try loader.load())
         let starts = (0..<workerCount).map { _ in ModelWorker.Start() }
         for start in starts {

@@ -79,7 +79,7 @@ struct StatusRoutes: Sendable {
             foldsCase: model.card.foldsCase, readsDates: model.dates != nil,
             input: ModelEntry.Input(
                 height: model.card.input.height, width: model.card.input.width, color: model.card.input.color.rawValue),
-            precision: model.precision == .float32 ? "f32" : "bf16", parameters: model.parameterCount,
+            precision: model.precision.rawValue, parameters: model.parameterCount,
             step: model.card.step, metrics: model.card.metrics,
             loadedAt: model.loadedAt.formatted(.iso8601))
     }

@@ -27,6 +27,9 @@ struct LambdaCommand: AsyncParsableCommand {
     @Option(help: "Threads of each model.")
     var threads = 1
 
+    @Option(help: "What is computed in, as in predict: f32, bf16 or int8 (default: what each model was trained in).")
+    var precision: PrecisionArgument?
+
     @Option(
         help: "The recipe whose dates /extract_date reads (default: years, months and days in numbers).",
         completion: .file(extensions: ["yml", "yaml"]))
@@ -49,12 +52,13 @@ struct LambdaCommand: AsyncParsableCommand {
             )
         }
         var settings = ServiceSettings(models: try ServedModels.named(model))
-        (settings.threads, settings.limits) = (threads, limits.limits)
+        (settings.threads, settings.limits, settings.precision) = (threads, limits.limits, precision?.precision)
         let dates = try dates.map { path in
             try DateReader(try ConfigDocument(path: path).decode(DatasetRecipe.self).recipe)
         }
         var logger = Logger(label: "platen.lambda") { _ in ServiceLogHandler(json: true) }
         logger.logLevel = logLevel.level
+        if let note = precision?.fallbackNote { logger.warning("\(note)") }
         let reader = try dates ?? DateReader()
         try await interruptible { [settings, logger] in
             try await LambdaRuntime(settings, address: address, dates: reader, logger: logger).run()

@@ -48,6 +48,12 @@ struct ServeCommand: AsyncParsableCommand {
     var views = 1
 
     @Option(
+        help: """
+            What is computed in, as in predict: f32, bf16 or int8 (default: what each model was trained in).
+            """)
+    var precision: PrecisionArgument?
+
+    @Option(
         help: "The recipe whose dates /extract_date reads (default: years, months and days in numbers).",
         completion: .file(extensions: ["yml", "yaml"]))
     var dates: String?
@@ -88,7 +94,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         var settings = ServiceSettings(models: try ServedModels.named(try ServedModels.orShipped(model)))
         (settings.threads, settings.batch, settings.origin) = (threads, batch, cors)
-        settings.views = views
+        (settings.views, settings.precision) = (views, precision?.precision)
         settings.limits = limits.limits
         settings.workers = workers ?? WorkerCount.usual(for: settings)
         settings.keys = try apiKeys.map { try APIKeys(path: $0) }
@@ -98,6 +104,7 @@ struct ServeCommand: AsyncParsableCommand {
         let isJSON = (log ?? (Terminal.showsProgress ? .text : .json)) == .json
         var logger = Logger(label: "platen.serve") { _ in ServiceLogHandler(json: isJSON) }
         logger.logLevel = logLevel.level
+        if let note = precision?.fallbackNote { logger.warning("\(note)") }
         if !isLoopback {
             logger.warning(
                 """

@@ -57,10 +57,11 @@ struct ReadingArguments: ParsableArguments {
 
     @Option(
         help: """
-            What is computed in: f32, or bf16, which is about twice as fast where the processor has it (default: what \
-            the model was trained in).
+            What is computed in: f32; bf16, which is about twice as fast where the processor has it; or int8, convolutions \
+            in whole numbers, faster again (default: what the model was trained in). For int8 the model's file must say in \
+            which ranges its numbers lie: trainings write that at their end, `platen calibrate` into older files.
             """)
-    var precision: TrainingConfig.Precision?
+    var precision: PrecisionArgument?
 
     @Option(help: "Pictures that are read at once.")
     var batch = 64
@@ -82,13 +83,13 @@ struct ReadingArguments: ParsableArguments {
 
     /// What computes.
     func engine() throws -> Engine {
-        if let precision, let note = Engine.fallbackNote(for: precision.elementType) { Terminal.note(note) }
+        if let note = precision?.fallbackNote { Terminal.note(note) }
         return try Engine(threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// A model and the way to find texts, ready to read.
     func reader(_ file: ModelFile, _ engine: Engine) throws -> Reader {
-        let recognizer = try Recognizer(file, engine: engine, precision: precision?.elementType)
+        let recognizer = try Recognizer(file, engine: engine, precision: precision?.precision)
         let decoder = try frameDecoder(for: recognizer.alphabet)
         try recognizer.model.check(decoder)
         return Reader(recognizer, decoder: decoder, batchSize: batch, views: views)
@@ -125,4 +126,18 @@ enum DecoderArgument: String, ExpressibleByArgument, CaseIterable {
     case greedy, beam, pattern
 }
 
-extension TrainingConfig.Precision: ExpressibleByArgument {}
+/// What is computed in.
+enum PrecisionArgument: String, ExpressibleByArgument, CaseIterable {
+    case f32, bf16, int8
+
+    /// What to tell where the processor lacks it.
+    var fallbackNote: String? { precision.fallbackNote }
+
+    var precision: ReadingPrecision {
+        switch self {
+        case .f32: .float32
+        case .bf16: .bfloat16
+        case .int8: .int8
+        }
+    }
+}

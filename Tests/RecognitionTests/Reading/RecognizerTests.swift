@@ -149,8 +149,8 @@ import Testing
             let file = try ModelFile(path: run.file("best.safetensors"))
             #expect(file.card.precision == precision)
             #expect(try Recognizer(file, engine: engine).precision == precision.elementType)
-            for other in [FloatFormat.float32, .bfloat16] {
-                #expect(try Recognizer(file, engine: engine, precision: other).precision == other)
+            for other in [ReadingPrecision.float32, .bfloat16] {
+                #expect(try Recognizer(file, engine: engine, precision: other).computesIn == other)
             }
             let stored = try Safetensors(path: run.file("best.safetensors"))
             let card = try #require(stored.metadata["platen"])
