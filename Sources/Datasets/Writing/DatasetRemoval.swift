@@ -54,6 +54,9 @@ struct DatasetRemoval {
         return wasMerged ? own.union(Self.mergedNames(plan)) : own
     }
 
+    /// The names of the folders that its images are in.
+    var folders: Set<String> { record?.plan().imageFolders ?? [] }
+
     /// The names that a merge gives to what it joined, before the manifest.
     private static func mergedNames(_ plan: DatasetPlan) -> [String] {
         plan.annotationFiles.map { $0.name(for: Shard()) } + plan.lateFileNames(for: Shard())
