@@ -183,7 +183,7 @@ extension CSVFormat.Columns {
         let fields = try CSVLine.fields(of: [UInt8](line), delimiter)
         guard fields.count == count else {
             throw RowProblem(
-                "there are \(fields.count) fields and not \(count): "
+                "\(fields.count == 1 ? "there is 1 field" : "there are \(fields.count) fields") and not \(count): "
                     + "\(String(decoding: line.prefix(400), as: UTF8.self).quotedForMessage); put a label in quotation "
                     + "marks where it has a '\(Character(Unicode.Scalar(delimiter)))' in it"
                     + (hasHeading ? "" : ", or name the columns in the first line: filename, words"))

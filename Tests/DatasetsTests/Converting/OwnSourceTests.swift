@@ -63,12 +63,12 @@ import Testing
     }
 
     @Test func anArchiveInIt() async throws {
-        try await DatasetsTests.write(.small(annotations: [.webDataset]), to: set)
+        try await DatasetsTests.write(.small(annotations: [AnnotationFormat(.webDataset)]), to: set)
         try await refuse(set + "/train-000000.tar", in: set, set + "/train-000000.tar")
     }
 
     @Test func aFolderInIt() async throws {
-        try await DatasetsTests.write(.small(annotations: [.doctr]), to: set)
+        try await DatasetsTests.write(.small(annotations: [AnnotationFormat(.docTR)]), to: set)
         try await refuse(set + "/train", in: set, set + "/train")
     }
 

@@ -1,5 +1,6 @@
 import Arrays
 import Foundation
+import Imaging
 import Samples
 import TestSupport
 import Testing
@@ -87,10 +88,11 @@ import Testing
 
     /// All that Platen writes at once is several formats of one dataset, and no cause for a note.
     @Test func listsOfSeveralFormats() async throws {
-        let formats: [AnnotationFormat] = [
+        let formats: [DatasetFormat] = [
             .simple, .tabbed, .trocr, .mmocr, .mmocrJSONLines, .mmocrDetection, .docTR, .icdar2015, .cocoText,
         ]
-        try await write(.small(train: 3, val: 2, test: 2, annotations: formats), to: folder("set"))
+        try await write(
+            .small(train: 3, val: 2, test: 2, annotations: formats.map { AnnotationFormat($0) }), to: folder("set"))
         for name in ["samples.jsonl", "platen.json"] {
             try FileManager.default.removeItem(atPath: folder("set/" + name))
         }
@@ -163,6 +165,31 @@ import Testing
         let named = try StoredDataset(folder("two"))
         #expect(named.splits == [.train] && named.count(of: .train) == 4)
         #expect(named.notes.count == 1 && named.notes[0].contains("the column split says another split than train"))
+    }
+
+    @Test func parquetWithoutRows() async throws {
+        try folder.put("train-00000-of-00001.parquet", parquet([]))
+        let message = await failure(.missing) { _ = try StoredDataset(folder.path) }
+        #expect(message == "\(folder.path) has no samples")
+    }
+
+    /// The place of what can't be read is told once.
+    @Test func placesAreToldOnce() async throws {
+        try folder.put("words.parquet", parquet([("a", "train")]))
+        let place = "\(folder("words.parquet")), row 0"
+        let message = await failure(.sample) {
+            _ = try StoredDataset(folder.path).makeReader().sample(at: 0, in: .train)
+        }
+        #expect(message.hasPrefix(place + ": ") && message.ranges(of: place).count == 1, "\(message)")
+        let conversion = try DatasetConversion(
+            DatasetConversion.Request(folder.path, to: [.simple]), program: ToolVersion(name: "platen", version: "1"))
+        let written = await failure(.sample) {
+            _ = try await DatasetWriter(
+                plan: conversion.plan, directory: folder("out"), existing: .refuse, syncs: false
+            ).write(from: conversion.source, jobs: 1) { _ in }
+        }
+        #expect(written.hasPrefix("sample train 0 (\(place)): "), "\(written)")
+        #expect(written.ranges(of: place).count == 1, "\(written)")
     }
 
     // MARK: Files of a numbered set
