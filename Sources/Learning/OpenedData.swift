@@ -35,7 +35,7 @@ package struct OpenedData: Sendable {
     package var problemLines: [String] {
         guard problems.count > 0 else { return [] }
         return problems.first.prefix(5).map { "\($0)" }
-            + ["\(source.name): \(problems.leftOut.grouped) samples were left out"]
+            + ["\(source.name): \(problems.leftOutText)"]
     }
 
     /// How many labels an alphabet is made from where a source has more.

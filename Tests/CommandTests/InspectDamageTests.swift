@@ -19,6 +19,16 @@ import Testing
         #expect(try await failure(65, "inspect", desk("set")).contains("samples.jsonl is missing: bring it back"))
     }
 
+    /// A part of a dataset is not fit to train on, whatever is in it; other commands take it and say so.
+    @Test func oneShardOfSeveral() async throws {
+        let desk = try Desk()
+        try await succeed("generate", desk.recipe, "-o", desk("set"), "--shard", "1/3", "--quiet")
+        let what = "\(desk("set")): one shard of 3 alone"
+        #expect(try await failure(65, "inspect", desk("set"), "--count", "0").contains(what))
+        let outcome = try await platen("convert", desk("set"), desk("out"), "-f", "simple")
+        #expect(outcome.code == 0 && outcome.notes.contains { $0.hasPrefix("note: \(what)") }, "\(outcome.errors)")
+    }
+
     @Test func aListWithoutLabels() async throws {
         let desk = try Desk()
         try await succeed("generate", desk.recipe, "-o", desk("set"), "--quiet")

@@ -274,6 +274,15 @@ import Testing
         }
         #expect(scores[0] == scores[1])
         #expect(scores[0].contains("\"samples\" : 8"))
+        let named = try Program(["eval", "--model", model, "--data", folder("recipe.yml"), "--format", "simple"])
+        let refused = await named.outcome()
+        #expect(refused.code == 64 && refused.errors.contains("--format is for datasets"), "\(refused.errors)")
+
+        // A name with a tab in it does not break the table.
+        let picture = try #require(try TemporaryFolder.tree(folder("data")).keys.first { $0.hasSuffix(".png") })
+        try FileManager.default.copyItem(atPath: folder("data/" + picture), toPath: folder("a\tb\nc.png"))
+        let odd = await (try Program(["predict", "-m", model, folder("a\tb\nc.png"), "--threads", "1"])).outcome()
+        #expect(odd.code == 0 && odd.output.hasPrefix(folder("a\\tb\\nc.png") + "\t"), "\(odd.output)")
     }
 
     @Test func modelsReadTogetherAndAreCompared() async throws {

@@ -49,6 +49,39 @@ import Testing
         return try await DatasetsTests.write(plan, to: folder ?? set, from: Self.pages)
     }
 
+    /// A page is read back as its texts with a space between each and the next, in whatever direction they run.
+    @Test(arguments: [["abc", "de"], ["שלום", "ab", "12"], ["a b", "c"]])
+    func synthTIGERIsReadBack(texts: [String]) async throws {
+        let written = texts.enumerated().map { line, label in
+            let characters = label.enumerated().map { place, character in
+                let (left, top) = (4 + 6 * Double(place), 3 + 12 * Double(line))
+                return Sample.CharacterBox(
+                    text: String(character), quad: Quad(Rect(left: left, top: top, right: left + 5, bottom: top + 9)))
+            }
+            return Sample.Text(
+                label: label, quad: Quad(aroundAll: characters.map(\.quad)) ?? characters[0].quad,
+                characters: characters)
+        }
+        var source = FakeSource(hasUniqueLabels: false)
+        source.adjust = { sample in
+            sample = Sample(
+                key: sample.key, image: Bitmap(width: 100, height: 40, filledWith: 200),
+                mask: Bitmap(width: 100, height: 40, filledWith: 255), texts: written, choices: [], rejections: [])
+        }
+        try await DatasetsTests.write(
+            .small(train: 2, val: 0, test: 0, annotations: [AnnotationFormat(.synthTIGER)]), to: set, from: source)
+        for name in ["samples.jsonl", "platen.json"] {
+            try FileManager.default.removeItem(atPath: set + "/" + name)
+        }
+        let stored = try StoredDataset(
+            set, format: .synthTIGER, images: nil, lexicon: nil, onProblem: .refuse, isForCopy: true)
+        let sample = try stored.makeReader().sample(at: 1, in: .train)
+        #expect(sample.label == texts.joined(separator: " "))
+        #expect(sample.characters.map(\.text).joined() == sample.label)
+        let seen = sample.characters.map(\.quad.bounds).filter { !$0.isEmpty }
+        #expect(seen == written.flatMap { $0.characters.map(\.quad.bounds) })
+    }
+
     @Test func eachFormatListsAllTexts() async throws {
         let summary = try await write()
         #expect(
@@ -63,7 +96,8 @@ import Testing
                 + #"{"transcription": "17", "points": [[50, 22], [62, 22], [62, 32], [50, 32]]}]"#)
         #expect(try lines(set + "/train/gt.txt")[1] == "000001.png\tab 17")
         #expect(
-            try lines(set + "/train/coords.txt")[1] == "000001.png\t4,3,9,13\t10,3,15,13\t50,22,55,32\t56,22,61,32")
+            try lines(set + "/train/coords.txt")[1]
+                == "000001.png\t4,3,9,13\t10,3,15,13\t15,3,15,13\t50,22,55,32\t56,22,61,32")
         #expect(try lines(set + "/trdg_boxes/train/000001_boxes.txt").count == 4)
         #expect(
             try text(set + "/train/000001.box")

@@ -83,10 +83,12 @@ public struct ParquetLayout: Sendable {
             throw damaged("its schema is damaged")
         }
         self.columns = columns
-        self.groups = try groups.map { group in
+        self.groups = try groups.compactMap { group in
             guard let rows = group[3]?.number, rows >= 0, let items = group[1]?.list else {
                 throw damaged("a group of its rows is damaged")
             }
+            // What is said of columns without a value need not make sense.
+            if rows == 0 { return nil }
             guard rows <= Self.mostRows else {
                 throw damaged("a group has \(rows) rows: more than \(Self.mostRows) are refused")
             }

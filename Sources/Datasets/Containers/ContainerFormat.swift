@@ -23,7 +23,7 @@ extension ContainerFormat {
         for name in names where name.hasSuffix(ending) && !name.hasPrefix(".") {
             let split = Split.allCases.first { split in
                 split.names.contains { word in
-                    name.hasPrefix(word) && !(name.dropFirst(word.count).first?.isLetter ?? false)
+                    name.lowercased().hasPrefix(word) && !(name.dropFirst(word.count).first?.isLetter ?? false)
                 }
             }
             files[split, default: []].append(name)

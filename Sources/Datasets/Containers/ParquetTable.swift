@@ -1,5 +1,6 @@
 import Arrays
 import Imaging
+import Samples
 import Synchronization
 
 /// The rows of one file of Parquet: texts are in memory, pictures are read one by one from their places.
@@ -15,6 +16,8 @@ final class ParquetTable: RowTable {
     private let picture: ParquetLayout.Column
     private let name: ParquetLayout.Column?
     private let texts: [String]
+    /// The splits that a column of that name tells; nil where there is none.
+    private let splits: [Split?]?
     /// The places of rows that are whole; nil where all are.
     private let kept: [Int]?
     /// For each group how many rows there are before it, and at the end all.
@@ -105,6 +108,15 @@ final class ParquetTable: RowTable {
                 .damaged, "\(path): the column \(text.path[0]) has \(labels.count) rows of \(starts.last ?? 0)")
         }
         self.texts = labels
+        var splits: [Split?] = []
+        if let column = columns.first(where: { $0.path.count == 1 && FieldNames.isSplit($0.path[0]) }) {
+            // A column of numbers, or packed as none is read, tells no splits.
+            let groups = try? layout.groups.map { try Self.values(of: column, $0, file, path) }
+            for value in (groups ?? []).joined() {
+                splits.append(value.flatMap { Split(word: String(decoding: $0, as: UTF8.self).trimmed) })
+            }
+        }
+        self.splits = splits.count == labels.count && !labels.isEmpty ? splits : nil
         kept = good.count == labels.count ? nil : good
         count = good.count
     }
@@ -125,10 +137,13 @@ final class ParquetTable: RowTable {
         return try reading { try ParquetColumn.values(of: column, chunk, in: bytes, name: path) }
     }
 
+    var tellsSplits: Bool { splits != nil }
+
     func row(at number: Int) throws -> (row: StoredRow, place: RowPlace) {
         let place = kept?[number] ?? number
         var row = StoredRow(path: "row \(place)", label: texts[place])
         row.piece = StoredPiece(place: place, count: 0)
+        row.split = splits?[place]
         do throws(RowProblem) {
             let checked = try row.checked(keepingBlanks: keepsBlanks, example: "a text") { texts[place] }
             return (checked, RowPlace(path: "\(path), row \(place)", line: nil))

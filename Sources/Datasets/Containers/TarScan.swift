@@ -14,6 +14,9 @@ struct TarScan {
     /// A name that stands before a member as one of its own.
     private var longName: String?
 
+    /// Whether there is another archive behind the end mark.
+    private(set) var hasMore = false
+
     /// The longest of these, bytes.
     private static let longest = 1 << 16
 
@@ -31,7 +34,10 @@ struct TarScan {
                 throw damaged("it is cut short: there is no end mark, two blocks of zeros")
             }
             let block = try file.read(count: TarHeader.blockSize, at: position)
-            if block.allSatisfy({ $0 == 0 }) { return nil }
+            if block.allSatisfy({ $0 == 0 }) {
+                hasMore = try !isPadding(from: position)
+                return nil
+            }
             guard let header = TarHeader(block) else {
                 throw damaged("there is no head of a member at byte \(position)")
             }
@@ -53,6 +59,17 @@ struct TarScan {
                 longName = nil
             }
         }
+    }
+
+    /// Whether nothing but zeros follows, as far as one looks: writers fill up to blocks of some KB, or at most of a MB.
+    private func isPadding(from start: Int) throws -> Bool {
+        var place = start
+        while place + TarHeader.blockSize <= min(size, start + 1 << 21) {
+            let block = try file.read(count: TarHeader.blockSize, at: place)
+            if block.contains(where: { $0 != 0 }) { return TarHeader(block) == nil }
+            place += TarHeader.blockSize
+        }
+        return true
     }
 
     private func content(_ header: TarHeader, _ start: Int) throws -> [UInt8] {

@@ -40,7 +40,7 @@ struct TarTable: RowTable {
             guard !fields.isEmpty else { return }
             let place = "\(path), \(key)"
             do throws(RowProblem) {
-                let entry = try Self.entry(fields)
+                let entry = try Self.entry(fields, file)
                 let row = try Self.row(entry, path, file, findings.keepsBlanks, findings.readsBoxes)
                 if row.isTrimmed { findings.noteBlanks(at: place, in: path) }
                 entries.append(entry)
@@ -70,17 +70,32 @@ struct TarTable: RowTable {
             try findings.meet(error.message.replacing(path + ": ", with: ""), ofFile: path)
         }
         try close(&findings)
+        if scan.hasMore {
+            findings.note(
+                "\(path): there is another archive behind its end mark, as where archives were joined by cat: it is not read; "
+                    + "join them by 'tar --concatenate', or give them as files of their own")
+        }
         self.entries = entries
     }
 
-    private static func entry(_ fields: [String: TarScan.Member]) throws(RowProblem) -> Entry {
-        let pictures = fields.keys.sorted().filter {
-            PictureFormat(named: "x." + $0)?.isRead ?? false
-        }
+    private static func entry(_ fields: [String: TarScan.Member], _ file: Descriptor) throws(RowProblem) -> Entry {
+        let all = fields.keys.sorted().filter { PictureFormat(named: "x." + $0)?.isRead ?? false }
+        // `1.mask.png` beside `1.png` is no picture of its own.
+        let plain = all.filter { !$0.contains(".") }
+        let pictures = plain.isEmpty ? all : plain
         guard let name = pictures.first, let picture = fields[name] else {
             throw RowProblem("there is no picture among .\(fields.keys.sorted().joined(separator: ", ."))")
         }
-        if let field = textFields.first(where: { fields[$0] != nil }), let text = fields[field] {
+        guard pictures.count == 1 else {
+            throw RowProblem("it has several pictures, .\(pictures.joined(separator: ", .")): leave one")
+        }
+        let named = textFields.filter { fields[$0] != nil }
+        if let field = named.first, let text = fields[field] {
+            let label = named.count > 1 ? try self.text(text, file) : ""
+            for other in named.dropFirst() {
+                guard let member = fields[other], try self.text(member, file) != label else { continue }
+                throw RowProblem("its texts .\(field) and .\(other) are not the same: leave the one that is right")
+            }
             return Entry(picture: picture, text: text, isJSON: false, record: fields["json"])
         }
         guard let json = fields["json"] else {
@@ -125,31 +140,48 @@ struct TarTable: RowTable {
         return bytes
     }
 
+    /// The text of a document.
+    private static func labelInDocument(_ bytes: ArraySlice<UInt8>) throws(RowProblem) -> String {
+        var texts: [(key: String, text: String)] = []
+        let isObject = bytes.withUnsafeBytes { bytes in
+            var cursor = JSONCursor(bytes)
+            return cursor.members { key, cursor in
+                guard FieldNames.isText(key), cursor.isAtString else { return cursor.skipValue() }
+                guard let text = cursor.string() else { return false }
+                texts.append((key, text))
+                return true
+            } && cursor.isAtEndOfText
+        }
+        guard isObject else { throw RowProblem("its .json is no object of JSON, or is damaged") }
+        guard let first = texts.first else {
+            throw RowProblem("its .json has no text under a name such as text or label")
+        }
+        if let other = texts.first(where: { $0.text != first.text }) {
+            throw RowProblem(
+                "its .json has two keys for one thing, \(first.key) and \(other.key), which are not the same: leave the one "
+                    + "that is right, or add a .txt")
+        }
+        return first.text
+    }
+
+    /// What a file of text says, which may begin with a byte order mark and end in a line end.
+    private static func text(_ member: TarScan.Member, _ file: Descriptor) throws(RowProblem) -> String {
+        var text = try content(of: member, file).withoutByteOrderMark
+        // Written by hand, a label has a line end; written by a program, none.
+        if text.last == .lineFeed { text = text.dropLast() }
+        if text.last == .carriageReturn { text = text.dropLast() }
+        return try text.text()
+    }
+
     private static func row(
         _ entry: Entry, _ path: String, _ file: Descriptor, _ keepsBlanks: Bool, _ readsBoxes: Bool
     ) throws(RowProblem) -> StoredRow {
-        let bytes = try content(of: entry.text, file)
         let label: String
         if entry.isJSON {
-            var found: String?
-            let isObject = bytes.withUnsafeBytes { bytes in
-                var cursor = JSONCursor(bytes)
-                return cursor.members { key, cursor in
-                    guard FieldNames.isText(key), cursor.isAtString, found == nil else { return cursor.skipValue() }
-                    found = cursor.string()
-                    return found != nil
-                }
-            }
-            guard isObject, let found else {
-                throw RowProblem("its .json has no text under a name such as text or label")
-            }
-            label = found
+            let bytes = try content(of: entry.text, file)
+            label = try labelInDocument(bytes.withoutByteOrderMark)
         } else {
-            var text = bytes[...]
-            // Written by hand, a label has a line end; written by a program, none.
-            if text.last == .lineFeed { text = text.dropLast() }
-            if text.last == .carriageReturn { text = text.dropLast() }
-            label = try text.text()
+            label = try text(entry.text, file)
         }
         let name = path.split(separator: "/").last.map(String.init) ?? path
         var row = StoredRow(path: "\(name)/\(entry.picture.name)", label: label)
@@ -187,6 +219,13 @@ struct TarTable: RowTable {
     func image(of row: StoredRow, limits: ImageLimits) throws -> Bitmap {
         let (bytes, name) = try file(of: row, limits: limits)
         return try ImageFile.decode(bytes, name: name, limits: limits)
+    }
+}
+
+extension [UInt8] {
+    /// The bytes behind a byte order mark of UTF-8, or all.
+    fileprivate var withoutByteOrderMark: ArraySlice<UInt8> {
+        starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...]
     }
 }
 

@@ -41,6 +41,7 @@ struct WebDatasetFormat: ContainerFormat {
 
     func reasonItCannotHold(_ label: String) -> String? {
         if label.isEmpty { return "it is empty" }
+        if label.unicodeScalars.first == "\u{FEFF}" { return "readers take its first character for a byte order mark" }
         return label.last?.isNewline ?? false ? "a line break at the end of a file is no part of the label" : nil
     }
 

@@ -144,11 +144,12 @@ package struct DatasetConversion: Sendable {
     }
 
     /// The source, of which it is known whether labels repeat.
-    private struct Source: SampleSource {
+    private struct Source: SampleSource, FileBackedSource {
         let dataset: StoredDataset
         let hasUniqueLabels: Bool
 
         func count(of split: Split) -> Int? { dataset.count(of: split) }
         func makeReader() throws -> any SampleReader { try dataset.makeReader() }
+        func forEachInput(_ body: (String) throws -> Void) throws { try dataset.forEachInput(body) }
     }
 }

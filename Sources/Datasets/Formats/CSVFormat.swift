@@ -123,6 +123,8 @@ extension CSVFormat {
         var hasHeading = false
         /// What the columns are called; none where there is no heading.
         var names: [String] = []
+        /// The column that tells the splits of rows; nil where there is none.
+        var split: Int?
         /// Whether rows have what the other columns hold as choices.
         var readsChoices = false
 
@@ -142,7 +144,7 @@ extension CSVFormat.Columns {
             guard paths.count == 1, texts.count == 1 else { continue }
             self.init(
                 delimiter: delimiter, path: paths[0], text: texts[0], count: names.count, hasHeading: true,
-                names: names)
+                names: names, split: names.firstIndex(where: FieldNames.isSplit))
             return
         }
         return nil
@@ -181,12 +183,13 @@ extension CSVFormat.Columns {
         let fields = try CSVLine.fields(of: [UInt8](line), delimiter)
         guard fields.count == count else {
             throw RowProblem(
-                "there are \(fields.count) fields and not \(count): "
+                "\(fields.count == 1 ? "there is 1 field" : "there are \(fields.count) fields") and not \(count): "
                     + "\(String(decoding: line.prefix(400), as: UTF8.self).quotedForMessage); put a label in quotation "
                     + "marks where it has a '\(Character(Unicode.Scalar(delimiter)))' in it"
                     + (hasHeading ? "" : ", or name the columns in the first line: filename, words"))
         }
         var row = StoredRow(path: try fields[path].text(), label: try fields[text].text())
+        if let split { row.split = Split(word: try fields[split].text().trimmed) }
         if readsChoices {
             for (column, name) in names.enumerated() where column != path && column != text && !name.isEmpty {
                 if let choice = try StoredChoices.choice(name, fields[column]) { row.choices.append(choice) }
@@ -194,6 +197,8 @@ extension CSVFormat.Columns {
         }
         return row
     }
+
+    var tellsSplits: Bool { split != nil }
 
     var readingChoices: any LineParser {
         var parser = self

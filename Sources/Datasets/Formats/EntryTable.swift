@@ -142,8 +142,9 @@ private struct EntryReader {
     private func parse() -> Step {
         bytes[position...].withUnsafeBytes { bytes in
             var cursor = JSONCursor(bytes)
-            _ = cursor.take(.comma)
-            if !cursor.isAtString { return cursor.take(UInt8(ascii: "}")) ? .end : .unfinished }
+            let hasComma = cursor.take(.comma)
+            // Behind a comma comes another entry.
+            if !cursor.isAtString { return !hasComma && cursor.take(UInt8(ascii: "}")) ? .end : .unfinished }
             let offset = start + position + cursor.offset
             guard let key = cursor.string(), cursor.take(UInt8(ascii: ":")) else { return .unfinished }
             if cursor.isAtString {

@@ -17,6 +17,8 @@ enum FieldNames {
     static func isPath(_ name: String) -> Bool { paths.contains(plain(name)) }
     static func isText(_ name: String) -> Bool { texts.contains(plain(name)) }
 
+    static func isSplit(_ name: String) -> Bool { plain(name) == "split" }
+
     /// For messages.
     static let description = "a name such as file_name for the picture and one such as text for what is written on it"
 }

@@ -65,6 +65,9 @@ protocol LineParser: Sendable {
     /// Whether blanks at a label's ends are meant: the format has a way to show where a label ends.
     var keepsBlanks: Bool { get }
 
+    /// Whether a column tells the rows' splits, in any order.
+    var tellsSplits: Bool { get }
+
     /// The same parser, which gives rows their choices too; itself where the format has none.
     var readingChoices: any LineParser { get }
 
@@ -80,6 +83,7 @@ protocol LineParser: Sendable {
 
 extension LineParser {
     var keepsBlanks: Bool { false }
+    var tellsSplits: Bool { false }
     var readingChoices: any LineParser { self }
     func glance(at line: UnsafeRawBufferPointer, number: Int) -> LineGlance { .unclear }
 }

@@ -30,6 +30,8 @@ struct WrittenJSONLines: LineFormat, WrittenFormat {
         try JSONLinesFormat().parse(line, number: number)
     }
 
+    func parser(for head: FileHead) -> any LineParser { JSONLinesFormat().parser(for: head) }
+
     var readingChoices: any LineParser { JSONLinesFormat().readingChoices }
 
     func files(for splits: [Split]) -> [(stem: String, split: Split?)] {
@@ -75,6 +77,14 @@ struct JSONLinesFormat: LineFormat {
     let example = #"{"file_name": "1.png", "text": "hello"}"#
     /// Whether rows have the other members as choices.
     var readsChoices = false
+    /// Whether the first object has a member that tells its split, so that others have too.
+    private(set) var tellsSplits = false
+
+    func parser(for head: FileHead) -> any LineParser {
+        var format = self
+        format.tellsSplits = Array(head.firstLine.utf8).withUnsafeBytes { Self.members($0) }.hasSplit
+        return format
+    }
 
     func recognizes(_ head: FileHead) -> Bool {
         guard head.firstLine.utf8.first == UInt8(ascii: "{"), head.isWholeLine || head.fileExtension == "jsonl" else {
@@ -96,7 +106,8 @@ struct JSONLinesFormat: LineFormat {
         guard let path = path.string, let label = text.string else {
             throw RowProblem("the picture and the text are to be strings in quotation marks", line, example)
         }
-        return StoredRow(path: path, label: label, choices: members.others)
+        return StoredRow(
+            path: path, label: label, split: tellsSplits ? members.split : nil, choices: members.others)
     }
 
     var readingChoices: any LineParser {
@@ -114,6 +125,9 @@ struct JSONLinesFormat: LineFormat {
         var text: Value?
         /// The two names of what comes twice.
         var another: String?
+        /// Whether a member is called so, and the split that it names.
+        var hasSplit = false
+        var split: Split?
         /// What else there is, where that is asked for.
         var others: [Sample.Choice] = []
         var isWhole = false
@@ -126,6 +140,12 @@ struct JSONLinesFormat: LineFormat {
         let isObject = cursor.members { key, cursor in
             let (isPath, isText) = (FieldNames.isPath(key), FieldNames.isText(key))
             guard isPath || isText else {
+                if FieldNames.isSplit(key) {
+                    found.hasSplit = true
+                    // Its value is one of the choices as well.
+                    var ahead = cursor
+                    if ahead.isAtString { found.split = ahead.string().flatMap { Split(word: $0.trimmed) } }
+                }
                 return withOthers ? StoredChoices.read(key, &cursor, into: &found.others) : cursor.skipValue()
             }
             let value = Members.Value(string: cursor.isAtString ? cursor.string() : nil)

@@ -1,5 +1,6 @@
 import Imaging
 import Samples
+import Scripts
 
 extension DatasetFormat {
     /// `train/gt.txt`, `train/coords.txt` and `train/glyph_coords.txt`: labels and boxes as SynthTIGER writes them.
@@ -10,7 +11,7 @@ extension DatasetFormat {
 /// in the order in which they stand in the line.
 ///
 /// The label of a page of several texts is all of them with a space between each and the next, as its own example of many texts
-/// has it.
+/// has it; the space has an empty box.
 ///
 /// Platen's boxes go round the ink, which is the same with and without what is done to it, so both lists of boxes are alike.
 struct SynthTIGERFormat: WrittenFormat {
@@ -29,8 +30,7 @@ struct SynthTIGERFormat: WrittenFormat {
             bytes.append(.tab)
             bytes.append(sample.allTexts.map(\.label).joined(separator: " "))
         } else {
-            for character in sample.charactersInLine {
-                let box = character.quad.bounds
+            for box in sample.boxesInLine {
                 bytes.append(.tab)
                 let edges = [box.left, box.top, box.left + box.width, box.top + box.height]
                 for (place, edge) in edges.enumerated() {
@@ -54,6 +54,23 @@ extension SampleEntry {
         return allTexts.flatMap { text in
             text.characters.sorted { $0.quad.bounds.center.x < $1.quad.bounds.center.x }
         }
+    }
+
+    /// The characters' boxes as the label has them: of a page of several texts with an empty box between each and the next, which
+    /// is that of the space there, and in the order in which the whole label would stand in a line.
+    fileprivate var boxesInLine: [Rect] {
+        let texts = allTexts
+        guard texts.count > 1 else { return charactersInLine.map(\.quad.bounds) }
+        var boxes: [Rect] = []
+        for text in texts {
+            if let last = boxes.last {
+                boxes.append(Rect(left: last.right, top: last.top, right: last.right, bottom: last.bottom))
+            }
+            boxes += text.characters.map(\.quad.bounds)
+        }
+        let seen = TextOrder().seen(texts.map(\.label).joined(separator: " "))
+        guard seen.count == boxes.count, Set(seen.map(\.place)) == Set(boxes.indices) else { return boxes }
+        return seen.map { boxes[$0.place] }
     }
 
     /// What is said of a sample without boxes.

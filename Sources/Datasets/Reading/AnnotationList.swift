@@ -23,12 +23,25 @@ struct AnnotationList {
         }
     }
 
-    /// The files of each split: `labels_train.txt`, `labels_val.1-of-2.txt`.
+    /// What stands behind the stem and a `_` in a file's name, nothing where it is the stem alone; nil where the file is none
+    /// of these.
+    func word(in name: String) -> Substring? {
+        guard name.hasPrefix(stem), let ending = fileExtensions.first(where: { name.hasSuffix("." + $0) }) else {
+            return nil
+        }
+        let rest = name.dropFirst(stem.count).dropLast(ending.count + 1)
+        return rest.isEmpty ? rest : rest.first == "_" && rest.count > 1 ? rest.dropFirst() : nil
+    }
+
+    /// The files of each split: `labels_train.txt`, `labels_val.1-of-2.txt`, whatever the case of the split's name.
     func files(bySplitAmong names: [String]) -> [Split: [String]] {
         var files: [Split: [String]] = [:]
         for split in Split.allCases {
             for name in split.names where files[split] == nil {
-                let found = matches("\(stem)_\(name)", among: names)
+                var found = matches("\(stem)_\(name)", among: names)
+                if found.isEmpty, let other = names.first(where: { word(in: $0)?.lowercased() == name }) {
+                    found = [other]
+                }
                 if !found.isEmpty { files[split] = found }
             }
         }

@@ -106,7 +106,7 @@ struct DatasetFinder {
             guard let table = try format.container?.table(of: path, &findings) else {
                 throw wrongContainer(path, format)
             }
-            return Found(format: format, rows: .whole(RowSet(table)))
+            return Found(format: format, rows: try rows(of: [table]))
         }
         if try ImageFile.isPicture(named: path) || PictureFormat(of: file.read(count: 1024, at: 0))?.isRead ?? false {
             throw DatasetError(
@@ -120,7 +120,8 @@ struct DatasetFinder {
         if format == .platen {
             return Found(format: format, rows: .divided(try records(file, folder: folder).mapValues { RowSet([$0]) }))
         }
-        return Found(format: format, rows: Self.rows(of: try table(file, head, folder: folder, format)))
+        let listed = try table(file, head, folder: folder, format)
+        return Found(format: format, rows: try rows(of: [listed]))
     }
 
     /// Whether a file's first line is a box and its text.
@@ -128,12 +129,6 @@ struct DatasetFinder {
         [DatasetFormat.icdar2015Detection, .icdar2013Detection].contains {
             ($0.definition as? ICDARDetectionFormat)?.isWritten(in: path) ?? false
         }
-    }
-
-    /// The rows of a file: by split, where the file itself tells of splits.
-    private static func rows(of table: any RowTable) -> StoredDataset.Rows {
-        guard let splits = (table as? PageTable)?.splits, !splits.isEmpty else { return .whole(RowSet(table)) }
-        return .divided(splits.mapValues { RowSet([RowSet.Stretch(table: table, rows: $0)]) })
     }
 
     private mutating func openFolder(_ path: String) throws -> Found {
@@ -163,9 +158,11 @@ struct DatasetFinder {
             return nil
         }
         var stretches: [Split: [RowSet.Stretch]] = [:]
+        var (held, total) = (0, 0)
         for shard in shards where shard.of == first.of {
             guard let manifest = try Manifest.read(shard.fileName("platen", "json"), in: folder) else { continue }
             let plan = manifest.plan.plan()
+            (held, total) = (held + manifest.summary.counts.total, plan.counts.total)
             if !plan.hasPictureFiles {
                 guard shard.isWhole else {
                     throw DatasetError(.missing, "\(folder.path) holds parts of a dataset: join them with merge first")
@@ -213,6 +210,13 @@ struct DatasetFinder {
                     ofFile: file.path)
             }
         }
+        let parts = shards.count { $0.of == first.of }
+        if parts < first.of {
+            try findings.noteGap(
+                "\(parts == 1 ? "one shard" : "\(parts) shards") of \(first.of) alone, \(held) of \(total) samples: join all of "
+                    + "them by merge to have the whole dataset",
+                of: folder.path)
+        }
         return Found(format: .platen, rows: .divided(stretches.mapValues { RowSet($0) }))
     }
 
@@ -256,18 +260,19 @@ struct DatasetFinder {
                     continue
                 }
             }
-            func set(_ finder: inout DatasetFinder, _ names: [String]) throws -> RowSet {
-                RowSet(
-                    try names.map { name in
-                        let whole = path + "/" + name
-                        finder.files.append(whole)
-                        let table = try definition.table(of: whole, &finder.findings)
-                        return RowSet.Stretch(table: table, rows: 0..<table.count)
-                    })
+            func tables(_ finder: inout DatasetFinder, _ names: [String]) throws -> [any RowTable] {
+                try names.map { name in
+                    let whole = path + "/" + name
+                    finder.files.append(whole)
+                    return try definition.table(of: whole, &finder.findings)
+                }
             }
+            // Where a manifest tells what there is to be, it is compared with that.
+            if wanted == nil { try noteMissingFiles(among: found.values.flatMap { $0 }, in: path) }
             // Where some names tell a split and others don't, nobody can say what the others are.
             if let whole = found[nil], found.count == 1 {
-                return Found(format: format, rows: .whole(try set(&self, whole)))
+                let all = try tables(&self, whole)
+                return Found(format: format, rows: try rows(of: all))
             }
             if let stray = found[nil]?.first {
                 throw DatasetError(
@@ -278,7 +283,10 @@ struct DatasetFinder {
             var sets: [Split: RowSet] = [:]
             for (split, names) in found {
                 guard let split else { continue }
-                sets[split] = try set(&self, names)
+                let set = RowSet(
+                    try tables(&self, names).map { RowSet.Stretch(table: $0, rows: 0..<$0.count) })
+                try compareColumn(of: set, with: split)
+                sets[split] = set
             }
             return Found(format: format, rows: .divided(sets))
         }
@@ -313,15 +321,22 @@ struct DatasetFinder {
                     })
             }
             let rows: StoredDataset.Rows
-            if bySplit.isEmpty, whole.count == 1, let only = try table(&self, whole[0]) {
-                rows = Self.rows(of: only)
-            } else if bySplit.isEmpty {
-                rows = .whole(try set(&self, whole))
+            if bySplit.isEmpty {
+                let tables = try whole.compactMap { try table(&self, $0) }
+                rows = try self.rows(of: tables)
             } else {
                 var sets: [Split: RowSet] = [:]
-                for split in Split.allCases { sets[split] = try bySplit[split].map { try set(&self, $0) } }
+                for split in Split.allCases {
+                    guard let names = bySplit[split] else { continue }
+                    let set = try set(&self, names)
+                    try compareColumn(of: set, with: split)
+                    sets[split] = set
+                }
                 rows = .divided(sets)
             }
+            noteUnread(
+                beside: bySplit.isEmpty ? whole : Split.allCases.flatMap { bySplit[$0] ?? [] }, of: list,
+                isBySplit: !bySplit.isEmpty, among: names, in: folder.path)
             return Found(format: format ?? .simple, rows: rows)
         }
         return nil
@@ -331,22 +346,34 @@ struct DatasetFinder {
     private mutating func openSplitFolders(_ path: String, _ names: [String]) throws -> Found? {
         var sets: [Split: RowSet] = [:]
         var format: DatasetFormat?
+        var (used, unopened): ([String], [String]) = ([], [])
         for split in Split.allCases {
-            guard let name = split.names.first(where: names.contains),
-                try FileKind(of: path + "/" + name) == .folder
-            else { continue }
+            let candidates = names.filter { split.names.contains($0.lowercased()) }
+            // As it is usually written, where there are several.
+            let name = split.names.first(where: candidates.contains) ?? candidates.first
+            guard let name, try FileKind(of: path + "/" + name) == .folder else { continue }
             let child = try Descriptor.reading(path + "/" + name)
             let inner = try child.names()
             guard
                 let found = try openContainers(child.path, inner) ?? openAnnotations(child, inner)
-                    ?? openImages(child, inner),
-                case .whole(let set) = found.rows
-            else { continue }
+                    ?? openImages(child, inner)
+            else {
+                if inner.contains(where: { !FileTree.isHidden($0) }) { unopened.append(name) }
+                continue
+            }
+            // Lists of splits within a split's folder contradict it.
+            guard let set = found.rows.joined else {
+                unopened.append(name)
+                continue
+            }
+            try compareColumn(of: set, with: split)
             format = format ?? found.format
             sets[split] = set
+            used.append(name)
         }
         // A list beside the folders may be of their images.
         if format == .fileName && forced == nil { try PictureFolder(path: path, names: names).requireNoDoubt() }
+        if format != nil { noteUnread(besideFolders: used, unopened: unopened, among: names, in: path) }
         return format.map { Found(format: $0, rows: .divided(sets)) }
     }
 
@@ -472,6 +499,16 @@ struct DatasetFinder {
 }
 
 extension StoredDataset.Rows {
+    /// All rows as one set, train's first; nil where files and not a column tell of splits.
+    fileprivate var joined: RowSet? {
+        switch self {
+        case .whole(let set): return set
+        case .divided(let sets):
+            guard sets.values.allSatisfy({ $0.hasTables { $0.tellsSplits } }) else { return nil }
+            return RowSet(joining: Split.allCases.compactMap { sets[$0] })
+        }
+    }
+
     /// How many rows there are in all.
     fileprivate var count: Int {
         switch self {

@@ -41,6 +41,9 @@ public struct DatasetProblems: Sendable, Hashable {
     /// How many samples were left out: those that are broken, and those that are not there.
     public var leftOut: Int { lineCount + missingSamples }
 
+    /// How many samples were left out, as a sentence.
+    package var leftOutText: String { leftOut == 1 ? "1 sample was left out" : "\(leftOut) samples were left out" }
+
     mutating func add(_ problem: Problem, isOfFile: Bool = false) {
         count += 1
         if first.count < Self.listed { first.append(problem) }

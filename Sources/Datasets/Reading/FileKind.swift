@@ -18,6 +18,9 @@ enum FileKind {
         }
     }
 
+    /// Whether there is a folder at a path, or a link to one.
+    static func isFolder(_ path: String) -> Bool { (try? FileKind(of: path)) == .folder }
+
     /// How many bytes a file has; nil where it cannot be told.
     static func size(of path: String) -> Int? {
         var status = stat()

@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 package import Imaging
 
 /// Eight bytes that stand for a text or for a picture's pixels: the first of a SHA-256.
@@ -9,10 +10,12 @@ package struct Fingerprint: Sendable, Hashable {
     package let value: UInt64
 
     /// The fingerprint of a text; another one for each seed.
+    ///
+    /// Texts that are equal but for how their characters are composed have the same: nobody can tell them apart.
     package init(of text: String, seed: UInt64 = 0) {
         var hash = SHA256()
         withUnsafeBytes(of: seed.littleEndian) { hash.update(bufferPointer: $0) }
-        var text = text
+        var text = text.utf8.contains { $0 >= 0x80 } ? text.precomposedStringWithCanonicalMapping : text
         text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
         self.init(hash)
     }

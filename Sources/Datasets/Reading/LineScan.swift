@@ -195,7 +195,7 @@ struct LineStretch: Sendable {
             do throws(RowProblem) {
                 guard let row = try rule.row(of: line, number: number) else { return true }
                 if row.isTrimmed { note(.trimmed) }
-                if let split = row.split, split != self.split {
+                if let split = row.split, split != self.split, !rule.parser.tellsSplits {
                     self.split = split
                     note(.split(split, row: rows))
                 }

@@ -43,6 +43,8 @@ struct LineTable: RowTable {
         (anchors, count) = (scan.anchors, scan.rows)
     }
 
+    var tellsSplits: Bool { rule.parser.tellsSplits }
+
     func row(at number: Int) throws -> (row: StoredRow, place: RowPlace) {
         var found: (StoredRow, RowPlace)?
         try forEach(number..<number + 1) { _, row, place in found = (row, place) }

@@ -65,6 +65,9 @@ struct RowSet: Sendable {
         return set
     }
 
+    /// Whether a table of it is of some kind.
+    func hasTables(where body: (any RowTable) -> Bool) -> Bool { stretches.contains { body($0.table) } }
+
     /// A row, where it stands, and the table that it is of.
     func row(at index: Int) throws -> (row: StoredRow, place: RowPlace, table: any RowTable) {
         let place = place(of: index)

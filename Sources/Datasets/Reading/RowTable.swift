@@ -5,6 +5,8 @@ protocol RowTable: Sendable {
     /// The folder that relative paths begin at.
     var folder: String { get }
     var count: Int { get }
+    /// Whether a column tells the rows' splits, which rows then have.
+    var tellsSplits: Bool { get }
 
     /// A row, and where it stands.
     func row(at number: Int) throws -> (row: StoredRow, place: RowPlace)
@@ -29,6 +31,8 @@ struct RowPlace: CustomStringConvertible {
 }
 
 extension RowTable {
+    var tellsSplits: Bool { false }
+
     func image(of row: StoredRow, limits: ImageLimits) throws -> Bitmap {
         let path = imagePath(of: row)
         if let wanted = row.byteCount, let size = FileKind.size(of: path), size != wanted {

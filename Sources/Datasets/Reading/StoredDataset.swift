@@ -40,7 +40,8 @@ public struct StoredDataset: SampleSource {
     /// Opens a dataset.
     ///
     /// - Parameters:
-    ///   - path: A folder, or an annotation file, of which all rows are served whatever its name.
+    ///   - path: A folder, or an annotation file, of which all rows are served whatever its name; by split, where a column of
+    ///     it tells splits.
     ///   - format: How rows are written; nil to find out.
     ///   - images: The folder that paths in annotation files begin at; nil for each file's own folder.
     ///   - lexicon: The `lexicon.txt` whose words MJSynth's labels are then, in its spelling: lower case, as published. nil

@@ -58,7 +58,10 @@ final class StoredReader: StoredPictureReader {
         let (stored, place, table) = try dataset.row(at: index, in: split)
         func reading<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
             do { return try body() } catch {
-                var failure = DatasetError(.sample, "\(place): \(error)", cause: error)
+                // What a container tells of its own row begins with the place already.
+                let what = "\(error)"
+                let message = what.hasPrefix("\(place)") ? what : "\(place): \(what)"
+                var failure = DatasetError(.sample, message, cause: error)
                 failure.isBrokenPicture = (error as? ImagingError)?.isLasting(at: path) ?? false
                 throw failure
             }

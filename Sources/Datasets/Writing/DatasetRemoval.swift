@@ -52,6 +52,9 @@ struct DatasetRemoval {
         return wasMerged ? own.union(mergedNames(plan)) : own
     }
 
+    /// The names of the folders that its images are in.
+    var folders: Set<String> { record?.plan().imageFolders ?? [] }
+
     /// The names that a merge gives to what it joined, before the manifest.
     private func mergedNames(_ plan: DatasetPlan) -> [String] {
         plan.whole.store(in: root).names + [plan.whole.recipeName]

@@ -71,7 +71,7 @@ public struct DatasetWriter: Sendable {
         try plan.validate(for: source)
         let total = plan.ordinals.count
         let destination = Destination(
-            directory: directory, plan: plan, disk: DiskSync(syncs), verifies: verifies, note: note)
+            directory: directory, plan: plan, source: source, disk: DiskSync(syncs), verifies: verifies, note: note)
         let workspace: Workspace
         do {
             switch try destination.prepare(existing) {

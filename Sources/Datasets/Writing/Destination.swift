@@ -5,6 +5,8 @@ import Samples
 struct Destination {
     let directory: String
     let plan: DatasetPlan
+    /// What the samples come from: nothing of it is removed.
+    let source: any SampleSource
     /// How files get to the disk.
     let disk: DiskSync
     /// Whether all images are read, and not only looked at.
@@ -98,6 +100,8 @@ struct Destination {
         }
         var removals = try found.map { try DatasetRemoval(root: root, shard: $0) }
         try requireNothingInTheWay(root, except: removals.reduce(into: []) { $0.formUnion($1.names) })
+        var inputs = InputCheck(root: root, removals: removals)
+        try inputs.require(plan, source)
 
         let (work, _) = try WorkFolder.make(plan.workName, in: root)
         var journal = removals.lazy.compactMap { $0.shard == plan.shard ? $0.journal : nil }.first

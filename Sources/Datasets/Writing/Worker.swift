@@ -147,7 +147,10 @@ final class Worker {
         } catch let error as CancellationError {
             throw error
         } catch {
-            throw DatasetError(.sample, "\(place(split, index)): \(error)", cause: error)
+            // What is stored begins with its place already, which the sample's name has too.
+            let stored = (reader as? any StoredPictureReader)?.place(at: index, in: split).map { $0 + ": " } ?? ""
+            throw DatasetError(
+                .sample, "\(place(split, index)): \("\(error)".trimmingPrefix(stored))", cause: error)
         }
     }
 

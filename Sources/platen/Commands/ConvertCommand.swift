@@ -131,7 +131,7 @@ struct ConvertCommand: AsyncParsableCommand {
         Terminal.notes(conversion.notes)
         for problem in conversion.problems.first.prefix(5) { Terminal.warning("\(problem)") }
         if conversion.problems.leftOut > 0 {
-            Terminal.warning("\(source): \(conversion.problems.leftOut.grouped) samples were left out")
+            Terminal.warning("\(source): \(conversion.problems.leftOutText)")
         }
     }
 

@@ -194,7 +194,8 @@ enum ExistingArgument: String, EnumerableFlag {
     static func help(for value: ExistingArgument) -> ArgumentHelp? {
         switch value {
         case .resume: "Go on where an interrupted run stopped; draw again what was lost of a finished one."
-        case .overwrite: "Replace the dataset that is there; other files stay."
+        case .overwrite:
+            "Replace the dataset that is there; other files stay. What the new one is made from must not lie in it."
         }
     }
 

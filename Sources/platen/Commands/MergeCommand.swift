@@ -24,6 +24,10 @@ struct MergeCommand: AsyncParsableCommand {
     @Flag(help: "Print the summary as JSON.")
     var json = false
 
+    func validate() throws {
+        if output.isEmpty { throw ValidationError("--output must name a folder.") }
+    }
+
     func run() async throws {
         let (shards, output, syncs, verifies) = (shards, output, sync, verify)
         let progress = ProgressLine(unit: "samples", isQuiet: quiet)

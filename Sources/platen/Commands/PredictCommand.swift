@@ -152,12 +152,12 @@ struct PictureReading: Encodable {
 
     /// The path, the text and its probability in percent.
     var line: String {
-        var line = "\(path)\t\(text)\t\(String(format: "%.2f %%", probability * 100))"
+        var line = "\(path.onOneLine)\t\(text.onOneLine)\t\(String(format: "%.2f %%", probability * 100))"
         if let leastCertain, let leastProbability {
             line += "\tleast certain: \(leastCertain) \(String(format: "%.1f %%", leastProbability * 100))"
         }
         if let agreeing, let readings { line += "\t\(agreeing) of \(readings) readings agree" }
-        if let label { line += label == text ? "\tas labelled" : "\tlabel: \(label)" }
+        if let label { line += label == text ? "\tas labelled" : "\tlabel: \(label.onOneLine)" }
         return line
     }
 
@@ -168,5 +168,27 @@ struct PictureReading: Encodable {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             return String(decoding: try encoder.encode(self), as: UTF8.self)
         }
+    }
+}
+
+extension String {
+    /// The text with tabs, line ends and other control characters as `\\t`, `\\n` and `\\u{1b}`, so that a table of tabs stays one.
+    fileprivate var onOneLine: String {
+        guard unicodeScalars.contains(where: \.isControl) else { return self }
+        return unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
+            case "\t": text += "\\t"
+            case "\n": text += "\\n"
+            case "\r": text += "\\r"
+            case _ where scalar.isControl: text += "\\u{\(String(scalar.value, radix: 16))}"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isControl: Bool {
+        [.control, .lineSeparator, .paragraphSeparator].contains(properties.generalCategory)
     }
 }

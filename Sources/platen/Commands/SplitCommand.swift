@@ -153,7 +153,7 @@ struct SplitCommand: AsyncParsableCommand {
         guard !quiet else { return }
         Terminal.notes(notes)
         for problem in problems.first.prefix(5) { Terminal.warning("\(problem)") }
-        if problems.leftOut > 0 { Terminal.warning("\(source): \(problems.leftOut.grouped) samples were left out") }
+        if problems.leftOut > 0 { Terminal.warning("\(source): \(problems.leftOutText)") }
     }
 
     private var fractions: SplitFractions {

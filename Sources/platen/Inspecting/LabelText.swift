@@ -93,9 +93,14 @@ extension PictureFindings {
             }
             add("ink at edge", "\(atEdge.grouped): " + sides.joined(separator: ", "))
         }
-        if repeated > 0 { add("repeated", "\(repeated.grouped) pictures are there before") }
+        if repeated > 0 {
+            add("repeated", "\(repeated.grouped) \(repeated == 1 ? "picture is" : "pictures are") there before")
+        }
         if contradicting > 0 {
-            add("conflicting", "\(contradicting.grouped) pictures are there before with another label")
+            add(
+                "conflicting",
+                "\(contradicting.grouped) \(contradicting == 1 ? "picture is" : "pictures are") there before with another label"
+            )
         }
         if !inTrain.isEmpty {
             add(

@@ -63,6 +63,7 @@ struct TestDataArguments: ParsableArguments {
             throw UsageError("'\(first)': only a recipe can be changed, and \(data) is a dataset")
         }
         if isRecipe, divide { throw UsageError("--divide is for datasets; a recipe has its parts") }
+        if isRecipe, format != nil { throw UsageError("--format is for datasets; \(data) is a recipe") }
         let name = DataSourceConfig.SplitName(rawValue: split.rawValue)
         var source =
             isRecipe

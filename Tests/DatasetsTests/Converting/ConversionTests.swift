@@ -134,7 +134,7 @@ func contents(_ set: String, _ format: DatasetFormat?) throws -> [Split: [String
         try Data("no picture".utf8).write(to: URL(fileURLWithPath: folder("first/train/000001.png")))
         try FileManager.default.removeItem(atPath: folder("first/train/000003.png"))
         let message = await failure(.sample) { try await convert(folder("first"), to: [.tabbed], in: folder("second")) }
-        #expect(message.hasPrefix("sample train 1 (\(list):2): \(list):2: \(folder("first/train/000001.png")): not a "))
+        #expect(message.hasPrefix("sample train 1 (\(list):2): \(folder("first/train/000001.png")): not a "))
         let (summary, conversion) = try await convert(folder("first"), to: [.tabbed], in: folder("third")) {
             $0.onProblem = .leaveOut
         }

@@ -185,6 +185,7 @@ import Testing
             ": \"1.png\" has an object and no text, as docTR's"
         ),
         ("labels.json", "{\"1.png\": \"a\", \"2.png\": 3}", ", \"2.png\": the text is to be a string"),
+        ("labels.json", "{\"1.png\": \"a\",}", ": byte 13: the JSON is damaged there"),
         ("labels.json", "{\"1.png\": \"a\", \"2.png\"", ": byte 13: the JSON is damaged there"),
         ("labels.json", "{\"1.png\": \"a\", \"2.png\": \"\"}", ", \"2.png\": the label is empty"),
         ("labels.json", "[{\"file\": \"1.png\", \"text\": \"a\"}]", ":1: the first line is of no format that is known"),

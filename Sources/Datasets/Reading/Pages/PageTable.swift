@@ -161,10 +161,16 @@ private struct PageCount {
         }
         if let unread {
             notes.append(
-                "\(unread.first): \(unread.count) texts are marked as not to be read and are left out, the first here")
+                unread.count == 1
+                    ? "\(unread.first): 1 text is marked as not to be read and is left out"
+                    : "\(unread.first): \(unread.count) texts are marked as not to be read and are left out, the first here"
+            )
         }
         if let empty {
-            notes.append("\(empty.first): \(empty.count) pictures have no text and are left out, the first here")
+            notes.append(
+                empty.count == 1
+                    ? "\(empty.first): 1 picture has no text and is left out"
+                    : "\(empty.first): \(empty.count) pictures have no text and are left out, the first here")
         }
         return notes
     }
