@@ -113,7 +113,7 @@ import Testing
         (["--fast"], "unknown option '--fast'; see 'platen --help'"),
         (
             ["draw"],
-            "'draw' is not a command; there are new, generate, stitch, stream, preview, inspect, fit, text, fonts, digits, mnist, train, tune, runs, eval, compare, predict, label, serve, lambda, export, merge, convert, split, alphabet, paper, recipe, schema, doctor; see 'platen --help'"
+            "'draw' is not a command; there are new, generate, stitch, stream, preview, inspect, fit, text, fonts, digits, mnist, train, tune, runs, eval, compare, predict, label, calibrate, serve, lambda, export, merge, convert, split, alphabet, paper, recipe, schema, doctor; see 'platen --help'"
         ),
         (
             ["help", "mnist", "fetsch"],
