@@ -53,7 +53,7 @@ struct DatasetRemoval {
     }
 
     /// The names of the folders that its images are in.
-    var folders: Set<String> { record?.plan().imageFolders ?? [] }
+    var folders: Set<String> { Set(record?.plan().sampleFolders ?? []) }
 
     /// The names that a merge gives to what it joined, before the manifest.
     private func mergedNames(_ plan: DatasetPlan) -> [String] {
