@@ -24,7 +24,9 @@ import Testing
         let desk = try Desk()
         try await succeed("generate", desk.recipe, "-o", desk("set"), "--shard", "1/3", "--quiet")
         let what = "\(desk("set")): one shard of 3 alone"
-        #expect(try await failure(65, "inspect", desk("set"), "--count", "0").contains(what))
+        let inspection = try await platen("inspect", desk("set"))
+        #expect(inspection.code == 65 && inspection.output.contains("not fit to train on"))
+        #expect(inspection.errors.contains("warning: \(what)"), "\(inspection.errors)")
         let outcome = try await platen("convert", desk("set"), desk("out"), "-f", "simple")
         #expect(outcome.code == 0 && outcome.notes.contains { $0.hasPrefix("note: \(what)") }, "\(outcome.errors)")
     }

@@ -4,20 +4,33 @@ public import Synchronization
 
 /// A tracking server on loopback that answers as MLflow does, as far as Platen asks, and fails where a test wants it to.
 public final class StandInServer: Sendable {
+    /// A value of a metric.
     public struct Metric: Hashable, Sendable {
+        /// Its name.
         public let key: String
+        /// What it is.
         public let value: Double
+        /// The step of the training.
         public let step: Int
     }
 
+    /// What it was told, and how it fails.
     public struct State: Sendable {
+        /// The runs, by the journal that each was made for.
         public var runs: [String: String] = [:]
+        /// All metrics.
         public var metrics: Set<Metric> = []
+        /// All parameters.
         public var params: [String: String] = [:]
+        /// All tags.
         public var tags: [String: String] = [:]
+        /// The files, by their names.
         public var files: [String: Data] = [:]
+        /// The states of runs, in the order in which they came.
         public var status: [String] = []
+        /// The paths that were asked for.
         public var requests: [String] = []
+        /// What clients said to be let in.
         public var authorizations: Set<String> = []
         /// Answers 503 to so many requests.
         public var failures = 0
@@ -31,12 +44,16 @@ public final class StandInServer: Sendable {
         public var isClosed = false
     }
 
+    /// What it was told, and how it fails.
     public let state = Mutex(State())
+    /// Where it listens.
     public let port: UInt16
     private let socket: Int32
 
+    /// Its address.
     public var address: String { "http://127.0.0.1:\(port)" }
 
+    /// Starts to listen.
     /// - Parameter port: 0 for any.
     public init(port: UInt16 = 0) throws {
         signal(SIGPIPE, SIG_IGN)

@@ -68,12 +68,7 @@ struct CalibrateCommand: ParsableCommand {
         }
         let ranges = try recognizer.ranges(of: images)
         let path = output ?? file.path
-        do { try file.data(with: ranges).write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-            let failure = WriteFailure(error)
-            throw RecognitionError(
-                failure.isOfDisk ? .inputOutput : .unwritable,
-                "cannot write \(path): \(failure.reason); --output names another file")
-        }
+        try OutputFile.write(try file.data(with: ranges), to: path)
         if json {
             return try Terminal.print(
                 json: Report(model: file.path, output: path, pictures: images.count, ranges: ranges))
