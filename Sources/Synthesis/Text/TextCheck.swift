@@ -187,13 +187,13 @@ extension TextCheck.Finding {
 }
 
 extension Character {
-    /// The character and its code points: `'☃' (U+2603)`.
+    /// The character and its code points, `'☃' (U+2603)`; these alone where it would not be seen, or turn the message round.
     var shownWithCode: String {
         let codes = unicodeScalars.map { scalar in
             let hex = String(scalar.value, radix: 16, uppercase: true)
             return "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
         }
-        return "'\(self)' (\(codes.joined(separator: " ")))"
+        return standsAlone ? "'\(self)' (\(codes.joined(separator: " ")))" : codes.joined(separator: " ")
     }
 }
 
