@@ -161,7 +161,7 @@ struct LabelPageTests {
     private static let script = """
         url, shot = sys.argv[1], sys.argv[2]
         def until(holds):
-            for _ in range(400):
+            for _ in range(2400):
                 if page.evaluate(holds): return
                 page.wait_for_timeout(25)
             raise TimeoutError(holds)

@@ -21,7 +21,7 @@ struct StudioPageTests {
     private static let start = """
         url = sys.argv[1]
         def until(holds):
-            for _ in range(400):
+            for _ in range(2400):
                 if page.evaluate(holds): return
                 page.wait_for_timeout(50)
             raise TimeoutError(holds)
