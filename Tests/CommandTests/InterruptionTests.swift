@@ -9,9 +9,7 @@ import Testing
         _ arguments: [String], by signal: Int32 = SIGINT, after time: Duration = .zero, in folder: String = Program.root
     ) async throws -> Program.Outcome {
         let program = try Program(arguments, in: folder)
-        try await program.wait { program.takesSignals }
-        try await Task.sleep(for: time)
-        program.send(signal)
+        try await program.wait(until: { program.takesSignals }, thenSend: signal, after: time)
         return await program.outcome()
     }
 
@@ -59,11 +57,11 @@ import Testing
             "eval", "--model", desk("run/best.safetensors"), "--data", desk.recipe, "--csv", desk("out.csv"),
             "--threads", "1",
         ])
-        try await program.wait {
+        @Sendable func isWriting() -> Bool {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: desk(""))) ?? []
             return names.contains { $0.hasPrefix("out.csv.") && $0.hasSuffix(".partial") }
         }
-        program.send(SIGTERM)
+        try await program.wait(until: isWriting, thenSend: SIGTERM)
         let outcome = await program.outcome()
         #expect(outcome.code == 130)
         #expect(outcome.errors.hasSuffix("error: interrupted\n"), "\(outcome.errors)")
@@ -97,8 +95,8 @@ import Testing
             training: {steps: 100000, batch: 2, threads: 1, validate_every: 1}
             """, "train.yml")
         let program = try Program(["train", desk("train.yml"), "-o", desk("run"), "--quiet"])
-        try await program.wait { FileManager.default.fileExists(atPath: desk("run/report.html")) }
-        program.send(SIGINT)
+        try await program.wait(
+            until: { FileManager.default.fileExists(atPath: desk("run/report.html")) }, thenSend: SIGINT)
         try await Task.sleep(for: .milliseconds(50))
         program.send(SIGINT)
         #expect(await program.outcome().code == 130)

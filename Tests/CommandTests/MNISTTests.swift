@@ -89,9 +89,8 @@ import Testing
         let server = try await MirrorServer(["train-images-idx3-ubyte.gz": Data(repeating: 7, count: 100_000)])
         let program = try Program(["mnist", "fetch", "--dir", folder("m"), "--mirror", server.url("slow")])
         let part = URL(fileURLWithPath: folder("m/train-images-idx3-ubyte.gz.part"))
-        try await program.wait { ((try? Data(contentsOf: part)) ?? Data()).isEmpty == false }
-        try #require(program.isRunning)
-        program.send(SIGINT)
+        try await program.wait(
+            until: { ((try? Data(contentsOf: part)) ?? Data()).isEmpty == false }, thenSend: SIGINT)
         let outcome = await program.outcome()
         #expect(outcome.code == 130, "\(outcome.errors)")
         #expect(try !Data(contentsOf: part).isEmpty)

@@ -10,17 +10,12 @@ import Testing
         let program = try Program([
             "generate", desk.recipe, "text.number.digits=9", "-o", desk("set"), "--jobs", "2", "--quiet",
         ])
-        var first: Int?
-        var last: Int?
-        try await program.wait {
-            let done = committed(desk("set"))
-            if done >= 1000, first == nil { first = try peak(of: program) }
-            if done >= 8000 { last = try peak(of: program) }
-            return last != nil
-        }
+        try await program.wait { committed(desk("set")) >= 1000 }
+        let small = try peak(of: program)
+        try await program.wait { committed(desk("set")) >= 8000 }
+        let large = try peak(of: program)
         program.send(SIGKILL)
         _ = await program.outcome()
-        let (small, large) = (try #require(first), try #require(last))
         #expect(large - small < 30 << 20, "\(small >> 20) MB, then \(large >> 20) MB")
     }
 

@@ -152,7 +152,7 @@ import Testing
 
     /// Waits until something holds of what the program has written on standard error.
     private func wait(
-        for program: Program, _ log: String, until holds: (String) -> Bool,
+        for program: Program, _ log: String, until holds: @escaping @Sendable (String) -> Bool,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         try await program.wait { holds((try? contents(log)) ?? "") }

@@ -85,16 +85,33 @@ struct Program {
 
     func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-    /// Waits until something holds or the program has ended.
+    /// Waits until something holds or the program has ended, and sends a signal to what still runs.
     ///
+    /// A thread of its own looks and acts: other tests may keep those of tasks busy for seconds, in which the program
+    /// would get to its end.
+    ///
+    /// - Parameters:
+    ///   - signal: none, unless given.
+    ///   - time: how long after it holds.
     /// - Throws: `Deadline.Passed`, where neither comes; the program is killed then.
-    func wait(until holds: () throws -> Bool) async throws {
-        let deadline = Deadline()
-        do {
-            while isRunning, try !holds() { try await deadline.pause(.milliseconds(5)) }
-        } catch {
-            send(SIGKILL)
-            throw error
+    func wait(
+        until holds: @escaping @Sendable () throws -> Bool, thenSend signal: Int32? = nil, after time: Duration = .zero
+    ) async throws {
+        try await withCheckedThrowingContinuation { (waiting: CheckedContinuation<Void, any Error>) in
+            Thread.detachNewThread {
+                let deadline = Deadline()
+                do {
+                    while isRunning, try !holds() { try deadline.pauseThread(.milliseconds(2)) }
+                    if let signal, isRunning {
+                        Thread.sleep(forTimeInterval: time / .seconds(1))
+                        send(signal)
+                    }
+                    waiting.resume()
+                } catch {
+                    send(SIGKILL)
+                    waiting.resume(throwing: error)
+                }
+            }
         }
     }
 

@@ -37,12 +37,14 @@ import Testing
         #expect(try tree(desk("set")) == tree(desk("whole")))
     }
 
-    /// Waits until the run has committed so many chunks more, then some time on top.
-    private func strike(_ program: Program, _ folder: String, after chunks: Int = 0, _ milliseconds: Int) async throws {
-        func lines() -> Int { (try? contents(folder + "/.platen/journal"))?.count { $0 == "\n" } ?? -1 }
+    /// Sends a signal as soon as the run has committed so many chunks more, or some time later.
+    private func strike(
+        _ program: Program, _ folder: String, by signal: Int32?, after chunks: Int, _ milliseconds: Int = 0
+    ) async throws {
+        @Sendable func lines() -> Int { (try? contents(folder + "/.platen/journal"))?.count { $0 == "\n" } ?? -1 }
         let start = lines()
-        try await program.wait { lines() >= max(0, start) + chunks }
-        try await Task.sleep(for: .milliseconds(milliseconds))
+        try await program.wait(
+            until: { lines() >= max(0, start) + chunks }, thenSend: signal, after: .milliseconds(milliseconds))
     }
 
     @Test(arguments: [1, 2, 3]) func killedAgainAndAgain(seed: Int) async throws {
@@ -53,8 +55,8 @@ import Testing
         for _ in 0..<5 {
             let program = try Program(["generate", desk.recipe, "--output", desk("set"), "--resume", "--jobs", "2"])
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            try await strike(program, desk("set"), after: Int(state >> 60) % 3, Int(state >> 33) % 30)
-            program.send(SIGKILL)
+            try await strike(
+                program, desk("set"), by: SIGKILL, after: Int(state >> 60) % 3, Int(state >> 33) % 30)
             if await program.outcome().code == nil { kills += 1 }
         }
         #expect(kills > 0)
@@ -66,7 +68,7 @@ import Testing
         let desk = try Desk(samples: "{train: 20000, val: 0, test: 0}", "output: {layout: fanned}")
         let arguments = ["generate", "tiny.yml", "--output", "my set", "--overwrite"]
         let program = try Program(arguments, in: desk.folder.path)
-        try await strike(program, desk("my set"), after: 1, 0)
+        try await strike(program, desk("my set"), by: nil, after: 1)
         // A second run must not touch what the first is writing.
         let busy = try await failure(73, "generate", desk.recipe, "--output", desk("my set"), "--resume")
         #expect(busy.hasPrefix("another run is writing this dataset"))
@@ -85,8 +87,8 @@ import Testing
         let done = try contents(records)
         let program2 = try Program(
             ["generate", "tiny.yml", "--output", "my set", "--resume", "--quiet"], in: desk.folder.path)
-        try await program2.wait { try contents(records).utf8.count > done.utf8.count }
-        program2.send(signal)
+        try await program2.wait(
+            until: { try contents(records).utf8.count > done.utf8.count }, thenSend: signal)
         #expect(await program2.outcome().code == 130)
         #expect(try contents(records).hasPrefix(done))
     }
@@ -95,8 +97,7 @@ import Testing
         let desk = try Desk(samples: "{train: 400, val: 30, test: 30}", Self.output)
         try await succeed("generate", desk.recipe, "--output", desk("whole"))
         let program = try Program(["generate", desk.recipe, "--output", desk("set"), "--jobs", "1"])
-        try await strike(program, desk("set"), after: 1, 0)
-        program.send(SIGINT)
+        try await strike(program, desk("set"), by: SIGINT, after: 1)
         #expect(await program.outcome().code == 130)
         try await succeed("generate", desk.recipe, "--output", desk("set"), "--resume")
         #expect(try tree(desk("set")) == tree(desk("whole")))

@@ -106,8 +106,8 @@ import Testing
 
         let first = try Program(["train", config, "-o", folder("parts"), "--quiet"] + long)
         let checkpoint = folder("parts/last.safetensors")
-        try await first.wait { FileManager.default.fileExists(atPath: checkpoint) }
-        first.send(SIGKILL)
+        try await first.wait(
+            until: { FileManager.default.fileExists(atPath: checkpoint) }, thenSend: SIGKILL)
         #expect(await first.outcome().code == nil)
         let second = try Program(["train", config, "-o", folder("parts"), "--resume", "--quiet"] + long)
         #expect(await second.outcome().code == 0)
@@ -131,8 +131,8 @@ import Testing
         let folder = try TemporaryFolder()
         let run = try Program(
             ["train", try Self.config(folder), "-o", folder("run"), "--quiet", "training.steps=100000"])
-        try await run.wait { FileManager.default.fileExists(atPath: folder("run/last.safetensors")) }
-        run.send(SIGINT)
+        try await run.wait(
+            until: { FileManager.default.fileExists(atPath: folder("run/last.safetensors")) }, thenSend: SIGINT)
         let outcome = await run.outcome()
         #expect(outcome.code == 130)
         #expect(

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A time after which nothing is waited for any more: what a test waits for may never come.
 public struct Deadline: Sendable {
     private let end: ContinuousClock.Instant
@@ -14,5 +16,13 @@ public struct Deadline: Sendable {
     public func pause(_ time: Duration = .milliseconds(10)) async throws {
         guard ContinuousClock.now < end else { throw Passed() }
         try await Task.sleep(for: time)
+    }
+
+    /// The same in a thread that is no task's.
+    ///
+    /// - Throws: `Passed`, where it is too late.
+    public func pauseThread(_ time: Duration) throws {
+        guard ContinuousClock.now < end else { throw Passed() }
+        Thread.sleep(forTimeInterval: time / .seconds(1))
     }
 }
