@@ -27,12 +27,12 @@ extension Press {
     /// How often a sample is tried, with one text after the other, before it counts as impossible.
     private static let mostTries = 2000
 
-    /// Begins to try a text that is not blank.
+    /// Begins to try a text whose label a picture can show.
     /// - Parameter place: which of a page's texts it is; 0 for a picture of one text.
     func begin(_ place: Int = 0, of sample: SampleKey) throws -> TextTries {
         let (writing, style) = try text(0, at: place, of: sample)
         var tries = TextTries(sample: sample, place: place, key: sample.ofPlace(place), writing: writing, style: style)
-        if writing.display.isBlank { try giveUp(&tries, isHopeless: true) }
+        if !writing.canBeShown { try giveUp(&tries, isHopeless: true) }
         return tries
     }
 
@@ -63,7 +63,7 @@ extension Press {
                     tries.writing, tries.style, tries.sample, flaws: Array(tries.flaws[tries.others...]),
                     isHopeless: isHopeless)
             }
-            // A blank text was not tried; any other spent its last try as one that can't be drawn.
+            // What no picture shows was not tried; any other spent its last try as one that can't be drawn.
             let last = tries.flaws.count > tries.others ? tries.flaws.removeLast() : nil
             if last == nil { tries.key = tries.key.nextAttempt }
             tries.flaws.append(Flaw(reason: .undrawableText, means: last?.means ?? ""))
@@ -71,7 +71,7 @@ extension Press {
             tries.givenUp += 1
             (tries.writing, tries.style) = try text(tries.givenUp, at: tries.place, of: tries.sample)
             isHopeless = true
-        } while tries.writing.display.isBlank
+        } while !tries.writing.canBeShown
     }
 
     /// One of the texts that may stand in a place, and how it is put down.
@@ -80,4 +80,9 @@ extension Press {
         let writing = try source.author.writing(for: key.ofText(number))
         return (writing, source.sheet.styles[source.sheet.number(for: writing.source)])
     }
+}
+
+extension Writing {
+    /// Whether it leaves ink, and its label has no blanks at its ends.
+    fileprivate var canBeShown: Bool { !display.isBlank && !label.hasBlankEnds }
 }

@@ -24,6 +24,12 @@ extension Press {
                 "\(sample): the text '\(writing.label.onOneLine)'\(place) is \(what), so there is nothing to draw: let "
                     + "every text have a character that leaves ink. " + replaced)
         }
+        if writing.label.hasBlankEnds {
+            return SynthesisError(
+                .unprintable,
+                "\(sample): the label '\(writing.label.onOneLine)'\(place) begins or ends with a blank, which no picture "
+                    + "shows: let blanks stand between characters alone. " + replaced)
+        }
         guard isHopeless else {
             return SynthesisError(
                 .unprintable,
@@ -94,12 +100,5 @@ extension Flaw {
         case .undrawableText: "the text could not be drawn"
         case .noRoom: "the page had no room for it"
         }
-    }
-}
-
-extension String {
-    /// Whether it holds nothing that leaves ink: white space, and characters that are never seen.
-    var isBlank: Bool {
-        unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint }
     }
 }

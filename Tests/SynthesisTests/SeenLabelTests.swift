@@ -47,6 +47,24 @@ import Testing
         #expect(message.contains("begins or ends with a blank, which no picture shows"), "\(message)")
     }
 
+    /// Where they are so rare that a few hundred texts show none, they are found when they are drawn.
+    @Test func rareBlanksAtTheEndsStopARun() throws {
+        func yaml(_ beside: String = "") -> String { "{text: {pattern: '[0-9]{3}(a<2000>| )'\(beside)}}" }
+        let recipe = try Fixture.source(yaml())
+        let texts = try LabelSource(recipe.recipe)
+        let index = try #require(
+            try (0..<100_000).first { try texts.text(at: $0, in: .train).label.hasSuffix(" ") })
+        #expect(index >= 300)
+        let label = try texts.text(at: index, in: .train).label
+        let message = Fixture.message { _ = try recipe.makeReader().sample(at: index, in: .train) }
+        #expect(
+            message.hasPrefix("train/\(index): the label '\(label)' begins or ends with a blank, which no picture"),
+            "\(message)")
+        let other = try Fixture.source(yaml(", undrawable: redraw")).makeReader().sample(at: index, in: .train)
+        #expect(other.label.hasSuffix("a"))
+        #expect(other.rejections.map(\.reason) == [.undrawableText])
+    }
+
     /// A letter that lost all its ink is no letter, however little is asked of it.
     @Test func lettersWithoutInkAreRefused() {
         let message = Fixture.message {

@@ -47,3 +47,13 @@ extension Character {
         ].contains { $0.contains(scalar) }
     }
 }
+
+extension String {
+    /// Whether it holds nothing that leaves ink: white space, and characters that are never seen.
+    var isBlank: Bool {
+        unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint }
+    }
+
+    /// Whether it begins or ends with a blank, which no picture shows.
+    var hasBlankEnds: Bool { first?.isWhitespace == true || last?.isWhitespace == true }
+}

@@ -82,7 +82,7 @@ struct TextCheck: Sendable {
             let key = SampleKey(seed: recipe.seed, split: splits.first ?? .train, index: index)
             guard let label = try? branch.author.writing(for: key).label else { break }
             guard label.contains(where: { !$0.isWhitespace }) else { continue }
-            if label.first?.isWhitespace == true || label.last?.isWhitespace == true {
+            if label.hasBlankEnds {
                 throw SynthesisError(
                     .recipe, at: path,
                     "the label '\(label.onOneLine)' begins or ends with a blank, which no picture shows: let blanks stand "
