@@ -66,9 +66,7 @@ package struct Tally: Sendable, Hashable {
 
     /// Adds the samples of another tally, which compares texts in the same way.
     package mutating func merge(_ other: Tally) {
-        precondition(
-            normalization == other.normalization,
-            "tallies compare texts as '\(normalization.rawValue)' and '\(other.normalization.rawValue)'")
+        precondition(normalization == other.normalization, "the tallies compare texts otherwise")
         total.merge(other.total)
         withRepeats.merge(other.withRepeats)
         withSeparators.merge(other.withSeparators)

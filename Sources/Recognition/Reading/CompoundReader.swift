@@ -28,6 +28,16 @@ package final class CompoundReader {
     /// A label as the models read it together.
     package func normalized(_ label: String) -> String { foldsCase ? label.lowercased() : label }
 
+    /// A label without the characters that none of the models knows, as they read it together, and these characters.
+    package func known(_ label: String) -> (text: String, unknown: [Character]) {
+        let encodings = readers.map { $0.recognizer.alphabet.encode(label) }
+        var unknown = encodings[0].unknown
+        for encoding in encodings.dropFirst() { unknown.removeAll { !encoding.unknown.contains($0) } }
+        guard !unknown.isEmpty else { return (normalized(label), []) }
+        guard encodings.count > 1 else { return (encodings[0].text, unknown) }
+        return (normalized(label).filter { !unknown.contains($0) }, unknown)
+    }
+
     /// A picture of any size as the models read it.
     ///
     /// - Throws: `RecognitionError`, if it has no pixels.

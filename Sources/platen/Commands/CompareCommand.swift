@@ -24,6 +24,8 @@ struct CompareCommand: ParsableCommand {
 
     @OptionGroup var samples: TestDataArguments
 
+    @OptionGroup var texts: TextComparisonArguments
+
     @Option(
         help: ArgumentHelp(
             "A change to the recipe, such as seed=7. May be given more than once.", valueName: "key.path=value"))
@@ -59,8 +61,9 @@ struct CompareCommand: ParsableCommand {
         let engine = try reading.engine()
         var contestants = try runs.map { try contestant($0, engine) }
         let test = try samples.open(set)
-        let foldsCase = contestants.contains { $0.reader.recognizer.alphabet.foldsCase }
-        var comparison = Comparison(models: contestants.count, samples.normalize, foldsCase: foldsCase)
+        let all = CompoundReader(contestants.map(\.reader))
+        var labels = ExpectedLabels(for: all, texts)
+        var comparison = Comparison(models: contestants.count, texts.normalization, foldsCase: all.foldsCase)
         Interruption.hold()
         defer { Interruption.release() }
         let progress = ProgressLine(unit: "pictures", isQuiet: quiet)
@@ -78,13 +81,14 @@ struct CompareCommand: ParsableCommand {
             }
             for (place, picture) in pictures.enumerated() {
                 comparison.add(
-                    index: picture.index, name: test.name(picture.index), label: picture.label,
+                    index: picture.index, name: test.name(picture.index), label: labels.expected(of: picture.label),
                     read.map { $0[place].transcription })
             }
             progress.show(done: chunk.upperBound, total: test.count)
         }
         progress.finish()
         for line in test.brokenLines { Terminal.warning(line) }
+        if let note = labels.note { Terminal.note(note) }
         try test.requireRead(comparison.count)
         let models = contestants.map { $0.measured(pictures: comparison.count) }
         let sheet = ComparisonSheet(comparison, of: models, on: samples.data)

@@ -12,13 +12,15 @@ struct EvalCommand: ParsableCommand {
             Prints exact match, character error rate over all characters (micro) and over texts (macro), word error rate, \
             scores of texts with repeated characters and of separators, accuracy by length and by the share of the \
             picture's height that the text fills, the most frequent confusions, and how far the probabilities can be \
-            trusted. Characters that the model does not know count as errors. Several models, or several views of each \
+            trusted. Characters that the model does not know count as errors, unless --drop-unknown leaves them out. Several models, or several views of each \
             picture, are measured together; how well pictures are read on which they agree, and the others, is told.
             """)
 
     @OptionGroup var model: ModelArguments
 
     @OptionGroup var samples: TestDataArguments
+
+    @OptionGroup var texts: TextComparisonArguments
 
     @Argument(help: ArgumentHelp("Changes to the recipe, such as seed=7.", valueName: "key.path=value"))
     var overrides: [String] = []
@@ -52,9 +54,11 @@ struct EvalCommand: ParsableCommand {
     func run() throws {
         let reader = try model.reader()
         let set = try samples.open(overrides, withChoices: !by.isEmpty)
-        var tally = Tally(samples.normalize)
-        var agreement = reader.readingCount > 1 ? AgreementTally(samples.normalize, models: model.model.count) : nil
-        var breakdowns = by.map { Breakdown(by: $0, samples.normalize) }
+        let normalization = texts.normalization
+        var labels = ExpectedLabels(for: reader, texts)
+        var tally = Tally(normalization)
+        var agreement = reader.readingCount > 1 ? AgreementTally(normalization, models: model.model.count) : nil
+        var breakdowns = by.map { Breakdown(by: $0, normalization) }
         // From here on a file has to be taken away.
         Interruption.hold()
         defer { Interruption.release() }
@@ -67,10 +71,9 @@ struct EvalCommand: ParsableCommand {
             for index in chunk {
                 guard let sample = try set.sample(at: index) else { continue }
                 pictures.append(try reader.views(of: sample.image))
-                // What the alphabet lacks stays in the label: not to read it is an error.
                 waiting.append(
                     Waiting(
-                        index: index, label: reader.normalized(sample.label), choices: sample.choices,
+                        index: index, label: labels.expected(of: sample.label), choices: sample.choices,
                         inkShare: sample.image.inkShareOfHeight))
             }
             for (sample, reading) in zip(waiting, try reader.read(views: pictures)) {
@@ -90,6 +93,7 @@ struct EvalCommand: ParsableCommand {
         }
         progress.finish()
         for line in set.brokenLines { Terminal.warning(line) }
+        if let note = labels.note { Terminal.note(note) }
         try set.requireRead(tally.total.samples)
         try table?.finish()
         let sheet = ScoreSheet(

@@ -5,7 +5,7 @@ import Foundation
 import Learning
 import Recognition
 
-/// The arguments of every command that measures models: on what they are measured, and how texts are compared.
+/// The arguments of every command that looks at models with samples: what these are.
 struct TestDataArguments: ParsableArguments {
     @Option(
         name: .shortAndLong, help: "A recipe, or a stored dataset: its folder or its annotation file.",
@@ -32,9 +32,6 @@ struct TestDataArguments: ParsableArguments {
 
     @Flag(help: "First compare a dataset of Platen's with its manifest: label files and pictures by their hashes.")
     var verify = false
-
-    @Option(help: "What texts are brought to before they are compared.")
-    var normalize: TextNormalization = .none
 
     func validate() throws {
         if let count, count < 1 { throw ValidationError("--count must be at least 1, got \(count).") }
@@ -75,5 +72,3 @@ struct TestDataArguments: ParsableArguments {
         return source
     }
 }
-
-extension TextNormalization: ExpressibleByArgument {}

@@ -106,10 +106,15 @@ import Testing
         #expect(tally.total.meanCharacterErrorRate == 2.0 / 3)
     }
 
+    private static let receipts: TextNormalization = [.spaceless, .caseFolded]
+    private static let compatible: TextNormalization = [.compatible, .spaceless]
+
     @Test(arguments: [
         (TextNormalization.none, "1 Mai", "1 mai", false), (.caseFolded, "1 Mai", "1 mai", true),
         (.compatible, "\u{FF11}", "1", true), (.spaceless, "12 34", "1234", true),
         (.alphanumeric, "A-1 b", "a1B", true), (.spaceless, "1-2", "12", false),
+        (receipts, "12 Mai", "12mai", true), (receipts, "1-2", "12", false),
+        (compatible, "\u{FF11} 2", "12", true),
         // Composed or not is never told apart.
         (.none, "e\u{301}", "\u{E9}", true),
     ])
