@@ -1,6 +1,7 @@
 import Configs
 import Foundation
 import Recognition
+import Samples
 
 /// The data of a training, opened: what is learnt from, and what is measured on.
 struct TrainingData {
@@ -37,6 +38,7 @@ struct TrainingData {
         let validating = try experiment.data.validation.map {
             try open($0, for: isByHeart ? .learning : .validating)
         }
+        if !isByHeart { Self.shared(by: experiment.data).forEach { tell(.warning($0)) } }
         let (alphabet, notes) = try experiment.alphabet.alphabet(of: (learning + validating).flatMap(\.texts))
         for note in notes { tell(.note(note)) }
         stream = try Self.stream(learning.map(\.source), alphabet, experiment)
@@ -45,6 +47,19 @@ struct TrainingData {
         (validation, dropped) = try Self.examples(
             try Self.stream(measured, alphabet, experiment), atMost: experiment.training.overfit ?? .max, tell)
         names = validation.map { validating[$0.place.source].name($0.place.index) }
+    }
+
+    /// What is learnt from and measured on as well, a line each.
+    private static func shared(by data: DataConfig) -> [String] {
+        data.validation.compactMap { one in
+            let isShared = data.train.contains { other in
+                one.recipe == other.recipe && one.dataset == other.dataset && one.divide == other.divide
+                    && one.set == other.set
+                    && (one.split?.split ?? .val) == (other.split?.split ?? .train)
+            }
+            guard isShared, let path = (one.recipe ?? one.dataset)?.path else { return nil }
+            return "\(path): the same samples are learnt from and measured on, so the figures say nothing of others"
+        }
     }
 
     /// The alphabet.

@@ -121,6 +121,7 @@ extension Press {
         var mask = Bitmap(width: sheet.width, height: sheet.height)
         for (_, window, text, _) in printed { mask.formUnion(text.share, in: window) }
         darkroom.ink = mask
+        darkroom.letters = printed.flatMap { text in text.text.letters.map { $0.seen(from: text.window).bounds } }
         recorder?.add("print", picture, chooser)
         try expose(&picture, &chooser)
         for place in printed.indices where printed[place].text.placed.put.style.ink.legibility > 0 {
@@ -266,10 +267,16 @@ extension Composition {
 extension Sample.Text {
     /// A text of a part of a page on the page.
     fileprivate func seen(from window: Rect) -> Sample.Text {
-        func moved(_ quad: Quad) -> Quad { quad.map { Point(x: $0.x + window.left, y: $0.y + window.top) } }
-        return Sample.Text(
-            label: label, quad: moved(quad),
-            characters: characters.map { Sample.CharacterBox(text: $0.text, quad: moved($0.quad)) })
+        Sample.Text(
+            label: label, quad: quad.seen(from: window),
+            characters: characters.map { Sample.CharacterBox(text: $0.text, quad: $0.quad.seen(from: window)) })
+    }
+}
+
+extension Quad {
+    /// A quad of a window, on the whole page.
+    fileprivate func seen(from window: Rect) -> Quad {
+        map { Point(x: $0.x + window.left, y: $0.y + window.top) }
     }
 }
 

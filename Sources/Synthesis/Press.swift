@@ -69,6 +69,7 @@ final class Press: SampleReader {
         case .failure(let flaw): return .failure(flaw)
         }
         darkroom.ink = text.share
+        darkroom.letters = text.letters.map(\.bounds)
         recorder?.add("print", picture, chooser)
         try expose(&picture, &chooser)
         if let flaw = text.flaw(in: picture, resolution: darkroom.resolution, &chooser) { return .failure(flaw) }

@@ -60,6 +60,8 @@ public struct SyntheticSource: SampleSource {
             }
         }
         treatments = PreparedStage<any SheetStage>.prepare(recipe.sheet, part: "sheet") { $0 as? any SheetStage }
+            // Whole words without a label, where all that is written has one.
+            .filter { !(recipe.hasPages && $0.stage is Neighbours) }
             .compactMap { sheet in
                 slips.attempt {
                     PreparedStage<any Treatment>(
@@ -135,7 +137,12 @@ public struct SyntheticSource: SampleSource {
     package var notes: [String] {
         check.notes() + author.notes + sheet.books.notes
             + sheet.styles.flatMap(\.notes).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-            + ingredients.notes + sheet.collections.flatMap(\.notes)
+            + ingredients.notes + sheet.collections.flatMap(\.notes) + pageNotes
+    }
+
+    private var pageNotes: [String] {
+        guard recipe.hasPages, recipe.sheet.contains(where: { $0.value is Neighbours }) else { return [] }
+        return ["sheet.neighbours is left out: on a page of several texts all that is written has a label"]
     }
 
     /// The background pictures in use: name, path and SHA-256.

@@ -112,8 +112,10 @@ private func layOut(_ shaped: ShapedText, ascent: Double, descent: Double, style
         guard style.tracking != 0, end < shaped.glyphs.count,
             !join(clusters.lowerBound, shaped.glyphs[end].clusters.lowerBound)
         else { continue }
-        shift += style.tracking * size
-        pen += style.tracking * size
+        // However close letters are set, each stands behind the one before it.
+        let tracking = max(style.tracking * size, (start - pen) / 2)
+        shift += tracking
+        pen += tracking
     }
     return run
 }

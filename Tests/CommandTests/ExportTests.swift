@@ -54,7 +54,7 @@ import Testing
         symlink(bench.model, desk("link.safetensors"))
         for output in [bench.model, desk("link.safetensors")] {
             let message = try await failure(73, "export", "-m", bench.model, "-o", output)
-            #expect(message == "\(output) is the model that is read, and would be replaced: name another file")
+            #expect(message == "\(output) is read by this command, and would be replaced: name another file")
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: bench.model)) == bytes)
         var damaged = bytes

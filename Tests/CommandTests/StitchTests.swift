@@ -133,6 +133,8 @@ import Testing
             (["--min-overlap=-0.1"], "--min-overlap must be 0...0.95, got -0.1"),
             (["--max-overlap", "nan"], "--max-overlap must be 0...0.95, got nan"),
             (["--min-overlap", "0.6"], "--min-overlap 0.6 is above --max-overlap 0.5"),
+            (["--min-overlap", "0.1", "--paper"], "--min-overlap is for strips"),
+            (["--max-overlap", "0.1", "--hand", "procedural"], "--max-overlap is for MNIST's digits"),
             (["--samples", "5,5"], "the value '5,5' is invalid for '--samples <samples>'"),
             (["--samples", "5,-5,0"], "the value '5,-5,0' is invalid for '--samples <samples>'"),
             (["--samples", "0,0,0"], "--samples 0,0,0 asks for no string at all"),

@@ -135,6 +135,13 @@ import Testing
             return outcome.errors
         }
         #expect(try await message(66, config, "-o", folder("none"), "--resume").contains("no search to go on with"))
+        // The folder of a training, say.
+        try FileManager.default.createDirectory(atPath: folder("other"), withIntermediateDirectories: true)
+        try "mine".write(toFile: folder("other/best.safetensors"), atomically: true, encoding: .utf8)
+        #expect(
+            try await message(73, config, "-o", folder("other"))
+                .contains("other is not empty, and holds no search to go on with; give another folder"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder("other")) == ["best.safetensors"])
         #expect(
             try await message(65, config, "-o", folder("a"), "space={nothing: {number: 0..1}}")
                 .contains("unknown key 'nothing'"))

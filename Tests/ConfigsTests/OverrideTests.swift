@@ -32,7 +32,8 @@ import Testing
 
     @Test(arguments: [
         ("copies=5", "copies: 5"), ("name=a=b", "name: a=b"), ("name=''", "name: ''"), ("title=null", "title: null"),
-        ("name=two words", "name: two words"), ("name=007", "name: '007'"),
+        ("name=two words", "name: two words"), ("name= EUR", "name: ' EUR'"), ("name=09. ", "name: '09. '"),
+        ("name=a  # nothing else", "name: a"), ("name= 'a' ", "name: a"), ("name=007", "name: '007'"),
         ("size=3..4", "size: 3..4"), ("size=[3, {value: 4..5, weight: 2}]", "size: [3, {value: 4..5, weight: 2}]"),
         ("size={normal: {mean: 9, deviation: 1}}", "size: {normal: {mean: 9, deviation: 1}}"),
         ("fast=true", "fast: true"),

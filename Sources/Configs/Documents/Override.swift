@@ -58,6 +58,12 @@ struct Override {
             throw error("there is no value", hint: "write '' for an empty text, and quote a text that starts with '#'")
         }
         if items.count > 1 { throw error("the value has a comma", hint: "write [a, b] for a list, or quote a text") }
+        // YAML drops the blanks around a plain text; here nobody sets them without meaning them.
+        if case .scalar(let word, isPlain: true) = first.content, word.count < text.count,
+            text.drop(while: \.isBlank).dropLast(while: \.isBlank) == word
+        {
+            return Tree(content: .scalar(text, isPlain: true), place: place)
+        }
         return placed(first)
     }
 
@@ -179,4 +185,15 @@ extension Override {
     }
 
     private func join(_ path: String, _ key: String) -> String { path.isEmpty ? key : path + "." + key }
+}
+
+extension Character {
+    fileprivate var isBlank: Bool { self == " " || self == "\t" }
+}
+
+extension Substring {
+    fileprivate func dropLast(while isDropped: (Character) -> Bool) -> Substring {
+        guard let last = lastIndex(where: { !isDropped($0) }) else { return prefix(0) }
+        return self[...last]
+    }
 }

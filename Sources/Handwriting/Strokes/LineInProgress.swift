@@ -26,6 +26,10 @@ struct LineInProgress {
     private var written = 0
     /// Where the last character's upright ink ends, in digit heights.
     private var cursor = 0.0
+    /// Whether the last character that has a form was a mark.
+    private var isAfterMark = false
+    /// The least distance of a mark from its neighbours, in digit heights.
+    private static let clearance = 0.06
 
     init(style: Style, digitHeight: Double, memory: FormMemory = FormMemory(), dice: inout Dice) {
         let climb = style.climb + dice.normal(0.006)
@@ -98,20 +102,25 @@ struct LineInProgress {
         let form = memory.form(written, &dice) { forms.form(at: place, &$0) }
         written += 1
         var trace = form.trace(step: step, roundness: style.roundness)
-        settle(&trace, form, &dice)
+        let isMark = !character.isLetter && !character.isNumber
+        settle(&trace, form, keepingApart: isMark || isAfterMark, &dice)
+        isAfterMark = isMark
         return trace
     }
 
     /// Leans a character and puts it behind the last one.
     ///
     /// However a form is bent, the writer keeps to the height and the baseline.
-    private mutating func settle(_ trace: inout Trace, _ form: Form, _ dice: inout Dice) {
+    ///
+    /// - Parameter keepingApart: whether it, or the last one, is a mark, such as a full stop, which would be lost in a digit.
+    private mutating func settle(_ trace: inout Trace, _ form: Form, keepingApart: Bool, _ dice: inout Dice) {
         guard let box = trace.box else { return }
         let height = form.height(of: box.high.y - box.low.y, times: 1 + dice.normal(style.unevenness))
         let width = height * style.aspect * (1 + dice.normal(style.unevenness))
         let slant = style.slant + dice.normal(0.03)
         let bottom = (form.reach.upperBound - 1) * form.size - dice.normal(style.wander)
-        let gap = max(style.leastGap, style.spacing * form.distance * (1 + dice.normal(0.3)))
+        let least = keepingApart ? Self.clearance : style.leastGap
+        let gap = max(least, style.spacing * form.distance * (1 + dice.normal(0.3)))
         let half = style.pen.width / 2
         let start = cursor + gap + half
         cursor = start + (box.high.x - box.low.x) * width + half

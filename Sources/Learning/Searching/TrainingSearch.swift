@@ -87,6 +87,12 @@ package struct TrainingSearch {
     }
 
     private func makeFolder() throws {
+        let held = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
+        // With a journal in it the folder is a search's, of which the journal itself tells.
+        guard held.allSatisfy({ $0.hasPrefix(".") }) || FileManager.default.fileExists(atPath: journalPath) else {
+            throw TuningError(
+                .exists, "\(output) is not empty, and holds no search to go on with; give another folder")
+        }
         do {
             try FileManager.default.createDirectory(atPath: output + "/trials", withIntermediateDirectories: true)
         } catch {

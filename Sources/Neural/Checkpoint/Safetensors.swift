@@ -226,9 +226,10 @@ extension Safetensors {
         return Place(name: name, type: type, shape: shape, begin: begin, end: end)
     }
 
-    /// What a decoder says, with the key it stopped at.
-    private static func reason(_ error: any Error) -> String {
+    /// What a decoder of JSON says, with the key it stopped at.
+    package static func reason(_ error: any Error) -> String {
         switch error as? DecodingError {
+        case .keyNotFound(let key, let context)? where context.codingPath.isEmpty: "'\(key.stringValue)' is lacking"
         case .keyNotFound(let key, let context)?:
             "'\(context.codingPath.map(\.stringValue).joined(separator: "."))' lacks '\(key.stringValue)'"
         case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?:

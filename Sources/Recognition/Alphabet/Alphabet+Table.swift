@@ -1,9 +1,21 @@
+import Configs
 import Foundation
 package import Scripts
 
 extension Alphabet {
     /// Names that tables give the blank; it must stand in the last line.
     private static let blanks: Set<String> = ["<BLK>", "<BLANK>", "<blank>", "[blank]"]
+
+    /// What stands in a table of characters.
+    ///
+    /// - Throws: `RecognitionError`, which says why it can't be read.
+    static func tableBytes(_ path: String) throws(RecognitionError) -> Data {
+        do { return try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
+            let isThere = FileManager.default.fileExists(atPath: path)
+            throw RecognitionError(
+                isThere ? .data : .missing, "cannot read the table of characters \(path): \(error.systemReason)")
+        }
+    }
 
     /// Reads a table of characters, one a line, in the order of the classes.
     ///
@@ -15,9 +27,7 @@ extension Alphabet {
     package init(
         table path: String, foldsCase: Bool = false, unit: Unit = .cluster, order: TextOrder? = TextOrder()
     ) throws(RecognitionError) {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw RecognitionError(.missing, "cannot read the table of characters \(path)")
-        }
+        let data = try Self.tableBytes(path)
         guard var text = String(validating: data, as: UTF8.self) else {
             throw RecognitionError(.data, "\(path): not UTF-8 text; save it as UTF-8")
         }

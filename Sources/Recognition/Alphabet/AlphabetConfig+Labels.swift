@@ -18,6 +18,18 @@ extension AlphabetConfig {
 
     /// The alphabet that is given, or that of the data's labels; and what a person should know of it.
     package func alphabet(of texts: [Text]) throws -> (alphabet: Alphabet, notes: [String]) {
+        let made = try made(for: texts)
+        // What leaves all labels empty teaches to read nothing.
+        if let first = texts.first?.label, texts.allSatisfy({ made.alphabet.encode($0.label).classes.isEmpty }) {
+            throw RecognitionError(
+                .config,
+                "alphabet: no label has a character of it, such as '\(first)', so there is nothing to learn: give the "
+                    + "characters that are written, or leave the key away to take them from the labels")
+        }
+        return made
+    }
+
+    private func made(for texts: [Text]) throws -> (alphabet: Alphabet, notes: [String]) {
         let order = order(of: texts)
         let labels = texts.map(\.label)
         guard characters != nil || file != nil else {

@@ -82,9 +82,7 @@ package enum CharacterTable: String, Sendable, CaseIterable {
     }
 
     private func lines(_ path: String) throws -> [String] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw RecognitionError(.missing, "cannot read the table of characters \(path)")
-        }
+        let data = try Alphabet.tableBytes(path)
         guard var text = String(validating: data, as: UTF8.self) else {
             throw RecognitionError(.data, "\(path): not UTF-8 text; save it as UTF-8")
         }

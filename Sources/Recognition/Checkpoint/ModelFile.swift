@@ -108,11 +108,13 @@ package struct ModelFile: Sendable {
         }
         let card: ModelCard
         do { card = try JSONDecoder().decode(ModelCard.self, from: Data(text.utf8)) } catch {
-            throw RecognitionError(.model, "\(path): what its metadata say of the model can't be read: \(error)")
+            throw RecognitionError(
+                .model, "\(path): what its metadata say of the model can't be read: \(Safetensors.reason(error))")
         }
         guard (1...4).contains(card.format) else {
-            throw RecognitionError(
-                .model, "\(path): written by a later version (format \(card.format)); this one reads formats 1 to 4")
+            let format = "format \(card.format)"
+            let what = card.format > 4 ? "written by a later version (\(format))" : "of \(format)"
+            throw RecognitionError(.model, "\(path): \(what); this one reads formats 1 to 4")
         }
         guard card.blank == card.characters.count, card.characters.allSatisfy({ $0.count == 1 }) else {
             throw RecognitionError(

@@ -136,7 +136,7 @@ package struct DataSourceConfig: ConfigRecord {
 }
 
 /// How the rows of a dataset are shared out, shuffled by a seed: each row goes to the same part on every run.
-package struct Division: ConfigRecord {
+package struct Division: ConfigRecord, Equatable {
     /// The share to learn from, 0...1.
     package var train = 0.8
     /// The share to validate on while learning.

@@ -59,9 +59,11 @@ package struct ModelStart: Sendable, Hashable {
         guard taken.contains(where: { model.classLayers.role(of: $0) == nil || !kept.isEmpty }) else {
             throw RecognitionError(
                 .config,
-                "start: nothing of \(file.path) fits: no layer has the same size, and no character is the same. Set "
-                    + "model and input as they were (\(file.card.model.split(separator: "\n").joined(separator: " "))), or leave "
-                    + "start out")
+                "start: nothing of \(file.path) fits: no layer has the same size"
+                    + (kept.isEmpty ? ", and no character is the same" : "")
+                    + ". Set input and model as they were (model: "
+                    + "\(file.card.model.split(whereSeparator: \.isWhitespace).joined(separator: " "))), or leave start out"
+            )
         }
         let all = model.parameters.reduce(0) { $0 + $1.count }
         share = values.reduce(0) { $0 + $1.share * Double($1.parameter.count) } / Double(max(1, all))

@@ -18,6 +18,8 @@ final class Darkroom {
     ///
     /// For stages that must not hide too much of it.
     var ink: Bitmap?
+    /// The boxes of its letters, px; they may lie over each other a little.
+    var letters: [Rect] = []
     /// The share of the resolution that the stages so far have kept, 0...1.
     var resolution = 1.0
 
@@ -38,6 +40,29 @@ final class Darkroom {
             }
         }
         return all == 0 ? 0 : Double(covered) / Double(255 * all)
+    }
+
+    /// The share of its ink that the letter loses of which most lies under a mask, 0...1; 0 without letters.
+    func shareOfLetter(under cover: Bitmap) -> Double {
+        guard let ink, ink.pixels.count == cover.pixels.count else { return 0 }
+        let width = ink.width
+        return ink.withPixels { ink in
+            cover.withPixels { cover in
+                letters.reduce(0) { most, box in
+                    let (left, right) = (max(0, Int(box.left)), min(width, Int(box.right.rounded(.up))))
+                    let (top, bottom) = (max(0, Int(box.top)), min(ink.count / width, Int(box.bottom.rounded(.up))))
+                    guard left < right, top < bottom else { return most }
+                    var (all, covered) = (0, 0)
+                    for y in top..<bottom {
+                        for i in y * width + left..<y * width + right {
+                            all &+= Int(ink[i])
+                            covered &+= Int(ink[i]) &* Int(cover[i])
+                        }
+                    }
+                    return all == 0 ? most : max(most, Double(covered) / Double(255 * all))
+                }
+            }
+        }
     }
 }
 

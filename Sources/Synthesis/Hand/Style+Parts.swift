@@ -1,6 +1,5 @@
 import Imaging
 import Samples
-import Scripts
 import Typography
 
 extension Style {
@@ -21,13 +20,13 @@ extension Style {
         guard let map = map(writing, where: \.isSetApart) else {
             return try hand.stage.letter(lines.map(\.text), typesetter, &chooser)
         }
-        let runs = Run.runs(of: lines, by: map)
+        let runs = PartRun.runs(of: lines, by: map)
         let unwritten = chooser
         var put: [Int: [Lettering]] = [:]
         var means = ""
         // The text's own hand first, so that its choices come first; it makes them even where it has nothing to write.
         for owner in [nil] + parts.indices.map(Optional.some) {
-            let texts = runs.filter { $0.owner == owner }.map(\.text)
+            let texts = runs.filter { $0.owner == owner }.map(\.shown)
             guard !texts.isEmpty else { continue }
             let outcome =
                 try owner.map { try parts[$0].letter(texts, unwritten, typesetter, &chooser) }
@@ -41,44 +40,19 @@ extension Style {
         }
         var used: [Int: Int] = [:]
         let joined = lines.indices.map { line in
-            let pieces = runs.filter { $0.line == line }.compactMap { run -> Lettering? in
+            var pieces: [(lettering: Lettering, place: Int)] = []
+            for run in runs where run.line == line {
                 let (owner, number) = (run.owner ?? -1, used[run.owner ?? -1, default: 0])
                 used[owner] = number + 1
-                guard let own = put[owner], number < own.count else { return nil }
-                return own[number]
+                guard let own = put[owner], number < own.count else { continue }
+                var piece = own[number]
+                // Boxes are of what is labelled, not of its mirror image.
+                if run.shown != run.text { piece.clusters = [run.text] }
+                pieces.append((piece, run.place))
             }
-            return Lettering(joining: pieces, isRightToLeft: lines[line].text.runsRightToLeft)
+            return Lettering(joining: pieces)
         }
         return .success(Letters(lines: joined, means: means))
-    }
-
-    /// What of a line is put down at once.
-    private struct Run {
-        var line: Int
-        /// The part that it belongs to; nil for the text itself.
-        var owner: Int?
-        var text: String
-
-        static func runs(of lines: [LineBreaks.Line], by map: PartMap) -> [Run] {
-            var runs: [Run] = []
-            var place = 0
-            for (number, line) in lines.enumerated() {
-                // An empty line is one of the text's.
-                var open = Run(line: number, owner: map.style(at: place), text: "")
-                for character in line.text {
-                    let owner = map.style(at: place)
-                    place += character.unicodeScalars.count
-                    if owner != open.owner {
-                        runs.append(open)
-                        open = Run(line: number, owner: owner, text: "")
-                    }
-                    open.text.append(character)
-                }
-                runs.append(open)
-                place += line.space.unicodeScalars.count
-            }
-            return runs
-        }
     }
 }
 
@@ -108,15 +82,15 @@ extension StyledPart {
 
 extension Lettering {
     /// Pieces of one line beside each other, on one baseline.
-    /// - Parameters:
-    ///   - pieces: in logical order; there must be one at least.
-    ///   - isRightToLeft: whether the first stands at the right.
-    init(joining pieces: [Lettering], isRightToLeft: Bool) {
+    /// - Parameter pieces: in logical order, each with a number that grows from left to right; there must be one at least.
+    init(joining placed: [(lettering: Lettering, place: Int)]) {
+        let pieces = placed.map(\.lettering)
         // Lengths in em are measured by the largest.
         self = pieces.max { $0.em < $1.em } ?? pieces[0]
         (clusters, glyphs, cells, windows, width, frame) = ([], [], [], [], 0, nil)
         var starts = [Double](repeating: 0, count: pieces.count)
-        for number in isRightToLeft ? pieces.indices.reversed() : Array(pieces.indices) {
+        let visual = pieces.indices.sorted { placed[$0].place < placed[$1].place }
+        for number in visual {
             starts[number] = width
             width += pieces[number].width
         }
@@ -136,7 +110,7 @@ extension Lettering {
             }
             row += (piece.glyphs.compactMap(\.row).max() ?? -1) + 1
         }
-        if isRightToLeft { glyphs.sort { $0.origin.x < $1.origin.x } }
+        if !visual.elementsEqual(pieces.indices) { glyphs.sort { $0.origin.x < $1.origin.x } }
     }
 
     /// The line, enlarged about its start.
@@ -177,12 +151,5 @@ extension Window {
     /// The window in another place.
     fileprivate func with(box: Rect, frameWidth: Double) -> Window {
         Window(box: box, color: color, frameWidth: frameWidth, frameColor: frameColor, shade: shade)
-    }
-}
-
-extension String {
-    /// Whether all of the line is at a level of embedding: then it runs from right to left.
-    fileprivate var runsRightToLeft: Bool {
-        BidiLine(Array(unicodeScalars)).levels.allSatisfy { $0 > 0 } && !isEmpty
     }
 }

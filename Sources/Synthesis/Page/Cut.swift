@@ -52,11 +52,37 @@ struct Cut {
             frame.right = max(frame.right, letter.right - loss * letter.width)
             frame.top = min(frame.top, letter.top + loss * letter.height)
             frame.bottom = max(frame.bottom, letter.bottom - loss * letter.height)
+            // An accent or a dot is a small part of its letter, and none without it.
+            guard let (first, last) = mask.outerPieces(of: letter, above: frame.top, below: frame.bottom) else {
+                continue
+            }
+            frame.top = min(frame.top, Double(first.lowerBound) + loss * Double(first.count))
+            frame.bottom = max(frame.bottom, Double(last.upperBound) - loss * Double(last.count))
         }
         let (width, height) = (Double(mask.width), Double(mask.height))
         return Rect(
             left: max(0, min(width - 1, frame.left.rounded())), top: max(0, min(height - 1, frame.top.rounded())),
             right: max(1, min(width, frame.right.rounded())), bottom: max(1, min(height, frame.bottom.rounded())))
+    }
+}
+
+extension Bitmap {
+    /// The rows of a letter's highest and lowest piece of ink, where a frame would cut into the letter.
+    fileprivate func outerPieces(
+        of letter: Rect, above top: Double, below bottom: Double
+    ) -> (first: Range<Int>, last: Range<Int>)? {
+        guard top > letter.top || bottom < letter.bottom else { return nil }
+        let (left, right) = (max(0, Int(letter.left)), min(width, Int(letter.right.rounded(.up))))
+        let rows = max(0, Int(letter.top))..<max(0, min(height, Int(letter.bottom.rounded(.up))))
+        guard left < right else { return nil }
+        let inked = withPixels { pixels in
+            rows.filter { y in pixels[y * width + left..<y * width + right].contains { $0 >= 32 } }
+        }
+        guard let highest = inked.first, let lowest = inked.last else { return nil }
+        let present = Set(inked)
+        let first = (highest...lowest).first { !present.contains($0) } ?? lowest + 1
+        let last = (highest...lowest).last { !present.contains($0) } ?? highest - 1
+        return (highest..<first, last + 1..<lowest + 1)
     }
 }
 

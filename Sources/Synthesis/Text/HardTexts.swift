@@ -13,6 +13,8 @@ struct HardTexts: Author {
     private static let stream: ChoiceName = "text.hard"
     /// How far the sample lies ahead whose text is borrowed: a prime, so that what takes turns gives another.
     private static let stride = 7919
+    /// How many texts are written to see which characters labels have others for.
+    private static let trialCount = 200
 
     /// What may be done to a text.
     fileprivate enum Kind: String, CaseIterable {
@@ -47,19 +49,29 @@ struct HardTexts: Author {
         }
         self.author = author
         self.share = share
-        isDrawnOtherwise = author.branches.contains { branch in
-            let first = try? branch.author.writing(for: SampleKey(seed: 1, split: .train, index: 0))
-            return first.map { $0.display != $0.label } ?? false
-        }
+        let drawnAlone = author.branches.map { Self.drawnAlone(by: $0.author) }
+        isDrawnOtherwise = drawnAlone.contains { !$0.isEmpty }
         writers = Dictionary(
-            author.branches.map { branch in
+            zip(author.branches, drawnAlone).map { branch, drawnAlone in
                 let alphabet = branch.author.alphabet
-                let characters = alphabet.filter { !$0.isWhitespace }
+                let characters = alphabet.filter { !$0.isWhitespace && !drawnAlone.contains($0) }
                 return (
                     branch.source,
                     Writer(author: branch.author, characters: characters, hasBlank: alphabet.contains(" "))
                 )
             }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The characters that are drawn, and have others in labels, as far as some texts show it.
+    private static func drawnAlone(by author: any Author) -> Set<Character> {
+        var (drawn, labelled): (Set<Character>, Set<Character>) = ([], [])
+        for index in 0..<trialCount {
+            let key = SampleKey(seed: 1, split: .train, index: index)
+            guard let writing = try? author.writing(for: key) else { break }
+            labelled.formUnion(writing.label)
+            if writing.display != writing.label { drawn.formUnion(writing.display) }
+        }
+        return drawn.subtracting(labelled)
     }
 
     var hasUniqueLabels: Bool { false }
@@ -117,7 +129,9 @@ extension HardTexts.Writer {
             let length = 1 + generator.below(whole.count - 1)
             let start = generator.below(whole.count - length + 1)
             characters = Array(whole[start..<start + length])
-        case .random: characters = random(like: whole, Array(second.display), &generator)
+        case .random:
+            characters = random(
+                like: whole, second.display == second.label ? Array(second.display) : [], &generator)
         case .twisted: characters = twisted(whole, &generator)
         case .spaced:
             guard hasBlank, whole.count > 1 else { return nil }

@@ -1,5 +1,6 @@
 import Configs
 import Samples
+import Scripts
 import Typography
 
 /// What of a recipe's texts can't be drawn, as far as that shows before the first sample: characters that no hand of a style
@@ -44,6 +45,7 @@ struct TextCheck: Sendable {
             let alphabet = branch.author.alphabet.filter { !$0.isWhitespace }
             try Self.demandSeen(branch, recipe, splits, at: sheet.path(of: branch.source))
             try Self.demandSeparable(alphabet, style, at: sheet.path(of: branch.source))
+            try Self.demandWheels(alphabet, style, at: sheet.path(of: branch.source))
             var lacking: [(characters: [Character], splits: [Split])] = []
             for split in splits {
                 let characters = try alphabet.filter { try !style.canWrite(String($0), in: split, typesetter) }
@@ -101,6 +103,17 @@ struct TextCheck: Sendable {
             .recipe, at: path,
             "has letters that join those beside them (\(shown)), which 'type.flow: upright' would take apart: leave it at "
                 + "'along', and turn the line with 'geometry.rotation'")
+    }
+
+    /// Wheels stand in the label's order, from left to right.
+    private static func demandWheels(_ alphabet: [Character], _ style: Style, at path: String) throws {
+        guard style.hands.contains(where: { $0.stage is WheelScribe }),
+            let letter = alphabet.first(where: { $0.unicodeScalars.first?.bidiKind == .right })
+        else { return }
+        throw SynthesisError(
+            .recipe, at: path,
+            "has letters that run from right to left ('\(letter)'), and 'hand: wheels' puts everything down from left to right: "
+                + "leave such letters out, or write with another hand")
     }
 
     /// Characters that the hands of parts can't put down, as far as some texts show them.

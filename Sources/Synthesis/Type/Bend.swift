@@ -96,7 +96,7 @@ struct Departures {
     /// The next glyph's place: turned and enlarged about the middle of its body, half of a capital's height above
     /// the line.
     mutating func place(_ glyph: Lettering.Glyph, em: Double) -> Projection {
-        departure(about: glyph.advance / 2, from: glyph.origin, em: em)
+        departure(about: glyph.advance / 2, from: glyph.origin, em: em, within: Self.mostOfAdvance * glyph.advance)
     }
 
     /// The next departure of letters that move as one, whose middle lies at `x` of the line.
@@ -104,10 +104,15 @@ struct Departures {
         departure(about: x, from: Point(x: 0, y: 0), em: em)
     }
 
-    private mutating func departure(about x: Double, from origin: Point, em: Double) -> Projection {
+    /// How far a letter may leave its place along the line, in advances of its own: so none changes places with its neighbour.
+    private static let mostOfAdvance = 0.25
+
+    private mutating func departure(
+        about x: Double, from origin: Point, em: Double, within most: Double = .infinity
+    ) -> Projection {
         let middle = Point(x: x, y: -capHeight / 2)
         let factor = 1 + recipe.size.draw(using: &size)
-        let x = origin.x + recipe.spacing.draw(using: &spacing) * em
+        let x = origin.x + max(-most, min(most, recipe.spacing.draw(using: &spacing) * em))
         let y = origin.y + recipe.baseline.draw(using: &baseline) * em
         return Projection.translation(x: -middle.x, y: -middle.y)
             .then(.scale(x: factor, y: factor))

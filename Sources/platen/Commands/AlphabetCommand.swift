@@ -40,6 +40,7 @@ struct AlphabetCommand: ParsableCommand {
     }
 
     func run() throws {
+        try KeptFiles.demand(output, apartFrom: [source])
         let alphabet = try alphabet
         let text = try to.text(of: alphabet)
         if let output { try OutputFile.write(text.utf8, to: output) }

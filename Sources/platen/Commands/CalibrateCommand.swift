@@ -24,7 +24,9 @@ struct CalibrateCommand: ParsableCommand {
 
     @OptionGroup var samples: TestDataArguments
 
-    @Option(name: .shortAndLong, help: "The file to write (default: the model's own).", completion: .file())
+    @Option(
+        name: .shortAndLong, help: "The file to write (default: the model's own, where that says nothing of it yet).",
+        completion: .file())
     var output: String?
 
     @Option(help: "Threads (default: one for each processor).")
@@ -51,7 +53,13 @@ struct CalibrateCommand: ParsableCommand {
     }
 
     func run() throws {
+        try KeptFiles.demand(output, apartFrom: [samples.data])
         let file = try ModelFile(path: try SharedFile.model(model))
+        guard output != nil || file.card.ranges == nil else {
+            throw RecognitionError(
+                .exists,
+                "\(file.path) says already what int8 needs: name the file to write with --output, the same to replace it")
+        }
         let engine = try Engine(threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount)
         let recognizer = try Recognizer(file, engine: engine, precision: .float32)
         let set = try samples.open(overrides)

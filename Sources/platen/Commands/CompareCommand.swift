@@ -58,6 +58,7 @@ struct CompareCommand: ParsableCommand {
     }
 
     func run() throws {
+        try KeptFiles.demand(html, apartFrom: [samples.data, reading.pattern, reading.words] + runs)
         let engine = try reading.engine()
         var contestants = try runs.map { try contestant($0, engine) }
         let test = try samples.open(set)

@@ -50,11 +50,11 @@ struct ConvertCommand: AsyncParsableCommand {
     @Option(help: "With --encode jpeg: the quality, 1...100.")
     var quality: Int?
 
-    @Option(help: "How many samples each file of webdataset and parquet has.")
-    var packSize = 10_000
+    @Option(help: "How many samples each file of webdataset and parquet has. (default: 10000)")
+    var packSize: Int?
 
-    @Option(help: "The split that samples go to, where the source has no splits: train, val or test.")
-    var split: SplitArgument = .train
+    @Option(help: "The split that samples go to, where the source has no splits: train, val or test. (default: train)")
+    var split: SplitArgument?
 
     @Option(help: "Broken samples, and labels that a format can't hold: refuse stops, leave-out counts and lists them.")
     var broken: BrokenArgument = .refuse
@@ -82,7 +82,12 @@ struct ConvertCommand: AsyncParsableCommand {
         if let quality, !(1...100).contains(quality) {
             throw ValidationError("--quality must be 1...100, got \(quality).")
         }
-        if packSize < 1 { throw ValidationError("--pack-size must be 1 or more, got \(packSize).") }
+        if let packSize {
+            if packSize < 1 { throw ValidationError("--pack-size must be 1 or more, got \(packSize).") }
+            guard format.contains(where: { [.webDataset, .parquet].contains($0) }) else {
+                throw ValidationError("--pack-size goes with the formats webdataset and parquet.")
+            }
+        }
         if quality != nil, encode != .jpeg { throw ValidationError("--quality goes with --encode jpeg.") }
     }
 
@@ -97,11 +102,14 @@ struct ConvertCommand: AsyncParsableCommand {
             case .png: .png
             case .jpeg: .jpeg(quality: (quality ?? 90)...(quality ?? 90))
             }
-        request.packSize = packSize
-        request.split = split.split
+        if let packSize { request.packSize = packSize }
+        if let split { request.split = split.split }
         request.onProblem = broken == .refuse ? .refuse : .leaveOut
         let (asked, isQuiet) = (request, quiet)
         let conversion = try await interruptible { try DatasetConversion(asked, program: thisProgram) }
+        if let split, Split.allCases.contains(where: { $0 != split.split && conversion.plan.counts[$0] > 0 }) {
+            throw UsageError("--split: \(source) has splits of its own, which its samples stay in; leave it out")
+        }
         if !quiet { tell(conversion) }
 
         let (plan, samples) = (conversion.plan, conversion.source)

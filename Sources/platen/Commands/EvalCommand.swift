@@ -52,6 +52,7 @@ struct EvalCommand: ParsableCommand {
     }
 
     func run() throws {
+        try KeptFiles.demand(csv, apartFrom: try model.files + [samples.data])
         let reader = try model.reader()
         let set = try samples.open(overrides, withChoices: !by.isEmpty)
         let normalization = texts.normalization

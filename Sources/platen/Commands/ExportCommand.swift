@@ -98,10 +98,7 @@ struct ExportCommand: ParsableCommand {
         var settings = ExportedGraph.Settings()
         (settings.preparation, settings.reading, settings.precision, settings.width) = (pre, post, precision, width)
         let path = try SharedFile.model(model)
-        guard !isSameFile(path, output) else {
-            throw RecognitionError(
-                .unwritable, "\(output) is the model that is read, and would be replaced: name another file")
-        }
+        try KeptFiles.demand(output, apartFrom: [path])
         let file = try ModelFile(path: path)
         let bytes: Data
         switch ending {
@@ -125,13 +122,6 @@ struct ExportCommand: ParsableCommand {
                 output: output, format: (ending ?? .onnx).rawValue, bytes: bytes.count, model: file.path,
                 name: file.card.name))
     }
-}
-
-/// Whether two paths lead to one file that is there.
-private func isSameFile(_ one: String, _ other: String) -> Bool {
-    var (first, second) = (stat(), stat())
-    guard stat(one, &first) == 0, stat(other, &second) == 0 else { return false }
-    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
 }
 
 extension ModelFile {

@@ -36,6 +36,7 @@ struct FontsCommand: AsyncParsableCommand {
 
     func run() async throws {
         let recipe = try load()
+        try KeptFiles.demand(sheet, apartFrom: [config])
         let survey = try FontSurvey(recipe)
         if let sheet { try ImageFile.write(try draw(survey, title: recipe.name), path: sheet) }
         if json {

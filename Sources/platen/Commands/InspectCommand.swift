@@ -40,8 +40,8 @@ struct InspectCommand: AsyncParsableCommand {
         help: "How many pictures of each, evenly spread (default: all of them; 200 of a recipe); 0 for labels alone.")
     var count: Int?
 
-    @Option(help: "The split of a recipe that is drawn from: train, val or test.")
-    var split: SplitArgument = .train
+    @Option(help: "The split of a recipe that is drawn from: train, val or test. (default: train)")
+    var split: SplitArgument?
 
     @Option(name: .shortAndLong, help: "How many pictures are measured at a time (default: one for each processor).")
     var jobs: Int?
@@ -85,15 +85,20 @@ struct InspectCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try KeptFiles.demand(html, apartFrom: [data, against, alphabet])
         let first = try PictureSet(
-            data, overrides: overrides, split: split.split, count: count, format: format, alphabet: alphabet)
+            data, overrides: overrides, split: (split ?? .train).split, count: count, format: format, alphabet: alphabet
+        )
         let second = try against.map {
-            try PictureSet($0, overrides: overrides, split: split.split, count: count)
+            try PictureSet($0, overrides: overrides, split: (split ?? .train).split, count: count)
         }
         let sets = [first] + (second.map { [$0] } ?? [])
         Terminal.notes(sets.flatMap(\.notes))
         if let change = overrides.first, !sets.contains(where: \.isDrawn) {
             throw UsageError("'\(change)': only a recipe can be changed, and none is named")
+        }
+        if split != nil, !sets.contains(where: \.isDrawn) {
+            throw UsageError("--split: of a dataset all parts are looked at, and no recipe is named")
         }
         if first.labels == nil, let option = alphabet.map({ _ in "--alphabet" }) ?? (count == 0 ? "--count 0" : nil) {
             throw UsageError("\(option): \(data) has no labels that could be looked at")

@@ -76,6 +76,7 @@ struct PaperCommand: AsyncParsableCommand {
 
     func run() async throws {
         let source = try SyntheticSource(try load())
+        try KeptFiles.demand(picture.output, apartFrom: source.backgrounds.map(\.path))
         Terminal.notes(source.notes)
         let sheet = try source.paper(width: width, height: height, index: index)
         try ImageFile.write(sheet, path: picture.output)

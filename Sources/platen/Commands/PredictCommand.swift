@@ -41,6 +41,7 @@ struct PredictCommand: ParsableCommand {
 
     func validate() throws {
         if !(1...1000).contains(top) { throw ValidationError("--top must be 1...1000, got \(top).") }
+        if csv?.isEmpty == true { throw ValidationError("--csv must name a file.") }
         if top > 1, model.reading.views > 1 || model.model.count > 1 {
             throw ValidationError("--top goes neither with --views nor with several models.")
         }
@@ -48,6 +49,7 @@ struct PredictCommand: ParsableCommand {
     }
 
     func run() throws {
+        try KeptFiles.demand(csv, apartFrom: try model.files + paths)
         let files = try PictureFiles(paths)
         Terminal.notes(files.notes)
         let reader = try model.reader()

@@ -25,11 +25,14 @@ struct StitchCommand: AsyncParsableCommand {
     @Option(help: "The most digits of a string.")
     var maxLength = 5
 
-    @Option(help: "The least overlap of neighbours, as a share of a digit's width.")
-    var minOverlap = 0.0
+    @Option(
+        help: "The least overlap of neighbours in strips of MNIST's digits, a share of a digit's width. (default: 0)")
+    var minOverlap: Double?
 
-    @Option(help: "The greatest overlap of neighbours.")
-    var maxOverlap = 0.5
+    @Option(help: "The greatest overlap of MNIST's digits. (default: 0.5)")
+    var maxOverlap: Double?
+
+    private var overlap: ClosedRange<Double> { (minOverlap ?? 0)...max(minOverlap ?? 0, maxOverlap ?? 0.5) }
 
     @Option(help: "How many strings of each split: train,val,test.")
     var samples: SplitCountsArgument = SplitCountsArgument(train: 1000, val: 200, test: 200)
@@ -50,12 +53,20 @@ struct StitchCommand: AsyncParsableCommand {
         guard (1...18).contains(maxLength) else {
             throw ValidationError("--max-length must be 1...18, got \(maxLength).")
         }
-        for (name, overlap) in [("min-overlap", minOverlap), ("max-overlap", maxOverlap)]
-        where !(0...0.95).contains(overlap) {
-            throw ValidationError("--\(name) must be 0...0.95, got \(overlap).")
+        for (name, overlap) in [("min-overlap", minOverlap), ("max-overlap", maxOverlap)] {
+            guard let overlap else { continue }
+            guard (0...0.95).contains(overlap) else {
+                throw ValidationError("--\(name) must be 0...0.95, got \(overlap).")
+            }
+            guard hand != .procedural else {
+                throw ValidationError("--\(name) is for MNIST's digits, which '--hand procedural' does not use.")
+            }
         }
-        guard minOverlap <= maxOverlap else {
-            throw ValidationError("--min-overlap \(minOverlap) is above --max-overlap \(maxOverlap).")
+        if let minOverlap, minOverlap > maxOverlap ?? 0.5 {
+            throw ValidationError("--min-overlap \(minOverlap) is above --max-overlap \(maxOverlap ?? 0.5).")
+        }
+        guard minOverlap == nil || !paper else {
+            throw ValidationError("--min-overlap is for strips: with --paper digits stand at any distance.")
         }
         guard samples.train + samples.val + samples.test > 0 else {
             throw ValidationError("--samples 0,0,0 asks for no string at all.")
@@ -79,7 +90,9 @@ struct StitchCommand: AsyncParsableCommand {
         if FileManager.default.fileExists(atPath: folder) { return .mnist }
         if !dataset.quiet {
             Terminal.warning(
-                "MNIST is not in \(folder): the digits are written by strokes. 'platen mnist fetch' gets the real ones")
+                "MNIST is not in \(folder): the digits are written by strokes"
+                    + (minOverlap ?? maxOverlap == nil ? "" : ", and overlap as little as these do")
+                    + ". 'platen mnist fetch' gets the real ones")
         }
         return .procedural
     }
@@ -93,13 +106,12 @@ struct StitchCommand: AsyncParsableCommand {
             return "      - {value: \(least)..\(String(repeating: "9", count: length)), weight: \(length)}"
         }
         let folder = dir.map { "folder: '\($0.replacingOccurrences(of: "'", with: "''"))', " } ?? ""
-        let overlap = "\(minOverlap)..\(maxOverlap)"
         let hand =
             switch (writer, paper) {
             case (.mnist, false):
-                "mnist: {\(folder)style: mixed, spacing: {cells: {overlap: \(overlap), slots: \(maxLength)}}}"
+                "mnist: {\(folder)style: mixed, spacing: {cells: {overlap: \(overlap.lowerBound)..\(overlap.upperBound), slots: \(maxLength)}}}"
             case (.mnist, true):
-                "mnist: {\(folder)height: 24..36, spacing: {ink: {gap: \(0 - maxOverlap / 8)..0.25}}, rotation: -5..5, "
+                "mnist: {\(folder)height: 24..36, spacing: {ink: {gap: \(0 - overlap.upperBound / 8)..0.25}}, rotation: -5..5, "
                     + "size: 0.92..1.08, thickness: -0.2..0.5, lift: -0.05..0.05}"
             case (.procedural, false): "procedural: {height: 18..22}"
             case (.procedural, true): "procedural: {height: 24..36}"

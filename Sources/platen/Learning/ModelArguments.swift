@@ -23,6 +23,11 @@ struct ModelArguments: ParsableArguments {
     /// Pictures that are read at once.
     var batch: Int { reading.batch }
 
+    /// The files that are read for them.
+    var files: [String?] {
+        get throws { try model.map { try SharedFile.model($0) } + [reading.pattern, reading.words] }
+    }
+
     /// The models and the way to find texts, ready to read.
     func reader() throws -> CompoundReader {
         let engine = try reading.engine()

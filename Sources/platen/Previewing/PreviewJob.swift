@@ -163,6 +163,7 @@ struct PreviewJob: Sendable {
 
     private func source(of recipe: Recipe) throws -> SyntheticSource {
         let source = try SyntheticSource(recipe)
+        try KeptFiles.demand(output, apartFrom: source.backgrounds.map(\.path))
         Terminal.notes(source.notes)
         return source
     }

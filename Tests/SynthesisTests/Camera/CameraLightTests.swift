@@ -140,6 +140,32 @@ import Testing
         #expect(seen >= 12 && hidden >= 2, "\(seen) seen, \(hidden) over the text")
     }
 
+    /// A tenth of the ink of twelve digits is more than one of them.
+    @Test(arguments: ["finger", "pen", "sticker", "block"]) func noLetterIsHidden(kind: String) throws {
+        func samples(_ stage: String) throws -> [Sample] {
+            try Fixture.samples("{text: {number: {digits: 12}}, fonts: {size: 20}, camera: [\(stage)]}", 80)
+        }
+        let plain = try samples("")
+        let covered = try samples("{occlusion: {kind: \(kind), size: 8..20, shadow: 0, color: '#ffffff'}}")
+        var worst = 0.0
+        for (plain, covered) in zip(plain, covered) {
+            for character in plain.characters {
+                let box = character.quad.bounds
+                var (all, lost) = (0, 0)
+                for y in max(0, Int(box.top))..<min(plain.image.height, Int(box.bottom) + 1) {
+                    for x in max(0, Int(box.left))..<min(plain.image.width, Int(box.right) + 1)
+                    where plain.mask[x, y] > 0 {
+                        all += Int(plain.mask[x, y])
+                        let whiter = max(0, Int(covered.image[x, y]) - Int(plain.image[x, y]))
+                        lost += Int(plain.mask[x, y]) * whiter / max(1, 255 - Int(plain.image[x, y]))
+                    }
+                }
+                worst = max(worst, Double(lost) / Double(max(1, all)))
+            }
+        }
+        #expect(worst > 0.1 && worst < 0.4, "\(worst)")
+    }
+
     @Test func aShadowFallsBesideAFinger() throws {
         let flat = Bitmap(width: 160, height: 80, filledWith: 230)
         let stage = "{occlusion: {kind: finger, size: 20, depth: 0.6, most: 1, shadow: "

@@ -13,6 +13,9 @@ struct Occlusion: CameraStage {
 
     init() {}
 
+    /// The share of a letter's ink without which it is still read, whatever the length of its text.
+    private static let mostOfLetter = 0.3
+
     static let name = "occlusion"
     static let summary =
         "Gets something in the way: a finger, a pen, a sticker or a block. It reaches in from an edge as far as the text "
@@ -25,8 +28,8 @@ struct Occlusion: CameraStage {
             Field("depth", \.depth, in: 0...1, "How far it reaches into the page, as a share of its shorter side."),
             Field(
                 "most", \.most, in: 0...1,
-                "The greatest share of the text's ink that it may cover: it is drawn back to keep it, or left away. Up "
-                    + "to 0.15 is safe."),
+                "The greatest share of the text's ink that it may cover, and of no letter more than this or three tenths: it "
+                    + "is drawn back to keep it, or left away. Up to 0.15 is safe."),
             Field("shadow", \.shadow, in: 0...1, "How dark its shadow is; a block has none."),
             Field("color", \.color, "Its colour; takes the place of what such a thing looks like."),
         ]
@@ -44,7 +47,7 @@ struct Occlusion: CameraStage {
         for _ in 0..<16 {
             let cover = kind.cover(at: place, reach: reach)
             let share = darkroom.shareOfInk(under: cover)
-            if share <= most {
+            if share <= most, darkroom.shareOfLetter(under: cover) <= max(most, Self.mostOfLetter) {
                 chooser.note("covered", share)
                 lay(cover, color, shadow: shadow, isRound: kind.isRound, size: place.size, on: &picture)
                 return

@@ -4,9 +4,16 @@ import Imaging
 /// Puts pictures of characters side by side.
 enum PictureLine {
     /// With one step from each to the next.
-    static func stepped(_ glyphs: [HandGlyph], step: Double, digitHeight: Double) -> HandLine {
+    ///
+    /// - Parameter cell: how wide a picture is, px: marks, such as a full stop, stand in its middle, as at its left edge the digit
+    ///   before them would cover them.
+    static func stepped(_ glyphs: [HandGlyph], step: Double, cell: Double, digitHeight: Double) -> HandLine {
         var line = HandLine(glyphs: glyphs, width: 0, digitHeight: digitHeight)
         for number in glyphs.indices {
+            let glyph = glyphs[number]
+            if glyph.ink.width > 0, !glyph.character.isLetter, !glyph.character.isNumber {
+                line.glyphs[number].left = ((cell - Double(glyph.ink.width)) / 2).rounded()
+            }
             line.glyphs[number].left += Double(number) * step
             line.width = max(line.width, line.glyphs[number].left + Double(glyphs[number].ink.width))
         }

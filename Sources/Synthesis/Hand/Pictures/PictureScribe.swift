@@ -90,7 +90,8 @@ struct PictureScribe: Scribe {
             let isPlain = pictures.allSatisfy(\.isPlain)
             let digitHeight = isPlain ? native : asked
             let drawn = try pictures.map { try isPlain ? $0.untouched : $0.drawn(digitHeight: asked, from: .cell) }
-            return PictureLine.stepped(drawn, step: step * digitHeight / native, digitHeight: digitHeight)
+            let unit = digitHeight / native
+            return PictureLine.stepped(drawn, step: step * unit, cell: side * unit, digitHeight: digitHeight)
         }
         return try Lettering(written, joining: .maximum, frame: strip)
     }
