@@ -11,7 +11,7 @@ from ..stream import Header
 _NAMES = {
     "split": "split",
     "recipe_seed": "seed of the recipe",
-    "recipe": "recipe, or one that was changed since (by hash)",
+    "recipe": "recipe, or of one that was changed since, or whose files lie elsewhere now (by its hash)",
     "size": "count",
     "shuffle": "shuffle",
     "seed": "seed of the order",
