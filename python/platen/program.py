@@ -88,6 +88,15 @@ def finished(command: Sequence[str], cwd: str | os.PathLike[str] | None = None) 
     Raises:
         PlatenError: what the program says, and its exit code.
     """
+    return outcome(command, cwd)[0]
+
+
+def outcome(command: Sequence[str], cwd: str | os.PathLike[str] | None = None) -> tuple[bytes, bytes]:
+    """What a command prints that runs to its end, and what it says beside that.
+
+    Raises:
+        PlatenError: what the program says, and its exit code.
+    """
     try:
         result = subprocess.run(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd
@@ -96,7 +105,7 @@ def finished(command: Sequence[str], cwd: str | os.PathLike[str] | None = None) 
         raise does_not_start(error) from None
     if result.returncode != 0:
         raise PlatenError(complaint(result.stderr, result.returncode), result.returncode)
-    return result.stdout
+    return result.stdout, result.stderr
 
 
 def does_not_start(error: OSError) -> PlatenError:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from .errors import PlatenError
-from .program import find_program, finished
+from .program import find_program, outcome
 
 
 class Picture(Protocol):
@@ -49,52 +49,90 @@ def read(
 
     Args:
         model: the safetensors file of a run, or the name of a model that came along, such as ``numbers``.
-        images: arrays, or Pillow's pictures, uint8, grey or RGB; or paths of pictures in any format that ``platen predict`` reads.
+        images: arrays, or Pillow's pictures, uint8, grey or RGB; or paths of pictures in any format that ``platen predict`` reads,
+            whatever their names end in.
         arguments: more options of ``platen predict``, such as ``"--decoder", "beam"``.
 
     Raises:
-        PlatenError: where a picture or the model can't be read.
+        PlatenError: where a picture or the model can't be read; also with ``"--broken", "leave-out"``, since each picture has a
+            reading here.
     """
-    if isinstance(images, (str, os.PathLike)) or (isinstance(images, np.ndarray) and images.ndim < 3):
+    if _is_one(images):
         raise TypeError("images are several: write [image]")
     with tempfile.TemporaryDirectory(prefix="platen-") as folder:
-        names: list[str] = []
-        # What the program's words about a file mean to the caller.
+        # What the program's words about a file mean to the caller, in the order of the pictures.
         meant: dict[str, str] = {}
         for number, image in enumerate(images):
+            # What a picture is, its first bytes tell; but in a folder the program passes over what has no picture's ending.
+            link = os.path.join(folder, f"{number:09}.png")
             if isinstance(image, (str, os.PathLike)):
                 path = Path(image)
                 if not path.is_file():
                     raise PlatenError(f"there is no picture {path}", 66)
-                name = f"{number:09}{path.suffix}"
-                os.symlink(path.absolute(), os.path.join(folder, name))
+                os.symlink(path.absolute(), link)
             else:
-                name = f"{number:09}.png"
                 path = Path(f"images[{number}]")
-                Path(folder, name).write_bytes(_png(image, str(path)))
-            names.append(name)
-            meant[os.path.join(folder, name)] = str(path)
-        if not names:
+                Path(link).write_bytes(_png(image, str(path)))
+            meant[link] = str(path)
+        if not meant:
             return []
         command = [find_program(), "predict", folder, "--model", os.fspath(model), "--json", *arguments]
         try:
-            lines = finished(command).splitlines()
+            output, words = outcome(command)
         except PlatenError as error:
-            message = str(error)
-            for link, original in meant.items():
-                message = message.replace(link, original)
-            raise PlatenError(message, error.code) from None
+            raise PlatenError(_for_caller(str(error), meant), error.code) from None
+    found = _readings(output, arguments)
+    missing = [link for link in meant if link not in found]
+    if missing:
+        raise PlatenError(_for_caller(_no_readings(missing, words), meant), 65)
+    return [found[link] for link in meant]
+
+
+def _is_one(images: Any) -> bool:
+    """Whether it is one picture, though it may be iterated over."""
+    if isinstance(images, (str, bytes, os.PathLike)):
+        return True
+    shape = getattr(images, "shape", None)
+    if shape is None and hasattr(images, "__array_interface__"):
+        shape = np.asarray(images).shape
+    if not isinstance(shape, tuple):
+        return False
+    if len(shape) == 3:
+        # An array of grey pictures has none that are as narrow as an RGB picture has channels.
+        return shape[2] in (1, 3)
+    return len(shape) == 2 or (len(shape) < 2 and isinstance(images, np.ndarray))
+
+
+def _readings(output: bytes, arguments: tuple[str, ...]) -> dict[str, Reading]:
+    """The readings that the program printed, by the pictures' paths."""
     found: dict[str, Reading] = {}
-    for line in lines:
-        values = json.loads(line)
-        # With --top a picture has several readings, the most probable first.
-        found.setdefault(
-            os.path.basename(values["path"]),
-            Reading(
+    for line in output.splitlines():
+        try:
+            values = json.loads(line)
+            reading = Reading(
                 values["text"], values["probability"], values.get("least_certain"), values.get("least_probability")
-            ),
-        )
-    return [found[name] for name in names]
+            )
+            # With --top a picture has several readings, the most probable first.
+            found.setdefault(values["path"], reading)
+        except (ValueError, TypeError, KeyError):
+            given = " ".join(arguments)
+            raise PlatenError(f"with the arguments '{given}' 'platen predict' does not print readings", 64) from None
+    return found
+
+
+def _no_readings(missing: list[str], words: bytes) -> str:
+    """What to say of pictures without a reading: the program's words about them, where it has any."""
+    lines = [line.removeprefix("warning: ") for line in words.decode(errors="replace").splitlines()]
+    told = [next((line for line in lines if line.startswith(f"{link}: ")), link) for link in missing[:10]]
+    more = [f"... and {len(missing) - 10} more"] if len(missing) > 10 else []
+    count = "1 picture has" if len(missing) == 1 else f"{len(missing)} pictures have"
+    return "\n".join([*told, *more, f"{count} no reading: leave them out of the images"])
+
+
+def _for_caller(message: str, meant: dict[str, str]) -> str:
+    for link, original in meant.items():
+        message = message.replace(link, original)
+    return message
 
 
 def _png(picture: Any, name: str) -> bytes:

@@ -54,9 +54,50 @@ class ReadingTests(DeskCase):
         with self.assertRaisesRegex(platen.PlatenError, f"{self.folder}/broken.png") as caught:
             platen.read(self.model, [image, self.folder / "broken.png"])
         self.assertEqual(caught.exception.code, 65)
-        for single in (image, self.folder / "broken.png", "broken.png"):
+        several = (np.zeros((32, 80, 3), np.uint8), np.zeros((32, 80, 1), np.uint8))
+        for single in (image, *several, self.folder / "broken.png", "broken.png", b"broken.png"):
             with self.assertRaisesRegex(TypeError, r"write \[image\]"):
                 platen.read(self.model, single)
+
+    def test_arrays_of_pictures(self) -> None:
+        for shape in ((2, 16, 24), (2, 16, 24, 1), (2, 16, 24, 3)):
+            with self.subTest(shape=shape):
+                images = np.full(shape, 200, np.uint8)
+                self.assertEqual(platen.read(self.model, images), platen.read(self.model, list(images)))
+                self.assertEqual(len(platen.read(self.model, images)), 2)
+
+    def test_names_tell_nothing(self) -> None:
+        platen.run("generate", self.path, "--output", self.folder / "set", "--quiet", "output.layout=flat")
+        content = (self.folder / "set" / "train" / "000003.png").read_bytes()
+        wanted = platen.read(self.model, [self.folder / "set" / "train" / "000003.png"])
+        names = ["noext", "x.dat", ".hidden", "x.json", "x.txt", "x.tar", "x.jpg", "x.PNG", "x.heic", "labels.csv", "ü.gif"]
+        for name in names:
+            (self.folder / name).write_bytes(content)
+            with self.subTest(name=name):
+                self.assertEqual(platen.read(self.model, [self.folder / name]), wanted)
+        self.assertEqual(platen.read(self.model, [self.folder / name for name in names]), wanted * len(names))
+
+    def test_what_has_no_reading_is_named(self) -> None:
+        image = np.full((16, 24), 200, np.uint8)
+        (self.folder / "broken.png").write_bytes(b"\x89PNG")
+        (self.folder / "empty").write_bytes(b"")
+        images = [image, self.folder / "empty", image, self.folder / "broken.png"]
+        with self.assertRaises(platen.PlatenError) as caught:
+            platen.read(self.model, images, "--broken", "leave-out")
+        lines = str(caught.exception).splitlines()
+        self.assertEqual(lines[0], f"{self.folder}/empty: the file is empty")
+        self.assertTrue(lines[1].startswith(f"{self.folder}/broken.png: "), lines)
+        self.assertEqual(lines[2:], ["2 pictures have no reading: leave them out of the images"])
+        self.assertEqual(caught.exception.code, 65)
+        self.assertEqual(len(platen.read(self.model, [image], "--broken", "leave-out")), 1)
+        self.assertEqual(len(platen.read(self.model, [image], "--decoder", "beam", "--top", "3")), 1)
+
+    def test_arguments_that_print_no_readings(self) -> None:
+        image = np.full((16, 24), 200, np.uint8)
+        for argument in ("--help", "--version"):
+            with self.assertRaisesRegex(platen.PlatenError, f"'{argument}' 'platen predict' does not print readings") as caught:
+                platen.read(self.model, [image], argument)
+            self.assertEqual(caught.exception.code, 64)
 
     def test_pictures_of_pillow(self) -> None:
         from PIL import Image
@@ -64,6 +105,9 @@ class ReadingTests(DeskCase):
         picture = Image.fromarray(self.recipe.reader(fields=())[3].image)
         wanted = platen.read(self.model, [np.asarray(picture)])
         self.assertEqual(platen.read(self.model, [picture]), wanted)
+        for single in (picture, picture.convert("RGB")):
+            with self.assertRaisesRegex(TypeError, r"write \[image\]"):
+                platen.read(self.model, single)
         for mode in ("P", "1", "RGBA"):
             with self.assertRaisesRegex(platen.PlatenError, rf"images\[1\] is of Pillow's mode '{mode}'"):
                 platen.read(self.model, [picture, picture.convert(mode)])

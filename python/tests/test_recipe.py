@@ -86,6 +86,43 @@ class RecipeTests(DeskCase):
         with self.assertRaisesRegex(platen.PlatenError, "no change to a recipe"):
             platen.Recipe(self.path, ["--seed"])
 
+    def test_texts_as_values(self) -> None:
+        # What YAML would take for something else, or leave a part of.
+        for text in (
+            *(" EUR", "EUR ", "a  b", "-", "- x", "-x", "--", "---", "null", "Null", "NULL", "~", "true", "12", "1..2", "it's"),
+            *('"x"', "#x", "a # b", "a: b", "[a]", "a,b", "\\n", "a\u00a0b", "a\u2028b", "a\u0085b", "a\ufeffb", "ü😀", "a\tb"),
+        ):
+            with self.subTest(text=text):
+                self.assertEqual(platen.Recipe(self.path, {"name": text}).header().recipe, text)
+                self.assertEqual(platen.Recipe(self.path, {"name": np.str_(text)}).header().recipe, text)
+        labels = [sample.label for sample in platen.Recipe(self.path, {"text.number.suffix": " EUR"}).samples(count=3)]
+        self.assertTrue(all(label.endswith(" EUR") for label in labels), labels)
+        with self.assertRaisesRegex(platen.PlatenError, "not valid YAML"):
+            platen.Recipe(self.path, {"name": "\ud800"}).header()
+
+    def test_ranges_as_values(self) -> None:
+        for value in ("-3..3", "-3", "1e1", "+2"):
+            with self.subTest(value=value):
+                self.assertEqual(
+                    platen.Recipe(self.path, {"geometry[0].rotation": value}).resolved(),
+                    platen.Recipe(self.path, [f"geometry=[rotation: {value}]"]).resolved(),
+                )
+
+    def test_paths_as_bytes(self) -> None:
+        wanted = self.recipe.header()
+        self.assertEqual(platen.Recipe(os.fsencode(self.path)).header(), wanted)
+        with self.assertRaisesRegex(TypeError, "not int"):
+            platen.Recipe(3)
+
+    def test_shards_and_fields_are_no_texts(self) -> None:
+        for shard in ("auto", "12", (1,), (1, 2, 3), (1.5, 2), None, 2):
+            with self.subTest(shard=shard), self.assertRaisesRegex(TypeError, "a shard is a pair of numbers"):
+                self.recipe.samples(shard=shard)
+        self.assertEqual([sample.index for sample in self.recipe.samples(count=4, shard=[2, np.int64(2)])], [1, 3])
+        for draw in (self.recipe.samples, self.recipe.reader):
+            with self.assertRaisesRegex(TypeError, r"write \['boxes'\]"):
+                draw(fields="boxes")
+
     def test_arrays(self) -> None:
         plain = next(self.recipe.samples(fields=()))
         self.assertEqual((plain.boxes, plain.quad, plain.mask, plain.choices), (None, None, None, {}))

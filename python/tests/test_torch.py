@@ -26,6 +26,11 @@ def index(sample: platen.Sample) -> int:
     return sample.index
 
 
+def place(state: dict) -> dict:
+    """What a state says of how far it is, without what it says of the samples."""
+    return {key: value for key, value in state.items() if key in ("drawn", "skipped")}
+
+
 @unittest.skipIf(torch is None, "PyTorch is not installed")
 class TorchTests(DeskCase):
     def batches(self, dataset, workers: int = 0, **options) -> list[list[int]]:
@@ -59,21 +64,21 @@ class TorchTests(DeskCase):
         after = list(again)
         self.assertEqual(before + after, list(self.dataset(count=40, rank=1, world_size=2)))
         self.assertEqual(len(after), 13)
-        self.assertEqual(again.state_dict(), {"drawn": 20})
+        self.assertEqual(place(again.state_dict()), {"drawn": 20})
 
     def test_a_state_is_known_before_the_first_sample(self) -> None:
         dataset = self.dataset(count=20)
-        self.assertEqual(dataset.state_dict(), {"drawn": 0})
+        self.assertEqual(place(dataset.state_dict()), {"drawn": 0})
         dataset.load_state_dict({"drawn": 8})
-        self.assertEqual(dataset.state_dict(), {"drawn": 8})
-        self.assertEqual(copy.deepcopy(dataset).state_dict(), {"drawn": 8})
+        self.assertEqual(place(dataset.state_dict()), {"drawn": 8})
+        self.assertEqual(place(copy.deepcopy(dataset).state_dict()), {"drawn": 8})
         samples = iter(dataset)
-        self.assertEqual(dataset.state_dict(), {"drawn": 8})
+        self.assertEqual(place(dataset.state_dict()), {"drawn": 8})
         self.assertEqual(next(samples), 8)
-        self.assertEqual(dataset.state_dict(), {"drawn": 9})
+        self.assertEqual(place(dataset.state_dict()), {"drawn": 9})
         # The next iteration begins anew, and so does what it says.
         iter(dataset)
-        self.assertEqual(dataset.state_dict(), {"drawn": 0})
+        self.assertEqual(place(dataset.state_dict()), {"drawn": 0})
 
     def test_a_process_does_not_know_what_its_workers_drew(self) -> None:
         for method in ("fork", "spawn"):
@@ -90,8 +95,8 @@ class TorchTests(DeskCase):
                 self.assertEqual(len(list(loaded)), 5)
                 # Once it draws by itself it counts again.
                 self.assertEqual(list(itertools.islice(dataset, 3)), [0, 1, 2])
-                self.assertEqual(dataset.state_dict(), {"drawn": 3})
-                self.assertEqual(pickle.loads(pickle.dumps(dataset)).state_dict(), {"drawn": 3})
+                self.assertEqual(place(dataset.state_dict()), {"drawn": 3})
+                self.assertEqual(place(pickle.loads(pickle.dumps(dataset)).state_dict()), {"drawn": 3})
 
     def test_workers_go_on_from_a_state_of_one_process(self) -> None:
         for rank, ranks in ((0, 1), (1, 2)):
@@ -119,10 +124,82 @@ class TorchTests(DeskCase):
             self.dataset(rank=2, world_size=2)
         with self.assertRaisesRegex(platen.PlatenError, "go together"):
             platen.torch.Dataset(self.recipe, rank=1)
-        with self.assertRaisesRegex(platen.PlatenError, "batch_size of 0"):
+        with self.assertRaisesRegex(platen.PlatenError, "batch_size is 1 or more, got 0"):
             platen.torch.IterableDataset(self.endless, 0)
-        with self.assertRaisesRegex(platen.PlatenError, "less than none"):
+        with self.assertRaisesRegex(platen.PlatenError, "taken is 0 or more, got -1"):
             self.dataset().state_dict(taken=-1)
+        for options in ({"count": -1}, {"start": -1}):
+            with self.assertRaisesRegex(platen.PlatenError, f"{next(iter(options))} is 0 or more, got -1"):
+                self.dataset(**options)
+        with self.assertRaisesRegex(platen.PlatenError, "count is 0 or more, got -1"):
+            platen.torch.Dataset(self.recipe, count=-1)
+        with self.assertRaisesRegex(TypeError, "batch_size is a whole number, got 1.5"):
+            platen.torch.IterableDataset(self.endless, 1.5)
+        self.assertEqual((list(self.dataset(count=0)), list(platen.torch.Dataset(self.recipe, count=0))), ([], []))
+        for kind in (self.dataset, lambda **options: platen.torch.Dataset(self.recipe, **options)):
+            with self.assertRaisesRegex(TypeError, r"write \['boxes'\]"):
+                kind(fields="boxes")
+
+    def test_a_state_says_of_what_it_is(self) -> None:
+        header = self.endless.header()
+        self.assertEqual(
+            self.dataset(start=4, count=9).state_dict(taken=8),
+            {
+                **{"drawn": 8, "start": 4, "batch_size": 4, "world_size": 1},
+                **{"split": "train", "recipe_seed": header.seed, "recipe": header.recipe_sha256},
+            },
+        )
+
+    def test_a_state_of_other_samples_is_refused(self) -> None:
+        other = platen.Recipe(self.path, {"text.number.mode": "random", "text.number.digits": 6})
+        seeded = platen.Recipe(self.path, {"text.number.mode": "random"}, seed=77)
+        state = self.dataset(count=40).state_dict(taken=8)
+        for dataset, message in (
+            (platen.torch.IterableDataset(other, 4), "another recipe"),
+            (platen.torch.IterableDataset(seeded, 4), "another seed of the recipe: 1 there, 77 here"),
+            (platen.torch.IterableDataset(self.endless, 8), "another batch_size: 4 there, 8 here"),
+            (self.dataset(start=8), "another start: 0 there, 8 here"),
+            (self.dataset(split="val"), "another split: train there, val here"),
+            (self.dataset(rank=1, world_size=2), "another world_size: 1 there, 2 here"),
+        ):
+            with self.subTest(message=message):
+                with self.assertRaisesRegex(platen.PlatenError, message):
+                    dataset.load_state_dict(state)
+                # It is as it was before.
+                self.assertEqual(place(dataset.state_dict()), {"drawn": 0})
+        # A training may get longer, and states of before they told more are read.
+        for loaded in (state, {"drawn": 8}):
+            again = self.dataset(count=12)
+            again.load_state_dict(loaded)
+            self.assertEqual(list(again), [8, 9, 10, 11])
+
+    def test_a_recipe_that_was_changed_is_another(self) -> None:
+        dataset = platen.torch.IterableDataset(self.recipe, 4, transform=index)
+        self.assertEqual(list(itertools.islice(dataset, 3)), [0, 1, 2])
+        # The state tells of the samples that were drawn, whatever the file has become.
+        self.path.write_text(self.path.read_text().replace("4..5", "6..7"))
+        state = dataset.state_dict()
+        with self.assertRaisesRegex(platen.PlatenError, "changed since"):
+            platen.torch.IterableDataset(self.recipe, 4).load_state_dict(state)
+        # Whoever knows that the samples are the same can say so.
+        again = platen.torch.IterableDataset(self.recipe, 4, transform=index)
+        again.load_state_dict({key: value for key, value in state.items() if key != "recipe"})
+        self.assertEqual(next(iter(again)), 3)
+
+    def test_what_is_no_state(self) -> None:
+        order = {"epoch": 0, "taken": 2, "world_size": 1}
+        for state, message in (
+            ({}, "no state of an IterableDataset: it has no 'drawn'"),
+            (order, "it has no 'drawn'"),
+            ({"drawn": -3}, "drawn is 0 or more, got -3"),
+            ({"drawn": 2, "skipped": -8}, "skipped is 0 or more, got -8"),
+            ({"drawn": 2, "skipped": 1}, "skips 1 samples, which are no whole batches of 4"),
+        ):
+            with self.subTest(state=state), self.assertRaisesRegex(platen.PlatenError, message):
+                self.dataset(start=10).load_state_dict(state)
+        for state in ({"drawn": "3"}, {"drawn": 2.5}, {"drawn": None}):
+            with self.subTest(state=state), self.assertRaisesRegex(TypeError, "drawn is a whole number"):
+                self.dataset().load_state_dict(state)
 
     def test_samples_by_index(self) -> None:
         dataset = platen.torch.Dataset(self.recipe, transform=index)
@@ -130,6 +207,10 @@ class TorchTests(DeskCase):
         self.assertEqual([dataset[60], dataset[0]], [60, 0])
         with self.assertRaises(IndexError):
             dataset[61]
+        for wrong in (1.5, "1", None):
+            with self.assertRaises(TypeError):
+                dataset[wrong]
+        self.assertEqual(dataset[torch.tensor(7)], 7)
         generator = torch.Generator().manual_seed(1)
         shuffled = sum(self.batches(dataset, 2, shuffle=True, generator=generator), [])
         self.assertEqual(sorted(shuffled), list(range(61)))
@@ -208,6 +289,22 @@ class StatefulDataLoaderTests(DeskCase):
         second = StatefulDataLoader(self.stream(), 4, num_workers=2, collate_fn=list)
         second.load_state_dict(first.state_dict())
         self.assertEqual(list(second), whole[5:])
+
+    def test_a_state_of_another_recipe_is_refused(self) -> None:
+        other = platen.Recipe(self.path, {"text.number.mode": "random", "text.number.digits": 6})
+        for workers in (0, 1):
+            for make in (
+                lambda recipe: platen.torch.IterableDataset(recipe, 4, transform=index),
+                # The order is not the dataset's own.
+                lambda recipe: platen.torch.Dataset(recipe, count=40, transform=index),
+            ):
+                with self.subTest(workers=workers):
+                    first = StatefulDataLoader(make(self.endless), 4, num_workers=workers, collate_fn=list)
+                    next(iter(first))
+                    second = StatefulDataLoader(make(other), 4, num_workers=workers, collate_fn=list)
+                    with self.assertRaisesRegex(Exception, "this state is of another recipe"):
+                        second.load_state_dict(first.state_dict())
+                        next(iter(second))
 
     def stream(self) -> "platen.torch.IterableDataset":
         return platen.torch.IterableDataset(self.endless, 4, count=40, transform=index)

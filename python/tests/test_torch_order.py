@@ -24,6 +24,11 @@ def index(sample: platen.Sample) -> int:
     return sample.index
 
 
+def place(state: dict) -> dict:
+    """What a state says of how far it is, without what it says of the samples and their order."""
+    return {key: value for key, value in state.items() if key in ("epoch", "taken", "world_size")}
+
+
 @unittest.skipIf(torch is None, "PyTorch is not installed")
 class SamplerTests(unittest.TestCase):
     def test_ranks_share_an_epoch(self) -> None:
@@ -56,7 +61,7 @@ class SamplerTests(unittest.TestCase):
         for taken in (0, 1, 19, 20):
             again = platen.torch.Sampler(20, shuffle=True, seed=3)
             again.load_state_dict({"epoch": 1, "taken": taken, "world_size": 1})
-            self.assertEqual(again.state_dict(), {"epoch": 1, "taken": taken, "world_size": 1})
+            self.assertEqual(place(again.state_dict()), {"epoch": 1, "taken": taken, "world_size": 1})
             again.set_epoch(1)
             self.assertEqual(list(again), second[taken:])
             self.assertEqual(again.state_dict()["taken"], 20)
@@ -70,7 +75,7 @@ class SamplerTests(unittest.TestCase):
         ranks = [platen.torch.Sampler(24, True, 1, rank, 4) for rank in range(4)]
         taken = sum([list(itertools.islice(rank, 3)) for rank in ranks], [])
         states = [rank.state_dict() for rank in ranks]
-        self.assertEqual(states, [{"epoch": 0, "taken": 3, "world_size": 4}] * 4)
+        self.assertEqual([place(state) for state in states], [{"epoch": 0, "taken": 3, "world_size": 4}] * 4)
         left = []
         for rank in range(2):
             sampler = platen.torch.Sampler(24, True, 1, rank, 2)
@@ -79,6 +84,43 @@ class SamplerTests(unittest.TestCase):
         self.assertEqual(sorted(taken + left), list(range(24)))
         with self.assertRaisesRegex(platen.PlatenError, "4 ranks had 12 samples together, which 5 ranks can't divide"):
             platen.torch.Sampler(24, True, 1, 0, 5).load_state_dict(states[0])
+
+    def test_a_state_says_of_what_order_it_is(self) -> None:
+        place = {"epoch": 0, "taken": 0, "world_size": 1}
+        self.assertEqual(
+            platen.torch.Sampler(20, True, 3).state_dict(), {**place, "size": 20, "shuffle": True, "seed": 3}
+        )
+        # A seed that decides nothing may be another.
+        self.assertEqual(platen.torch.Sampler(20, seed=3).state_dict(), {**place, "size": 20, "shuffle": False})
+
+    def test_a_state_of_another_order_is_refused(self) -> None:
+        state = platen.torch.Sampler(20, True, 3).state(4)
+        for sampler, message in (
+            (platen.torch.Sampler(20, True, 4), "another seed of the order: 3 there, 4 here"),
+            (platen.torch.Sampler(21, True, 3), "another count: 20 there, 21 here"),
+            (platen.torch.Sampler(20, False, 3), "another shuffle: True there, False here"),
+        ):
+            with self.subTest(message=message):
+                with self.assertRaisesRegex(platen.PlatenError, message):
+                    sampler.load_state_dict(state)
+                self.assertEqual(place(sampler.state_dict()), {"epoch": 0, "taken": 0, "world_size": 1})
+
+    def test_what_is_no_state(self) -> None:
+        state = {"epoch": 0, "taken": 2, "world_size": 1}
+        for wrong, message in (
+            ({"epoch": -1}, "epoch is 0 or more, got -1"),
+            ({"taken": -2}, "taken is 0 or more, got -2"),
+            ({"taken": 21}, "21 samples taken: each of 1 ranks has 20 in an epoch"),
+            ({"world_size": 0}, "world_size is 1 or more, got 0"),
+        ):
+            with self.subTest(wrong=wrong), self.assertRaisesRegex(platen.PlatenError, message):
+                platen.torch.Sampler(20).load_state_dict({**state, **wrong})
+        with self.assertRaisesRegex(TypeError, "taken is a whole number, got None"):
+            platen.torch.Sampler(20).load_state_dict({**state, "taken": None})
+        with self.assertRaisesRegex(platen.PlatenError, "no state of a Sampler: it has no 'epoch'"):
+            platen.torch.Sampler(20).load_state_dict({"drawn": 2})
+        with self.assertRaisesRegex(platen.PlatenError, "size is 0 or more, got -1"):
+            platen.torch.Sampler(-1)
 
     def test_ranks_are_those_of_torch_distributed(self) -> None:
         if not torch.distributed.is_available():
@@ -121,7 +163,7 @@ class OrderTests(DeskCase):
             dataset = self.dataset()
             self.assertEqual(list(itertools.islice(dataset, taken)), whole[:taken])
             state = dataset.state_dict()
-            self.assertEqual(state, {"epoch": 0, "taken": taken, "world_size": 1})
+            self.assertEqual(place(state), {"epoch": 0, "taken": taken, "world_size": 1})
             again = self.dataset()
             again.load_state_dict(pickle.loads(pickle.dumps(state)))
             self.assertEqual(again.state_dict(), state)
@@ -142,7 +184,7 @@ class OrderTests(DeskCase):
                         taken = list(itertools.islice(self.loader(first, workers), steps))
                         count = sum(map(len, taken))
                         state = first.state_dict(taken=count) if workers else first.state_dict()
-                        self.assertEqual(state, {"epoch": 0, "taken": count, "world_size": ranks})
+                        self.assertEqual(place(state), {"epoch": 0, "taken": count, "world_size": ranks})
                         second = self.dataset(**options)
                         second.load_state_dict(state)
                         loader = self.loader(second, workers)
@@ -159,7 +201,7 @@ class OrderTests(DeskCase):
                 next(loaded)
                 with self.assertRaisesRegex(platen.PlatenError, "taken=batches"):
                     dataset.state_dict()
-                self.assertEqual(dataset.state_dict(taken=4), {"epoch": 0, "taken": 4, "world_size": 1})
+                self.assertEqual(place(dataset.state_dict(taken=4)), {"epoch": 0, "taken": 4, "world_size": 1})
                 del loaded
                 list(itertools.islice(dataset, 3))
                 self.assertEqual(dataset.state_dict()["taken"], 3)
@@ -176,6 +218,39 @@ class OrderTests(DeskCase):
         self.assertIsNone(state["taken"])
         dataset.load_state_dict(state)
         self.assertEqual(len(list(dataset)), 30)
+
+    def test_a_state_of_other_samples_is_refused(self) -> None:
+        state = self.dataset().state_dict(taken=4)
+        header = self.recipe.header()
+        self.assertEqual(
+            state,
+            {
+                **{"epoch": 0, "taken": 4, "world_size": 1, "size": 30, "shuffle": True, "seed": 5},
+                **{"split": "train", "recipe_seed": header.seed, "recipe": header.recipe_sha256},
+            },
+        )
+        options = {"count": 30, "shuffle": True, "seed": 5}
+        other = platen.Recipe(self.path, {"text.number.digits": 6})
+        for dataset, message in (
+            (platen.torch.Dataset(other, **options), "another recipe"),
+            (platen.torch.Dataset(platen.Recipe(self.path, seed=9), **options), "another seed of the recipe"),
+            (self.dataset(split="val", count=30), "another split"),
+            (self.dataset(count=20), "another count"),
+            (self.dataset(seed=6), "another seed of the order"),
+            (self.dataset(shuffle=False), "another shuffle"),
+        ):
+            with self.subTest(message=message):
+                with self.assertRaisesRegex(platen.PlatenError, message):
+                    dataset.load_state_dict(state)
+                self.assertEqual(dataset.state_dict()["taken"], 0)
+        with self.assertRaisesRegex(platen.PlatenError, "taken is 0 or more, got -2"):
+            self.dataset().load_state_dict({"epoch": 0, "taken": -2, "world_size": 1})
+        with self.assertRaisesRegex(platen.PlatenError, "no state of a Dataset: it has no 'taken'"):
+            self.dataset().load_state_dict({"drawn": 2})
+        # States of before they told more are read.
+        again = self.dataset()
+        again.load_state_dict({"epoch": 0, "taken": 4, "world_size": 1})
+        self.assertEqual(list(again), list(self.dataset())[4:])
 
     def test_an_error_does_not_close_the_dataset(self) -> None:
         dataset = platen.torch.Dataset(self.recipe, count=100, transform=index)

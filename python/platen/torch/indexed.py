@@ -1,5 +1,6 @@
 """Samples by their index."""
 
+import operator
 import os
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,11 +8,12 @@ from typing import Any
 import torch.utils.data
 
 from ..errors import PlatenError
-from ..recipe import DEFAULT_FIELDS, Field, Recipe, Split
+from ..recipe import DEFAULT_FIELDS, Field, Recipe, Split, listed
 from ..sample import Sample
 from ..stream import SampleReader
 from .order import Sampler
 from .process import Shared, Transform
+from .state import compare, origin, require, whole
 
 # How many samples are drawn together where they are handed out one by one.
 _TOGETHER = 64
@@ -62,9 +64,14 @@ class Dataset(torch.utils.data.Dataset[Any]):
     ):
         self.recipe = recipe
         self.split: Split = split
-        self.count = count if count is not None else recipe.header(split).size
+        # Which samples these are, as states tell it: known once the program was asked.
+        self._origin: dict[str, Any] | None = None
+        if count is None:
+            header = recipe.header(split)
+            count, self._origin = header.size, origin(header)
+        self.count = whole(count, "count")
         self.transform = transform
-        self.fields = tuple(fields)
+        self.fields = listed(fields)
         self.threads = threads
         self.sampler = Sampler(self.count, shuffle, seed, rank, world_size)
         self._reader: SampleReader | None = None
@@ -97,7 +104,7 @@ class Dataset(torch.utils.data.Dataset[Any]):
                 yield sample
 
     def _samples(self, indices: Sequence[int]) -> list[Any]:
-        wanted = [int(index) for index in indices]
+        wanted = [operator.index(index) for index in indices]
         for index in wanted:
             if not 0 <= index < self.count:
                 raise IndexError(f"there is no sample {index}: the {self.split} split has {self.count}")
@@ -116,7 +123,8 @@ class Dataset(torch.utils.data.Dataset[Any]):
         self.sampler.set_epoch(epoch)
 
     def state_dict(self, taken: int | None = None) -> dict[str, Any]:
-        """Where the sampler's order goes on: the epoch, and how many of its samples this rank has had.
+        """Where the sampler's order goes on: the epoch, and how many of its samples this rank has had; and of which samples, in
+        which order.
 
         The order of another sampler is not known here: ``taken`` is None where a loader has one.
 
@@ -127,8 +135,12 @@ class Dataset(torch.utils.data.Dataset[Any]):
         Raises:
             PlatenError: where workers draw and ``taken`` is not given.
         """
+        return {**self._place(taken), **self._own_origin()}
+
+    def _place(self, taken: int | None) -> dict[str, Any]:
         if taken is not None:
-            if not 0 <= taken <= len(self.sampler):
+            taken = whole(taken, "taken")
+            if taken > len(self.sampler):
                 raise PlatenError(f"{taken} samples taken: a rank has {len(self.sampler)} in an epoch")
             return self.sampler.state(taken)
         # A StatefulDataLoader asks each worker; where the order is, it asks the sampler.
@@ -146,11 +158,19 @@ class Dataset(torch.utils.data.Dataset[Any]):
         """Lets the sampler's next pass go on behind the samples of a state, of any rank.
 
         Raises:
-            PlatenError: where what all ranks had together can't be divided among as many as there are now.
+            PlatenError: where it is of another recipe, seed or split, or of another order; or where what all ranks had together
+                can't be divided among as many as there are now.
         """
-        self._is_in_workers.value = 0
+        require(state, ("taken", "epoch", "world_size"), "a Dataset")
+        compare(state, self._own_origin(), "make the dataset as it was, or begin without the state")
         if state["taken"] is not None:
             self.sampler.load_of_dataset(state)
+        self._is_in_workers.value = 0
+
+    def _own_origin(self) -> dict[str, Any]:
+        if self._origin is None:
+            self._origin = origin(self.recipe.header(self.split))
+        return self._origin
 
     def _own_reader(self) -> SampleReader:
         # A worker that was forked must not share its parent's process; and one error does not close the dataset for good.
@@ -159,6 +179,7 @@ class Dataset(torch.utils.data.Dataset[Any]):
             threads = self.threads if self.threads is not None else 1 if worker is not None else None
             self._reader = self.recipe.reader(self.split, fields=self.fields, threads=threads)
             self._owner = os.getpid()
+            self._origin = origin(self._reader.header)
         return self._reader
 
     def __getstate__(self) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Any
 import torch.utils.data
 
 from ..errors import PlatenError
-from ..recipe import DEFAULT_FIELDS, Field, Recipe, Split
+from ..recipe import DEFAULT_FIELDS, Field, Recipe, Split, listed
 from .process import Shared, Transform, place_among_ranks
+from .state import compare, origin, require, whole
 
 
 class IterableDataset(torch.utils.data.IterableDataset[Any]):
@@ -52,16 +53,16 @@ class IterableDataset(torch.utils.data.IterableDataset[Any]):
         world_size: int | None = None,
     ):
         self.recipe = recipe
-        self.batch_size = batch_size
+        self.batch_size = whole(batch_size, "batch_size", 1)
         self.split: Split = split
-        self.start = start
-        self.count = count
+        self.start = whole(start, "start")
+        self.count = None if count is None else whole(count, "count")
         self.transform = transform
-        self.fields = tuple(fields)
+        self.fields = listed(fields)
         self.threads = threads
-        if batch_size < 1:
-            raise PlatenError(f"a batch_size of {batch_size}: a batch has 1 sample or more")
         self.rank, self.world_size = place_among_ranks(rank, world_size)
+        # Which samples these are, as states tell it: known once the program was asked.
+        self._origin: dict[str, Any] | None = None
         # How many samples of all ranks lie behind the place where this pass began, and how many this process drew since.
         self._skipped = self._drawn = 0
         # A state that was loaded: both numbers, and the process that loaded it.
@@ -118,6 +119,7 @@ class IterableDataset(torch.utils.data.IterableDataset[Any]):
             shard=(part + 1, parts),
             block=self.batch_size,
         ) as samples:
+            self._origin = origin(samples.header)
             for sample in samples:
                 # Those before were handed out by the run that is resumed.
                 if rest > 0:
@@ -126,8 +128,8 @@ class IterableDataset(torch.utils.data.IterableDataset[Any]):
                 self._drawn += 1
                 yield sample if self.transform is None else self.transform(sample)
 
-    def state_dict(self, taken: int | None = None) -> dict[str, int]:
-        """How far this process, or worker, has come.
+    def state_dict(self, taken: int | None = None) -> dict[str, Any]:
+        """How far this process, or worker, has come; and in which samples, divided how.
 
         Args:
             taken: how many samples this rank's training has had, since the stream's beginning; needed where a loader's workers
@@ -136,10 +138,11 @@ class IterableDataset(torch.utils.data.IterableDataset[Any]):
         Raises:
             PlatenError: where workers draw and ``taken`` is not given.
         """
+        return {**self._place(taken), **self._divided(), **self._own_origin()}
+
+    def _place(self, taken: int | None) -> dict[str, int]:
         if taken is not None:
-            if taken < 0:
-                raise PlatenError(f"{taken} samples taken: that is less than none")
-            return {"drawn": taken}
+            return {"drawn": whole(taken, "taken")}
         if torch.utils.data.get_worker_info() is None and self._is_in_workers.value:
             raise PlatenError(
                 "the samples were drawn by a loader's workers, which are ahead of the training: give state_dict "
@@ -149,7 +152,30 @@ class IterableDataset(torch.utils.data.IterableDataset[Any]):
         skipped, drawn = (self._skipped, self._drawn) if self._resumed is None else self._resumed
         return {"drawn": drawn, "skipped": skipped} if skipped else {"drawn": drawn}
 
-    def load_state_dict(self, state: dict[str, int]) -> None:
-        """Lets the next iteration go on behind the samples of a state."""
-        self._resumed, self._loader = (int(state.get("skipped", 0)), int(state["drawn"])), os.getpid()
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Lets the next iteration go on behind the samples of a state. ``count`` may be another: the order does not depend on it.
+
+        Raises:
+            PlatenError: where it is of another recipe, seed or split, or of another start, batch_size or world_size.
+        """
+        require(state, ("drawn",), "an IterableDataset")
+        drawn, skipped = whole(state["drawn"], "drawn"), whole(state.get("skipped", 0), "skipped")
+        advice = (
+            "make the dataset as it was, or count steps and give start=steps * batch_size * world_size instead of a state"
+        )
+        compare(state, {**self._divided(), **self._own_origin()}, advice)
+        if skipped % (self.batch_size * self.world_size):
+            raise PlatenError(
+                f"this state skips {skipped} samples, which are no whole batches of {self.batch_size} for each rank: "
+                + advice
+            )
+        self._resumed, self._loader = (skipped, drawn), os.getpid()
         self._is_in_workers.value = self._pass_of_workers.value = 0
+
+    def _divided(self) -> dict[str, Any]:
+        return {"start": self.start, "batch_size": self.batch_size, "world_size": self.world_size}
+
+    def _own_origin(self) -> dict[str, Any]:
+        if self._origin is None:
+            self._origin = origin(self.recipe.header(self.split))
+        return self._origin

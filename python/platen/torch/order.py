@@ -7,6 +7,9 @@ import torch.utils.data
 
 from ..errors import PlatenError
 from .process import place_among_ranks
+from .state import compare, require, whole
+
+_ADVICE = "make the dataset, or the sampler, as it was, or begin without the state"
 
 
 class Sampler(torch.utils.data.DistributedSampler[int]):
@@ -37,7 +40,8 @@ class Sampler(torch.utils.data.DistributedSampler[int]):
     ):
         rank, world_size = place_among_ranks(rank, world_size)
         # No dataset is kept: one that has this sampler could not close its reader at once otherwise.
-        super().__init__(range(size), world_size, rank, shuffle, seed)  # type: ignore[arg-type]
+        self.size = whole(size, "size")
+        super().__init__(range(self.size), world_size, rank, shuffle, seed)  # type: ignore[arg-type]
         self._taken = 0
         self._resumed: int | None = None
         # Which pass is the latest, how many indices it has handed out, and whether it went on from a state of a loader's.
@@ -87,34 +91,50 @@ class Sampler(torch.utils.data.DistributedSampler[int]):
         self.epoch = epoch
 
     def state_dict(self) -> dict[str, Any]:
-        """The epoch, and how many of its indices this rank has handed out. A loader with workers asks for some in advance."""
+        """The epoch, how many of its indices this rank has handed out, and of which order. A loader with workers asks for some
+        in advance."""
         return self.state(self._taken if self._resumed is None else self._resumed)
 
     def state(self, taken: int | None) -> dict[str, Any]:
         """The state after so many indices of this epoch."""
-        return {"epoch": self.epoch, "taken": taken, "world_size": self.num_replicas}
+        return {"epoch": self.epoch, "taken": taken, "world_size": self.num_replicas, **self._order()}
+
+    def _order(self) -> dict[str, Any]:
+        # What decides the order of all ranks' indices.
+        return {"size": self.size, "shuffle": self.shuffle, **({"seed": self.seed} if self.shuffle else {})}
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Lets the next pass go on behind the indices of a state; of other ranks, too, and of another number of them.
 
         Raises:
-            PlatenError: where what all ranks had together can't be divided among as many as there are now.
+            PlatenError: where it is of another order, or where what all ranks had together can't be divided among as many as there
+                are now.
         """
         self._load(state_dict, is_loaders=True)
 
     def load_of_dataset(self, state: dict[str, Any]) -> None:
         """Loads a state, unless it is where a loader's own state, the sampler's, has let it begin already."""
-        if not (self._went_on and state == self.state_dict()):
+        here = self.state_dict()
+        if self._went_on and all(state[key] == here[key] for key in ("epoch", "taken", "world_size")):
+            compare(state, self._order(), _ADVICE)
+        else:
             self._load(state, is_loaders=False)
 
     def _load(self, state: dict[str, Any], is_loaders: bool) -> None:
-        together = int(state["taken"]) * int(state["world_size"])
+        require(state, ("epoch", "taken", "world_size"), "a Sampler")
+        epoch, had = whole(state["epoch"], "epoch"), whole(state["taken"], "taken")
+        ranks = whole(state["world_size"], "world_size", 1)
+        compare(state, self._order(), _ADVICE)
+        of_rank = -(-self.size // ranks)
+        if had > of_rank:
+            raise PlatenError(f"this state has {had} samples taken: each of {ranks} ranks has {of_rank} in an epoch")
+        together = had * ranks
         taken, rest = divmod(together, self.num_replicas)
         if rest:
             raise PlatenError(
-                f"{state['world_size']} ranks had {together} samples together, which {self.num_replicas} ranks can't divide: "
+                f"{ranks} ranks had {together} samples together, which {self.num_replicas} ranks can't divide: "
                 "go on with as many ranks as before"
             )
-        self.epoch = int(state["epoch"])
+        self.epoch = epoch
         self._resumed = min(taken, self.num_samples)
         self._is_loaders = is_loaders
