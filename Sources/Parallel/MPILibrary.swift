@@ -2,7 +2,7 @@ import Foundation
 
 /// Open MPI's library, loaded when it is needed: Platen is built and runs without it.
 ///
-/// Functions and handles are those of `mpi.h` of Open MPI 2 to 4 (and 5), all of which are called `libmpi.so.40`.
+/// Functions and handles are those of `mpi.h` of Open MPI 3 to 5, whose libraries are all called `libmpi.so.40`.
 struct MPILibrary {
     typealias Handle = UnsafeMutableRawPointer
     typealias InitThread = @convention(c) (Handle?, Handle?, Int32, UnsafeMutablePointer<Int32>) -> Int32
