@@ -128,18 +128,20 @@ let package = Package(
         library("Production", ["Configs", "Imaging", "Samples", "Typography", "Synthesis", "Datasets"]),
         library("Streaming", ["Imaging", "Samples", "Datasets"]),
         library("Preview", ["Imaging", "Samples", "Markup"]),
-        library("Neural", ["Samples", "CDNNL"]),
+        library("Parallel", []),
+        library("Neural", ["Samples", "Parallel", "CDNNL"]),
         .target(
             name: "Recognition",
             dependencies: [
-                "Configs", "Scripts", "Imaging", "Samples", "Markup", "Datasets", "Neural", "Tracking", protobuf,
+                "Configs", "Scripts", "Imaging", "Samples", "Markup", "Datasets", "Parallel", "Neural", "Tracking",
+                protobuf,
             ],
             exclude: ["TensorBoard/Protos", "Export/Protos"], swiftSettings: settings),
         library(
             "Learning",
             [
                 "Configs", "Imaging", "Samples", "Markup", "Tuning", "Synthesis", "Datasets", "Production", "Preview",
-                "Neural", "Recognition", "Tracking",
+                "Parallel", "Neural", "Recognition", "Tracking",
             ]),
         .target(
             name: "Service",
@@ -161,8 +163,8 @@ let package = Package(
             name: "platen",
             dependencies: [
                 "Configs", "Production", "Learning", "Tuning", "Synthesis", "Datasets", "Streaming", "Preview",
-                "Handwriting", "Arrays", "Imaging", "Samples", "Neural", "Recognition", "Scripts", "Service", "Markup",
-                "Tracking", arguments, logging, crypto,
+                "Handwriting", "Arrays", "Imaging", "Samples", "Parallel", "Neural", "Recognition", "Scripts",
+                "Service", "Markup", "Tracking", arguments, logging, crypto,
             ],
             // What `platen new` writes: links to the files that come with Platen, inside of the program.
             resources: starters.map { .embedInCode("Starting/Templates/\($0).yml") },
@@ -195,8 +197,8 @@ let package = Package(
         tests(
             "RecognitionTests",
             [
-                "Chance", "Recognition", "Neural", "Datasets", "Configs", "Samples", "Imaging", "Scripts", "Synthesis",
-                "Production",
+                "Chance", "Recognition", "Parallel", "Neural", "Datasets", "Configs", "Samples", "Imaging", "Scripts",
+                "Synthesis", "Production",
             ]),
         tests(
             "ServiceTests",
@@ -206,7 +208,7 @@ let package = Package(
                 hummingbird,
                 httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"), lifecycle, logging,
             ]),
-        tests("CommandTests", ["platen", "Configs", "Recognition"]),
+        tests("CommandTests", ["platen", "Configs", "Neural", "Recognition"]),
     ]
 )
 

@@ -2,6 +2,7 @@ import Configs
 import Foundation
 import Imaging
 import Neural
+package import Parallel
 import Preview
 package import Recognition
 import Samples
@@ -15,6 +16,8 @@ package struct TrainingSession {
     private let experiment: Experiment
     private let output: String
     private let version: String
+    /// The processes that share each batch.
+    private let ranks: any Ranks
 
     /// A session.
     ///
@@ -22,7 +25,10 @@ package struct TrainingSession {
     ///   - output: the run's folder.
     ///   - isTrial: two steps and one validation of a few samples, to see whether everything works.
     ///   - version: the program's, for files that say what wrote them.
-    package init(_ experiment: Experiment, output: String, isTrial: Bool = false, version: String) {
+    ///   - ranks: the processes that share each batch.
+    package init(
+        _ experiment: Experiment, output: String, isTrial: Bool = false, version: String, ranks: any Ranks = OneRank()
+    ) {
         var experiment = experiment
         if experiment.data.validation.isEmpty || experiment.training.overfit != nil {
             experiment.data.validation = experiment.data.train
@@ -41,25 +47,86 @@ package struct TrainingSession {
         self.experiment = experiment
         self.output = output
         self.version = version
+        self.ranks = ranks
     }
 
+    /// Whether this process tells and writes.
+    private var isFirst: Bool { ranks.number == 0 }
+
     /// Trains.
+    ///
+    /// Where processes share the batches, each of them calls this: the first one tells and writes.
     ///
     /// - Parameters:
     ///   - resumes: goes on with the run in the folder.
     ///   - stopping: how the session is asked to stop.
     ///   - tell: is told what happens.
-    /// - Throws: what is wrong with the config, the data or the folder.
+    /// - Throws: what is wrong with the config, the data or the folder; a `SharedFailure` where processes share the batches and
+    ///   all of them know of it.
     package func run(resuming resumes: Bool, _ stopping: Stopping, tell: (TrainingEvent) -> Void) throws {
+        let opened = try ranks.together { try open(resuming: resumes, tell) }
+        try ranks.requireAlike(
+            [version, yaml(of: experiment), opened.description].joined(separator: "\n"),
+            "this process has another config, other data, another processor or another version of Platen than the first one: "
+                + "give all machines the same files, and training.precision=f32 where not all compute with bf16")
+        stopping.begin()
+        defer { stopping.end() }
+        let begun = try ranks.together { try begin(opened, tell) }
+        let (data, trainer, tracked) = (opened.data, begun.trainer, begun.tracked)
+        defer { for line in data.stream.sources.flatMap(\.brokenLines) { tell(.warning(line)) } }
+        do {
+            try trainer.train(shouldStop: stopping.wasAsked) { event in
+                for listener in begun.listeners { try listener.record(event) }
+                tell(event)
+            }
+            if let format = experiment.export, let run = begun.run {
+                tell(
+                    .note("\(try run.export(format, producerVersion: version)) holds the best model for other programs")
+                )
+            }
+        } catch {
+            let cause = (error as? SharedFailure)?.cause ?? error
+            if let line = tracked?.finish(cause) { tell(.warning(line)) }
+            throw error
+        }
+        if let line = tracked?.finish(nil) { tell(.warning(line)) }
+    }
+
+    /// What is opened before anything is written.
+    private struct Opened {
+        let data: TrainingData
+        let adaptation: Adaptation?
+        let engine: Engine
+        let learner: Learner
+        let preflight: Preflight
+        /// The run that is taken up; nil for a new one, and in a process that writes nothing.
+        let taken: RunFolder?
+        /// Where that run stood.
+        let checkpoint: Checkpoint?
+        /// How the config differs from then.
+        let changes: [String]
+
+        /// What must be the same in all processes, besides the config.
+        var description: String {
+            let sources = data.stream.sources.map { "\($0.name), \($0.split.rawValue), \($0.count ?? 0)" }
+            return (sources + [String(data.alphabet.characters), "\(checkpoint?.step ?? 0)", learner.computesIn])
+                .joined(separator: "\n")
+        }
+    }
+
+    private func open(resuming resumes: Bool, _ tell: (TrainingEvent) -> Void) throws -> Opened {
         try TrackedTraining.check(experiment)
-        let taken = resumes ? try RunFolder(resuming: output) : nil
-        if taken == nil { try RunFolder.requireFree(output) }
-        let changes = try taken?.checkpoint?.changes(to: experiment) ?? []
+        try experiment.requireShares(ranks.count)
+        let taken = resumes && isFirst ? try RunFolder(resuming: output) : nil
+        let checkpoint = try resumes && !isFirst ? Checkpoint(besideTheWriterOf: output) : taken?.checkpoint
+        if taken == nil, isFirst { try RunFolder.requireFree(output) }
+        let changes = try checkpoint?.changes(to: experiment) ?? []
         if let note = threadNote { tell(.note(note)) }
         let data = try TrainingData(experiment, tell: tell)
         let adaptation = try adaptation(of: data.alphabet, tell)
         let engine = try Engine(threadCount: threads)
-        let learner = try Learner(experiment, alphabet: data.alphabet, engine: engine, from: taken?.checkpoint)
+        let learner = try Learner(
+            experiment, alphabet: data.alphabet, engine: engine, from: checkpoint, ranks: ranks)
         for line in learner.start?.lines ?? [] { tell(.note("start: " + line)) }
         if let adaptation { try learner.model.check(adaptation.decoder) }
         if experiment.export != nil { try ExportedGraph.check(learner.model, experiment.input, engine) }
@@ -68,21 +135,35 @@ package struct TrainingSession {
             dropped: data.dropped)
         for line in preflight.warnings { tell(.warning(line)) }
         try preflight.requireLearnable()
+        return Opened(
+            data: data, adaptation: adaptation, engine: engine, learner: learner, preflight: preflight, taken: taken,
+            checkpoint: checkpoint, changes: changes)
+    }
 
-        stopping.begin()
-        defer { stopping.end() }
-        let run = try taken ?? RunFolder(new: output)
+    /// A training that stands before its first step.
+    private struct Begun {
+        let trainer: Trainer
+        /// The run's folder; nil in a process that writes nothing.
+        var run: RunFolder?
+        var tracked: TrackedTraining?
+        var listeners: [any RunListener] = []
+    }
+
+    private func begin(_ opened: Opened, _ tell: (TrainingEvent) -> Void) throws -> Begun {
+        let (data, learner, adaptation, changes) = (opened.data, opened.learner, opened.adaptation, opened.changes)
+        let run = isFirst ? try opened.taken ?? RunFolder(new: output) : nil
         let trainer = try Trainer(
-            experiment, learner, stream: data.stream, validation: data.validation, run: run, engine: engine,
-            adaptation: adaptation)
+            experiment, learner, stream: data.stream, validation: data.validation, run: run, from: opened.checkpoint,
+            engine: opened.engine, adaptation: adaptation)
+        guard let run else { return Begun(trainer: trainer) }
         try run.write(yaml(of: experiment), to: "config.yml")
         if let start = learner.start {
             try run.write(start.lines.joined(separator: "\n") + "\n", to: RunFolder.startName)
         }
-        if let batch = preflight.batch { try run.write(try picture(of: batch), to: "batch.png") }
+        if let batch = opened.preflight.batch { try run.write(try picture(of: batch), to: "batch.png") }
         let recorder = try RunRecorder(
             experiment, run, validation: data.validation, names: data.names, model: trainer.model, after: trainer.step,
-            pictures: adaptation?.pictures, round: trainer.round
+            isShared: ranks.count > 1, pictures: adaptation?.pictures, round: trainer.round
         ) { facts(trainer.model, data, adaptation?.pictures, run) }
         // What a run says of itself before its first step.
         let tracked = try TrackedTraining(
@@ -96,23 +177,15 @@ package struct TrainingSession {
             .start(
                 "\(trainer.model.trainableCount.grouped) parameters, \(data.alphabet.classCount) classes, "
                     + "\(data.validation.count.grouped) validation samples; \(run.file("batch.png")) shows a batch"))
-        defer { for line in data.stream.sources.flatMap(\.brokenLines) { tell(.warning(line)) } }
-        let listeners: [any RunListener] = [recorder] + (tracked.map { [$0] } ?? [])
-        do {
-            try trainer.train(shouldStop: stopping.wasAsked) { event in
-                for listener in listeners { try listener.record(event) }
-                tell(event)
-            }
-            if let format = experiment.export {
-                tell(
-                    .note("\(try run.export(format, producerVersion: version)) holds the best model for other programs")
-                )
-            }
-        } catch {
-            if let line = tracked?.finish(error) { tell(.warning(line)) }
-            throw error
+        if ranks.count > 1 {
+            let share = experiment.training.batch / ranks.count
+            tell(
+                .start(
+                    "\(ranks.count) processes with \(threads) thread\(threads == 1 ? "" : "s") each learn from \(share) of the "
+                        + "\(experiment.training.batch) samples of each batch"))
         }
-        if let line = tracked?.finish(nil) { tell(.warning(line)) }
+        return Begun(
+            trainer: trainer, run: run, tracked: tracked, listeners: [recorder] + (tracked.map { [$0] } ?? []))
     }
 
     /// Finds a learning rate, and writes the curve into the run's folder.
@@ -144,13 +217,18 @@ package struct TrainingSession {
     /// Steps of the search for a learning rate.
     private static let searchSteps = 200
 
-    private static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+    /// How many processors this process may take: its share, where several are on this machine.
+    private var processors: Int {
+        let (usable, all) = (ProcessInfo.processInfo.activeProcessorCount, ProcessInfo.processInfo.processorCount)
+        // Those that mpirun has bound a process to are its own as a rule, but not always.
+        return ranks.countHere > 1 ? min(usable, max(1, all / ranks.countHere)) : usable
+    }
 
-    private var threads: Int { experiment.training.threads ?? Self.processors }
+    private var threads: Int { experiment.training.threads ?? processors }
 
     private var threadNote: String? {
-        guard threads > Self.processors else { return nil }
-        return "training.threads is \(threads), but only \(Self.processors) can run at a time here: the others wait, "
+        guard threads > processors else { return nil }
+        return "training.threads is \(threads), but only \(processors) can run at a time here: the others wait, "
             + "and make the training slower"
     }
 
@@ -187,6 +265,7 @@ package struct TrainingSession {
             facts.append(("started from", start.split(separator: "\n").joined(separator: "; ")))
         }
         if let pictures { facts.append(("pictures without labels", pictures.count.grouped)) }
+        if ranks.count > 1 { facts.append(("processes", "\(ranks.count)")) }
         if data.brokenCount > 0 { facts.append(("broken pictures left out", data.brokenCount.grouped)) }
         return facts
     }

@@ -35,8 +35,11 @@ public struct KeyedGenerator: RandomNumberGenerator, Sendable {
     }
 
     /// Passes over as many numbers as `next()` would give, at the cost of one.
-    public mutating func skip(_ count: Int) {
-        let words = used + 2 * count
+    public mutating func skip(_ count: Int) { skipWords(2 * count) }
+
+    /// Passes over as many numbers as `nextWord()` would give, at the cost of one.
+    package mutating func skipWords(_ count: Int) {
+        let words = used + count
         guard words > 4 else { return used = words }
         let blocks = (words - 5) / 4
         block = Philox.block(counter &+ Philox.Block(UInt32(truncatingIfNeeded: blocks), 0, 0, 0), key: key)

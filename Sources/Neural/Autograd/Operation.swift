@@ -1,3 +1,5 @@
+package import Parallel
+
 /// A differentiable function of tensors.
 ///
 /// An operation is a small value: its settings, and what `forward` keeps for `backward`.
@@ -35,6 +37,9 @@ package struct Context {
     /// The number of the training step, from 0: another one, other random numbers.
     package let step: Int
 
+    /// The processes that share the batch; each has as large a part, in the order of their numbers.
+    package let ranks: any Ranks
+
     /// How convolutions compute in whole numbers of 8 bits, in use; nil where they do not.
     package let quantization: Quantization?
     /// What sees the ranges of convolutions' inputs; nil where nobody asks.
@@ -51,13 +56,14 @@ package struct Context {
     /// A context from its parts.
     package init(
         _ engine: Engine, _ mode: Mode, precision: FloatFormat = .float32, seed: UInt64 = 0, step: Int = 0,
-        quantization: Quantization? = nil, observer: RangeObserver? = nil
+        ranks: any Ranks = OneRank(), quantization: Quantization? = nil, observer: RangeObserver? = nil
     ) {
         self.engine = engine
         self.mode = mode
         self.precision = precision
         self.seed = seed
         self.step = step
+        self.ranks = ranks
         self.quantization = mode == .training ? nil : quantization
         self.observer = observer
     }

@@ -96,8 +96,10 @@ package final class Tape {
     /// Computes the gradient of one number, adds it to the parameters' gradients and returns those of the inputs.
     ///
     /// The tape is empty afterwards: what operations kept is given back on the way.
+    ///
+    /// - Parameter weight: what the number counts for in that whose gradient is wanted.
     @discardableResult
-    package func backward(from loss: Variable) throws(NeuralError) -> Gradients {
+    package func backward(from loss: Variable, weight: Float = 1) throws(NeuralError) -> Gradients {
         guard context.isTraining else {
             throw NeuralError(.value, "only a tape that was made for training can be differentiated")
         }
@@ -105,7 +107,7 @@ package final class Tape {
             throw NeuralError(.shape, "a gradient is that of one number, not of a tensor of shape \(loss.value.shape)")
         }
         var gradients = [Tensor?](repeating: nil, count: nodes.count)
-        gradients[loss.index] = try Tensor(context.engine, loss.value.shape, filledWith: 1)
+        gradients[loss.index] = try Tensor(context.engine, loss.value.shape, filledWith: weight)
         var kept: [Int: Tensor] = [:]
         while let node = nodes.popLast() {
             let index = nodes.count

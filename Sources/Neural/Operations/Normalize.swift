@@ -1,4 +1,5 @@
 import CDNNL
+import Parallel
 
 /// Batch normalisation of `[N, C, H, W]` with scale `[C]` and shift `[C]`, and a ReLU on the result where asked for.
 ///
@@ -20,6 +21,8 @@ struct BatchNormalize: Operation {
         let mean: Tensor
         let variance: Tensor
         let workspace: Tensor?
+        /// The statistics of all processes' parts; nil where there is one process alone.
+        let shared: SharedNormalization.Statistics?
     }
 
     init(epsilon: Float, momentum: Float, hasReLU: Bool, runningMean: Parameter, runningVariance: Parameter) {
@@ -40,10 +43,7 @@ struct BatchNormalize: Operation {
     }
 
     private func plan(_ layout: Layout, _ context: Context) throws(NeuralError) -> Primitive {
-        guard layout.shape.count > 1, layout.shape[1] == runningMean.count else {
-            throw NeuralError(
-                .shape, "batch norm over \(runningMean.count) channels can't take a tensor of shape \(layout.shape)")
-        }
+        guard layout.shape.count > 1, layout.shape[1] == runningMean.count else { throw misfit(layout) }
         let flags = flags(context)
         return try context.engine.primitive("batch norm forward", numbers(layout, context), waits: true) {
             platen_batch_normalization_forward(
@@ -52,9 +52,15 @@ struct BatchNormalize: Operation {
         }
     }
 
+    private func misfit(_ layout: Layout) -> NeuralError {
+        NeuralError(
+            .shape, "batch norm over \(runningMean.count) channels can't take a tensor of shape \(layout.shape)")
+    }
+
     mutating func forward(_ inputs: [Tensor], _ context: Context) throws(NeuralError) -> Tensor {
         let (engine, input) = (context.engine, inputs[0])
         let (scale, shift) = (try inputs[1].plain(), try inputs[2].plain())
+        if let shared = shared(context) { return try forward(input, scale, shift, shared) }
         let primitive = try plan(input.layout, context)
         let result = try Tensor(engine, input.layout)
         let isTraining = context.isTraining
@@ -70,14 +76,39 @@ struct BatchNormalize: Operation {
                 (DNNL_ARG_VARIANCE, variance), (DNNL_ARG_WORKSPACE, workspace), (DNNL_ARG_DST, result),
             ])
         if isTraining {
-            let count = Float(input.count / scale.count)
-            try follow(runningMean, mean, 1)
-            // The running variance is the unbiased one, as PyTorch has it.
-            try follow(runningVariance, variance, count > 1 ? count / (count - 1) : 1)
+            try follow(mean, variance, Float(input.count / scale.count))
             saved = Saved(
-                input: input, scale: scale, shift: shift, mean: mean, variance: variance, workspace: workspace)
+                input: input, scale: scale, shift: shift, mean: mean, variance: variance, workspace: workspace,
+                shared: nil)
         }
         return result
+    }
+
+    /// How the batch is normalised together with other processes; nil where there are none, or nothing is learnt.
+    private func shared(_ context: Context) -> SharedNormalization? {
+        guard context.isTraining, context.ranks.count > 1 else { return nil }
+        return SharedNormalization(
+            flags: hasReLU ? dnnl_fuse_norm_relu.rawValue : 0, epsilon: epsilon, context: context)
+    }
+
+    private mutating func forward(
+        _ input: Tensor, _ scale: Tensor, _ shift: Tensor, _ shared: SharedNormalization
+    ) throws(NeuralError) -> Tensor {
+        guard input.shape.count > 1, input.shape[1] == scale.count else { throw misfit(input.layout) }
+        let statistics = try shared.statistics(of: input, scale: scale, shift: shift)
+        let (result, workspace) = try shared.normalized(input, scale: scale, shift: shift, statistics)
+        try follow(statistics.mean, statistics.variance, Float(statistics.count))
+        saved = Saved(
+            input: input, scale: scale, shift: shift, mean: statistics.mean, variance: statistics.variance,
+            workspace: workspace, shared: statistics)
+        return result
+    }
+
+    /// Moves the running mean and variance towards those of a batch of so many numbers a channel.
+    private func follow(_ mean: Tensor, _ variance: Tensor, _ count: Float) throws(NeuralError) {
+        try follow(runningMean, mean, 1)
+        // The running variance is the unbiased one, as PyTorch has it.
+        try follow(runningVariance, variance, count > 1 ? count / (count - 1) : 1)
     }
 
     private func follow(_ running: Parameter, _ batch: Tensor, _ factor: Float) throws(NeuralError) {
@@ -88,6 +119,11 @@ struct BatchNormalize: Operation {
 
     func backward(_ gradient: Tensor, wanted: [Bool], _ context: Context) throws(NeuralError) -> [Tensor?] {
         guard let saved else { return [nil, nil, nil] }
+        if let shared = shared(context), let statistics = saved.shared {
+            return try shared.gradients(
+                gradient, of: saved.input, scale: saved.scale, shift: saved.shift, workspace: saved.workspace,
+                statistics)
+        }
         let (engine, layout) = (context.engine, saved.input.layout)
         let (flags, hint) = (flags(context), try plan(layout, context).description)
         let backward = try engine.primitive("batch norm backward", numbers(layout, context), waits: true) {

@@ -63,12 +63,17 @@ extension Example {
 package struct Batch: Sendable {
     /// The images with their labels.
     package let examples: [Example]
+    /// All examples of the batch, of which these are a part where several processes share it.
+    package let whole: [Example]
     /// The images as the model sees them.
     package let images: PaddedImages
 
     /// Pads prepared images to one width, which none of them may exceed.
-    package init(_ examples: [Example], width: Int, _ policy: InputPolicy) {
+    ///
+    /// - Parameter whole: the batch that they are a part of; nil where they are all of it.
+    package init(_ examples: [Example], width: Int, _ policy: InputPolicy, partOf whole: [Example]? = nil) {
         self.examples = examples
+        self.whole = whole ?? examples
         images = PaddedImages(examples.map(\.image), width: width, policy)
     }
 

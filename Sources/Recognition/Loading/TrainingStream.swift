@@ -197,23 +197,50 @@ package final class StreamReader {
 
     /// A pool of the stream.
     package func pool(_ number: Int) throws -> Pool {
-        let count = stream.batchSize * stream.poolSize
         var dropped: [Character: Int] = [:]
+        let examples = try examples(ofPool: number, dropped: &dropped)
+        return Pool(number, examples, stream, dropped: dropped)
+    }
+
+    /// What one of several processes draws of a pool: every n-th example.
+    func examples(ofPool number: Int, _ process: Int, of processes: Int) throws -> [Example] {
+        var dropped: [Character: Int] = [:]
+        return try examples(ofPool: number, process, of: processes, dropped: &dropped)
+    }
+
+    private func examples(
+        ofPool number: Int, _ process: Int = 0, of processes: Int = 1, dropped: inout [Character: Int]
+    ) throws -> [Example] {
+        let count = stream.batchSize * stream.poolSize
         var examples: [Example] = []
-        examples.reserveCapacity(count)
-        for position in number * count..<(number + 1) * count {
+        examples.reserveCapacity(count / processes)
+        for position in stride(from: number * count + process, to: (number + 1) * count, by: processes) {
             examples.append(try example(position, dropped: &dropped))
         }
+        return examples
+    }
+}
+
+extension Pool {
+    /// A pool from its examples, in the order in which they were drawn.
+    ///
+    /// - Parameters:
+    ///   - process: the process whose part of each batch is wanted, of so many that share it evenly.
+    init(
+        _ number: Int, _ examples: [Example], _ stream: TrainingStream, process: Int = 0, of processes: Int = 1,
+        dropped: [Character: Int] = [:]
+    ) {
         // Stable, so that the order is the same everywhere.
         let order = examples.indices.sorted { (examples[$0].image.width, $0) < (examples[$1].image.width, $1) }
         let shuffled = KeyedPermutation(
             count: UInt64(stream.poolSize), seed: stream.seed, salt: UInt32(truncatingIfNeeded: ~number))
-        let batches = (0..<stream.poolSize).map { place in
+        batches = (0..<stream.poolSize).map { place in
             let start = Int(shuffled(UInt64(place))) * stream.batchSize
             let chosen = order[start..<start + stream.batchSize].map { examples[$0] }
             let widest = chosen.reduce(0) { max($0, $1.image.width) }
-            return Batch(chosen, width: stream.input.paddedWidth(widest), stream.input)
+            let own = chosen[chosen.count * process / processes..<chosen.count * (process + 1) / processes]
+            return Batch(Array(own), width: stream.input.paddedWidth(widest), stream.input, partOf: chosen)
         }
-        return Pool(batches: batches, dropped: dropped)
+        self.dropped = dropped
     }
 }

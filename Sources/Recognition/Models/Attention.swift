@@ -72,7 +72,7 @@ package final class Attention: TokenModel {
         let (count, length) = (beginnings.count, (beginnings.first?.count ?? 0) + 1)
         let given = (0..<length).flatMap { step in beginnings.map { step == 0 ? end + 1 : $0[step - 1] } }
         var x = try characters(given, shape: [length, count], on: sight.tensors[0].tape)  // L + 1, N, 128
-        if configuration.dropout > 0 { x = try x.dropout(Float(configuration.dropout), "dropout") }
+        if configuration.dropout > 0 { x = try x.dropout(Float(configuration.dropout), "dropout", batchAxis: 1) }
         let states = try memory(x)  // L + 1, N, 256
         let source = MultiHeadAttention.Source(keys: sight.tensors[0], values: sight.tensors[1])
         let (seen, weights) = try attention(states, source)  // L + 1, N, 256; N * heads, L + 1, 24

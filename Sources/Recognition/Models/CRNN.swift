@@ -112,7 +112,7 @@ package final class CRNN: CTCModel {
     }
 
     private func dropped(_ x: Variable, _ name: String) throws(NeuralError) -> Variable {
-        configuration.dropout > 0 ? try x.dropout(configuration.dropout, name) : x
+        configuration.dropout > 0 ? try x.dropout(configuration.dropout, name, batchAxis: 1) : x
     }
 
     private func poolRows(_ x: Variable) throws(NeuralError) -> Variable {

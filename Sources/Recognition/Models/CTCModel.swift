@@ -16,7 +16,7 @@ extension CTCModel {
             CTC(
                 batch.examples.map(\.classes), lengths: batch.readWidths.map { readSteps(width: $0, of: steps) },
                 blank: classCount - 1))
-        return BatchLoss(mean: result.loss, misfits: result.infeasibleCount)
+        return BatchLoss(mean: result.loss, count: batch.examples.count, misfits: result.infeasibleCount)
     }
 
     package func impressions(of images: PaddedImages, on tape: Tape) throws -> [any Impression] {

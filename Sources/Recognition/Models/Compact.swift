@@ -79,7 +79,7 @@ package final class Compact: CTCModel {
         for block in blocks3 { x = try x + block(x) }
         x = try column(x)  // 128, 1, 35
         x = try x.mapToSequence()  // 35 time steps of 128
-        if configuration.dropout > 0 { x = try x.dropout(Float(configuration.dropout), "dropout") }
+        if configuration.dropout > 0 { x = try x.dropout(Float(configuration.dropout), "dropout", batchAxis: 1) }
         x = try classes(memory(x))  // classes
         return try x.logSoftmax()
     }

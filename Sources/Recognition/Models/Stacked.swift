@@ -75,7 +75,7 @@ package final class Stacked: CTCModel {
     package func center(ofStep step: Int, width: Int) -> Double { (Double(step) + 0.5) * Double(stride) }
 
     private func dropped(_ x: Variable, _ name: String) throws(NeuralError) -> Variable {
-        configuration.dropout > 0 ? try x.dropout(Float(configuration.dropout), name) : x
+        configuration.dropout > 0 ? try x.dropout(Float(configuration.dropout), name, batchAxis: 1) : x
     }
 
     package func callAsFunction(_ images: Variable) throws(NeuralError) -> Variable {

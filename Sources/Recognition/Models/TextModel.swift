@@ -52,6 +52,8 @@ extension TextModel {
 package struct BatchLoss {
     /// The mean loss of its labels.
     package let mean: Variable
+    /// How many labels it is the mean of, by which processes weigh that share a batch.
+    package let count: Int
     /// Labels that can't be learnt; they count as no loss.
     package let misfits: Int
 }

@@ -58,7 +58,8 @@ extension TokenModel {
         let logits = try tell(after: beginnings, sight).logits
         let rows = try logits.reshaped(truth.count, logits.shape[2])
         return BatchLoss(
-            mean: try rows.crossEntropy(truth, over: max(1, known.count)), misfits: labels.count - known.count)
+            mean: try rows.crossEntropy(truth, over: max(1, known.count)), count: known.count,
+            misfits: labels.count - known.count)
     }
 
     /// Tells the most probable character each time, for all images side by side.

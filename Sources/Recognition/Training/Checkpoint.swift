@@ -25,6 +25,14 @@ package struct Checkpoint: Sendable {
         return [stateKey: String(decoding: try encoder.encode(state), as: UTF8.self), configKey: yaml(of: experiment)]
     }
 
+    /// Reads the checkpoint of a run in a folder that another process of the same training has locked.
+    ///
+    /// - Throws: `RecognitionError` or `NeuralError`: there is no such folder, or no sound checkpoint in it.
+    package init(besideTheWriterOf path: String) throws { try self.init(in: try OpenFolder(path)) }
+
+    /// How many steps were made.
+    package var step: Int { state.step }
+
     /// Reads the checkpoint of a run.
     ///
     /// - Throws: `RecognitionError` or `NeuralError`: there is none, it is damaged, or it names files that no run has.

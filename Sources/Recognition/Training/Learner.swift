@@ -1,5 +1,6 @@
 import Configs
 package import Neural
+package import Parallel
 
 /// A model and the optimiser that moves its weights: one training step at a time.
 package final class Learner {
@@ -11,13 +12,16 @@ package final class Learner {
     let note: String?
     /// What was taken from the model that the training starts from; nil where there is none, or all of it was taken as it is.
     package let start: ModelStart?
+    /// The processes that share each batch.
+    let ranks: any Ranks
+    private let gradients: GradientSum
     private let engine: Engine
     private let clip: Double
     private let seed: UInt64
 
     /// What a step came to.
     struct Outcome {
-        /// The mean loss of the batch.
+        /// The mean loss of the batch, of all processes' parts.
         let loss: Double
         /// The norm of all gradients before they were clipped.
         let gradientNorm: Double
@@ -27,13 +31,19 @@ package final class Learner {
         var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
     }
 
+    /// What layers compute in here: `f32` or `bf16`.
+    package var computesIn: String { precision.rawValue }
+
     /// A learner with the first weights of a training, or with those of a checkpoint.
     ///
+    /// - Parameter ranks: the processes that share each batch: all move their weights alike.
     /// - Throws: `RecognitionError` or `NeuralError`, if a file's weights belong to another model.
     package init(
-        _ experiment: Experiment, alphabet: Alphabet, engine: Engine, from checkpoint: Checkpoint? = nil
+        _ experiment: Experiment, alphabet: Alphabet, engine: Engine, from checkpoint: Checkpoint? = nil,
+        ranks: any Ranks = OneRank()
     ) throws {
         self.engine = engine
+        self.ranks = ranks
         precision = experiment.training.precision.available
         note = Engine.fallbackNote(for: experiment.training.precision.elementType)
         clip = experiment.training.clip
@@ -52,6 +62,7 @@ package final class Learner {
             start = nil
         }
         optimizer = Optimizer(try experiment.training.rule, model.parameters)
+        gradients = GradientSum(optimizer, over: ranks)
         if let checkpoint { try restore(checkpoint, alphabet, experiment.input) }
     }
 
@@ -78,13 +89,25 @@ package final class Learner {
     ///
     /// Nothing is moved where the outcome is not finite.
     func learn(from batch: Batch, step: Int, rate: Double) throws -> Outcome {
-        let tape = Tape(Context(engine, .training, precision: precision.elementType, seed: seed, step: step))
+        let tape = Tape(
+            Context(engine, .training, precision: precision.elementType, seed: seed, step: step, ranks: ranks))
         let result = try model.loss(of: batch, on: tape)
-        let loss = Double(try result.mean.value.scalar())
-        guard loss.isFinite else { return Outcome(loss: loss, gradientNorm: .nan, misfits: result.misfits) }
-        try tape.backward(from: result.mean)
+        let (loss, weight, misfits) = try whole(result)
+        guard loss.isFinite else { return Outcome(loss: loss, gradientNorm: .nan, misfits: misfits) }
+        try tape.backward(from: result.mean, weight: weight)
+        try gradients.exchange()
         let norm = clip > 0 ? try optimizer.clipGradients(to: clip) : optimizer.gradientNorm()
         if norm.isFinite { try optimizer.step(rate: rate) }
-        return Outcome(loss: loss, gradientNorm: norm, misfits: result.misfits)
+        return Outcome(loss: loss, gradientNorm: norm, misfits: misfits)
+    }
+
+    /// The loss of all processes' parts, and what this one's mean counts for in it.
+    private func whole(_ own: BatchLoss) throws -> (loss: Double, weight: Float, misfits: Int) {
+        let loss = Double(try own.mean.value.scalar())
+        guard ranks.count > 1 else { return (loss, 1, own.misfits) }
+        var sums = [loss * Double(own.count), Double(own.count), Double(own.misfits)]
+        ranks.sum(&sums)
+        let count = max(1, sums[1])
+        return (sums[0] / count, Float(Double(own.count) / count), Int(sums[2]))
     }
 }

@@ -21,22 +21,36 @@ final class MetricsLog {
         "adapt_rejected",
     ]
 
+    /// The columns behind all others where several processes share the batches, or did so earlier in the run.
+    static let exchangeColumns = ["exchange", "exchange_bytes"]
+
     /// Starts the file, or goes on with it: rows of steps after `step` are removed, since they will come again.
     ///
     /// - Parameters:
     ///   - measures: what the model measures of its own.
     ///   - isAdapting: whether pictures without labels are read.
-    init(_ run: RunFolder, after step: Int, _ measures: [Measure], isAdapting: Bool = false) throws {
-        let columns = Self.columns(measures) + (isAdapting ? Self.adaptationColumns : [])
-        self.columns = columns
+    ///   - isShared: whether several processes share the batches.
+    init(
+        _ run: RunFolder, after step: Int, _ measures: [Measure], isAdapting: Bool = false, isShared: Bool = false
+    ) throws {
         path = run.file("metrics.csv")
         let known = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        let table = known.split(separator: "\n", omittingEmptySubsequences: false)
+        let own = Self.columns(measures) + (isAdapting ? Self.adaptationColumns : [])
+        let wasShared = step > 0 && table.first.map(String.init) == (own + Self.exchangeColumns).joined(separator: ",")
+        let columns = own + (isShared || wasShared ? Self.exchangeColumns : [])
+        self.columns = columns
+        // Rows from before the batches were shared lack the columns of exchanges.
+        let lengths = wasShared || !isShared ? [columns.count] : [own.count, columns.count]
         // The last line may be cut short: only what ends is a row.
-        let rows = known.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().dropLast().filter { row in
+        let rows = table.dropFirst().dropLast().compactMap { row -> String? in
             let fields = row.split(separator: ",", omittingEmptySubsequences: false)
-            return fields.count == columns.count && fields.first.flatMap { Int($0) }.map { $0 <= step } ?? false
+            guard lengths.contains(fields.count), let first = fields.first.flatMap({ Int($0) }), first <= step else {
+                return nil
+            }
+            return row + String(repeating: ",", count: columns.count - fields.count)
         }
-        let lines = [columns.joined(separator: ",")] + (step > 0 ? rows.map(String.init) : [])
+        let lines = [columns.joined(separator: ",")] + (step > 0 ? rows : [])
         try run.write(lines.joined(separator: "\n") + "\n", to: "metrics.csv")
         guard let handle = FileHandle(forWritingAtPath: path) else {
             throw RecognitionError(.unwritable, "cannot write \(path)")
@@ -49,11 +63,14 @@ final class MetricsLog {
 
     /// Adds a step's row.
     func add(_ report: StepReport) throws {
-        try add([
+        let fields = [
             "\(report.step)", text(report.seconds, 1), text(report.loss, 5), text(report.rate, 8),
             text(report.gradientNorm, 4), text(report.imagesPerSecond, 1), text(report.waitShare, 3),
             "\(report.misfits)",
-        ])
+        ]
+        guard let exchange = report.exchange else { return try add(fields) }
+        let last = [text(exchange.share, 3), "\(exchange.bytesPerStep)"]
+        try add(fields + [String](repeating: "", count: columns.count - fields.count - last.count) + last)
     }
 
     /// Adds the row of a validation.
@@ -70,7 +87,7 @@ final class MetricsLog {
 
     /// Adds the row of a round over pictures without labels.
     func add(_ round: AdaptationRound, seconds: Double) throws {
-        let before = columns.count - Self.adaptationColumns.count
+        let before = (columns.firstIndex(of: Self.adaptationColumns[0]) ?? columns.count)
         try add(
             ["\(round.step)", text(seconds, 1)] + [String](repeating: "", count: before - 2) + [
                 text(round.takenShare, 6), "\(round.distinctCount)", text(round.threshold, 4),

@@ -64,7 +64,7 @@ extension RunFolder {
         let failed = try folder.folder("failed-batch-\(step + 1)")
         let encoder = try PNGEncoder()
         var list = CSV.line(["file", "label", "source", "split", "index"])
-        for (number, example) in batch.examples.enumerated() {
+        for (number, example) in batch.whole.enumerated() {
             let source = stream.sources[example.place.source]
             var bytes: [UInt8] = []
             try encoder.encode(example.image, into: &bytes)

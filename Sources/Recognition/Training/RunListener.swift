@@ -13,6 +13,9 @@ extension StepReport {
             ("speed/images_per_second", imagesPerSecond), ("speed/waiting_for_data", waitShare),
             ("train/misfits", Double(misfits)),
         ]
+            + (exchange.map {
+                [("speed/exchanging", $0.share), ("speed/exchanged_bytes_per_step", Double($0.bytesPerStep))]
+            } ?? [])
     }
 }
 

@@ -26,11 +26,12 @@ package final class RunRecorder: RunListener {
     ///
     /// - Parameters:
     ///   - names: what the validation samples are called.
+    ///   - isShared: whether several processes share the batches.
     ///   - pictures: the pictures without labels that the model follows, and the last round over them.
     ///   - facts: what the head of the report says, asked anew for each.
     package init(
         _ experiment: Experiment, _ run: RunFolder, validation: [Example], names: [String], model: any TextModel,
-        after step: Int, pictures: UnlabelledPictures? = nil, round: AdaptationRound? = nil,
+        after step: Int, isShared: Bool = false, pictures: UnlabelledPictures? = nil, round: AdaptationRound? = nil,
         facts: @escaping () -> [(name: String, value: String)]
     ) throws {
         self.experiment = experiment
@@ -41,7 +42,7 @@ package final class RunRecorder: RunListener {
         self.facts = facts
         self.pictures = pictures
         self.round = round
-        metrics = try MetricsLog(run, after: step, model.measures, isAdapting: pictures != nil)
+        metrics = try MetricsLog(run, after: step, model.measures, isAdapting: pictures != nil, isShared: isShared)
         try EventFile.cut(in: run.folder, after: step)
         events = try EventWriter(folder: run.path)
         try events.text("config", ["```\n" + yaml(of: experiment) + "```"], step: step)

@@ -1,11 +1,13 @@
 import Dispatch
 import Foundation
 package import Neural
+import Parallel
 
 /// Trains a model on a stream, validates it now and then, and keeps what is best.
 ///
 /// A training is a function of the experiment and of the number of threads: it can be stopped at any step and taken up
-/// again, and ends with the same numbers.
+/// again, and ends with the same numbers. Several processes may share its batches (`Learner.ranks`): all make the same steps,
+/// and the first one validates, tells and writes.
 package final class Trainer {
     private let experiment: Experiment
     private let settings: TrainingConfig
@@ -13,7 +15,9 @@ package final class Trainer {
     private let learner: Learner
     private let stream: TrainingStream
     private let validation: [Example]
-    private let run: RunFolder
+    /// The run's folder; nil in a process that writes nothing.
+    private let run: RunFolder?
+    private let ranks: any Ranks
     private let adaptation: Adaptation?
     private let schedule: any Schedule
     private var state: TrainingState
@@ -31,10 +35,13 @@ package final class Trainer {
     ///
     /// A new run gets its first checkpoint here: from then on it can go on, whenever it is stopped.
     ///
-    /// - Parameter adaptation: the pictures without labels that the model follows; nil where there are none.
+    /// - Parameters:
+    ///   - run: the run's folder; nil in a process that writes nothing, since another one does.
+    ///   - checkpoint: where the run stood, for such a process; nil for a new one.
+    ///   - adaptation: the pictures without labels that the model follows; nil where there are none.
     package init(
-        _ experiment: Experiment, _ learner: Learner, stream: TrainingStream, validation: [Example], run: RunFolder,
-        engine: Engine, adaptation: Adaptation? = nil
+        _ experiment: Experiment, _ learner: Learner, stream: TrainingStream, validation: [Example], run: RunFolder?,
+        from checkpoint: Checkpoint? = nil, engine: Engine, adaptation: Adaptation? = nil
     ) throws {
         self.experiment = experiment
         settings = experiment.training
@@ -43,10 +50,11 @@ package final class Trainer {
         self.validation = validation
         self.run = run
         self.learner = learner
+        ranks = learner.ranks
         self.adaptation = adaptation
         schedule = try experiment.training.fullSchedule
         plateau = try experiment.training.plateau
-        if let checkpoint = run.checkpoint {
+        if let checkpoint = run?.checkpoint ?? checkpoint {
             state = checkpoint.state
             savedStep = state.step
             if let round = state.adaptation, let adaptation,
@@ -58,7 +66,7 @@ package final class Trainer {
                 )
             }
             if let stored = state.plateau { plateau = plateau?.restoring(stored) }
-            try run.sweep()
+            try run?.sweep()
         } else {
             state = TrainingState()
             try save { _ in }
@@ -73,13 +81,14 @@ package final class Trainer {
 
     /// Trains to the last step, or until `shouldStop` says so, or until nothing gets better.
     ///
-    /// - Throws: `RecognitionError` where the loss is not a finite number, nothing is learnt, or it was told to stop. The
-    ///   last checkpoint is that of the step where it stopped, or an earlier one where the loss is not finite.
+    /// - Throws: `RecognitionError` where the loss is not a finite number, nothing is learnt, or it was told to stop; in a
+    ///   `SharedFailure` where processes share the batches. The last checkpoint is that of the step where it stopped, or an
+    ///   earlier one where the loss is not finite.
     package func train(
         shouldStop: () -> Bool = { false }, report: (TrainingEvent) throws -> Void
     ) throws {
         if let note = learner.note { try report(.note(note)) }
-        meter.start(at: state.seconds)
+        meter.start(at: state.seconds, ranks.traffic)
         // The first round, or one that was due where the run was stopped.
         try adapt(shouldStop, report)
         var course = try makeCourse()
@@ -91,11 +100,12 @@ package final class Trainer {
             try report(.step(try count(made)))
             state.seconds = meter.seconds
             if state.step == settings.steps || state.step % settings.validateEvery == 0 {
-                try report(.validation(try validate()))
+                if let run { try report(.validation(try validate(run))) }
+                try hearState()
                 meter.pause(until: state.seconds)
                 if let limit = settings.blankPatience, state.emptyValidations >= limit {
                     try save(report)
-                    throw nothingRead(limit)
+                    throw ranks.shared(nothingRead(limit))
                 }
             }
             if try adapt(shouldStop, report) { course = try makeCourse() }
@@ -105,13 +115,26 @@ package final class Trainer {
             try report(.note("stopped at step \(state.step): no progress in \(patience) validations"))
         }
         try save(report)
-        try adaptBatchNorms(report)
-        try findRanges()
+        guard let run else { return }
+        try adaptBatchNorms(run, report)
+        try findRanges(run)
+    }
+
+    /// Takes over what the first process has found out by reading the validation data.
+    private func hearState() throws {
+        guard ranks.count > 1 else { return }
+        let told = run == nil ? [] : Array(try JSONEncoder().encode(state))
+        let heard = ranks.broadcast(told)
+        guard run == nil else { return }
+        let seconds = meter.seconds
+        state = try JSONDecoder().decode(TrainingState.self, from: Data(heard))
+        state.seconds = seconds
+        if let stored = state.plateau { plateau = plateau?.restoring(stored) }
     }
 
     /// Writes into the models that are kept in which ranges their numbers lie over validation pictures, so that they can be
     /// read in whole numbers.
-    private func findRanges() throws {
+    private func findRanges(_ run: RunFolder) throws {
         let count = min(validation.count, Recognizer.rangePictures)
         guard count > 0 else { return }
         let images = (0..<count).map { validation[$0 * validation.count / count].image }
@@ -135,10 +158,11 @@ package final class Trainer {
         }
     }
 
-    private func interruption(_ report: (TrainingEvent) throws -> Void) throws -> RecognitionError {
+    private func interruption(_ report: (TrainingEvent) throws -> Void) throws -> any Error {
         try save(report)
-        return RecognitionError(
-            .interrupted, "stopped at step \(state.step); to go on, give the same command with --resume")
+        return ranks.shared(
+            RecognitionError(
+                .interrupted, "stopped at step \(state.step); to go on, give the same command with --resume"))
     }
 
     /// Whether nothing has got better for as long as `patience` allows.
@@ -151,11 +175,11 @@ package final class Trainer {
             throw try failure("the norm of the gradients is \(outcome.gradientNorm)", made.batch)
         }
         state.step += 1
-        meter.step(images: made.batch.examples.count)
+        meter.step(images: made.batch.whole.count, ranks.traffic)
         return StepReport(
             step: state.step, steps: settings.steps, loss: outcome.loss, rate: rate, gradientNorm: outcome.gradientNorm,
             imagesPerSecond: meter.imagesPerSecond, waitShare: meter.waitShare, misfits: outcome.misfits,
-            seconds: meter.seconds)
+            seconds: meter.seconds, exchange: ranks.count > 1 ? meter.exchange : nil)
     }
 
     private func rate(at step: Int) -> Double {
@@ -164,7 +188,7 @@ package final class Trainer {
     }
 
     /// Reads the validation data, and keeps the model where none before was better.
-    private func validate() throws -> ValidationReport {
+    private func validate(_ run: RunFolder) throws -> ValidationReport {
         let recognizer = recognizer(model)
         let evaluation = try Evaluation(of: validation, by: recognizer, batchSize: settings.batch)
         let value = evaluation.value(of: settings.monitor)
@@ -213,7 +237,7 @@ package final class Trainer {
 
     /// Writes the checkpoint from which the training can be taken up, after all that was told of the steps so far.
     private func save(_ report: (TrainingEvent) throws -> Void) throws {
-        guard savedStep != state.step else { return }
+        guard let run, savedStep != state.step else { return }
         if savedStep != nil { state.seconds = meter.seconds }
         try report(.checkpoint)
         try run.save(model, card(), learner.optimizer, state, experiment)
@@ -221,12 +245,13 @@ package final class Trainer {
     }
 
     /// An error that names the batch, which is stored for inspection.
-    private func failure(_ what: String, _ batch: Batch) throws -> RecognitionError {
-        let place = try run.store(failed: batch, stream: try learntFrom, step: state.step)
-        return RecognitionError(
-            .diverged,
-            "step \(state.step + 1): \(what). The batch is stored in \(place). Try a lower learning rate, more warm_up "
-                + "steps, clip=1 or precision=f32")
+    private func failure(_ what: String, _ batch: Batch) throws -> any Error {
+        let place = try run?.store(failed: batch, stream: try learntFrom, step: state.step) ?? "the run's folder"
+        return ranks.shared(
+            RecognitionError(
+                .diverged,
+                "step \(state.step + 1): \(what). The batch is stored in \(place). Try a lower learning rate, more "
+                    + "warm_up steps, clip=1 or precision=f32"))
     }
 }
 
@@ -267,7 +292,7 @@ extension Trainer {
     }
 
     /// Gives the best model the means and variances of the pictures without labels, where that does it no harm.
-    private func adaptBatchNorms(_ report: (TrainingEvent) throws -> Void) throws {
+    private func adaptBatchNorms(_ run: RunFolder, _ report: (TrainingEvent) throws -> Void) throws {
         guard let adaptation, adaptation.config.batchNorm, let round = state.adaptation,
             FileManager.default.fileExists(atPath: run.file(RunFolder.bestName))
         else { return }

@@ -36,6 +36,16 @@ package struct StepReport: Sendable {
     package var misfits: Int
     /// Seconds of training so far.
     package var seconds: Double
+    /// What was exchanged with other processes; nil where there are none.
+    package var exchange: Exchange?
+
+    /// Exchanges between processes, since the last report.
+    package struct Exchange: Sendable {
+        /// Bytes that this process gave to exchanges in a step.
+        package var bytesPerStep: Int
+        /// The share of the time in which it was at exchanging, or waited for the others, 0...1.
+        package var share: Double
+    }
 }
 
 /// A validation: what the model makes of the validation data.

@@ -3,6 +3,7 @@ import Configs
 import Datasets
 import Foundation
 import Learning
+import Parallel
 import Recognition
 
 struct TrainCommand: ParsableCommand {
@@ -14,6 +15,9 @@ struct TrainCommand: ParsableCommand {
             and a picture of the first batch as the model sees it. A recipe's samples are drawn while the model learns. \
             A run that was stopped, or killed, goes on with --resume and ends with the same numbers. The config must be the \
             same then; more training.steps and other keys that change nothing of what was learnt may differ.
+
+            Started by mpirun (Open MPI), as in 'mpirun -n 4 platen train CONFIG -o RUN', processes share out the samples of \
+            each batch and learn what one alone would learn, but for rounding: see docs/scaling.md.
             """)
 
     @Argument(help: "The training's config, a YAML file.", completion: .file(extensions: ["yml", "yaml"]))
@@ -62,6 +66,19 @@ struct TrainCommand: ParsableCommand {
     }
 
     func run() throws {
+        let ranks = try MPILaunch(ProcessInfo.processInfo.environment).join()
+        try work(among: ranks) {
+            let session = try ranks.together { try makeSession(among: ranks) }
+            try findLr ? findRate(session) : train(session, isFirst: ranks.number == 0)
+        }
+    }
+
+    /// The training that the config describes, with what the arguments change.
+    private func makeSession(among ranks: any Ranks) throws -> TrainingSession {
+        if findLr, ranks.count > 1 {
+            throw RecognitionError(
+                .config, "--find-lr: one process alone finds a rate; start it without mpirun")
+        }
         var document = try ConfigDocument(path: config)
         try document.override(overrides)
         for folder in adapt {
@@ -73,9 +90,9 @@ struct TrainCommand: ParsableCommand {
         for folder in adapt.map({ ConfigPath(path: URL(fileURLWithPath: $0).standardizedFileURL.path) })
         where !experiment.data.unlabelled.contains(folder) { experiment.data.unlabelled.append(folder) }
         if let seed { experiment.seed = seed }
-        if verify { try verifyDatasets(of: experiment) }
-        let session = TrainingSession(experiment, output: output, isTrial: fastDevRun, version: platenVersion)
-        try findLr ? findRate(session) : train(session)
+        if verify, ranks.number == 0 { try verifyDatasets(of: experiment) }
+        return TrainingSession(
+            experiment, output: output, isTrial: fastDevRun, version: platenVersion, ranks: ranks)
     }
 
     /// Compares what is learnt from and measured on with the manifests beside it, where there are any.
@@ -90,7 +107,8 @@ struct TrainCommand: ParsableCommand {
         }
     }
 
-    private func train(_ session: TrainingSession) throws {
+    private func train(_ session: TrainingSession, isFirst: Bool) throws {
+        guard isFirst else { return try session.run(resuming: resume, Interruption.stopping) { _ in } }
         let progress = TrainingProgress(isQuiet: quiet)
         defer { progress.finish() }
         try session.run(resuming: resume, Interruption.stopping, tell: progress.show)

@@ -4,6 +4,7 @@ import Datasets
 import Handwriting
 import Imaging
 import Neural
+import Parallel
 import Recognition
 import Service
 import Synthesis
@@ -35,6 +36,8 @@ extension Error {
         case let error as ArrayError: error.code.exitCode
         case let error as FetchError: error.code.exitCode
         case let error as NeuralError: error.code.exitCode
+        case let error as ParallelError: error.code.exitCode
+        case let error as SharedFailure: error.cause.exitCode
         case let error as RecognitionError: error.code.exitCode
         case let error as ServiceError: error.code.exitCode
         case let error as TuningError: error.code.exitCode
@@ -110,6 +113,17 @@ extension NeuralError.Code {
         case .unreadable: ExitCode.missingInput
         case .shape, .value, .damaged: ExitCode.badData
         case .engine: ExitCode.inputOutput
+        }
+    }
+}
+
+extension ParallelError.Code {
+    fileprivate var exitCode: Int32 {
+        switch self {
+        case .missing: ExitCode.missingInput
+        case .launch: ExitCode.usage
+        case .differs: ExitCode.badData
+        case .elsewhere: ExitCode.inputOutput
         }
     }
 }

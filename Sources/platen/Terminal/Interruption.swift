@@ -2,7 +2,9 @@ import Foundation
 import Learning
 import Synchronization
 
-/// The signals that ask the program to stop: SIGINT, SIGTERM and SIGQUIT.
+/// The signals that ask the program to stop: SIGINT, SIGTERM, SIGQUIT and SIGUSR1.
+///
+/// SIGUSR1 is for `mpirun`, which hands it on to all processes; of the others it kills them a second later.
 ///
 /// They are listened to from the first moment on. Work that can stop in an orderly way says so, and the first signal asks
 /// it to. Everything else writes only files that are whole or not there at all, and is ended at once. A second signal
@@ -18,6 +20,8 @@ enum Interruption {
     /// The thread that takes the signals; set once, before there is anything that asks for it.
     nonisolated(unsafe) private static var listener = pthread_t()
 
+    private static let signals = [SIGINT, SIGTERM, SIGQUIT, SIGUSR1]
+
     /// Whether the current work was asked to stop.
     static var wasAsked: Bool { state.withLock { $0.wasAsked } }
 
@@ -27,7 +31,7 @@ enum Interruption {
     static func listen() {
         var signals = sigset_t()
         sigemptyset(&signals)
-        for number in [SIGINT, SIGTERM, SIGQUIT] { sigaddset(&signals, number) }
+        for number in Self.signals { sigaddset(&signals, number) }
         // A blocked signal waits for the thread that takes it, even where the parent process had it ignored.
         pthread_sigmask(SIG_BLOCK, &signals, nil)
         let isListening = DispatchSemaphore(value: 0)
@@ -45,7 +49,7 @@ enum Interruption {
         isListening.wait()
         // While asynchronous work goes on, the main thread sleeps in Dispatch, which lets every signal through there: it
         // would end the process in place of the thread that takes it.
-        for number in [SIGINT, SIGTERM, SIGQUIT] {
+        for number in Self.signals {
             signal(number) { number in _ = pthread_kill(Interruption.listener, number) }
         }
     }
