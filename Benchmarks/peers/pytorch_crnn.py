@@ -1,4 +1,4 @@
-"""Times the same training step in PyTorch. Usage: pytorch_crnn.py [THREADS] [SECONDS] [f32|bf16] [BATCH]"""
+"""Times the same training step in PyTorch, and reading. Usage: pytorch_crnn.py [THREADS] [SECONDS] [f32|bf16] [BATCH]"""
 
 import sys
 import time
@@ -68,3 +68,15 @@ print(f"PyTorch {torch.__version__}, {'bf16' if half else 'f32'}, {threads} thre
 print(
     f"  {median * 1000:.1f} ms a step (least {min(times) * 1000:.1f}, processor time {processor * 1000:.1f}), "
     f"{batch / median:.1f} images a second")
+
+model.eval()
+found = []
+for count in (1, 32):
+    pictures, times = images[:1].expand(count, -1, -1, -1).contiguous(), []
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=half):
+        for _ in range(203 if count == 1 else 23):
+            begin = time.monotonic()
+            model(pictures).float().log_softmax(-1).numpy()
+            times.append(time.monotonic() - begin)
+    found.append(sorted(times[3:])[len(times[3:]) // 2] * 1000 / count)
+print(f"  reading one image takes {found[0]:.2f} ms, one of 32 together {found[1]:.2f} ms")

@@ -5,6 +5,7 @@ import Recognition
 // Times a training step of the CRNN: 32 x 100 grey, batch 64, as Benchmarks/train/run says.
 // Usage: bench-train [THREADS] [SECONDS] [f32|bf16] [BATCH] [shared]
 //        bench-train networks [SECONDS]: our networks side by side
+//        bench-train reading MODEL [WIDTH] [THREADS] [SECONDS]: reading with a model, in f32, bf16 and int8
 
 let arguments = CommandLine.arguments
 func argument(_ place: Int, _ otherwise: String) -> String {
@@ -12,6 +13,13 @@ func argument(_ place: Int, _ otherwise: String) -> String {
 }
 if argument(1, "") == "networks" {
     try NetworkBench(seconds: Double(argument(2, "20")) ?? 20).run()
+    exit(0)
+}
+if argument(1, "") == "reading" {
+    try ReadingBench(
+        path: argument(2, ""), width: Int(argument(3, "140")) ?? 140, threads: Int(argument(4, "1")) ?? 1,
+        seconds: Double(argument(5, "3")) ?? 3
+    ).run()
     exit(0)
 }
 let threads = Int(argument(1, "2")) ?? 2

@@ -84,9 +84,14 @@ package final class Recognizer {
         return batches
     }
 
+    /// What the network computes in.
+    package var context: Context {
+        Context(engine, .inference, precision: precision, quantization: quantization)
+    }
+
     /// What the network says of each image of a batch.
     package func impressions(of images: PaddedImages) throws -> [any Impression] {
         try model.impressions(
-            of: images, on: Tape(Context(engine, .inference, precision: precision, quantization: quantization)))
+            of: images, on: Tape(context))
     }
 }

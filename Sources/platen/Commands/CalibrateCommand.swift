@@ -58,7 +58,8 @@ struct CalibrateCommand: ParsableCommand {
         guard output != nil || file.card.ranges == nil else {
             throw RecognitionError(
                 .exists,
-                "\(file.path) says already what int8 needs: name the file to write with --output, the same to replace it")
+                "\(file.path) says already what int8 needs: name the file to write with --output, the same to replace it"
+            )
         }
         let engine = try Engine(threadCount: threads ?? ProcessInfo.processInfo.activeProcessorCount)
         let recognizer = try Recognizer(file, engine: engine, precision: .float32)
