@@ -53,6 +53,9 @@ struct ConvertCommand: AsyncParsableCommand {
     @Option(help: "How many samples each file of webdataset and parquet has.")
     var packSize = 10_000
 
+    @Option(help: "The most bytes that a tar shard has, where webdataset is the only format.")
+    var packBytes: Int?
+
     @Option(help: "The split that samples go to, where the source has no splits: train, val or test.")
     var split: SplitArgument = .train
 
@@ -83,6 +86,7 @@ struct ConvertCommand: AsyncParsableCommand {
             throw ValidationError("--quality must be 1...100, got \(quality).")
         }
         if packSize < 1 { throw ValidationError("--pack-size must be 1 or more, got \(packSize).") }
+        if let packBytes, packBytes < 1 { throw ValidationError("--pack-bytes must be 1 or more, got \(packBytes).") }
         if quality != nil, encode != .jpeg { throw ValidationError("--quality goes with --encode jpeg.") }
     }
 
@@ -98,6 +102,7 @@ struct ConvertCommand: AsyncParsableCommand {
             case .jpeg: .jpeg(quality: (quality ?? 90)...(quality ?? 90))
             }
         request.packSize = packSize
+        request.packBytes = packBytes
         request.split = split.split
         request.onProblem = broken == .refuse ? .refuse : .leaveOut
         let (asked, isQuiet) = (request, quiet)
