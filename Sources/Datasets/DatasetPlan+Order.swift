@@ -119,6 +119,17 @@ extension DatasetPlan {
         guard packSize > 0 else {
             throw DatasetError(.plan, "a file of many samples is to have \(packSize) of them: give 1 or more")
         }
+        if let packBytes {
+            guard packBytes > 0 else {
+                throw DatasetError(.plan, "a tar shard is to have \(packBytes) bytes: give 1 or more")
+            }
+            guard growing != nil else {
+                throw DatasetError(
+                    .plan,
+                    "the size of files in bytes can be chosen of webdataset alone: ask for no other format, or leave it out"
+                )
+            }
+        }
         guard Set(arrays).count == arrays.count else {
             throw DatasetError(.plan, "a kind of arrays is asked for twice: once is enough")
         }

@@ -22,6 +22,10 @@ public struct DatasetPlan: Sendable, Hashable {
     public var packsArrays: Bool
     /// How many samples each file has of a format that holds many in a file: of tar shards, of Parquet.
     public var packSize = 10_000
+    /// The most bytes that a tar shard has, besides `packSize`; nil for no limit.
+    ///
+    /// A sample that is larger has a shard of its own.
+    public var packBytes: Int?
     /// Whether the ink masks are stored too, under `masks/`.
     public var writesMasks: Bool
     /// The resolved recipe, YAML; saved as `recipe.yml`.

@@ -23,6 +23,7 @@ extension DatasetPlan {
             ingredients: source.ingredientList,
             versions: [program] + Self.libraries)
         packSize = output.packSize
+        packBytes = output.packBytes
         mayContinue = recipe.continuable.map { before in
             var whole = all
             whole.recipe = before

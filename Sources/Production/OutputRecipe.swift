@@ -17,6 +17,8 @@ public struct OutputRecipe: ConfigRecord {
     public var packed = false
     /// How many samples a file has of a format that holds many in a file.
     public var packSize = 10_000
+    /// The most bytes that a tar shard has; nil for no limit.
+    public var packBytes: Int?
     /// Whether the ink mask of every sample is stored.
     public var masks = false
 
@@ -50,6 +52,10 @@ public struct OutputRecipe: ConfigRecord {
             Field(
                 "pack_size", \.packSize, in: 1...100_000_000,
                 "How many samples each file of `webdataset` and `parquet` has."),
+            Field(
+                silent: "pack_bytes", \.packBytes, in: 1...1_000_000_000_000, unit: "bytes",
+                "The most bytes that a tar shard has, besides `pack_size`; a sample that is larger has one of its own. Where "
+                    + "`webdataset` is the only format."),
             Field("masks", \.masks, "Whether the ink mask of every sample is stored too."),
         ]
     }

@@ -24,6 +24,23 @@ import Testing
         #expect(try await succeed("inspect", desk("other/train-000000.tar")).contains("pictures"))
     }
 
+    @Test func shardsOfSoManyBytes() async throws {
+        let desk = try Desk()
+        try await succeed("generate", desk.recipe, "-o", desk("set"), "--count", "20", "--quiet")
+        try await succeed(
+            "convert", desk("set"), desk("other"), "--format", "webdataset", "--pack-bytes", "10000", "--quiet")
+        let names = try tree(desk("other")).filter { $0.key.hasSuffix(".tar") }
+        #expect(names.count > 3 && names.values.allSatisfy { $0.count <= 10_000 })
+        #expect(
+            try await failure(
+                65, "convert", desk("set"), desk("more"), "--format", "webdataset,lmdb", "--pack-bytes", "10000"
+            )
+            .contains("webdataset alone"))
+        #expect(
+            try await failure(64, "convert", desk("set"), desk("more"), "--format", "webdataset", "--pack-bytes", "0")
+                .contains("--pack-bytes must be 1 or more"))
+    }
+
     /// What is read is never removed first, by whatever name it goes.
     @Test func theSourceIsNeverOverwritten() async throws {
         let desk = try Desk(samples: "{train: 6, val: 2, test: 2}")

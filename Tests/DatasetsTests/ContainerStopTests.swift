@@ -41,6 +41,41 @@ import Testing
         }
     }
 
+    static let sized = {
+        var sized = plan("webdataset")
+        sized.packBytes = 30_000
+        return sized
+    }()
+
+    /// Tar shards are removed to the last one, and what is not of the dataset stays.
+    @Test(arguments: [300, 2000, 8000, 22_000]) func anOverwriteThatIsKilledCanBeSaidAgain(
+        microseconds: Int
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let set = folder("set")
+        if microseconds % 3 == 0 {
+            for number in 1...2 { try await write(Self.sized.shard(number, of: 2), to: set) }
+        } else {
+            try await write(Self.sized, to: set)
+        }
+        for name in ["notes.txt", "train.tar"] {
+            try Data("mine".utf8).write(to: URL(fileURLWithPath: set + "/" + name))
+        }
+        await #expect(processExitsWith: .signal(SIGKILL)) { [set = set as String, microseconds = microseconds as Int] in
+            Thread.detachNewThread {
+                usleep(UInt32(microseconds))
+                kill(getpid(), SIGKILL)
+            }
+            _ = try await write(KillTests.other, to: set, existing: .overwrite, jobs: 2, chunkSize: 9)
+            usleep(1_000_000)
+        }
+        try await write(KillTests.other, to: set, existing: .overwrite)
+        try await write(KillTests.other, to: folder("fresh"))
+        var expected = try TemporaryFolder.tree(folder("fresh"))
+        for name in ["notes.txt", "train.tar"] { expected[name] = Data("mine".utf8) }
+        #expect(try TemporaryFolder.tree(set) == expected)
+    }
+
     @Test(
         .enabled(if: ScratchDisk.isThere, Comment(rawValue: ScratchDisk.absence)), arguments: names,
         [0.0, 0.02, 0.2, 0.5, 0.8, 0.95])

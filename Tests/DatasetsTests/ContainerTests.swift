@@ -100,11 +100,12 @@ import Testing
     }
 
     /// As after a power failure, which leaves anything where pictures were that had not come to the disk.
-    @Test(arguments: [0.0, 0.4, 0.999]) func picturesThatAreNotOursAreDrawnAgain(place: Double) async throws {
+    @Test(arguments: [("train-000000", 0.0), ("train-000000", 0.4), ("train-000001", 0.999)])
+    func picturesThatAreNotOursAreDrawnAgain(name: String, place: Double) async throws {
         let plan = plan([.webDataset])
         try await write(plan, to: folder("whole"))
         try await interrupt(plan, in: set, after: 20)
-        let url = URL(fileURLWithPath: set + "/.platen/pictures.bin.part")
+        let url = URL(fileURLWithPath: set + "/.platen/\(name).tar.part")
         var bytes = try Data(contentsOf: url)
         bytes[bytes.startIndex + Int(Double(bytes.count - 1) * place)] ^= 1
         try bytes.write(to: url)
@@ -119,7 +120,7 @@ import Testing
         let plan = plan([.webDataset])
         try await write(plan, to: folder("whole"))
         try await interrupt(plan, in: set, after: 20)
-        let file = try #require(FileHandle(forWritingAtPath: set + "/.platen/pictures.bin.part"))
+        let file = try #require(FileHandle(forWritingAtPath: set + "/.platen/train-000001.tar.part"))
         try file.seekToEnd()
         try file.write(contentsOf: Data("half a picture".utf8))
         try file.close()
@@ -212,7 +213,10 @@ struct ContainerInteropTests {
                 for row, r in zip(rows, of(split)):
                     same(row["png"], r)
                     assert row["txt"].decode("utf-8") == r["label"] and row["__key__"] == f'{r["index"]:09d}'
-                    assert json.loads(row["json"]) == r
+                    assert json.loads(row["json"]) == {k: v for k, v in r.items() if k not in ("container", "offset")}
+                    with open(root + "/" + r["container"], "rb") as file:
+                        file.seek(r["offset"])
+                        assert file.read(r["bytes"]) == row["png"]
                 decoded = next(iter(webdataset.WebDataset(urls[:1], shardshuffle=False).decode("pil")))
                 assert decoded["png"].size == (of(split)[0]["width"], 12)
                 for url in urls:

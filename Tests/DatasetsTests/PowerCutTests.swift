@@ -15,6 +15,14 @@ struct PowerCutTests {
         train: 2000, val: 50, test: 50, annotations: [.mjsynth, .icdar2015.asPublished, .icdar2015Detection],
         layout: .mjsynth, masks: true)
 
+    /// Samples that go straight into tar shards.
+    static let shards = {
+        var plan = DatasetPlan.small(train: 2000, val: 50, test: 50, annotations: [AnnotationFormat(.webDataset)])
+        plan.packSize = 300
+        plan.packBytes = 400_000
+        return plan
+    }()
+
     /// A source that takes so long for each sample.
     private func source(microseconds: UInt32) -> FakeSource {
         var source = FakeSource()
@@ -65,9 +73,12 @@ struct PowerCutTests {
     }
 
     /// The file system stops as it is, as in the tests of the kernel's own file systems: exactly one moment's disk.
-    @Test(arguments: [100, 600, 1300, 2100]) func exactlyThen(milliseconds: Int) async throws {
+    @Test(arguments: [100, 600, 1300, 2100], [plan, shards]) func exactlyThen(
+        milliseconds: Int, plan: DatasetPlan
+    )
+        async throws
+    {
         let folder = try TemporaryFolder()
-        let plan = Self.plan
         try await write(plan, to: folder("whole"))
         try ScratchDisk.makeImage(folder("image"), megabytes: 64)
         var disk: ScratchDisk? = try ScratchDisk(image: folder("image"), at: folder("disk"))

@@ -46,6 +46,20 @@ import Testing
         #expect { try decode("output: {annotations: [simpel]}") } throws: { "\($0)".contains("simple") }
     }
 
+    /// A key that came later is printed where it is given alone, so that recipes of before stay what they are.
+    @Test func theSizeOfShards() throws {
+        let without = try decode("output: {annotations: [webdataset]}")
+        #expect(without.output.packBytes == nil && !yaml(of: without).contains("pack_bytes"))
+        let all = try decode("output: {annotations: [webdataset], pack_bytes: 1000000}")
+        #expect(yaml(of: all).contains("\n  pack_bytes: 1000000\n"))
+        #expect(try decode(yaml(of: all)).encoded == all.encoded)
+        #expect(try decode("output: {pack_bytes: null}").output.packBytes == nil)
+        #expect(throws: ConfigError.self) { try decode("output: {pack_bytes: 0}") }
+        let plan = try plan("output: {annotations: [webdataset], pack_bytes: 1000000}")
+        #expect(plan.packBytes == 1_000_000)
+        #expect(throws: DatasetError.self) { try self.plan("output: {pack_bytes: 1000000}").validate() }
+    }
+
     @Test func aPlanIsWhatTheFileSays() throws {
         let plan = try plan(
             """

@@ -36,7 +36,11 @@ extension ConfigRecord {
 
     /// The value as a plain tree.
     public var encoded: ConfigValue {
-        .mapping(Self.fields.map { .init($0.key, $0.encode(self)) })
+        .mapping(
+            Self.fields.compactMap { field in
+                let value = field.encode(self)
+                return field.isSilent && value == .null ? nil : .init(field.key, value)
+            })
     }
 
     /// What may be written.

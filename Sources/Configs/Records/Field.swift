@@ -8,6 +8,8 @@ public struct Field<Record> {
     public let unit: String?
     /// Whether the key must be given.
     public let isRequired: Bool
+    /// Whether the key is not printed where it has no value.
+    private(set) var isSilent = false
     let schema: ConfigSchema
     let decode: (inout Record, ConfigNode) throws(ConfigError) -> Void
     let encode: (Record) -> ConfigValue
@@ -33,6 +35,15 @@ public struct Field<Record> {
         unit: String? = nil, _ doc: String
     ) {
         self.init(key, path, limits: Limits(limits), required, unit, doc)
+    }
+
+    /// A key that is printed where it has a value alone: added later, it changes no config that is without.
+    public init<V: LimitedConfigurable>(
+        silent key: String, _ path: WritableKeyPath<Record, V?>, in limits: ClosedRange<Double>, unit: String? = nil,
+        _ doc: String
+    ) {
+        self.init(key, path, limits: Limits(limits), false, unit, doc)
+        isSilent = true
     }
 
     /// A key with a list whose number of items lies in a range.
@@ -87,9 +98,11 @@ public struct Field<Record> {
 
     /// The same key of a record that holds this one, and whose keys stand beside its own.
     public func within<Outer>(_ path: WritableKeyPath<Outer, Record>) -> Field<Outer> {
-        Field<Outer>(
+        var field = Field<Outer>(
             key, doc, unit, isRequired, schema,
             { (outer, node) throws(ConfigError) in try decode(&outer[keyPath: path], node) },
             { encode($0[keyPath: path]) })
+        field.isSilent = isSilent
+        return field
     }
 }

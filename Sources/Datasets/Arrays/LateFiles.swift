@@ -49,7 +49,7 @@ struct LateFiles {
         var known: [String: FileRecord] = [:]
         guard plan.shard.isWhole else { return known }
         if !plan.arrays.isEmpty { try writeArrays() }
-        for format in plan.annotations.compactMap(\.assembled) {
+        for format in plan.assembledFormats {
             try known.merge(format.assemble(samples, in: work)) { $1 }
         }
         return known

@@ -14,6 +14,12 @@ protocol ContainerFormat: AssembledFormat {
     func table(of path: String, _ findings: inout Findings) throws -> any RowTable
 }
 
+/// A container whose files can grow with the samples: where nothing else is asked for, these go straight into them.
+protocol GrowingFormat: ContainerFormat {
+    /// The store of a dataset that is such files.
+    func makeStore(_ plan: DatasetPlan, in root: Descriptor) -> any SampleStore
+}
+
 extension ContainerFormat {
     var holdsPictures: Bool { true }
 

@@ -5,6 +5,11 @@ struct TarMembers {
     /// What an archive ends with.
     static let end = [UInt8](repeating: 0, count: 2 * TarHeader.blockSize)
 
+    /// How large all members of a sample are together, from the sizes of what is in them.
+    static func count(picture: Int, label: Int, record: Int) -> Int {
+        [picture, label, record].reduce(0) { $0 + TarHeader.blockSize + $1 + TarHeader.padding($1) }
+    }
+
     /// Appends the members of one sample.
     ///
     /// - Parameters:

@@ -7,7 +7,7 @@ extension DatasetFormat {
 }
 
 /// WebDataset's shards: `000000042.png`, `000000042.txt` (the label, without a line end), `000000042.json` (the record).
-struct WebDatasetFormat: ContainerFormat {
+struct WebDatasetFormat: GrowingFormat {
     let name = "webdataset"
     let otherNames = ["tar"]
     let fileExtensions = ["tar"]
@@ -16,17 +16,13 @@ struct WebDatasetFormat: ContainerFormat {
     // MARK: Writing
 
     func assembledNames(_ plan: DatasetPlan) -> [String] {
-        plan.splits.flatMap { split in plan.packs(of: split).indices.map { Self.name(split, $0) } }
+        plan.splits.flatMap { split in plan.packs(of: split).indices.map { TarPacks.name(split, $0) } }
     }
 
-    private static func name(_ split: Split, _ number: Int) -> String {
-        var name = Array("\(split)-".utf8)
-        name.append(decimal: number, width: 6)
-        return String(decoding: name, as: UTF8.self) + ".tar"
-    }
+    func makeStore(_ plan: DatasetPlan, in root: Descriptor) -> any SampleStore { TarStore(plan: plan, root: root) }
 
     func assemble(_ samples: CommittedSamples, in work: Descriptor) throws -> [String: FileRecord] {
-        try samples.writePacks(named: { Self.name($0.split, $0.number) }) { _, forEach, output in
+        try samples.writePacks(named: { TarPacks.name($0.split, $0.number) }) { _, forEach, output in
             var members = TarMembers()
             try forEach { sample in
                 let record = sample.record

@@ -23,6 +23,8 @@ package struct DatasetConversion: Sendable {
         package var encoding = ImageEncoding.kept
         /// How many samples a file has of a format that holds many in a file.
         package var packSize = 10_000
+        /// The most bytes that a tar shard has; nil for no limit.
+        package var packBytes: Int?
         /// The split that rows go to where the source has no splits.
         package var split = Split.train
         /// How the source is shared out among the splits; nil to leave it as it is.
@@ -109,6 +111,7 @@ package struct DatasetConversion: Sendable {
             ],
             versions: [program] + ImageLibraries.versions.map { ToolVersion(name: $0.name, version: $0.version) })
         plan.packSize = request.packSize
+        plan.packBytes = request.packBytes
         self.plan = plan
         source = Source(dataset: dataset, hasUniqueLabels: layout.namesImagesAfterLabels)
         format = dataset.format

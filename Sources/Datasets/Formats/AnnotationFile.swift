@@ -53,6 +53,11 @@ extension DatasetPlan {
         annotations.isEmpty || !annotations.allSatisfy { $0.assembled?.holdsPictures ?? false }
     }
 
+    /// The formats whose files are made when all samples are committed.
+    var assembledFormats: [any AssembledFormat] {
+        growing == nil ? annotations.compactMap(\.assembled) : []
+    }
+
     /// Whether there are files that hold many samples.
     var hasPacks: Bool { annotations.contains { $0.assembled?.holdsPictures ?? false } }
 

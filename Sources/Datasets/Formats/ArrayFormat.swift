@@ -33,7 +33,7 @@ extension DatasetPlan {
     /// A shard has none: they are written when all are merged.
     func lateFileNames(for shard: Shard) -> [String] {
         guard shard.isWhole else { return [] }
-        let assembled = annotations.compactMap(\.assembled).flatMap { $0.assembledNames(self) }
+        let assembled = assembledFormats.flatMap { $0.assembledNames(self) }
         return assembled
             + arrays.flatMap { format in
                 switch format {

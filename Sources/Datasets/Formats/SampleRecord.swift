@@ -10,7 +10,8 @@ import Samples
 ///  "rejections":[["lost_ink","DejaVu Sans"]]}
 /// ```
 /// Corners run clockwise from the top left and are rounded to 0.01 px. A choice that was made more than once
-/// has `#2`, `#3` ... after its name from the second time on. Where masks are written, `"mask"`,
+/// has `#2`, `#3` ... after its name from the second time on. Where the picture is in a file of many that grew with the samples,
+/// `"container":"train-000000.tar","offset":512` follow `"label"`: its first byte there. Where masks are written, `"mask"`,
 /// `"mask_sha256"` and `"mask_bytes"` follow `"height"`. Of a page of several texts, `"label"` has all of them with a line feed
 /// between each and the next, `"quad"` is the box around them, `"characters"` has those of one text after those of the other, and
 /// `"texts":[{"label":"12","quad":[...],"characters":2},...]` follows it: each text, and how many of the characters it has.
@@ -86,10 +87,11 @@ struct SampleRecord {
     /// Whether its text went out though it may not be readable: it was drawn anew as often as is of use.
     private(set) var isUnread = false
 
-    /// Appends a sample's line.
-    mutating func append(
+    /// Appends a sample's line; tells where in `bytes` the words go that say where the picture lies in a file of many:
+    /// `RecordPlace`.
+    @discardableResult mutating func append(
         _ sample: Sample, split: Split, index: Int, image: File, mask: File?, quality: Int?, to bytes: inout [UInt8]
-    ) {
+    ) -> Int {
         bytes.append("{\"split\":\"")
         bytes.append(split.rawValue)
         bytes.append("\",\"index\":")
@@ -98,6 +100,7 @@ struct SampleRecord {
         bytes.append(jsonString: String(decoding: image.path, as: UTF8.self))
         bytes.append(",\"label\":")
         bytes.append(jsonString: sample.label)
+        let mark = bytes.count
         bytes.append(",\"sha256\":\"")
         bytes.append(image.digest)
         bytes.append("\",\"bytes\":")
@@ -140,6 +143,7 @@ struct SampleRecord {
             bytes.append(UInt8(ascii: "]"))
         }
         bytes.append("]}\n")
+        return mark
     }
 
     /// Appends the texts of a page, between the list before and its end.

@@ -7,6 +7,10 @@ struct StoredRecord {
     var index = 0
     var path = ""
     var label = ""
+    /// The file of many that the picture is in; nil where it has one of its own, or the record does not say.
+    var container: String?
+    /// Its first byte there.
+    var offset = 0
     var byteCount = 0
     var sha256 = ""
     var width = 0
@@ -66,6 +70,12 @@ struct StoredRecord {
                 guard let text = cursor.string() else { return nil }
                 label = text
                 seen += 1
+            case "container":
+                guard let text = cursor.string() else { return nil }
+                container = text
+            case "offset":
+                guard let number = cursor.integer() else { return nil }
+                offset = number
             case "bytes":
                 guard let number = cursor.integer() else { return nil }
                 byteCount = number

@@ -23,6 +23,8 @@ struct PlanRecord: Codable, Equatable {
     var packed: Bool?
     /// How many samples a file of many has; left out where there are none.
     var packSize: Int?
+    /// The most bytes of a file of many; left out where there is no limit.
+    var packBytes: Int?
     var masks: Bool
     var recipeSHA256: String
     /// The recipe's text, while the dataset is not finished: to tell in what another one differs.
@@ -51,6 +53,7 @@ struct PlanRecord: Codable, Equatable {
         arrays = plan.arrays.isEmpty ? nil : plan.arrays
         packed = plan.arrays.isEmpty ? nil : plan.packsArrays
         packSize = plan.hasPacks ? plan.packSize : nil
+        packBytes = plan.packBytes
         masks = plan.writesMasks
         recipeSHA256 = Digest(of: [UInt8](plan.recipe.utf8)).hexadecimal
         ingredients = plan.ingredients
@@ -71,6 +74,7 @@ struct PlanRecord: Codable, Equatable {
         }
         if counts.total == 0 { return "no samples" }
         if let packSize, packSize < 1 { return "files of \(packSize) samples" }
+        if let packBytes, packBytes < 1 { return "files of \(packBytes) bytes" }
         guard (1...DatasetPlan.mostShards).contains(shard.of), (1...shard.of).contains(shard.number) else {
             return "shard \(shard.number) of \(shard.of)"
         }
@@ -97,6 +101,7 @@ struct PlanRecord: Codable, Equatable {
             arrays: arrays ?? [], packsArrays: packed ?? (arrays != nil), writesMasks: masks, recipe: recipe,
             ingredients: ingredients, versions: versions)
         if let packSize { plan.packSize = packSize }
+        plan.packBytes = packBytes
         if let first { plan.first = first }
         return plan
     }
@@ -139,6 +144,9 @@ struct PlanRecord: Codable, Equatable {
         if arrays != other.arrays { return differ("list of arrays", { ($0.arrays ?? []).map(\.rawValue) }) }
         if packed != other.packed { return packed == true ? "arrays are packed" : "arrays are not packed" }
         if let text = differ("number of samples in a file", { $0.packSize ?? 0 }) { return text }
+        if let text = differ("size of a file, bytes,", { $0.packBytes.map { "\($0)" } ?? "without limit" }) {
+            return text
+        }
         if masks != other.masks { return masks ? "masks are written" : "masks are not written" }
         if ingredients != other.ingredients {
             let changed = zip(ingredients, other.ingredients).first { $0 != $1 }?.0

@@ -92,7 +92,7 @@ struct ShardMerge {
 
     private func requireFree() throws {
         let isShared = try pieces.contains { try $0.root.isSame(as: root) }
-        let ours = store.names + [plan.recipeName]
+        let ours = try store.names + store.possibleNames() + [plan.recipeName]
         let taken = isShared ? ours.filter(root.has) : try root.names().filter { $0 != Self.workName }
         guard taken.isEmpty else {
             throw DatasetError(
@@ -148,12 +148,17 @@ struct ShardMerge {
                 guard !Task.isCancelled else {
                     throw DatasetError(.interrupted, "interrupted: merge again, with the same folders")
                 }
-                for (place, addition) in try piece.take(record, of: shard, into: join, byHash: verifies).enumerated() {
+                let taken = try piece.take(record, line, of: shard, into: join, byHash: verifies)
+                for (place, addition) in taken.additions.enumerated() {
                     streams.add(addition, at: place)
                     whole.add(addition, at: 1 + place)
                 }
                 statistics.add(record)
-                bytes.append(contentsOf: line)
+                if let place = taken.place, let moved = RecordPlace.replaced(in: line, by: place) {
+                    bytes.append(contentsOf: moved)
+                } else {
+                    bytes.append(contentsOf: line)
+                }
                 bytes.append(.lineFeed)
                 if bytes.count > 1 << 16 { try flush() }
                 done += 1
@@ -163,7 +168,7 @@ struct ShardMerge {
             try flush()
             for (place, stream) in shard.streams.enumerated() { try piece.check(stream.key, streams.file(at: place)) }
         }
-        try join.end()
+        try files.merge(join.end()) { $1 }
         progress(done, total)
         files[name] = whole.file(at: 0)
         for (place, stream) in store.streams.enumerated() where stream.isListed {

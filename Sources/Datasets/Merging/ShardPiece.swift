@@ -86,7 +86,8 @@ struct ShardPiece {
     func removeRecords(from folder: Descriptor) throws {
         guard try root.isSame(as: folder) else { return }
         let plan = manifest.plan.plan()
-        for name in plan.store(in: folder).names { try folder.remove(name) }
+        let store = plan.store(in: folder)
+        for name in store.names + store.fileNames(in: manifest) { try folder.remove(name) }
         try folder.remove(plan.recipeName)
         try folder.remove(plan.manifestName)
         try WorkFolder.remove(plan.workName, in: folder)
@@ -131,19 +132,20 @@ struct ShardPiece {
     /// - Throws: `DatasetError`, where a file that holds samples is missing.
     func store() throws -> any SampleStore {
         let store = manifest.plan.plan().store(in: root)
-        for name in store.fileNames where !root.has(name) { throw damaged(name, "is missing") }
+        for name in store.fileNames(in: manifest) where !root.has(name) { throw damaged(name, "is missing") }
         return store
     }
 
-    /// Takes a sample over, which must be as it was written; returns what it adds to the store's streams.
+    /// Takes a sample over, which must be as it was written; returns what it adds to the store's streams, and where it is now.
     func take(
-        _ record: StoredRecord, of store: any SampleStore, into join: any StoreJoin, byHash: Bool
-    ) throws -> [StreamAddition] {
+        _ record: StoredRecord, _ line: UnsafeRawBufferPointer, of store: any SampleStore, into join: any StoreJoin,
+        byHash: Bool
+    ) throws -> (additions: [StreamAddition], place: SampleSlice?) {
         guard store.mayHold(record) else {
             throw damaged(DatasetPlan.records.name(for: shard), "lists the path \(record.path.quotedForMessage)")
         }
-        switch try join.take(record, byHash: byHash) {
-        case .taken(let additions): return additions
+        switch try join.take(record, line, byHash: byHash) {
+        case .taken(let additions, let place): return (additions, place)
         case .flawed(let flaw):
             throw DatasetError(
                 .damaged,

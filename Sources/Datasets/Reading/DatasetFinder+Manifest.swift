@@ -13,7 +13,8 @@ extension DatasetFinder {
     mutating func compare(_ found: Found, with manifest: Manifest, in folder: Descriptor) throws {
         guard case .divided(let sets) = found.rows, let definition = found.format.container else { return }
         let plan = manifest.plan.plan()
-        for name in definition.assembledNames(plan) {
+        let store = plan.store(in: folder)
+        for name in plan.growing == nil ? definition.assembledNames(plan) : store.fileNames(in: manifest) {
             guard let known = manifest.files?[name] else { continue }
             let path = folder.path + "/" + name
             switch FileKind.size(of: path) {

@@ -173,7 +173,8 @@ struct DatasetFinder {
                     throw DatasetError(
                         .damaged,
                         "\(folder.path) lacks the files that hold the pictures, such as "
-                            + "\(plan.lateFileNames(for: shard).first ?? ""): bring them back")
+                            + "\((plan.store(in: folder).fileNames + plan.lateFileNames(for: shard)).first ?? "train-000000.tar")"
+                            + ": bring them back")
                 }
                 try compare(found, with: manifest, in: folder)
                 return found

@@ -22,26 +22,26 @@ final class FolderJoin: StoreJoin {
         shard = FolderStoreWalk(plan: store.plan, root: store.root)
     }
 
-    func take(_ record: StoredRecord, byHash: Bool) throws -> JoinedSample {
+    func take(_ record: StoredRecord, _ line: UnsafeRawBufferPointer, byHash: Bool) throws -> JoinedSample {
         if let flaw = try shard.flaw(of: record, byHash: byHash) { return .flawed(flaw) }
         var taken: [StreamAddition] = []
-        for (rule, addition) in zip(plan.sampleFiles, try shard.additions(of: record)) {
+        for (rule, addition) in zip(plan.sampleFiles, try shard.additions(of: record, line)) {
             guard let addition else {
                 return .flawed(SampleFlaw(path: record.path(of: rule)?.text ?? record.path, flaw: .missing))
             }
             taken.append(addition)
         }
-        guard !isHere else { return .taken(taken) }
+        guard !isHere else { return .taken(taken, nil) }
         for file in record.files(plan) ?? [] {
             guard let from = try shard.folder(of: file.path) else {
                 return .flawed(SampleFlaw(path: file.path.text, flaw: .missing))
             }
             try bring(file.path, from: from)
         }
-        return .taken(taken)
+        return .taken(taken, nil)
     }
 
-    func end() {}
+    func end() -> [String: FileRecord] { [:] }
 
     /// Links a file, or copies it to where a link cannot go.
     private func bring(_ path: SafePath, from: Descriptor) throws {

@@ -18,6 +18,8 @@ struct FolderStore: SampleStore {
     var fileNames: [String] { [] }
     var keepsPictures: Bool { true }
 
+    func isOwn(_ name: String) -> Bool { false }
+
     func mayHold(_ record: StoredRecord) -> Bool { record.files(plan) != nil }
 
     func makeStage(_ number: Int, in work: Descriptor) throws -> any SampleStage {
@@ -25,7 +27,7 @@ struct FolderStore: SampleStore {
             try StagedFiles(root: root, work: work, folder: WorkFolder.workerName(number)), streams: streams.count)
     }
 
-    func makeTail(in work: Descriptor) -> any StoreTail { FolderTail(work) }
+    func makeTail(in work: Descriptor) -> any StoreTail { FolderTail(self, in: work) }
 
     func makeWalk(in work: Descriptor?, behind bytes: Int) -> any StoreWalk { FolderStoreWalk(plan: plan, root: root) }
 
@@ -95,12 +97,14 @@ final class FolderStage: SampleStage {
 
 /// Files are in place when they are staged: nothing is left to do but to forget whose they are.
 final class FolderTail: StoreTail {
+    private let store: FolderStore
     private let work: Descriptor
 
-    init(_ work: Descriptor) { self.work = work }
+    init(_ store: FolderStore, in work: Descriptor) { (self.store, self.work) = (store, work) }
 
+    func makeRecovery() -> any StoreWalk { store.makeWalk(in: work) }
     func cut(to lengths: [Int], isComplete: Bool) {}
-    func commit(_ chunk: StagedChunk) {}
+    func commit(_ chunk: StagedChunk) -> [SampleSlice] { [] }
 
     func settle(_ chunk: StagedChunk) throws {
         if let note = chunk.note { try work.remove(note) }

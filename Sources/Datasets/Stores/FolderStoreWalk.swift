@@ -25,7 +25,7 @@ final class FolderStoreWalk: StoreWalk {
         return try Descriptor.file(path.name, in: folder, flags: O_RDONLY | O_NONBLOCK).readAll()
     }
 
-    func additions(of record: StoredRecord) throws -> [StreamAddition?] {
+    func additions(of record: StoredRecord, _ line: UnsafeRawBufferPointer) throws -> [StreamAddition?] {
         try plan.sampleFiles.map { rule in
             try record.path(of: rule).flatMap { try content(of: $0) }.map { .bytes($0) }
         }

@@ -15,11 +15,15 @@ struct PassingStore: SampleStore {
     }
 
     /// The file of the pictures, one after the other.
-    private var name: String { plan.shard.fileName("pictures", "bin") }
+    private var name: String { Self.name(plan.shard) }
+
+    static func name(_ shard: Shard) -> String { shard.fileName("pictures", "bin") }
 
     var streams: [StoreStream] { [StoreStream(key: name, isListed: !plan.shard.isWhole, isOfSingles: false)] }
     var fileNames: [String] { plan.shard.isWhole ? [] : [name] }
     var keepsPictures: Bool { !plan.shard.isWhole }
+
+    func isOwn(_ name: String) -> Bool { fileNames.contains(name) }
 
     func mayHold(_ record: StoredRecord) -> Bool { files.mayHold(record) }
 
@@ -28,7 +32,7 @@ struct PassingStore: SampleStore {
     }
 
     func makeTail(in work: Descriptor) -> any StoreTail {
-        PassingTail(name, in: work, root: root, files: files.makeTail(in: work))
+        PassingTail(self, name, in: work, files: files.makeTail(in: work))
     }
 
     func makeWalk(in work: Descriptor?, behind bytes: Int) -> any StoreWalk {
@@ -74,24 +78,28 @@ private final class PassingStage: SampleStage {
 
 /// The end of the file of pictures.
 private final class PassingTail: StoreTail {
+    private let store: PassingStore
     private let name: String
     private let work: Descriptor
-    private let root: Descriptor
     private let files: any StoreTail
     private var file: Descriptor?
 
-    init(_ name: String, in work: Descriptor, root: Descriptor, files: any StoreTail) {
-        (self.name, self.work, self.root, self.files) = (name, work, root, files)
+    init(_ store: PassingStore, _ name: String, in work: Descriptor, files: any StoreTail) {
+        (self.store, self.name, self.work, self.files) = (store, name, work, files)
     }
+
+    func makeRecovery() -> any StoreWalk { store.makeWalk(in: work) }
 
     func cut(to lengths: [Int], isComplete: Bool) throws {
         let length = lengths.first ?? 0
         file = try GrowingFile.resume(
-            name, at: length, in: work, or: root, isNamed: length > 0 && root.has(name), isComplete: isComplete)
+            name, at: length, in: work, or: store.root, isNamed: length > 0 && store.root.has(name),
+            isComplete: isComplete)
     }
 
-    func commit(_ chunk: StagedChunk) throws {
+    func commit(_ chunk: StagedChunk) throws -> [SampleSlice] {
         for bytes in chunk.additions where !bytes.isEmpty { try file?.write(bytes) }
+        return []
     }
 
     func settle(_ chunk: StagedChunk) throws { try files.settle(chunk) }
@@ -128,7 +136,7 @@ private final class PassingWalk: StoreWalk {
         return bytes
     }
 
-    func additions(of record: StoredRecord) throws -> [StreamAddition?] {
+    func additions(of record: StoredRecord, _ line: UnsafeRawBufferPointer) throws -> [StreamAddition?] {
         guard let picture = try read(place(of: record)) else { return [nil] }
         if isHashed { return [.bytes(picture)] }
         return [Digest(of: picture).hexadecimal == record.sha256 ? .count(picture.count) : nil]
@@ -165,18 +173,18 @@ private final class PassingJoin: StoreJoin {
         name = store.fileNames.first ?? ""
     }
 
-    func take(_ record: StoredRecord, byHash: Bool) throws -> JoinedSample {
-        if case .flawed(let flaw) = try files.take(record, byHash: byHash) { return .flawed(flaw) }
-        guard let addition = try shard?.additions(of: record).first, case .bytes(let picture)? = addition else {
+    func take(_ record: StoredRecord, _ line: UnsafeRawBufferPointer, byHash: Bool) throws -> JoinedSample {
+        if case .flawed(let flaw) = try files.take(record, line, byHash: byHash) { return .flawed(flaw) }
+        guard let addition = try shard?.additions(of: record, line).first, case .bytes(let picture)? = addition else {
             return .flawed(SampleFlaw(path: name, flaw: .size))
         }
         output.bytes.append(contentsOf: picture)
         try output.flushIfFull()
-        return .taken([.bytes(picture)])
+        return .taken([.bytes(picture)], nil)
     }
 
-    func end() throws {
-        try files.end()
+    func end() throws -> [String: FileRecord] {
         try output.finish()
+        return try files.end()
     }
 }

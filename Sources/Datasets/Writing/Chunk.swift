@@ -10,6 +10,8 @@ struct Chunk: Sendable {
     var ordinals: Range<Int>
     /// What is to be added to each list.
     var additions: [[UInt8]]
+    /// Where in the additions to the records the words go that say where pictures lie: of each sample.
+    var marks: [Int]
     /// What the store has of them.
     var staged: StagedChunk
     var statistics: Statistics

@@ -47,17 +47,22 @@ struct DatasetRemoval {
 
     /// The names of the dataset's own files in its folder, those of images excepted.
     var names: Set<String> {
-        guard let plan = record?.plan() else { return [] }
-        let own = Set(plan.store(in: root).names + [plan.recipeName, plan.manifestName])
-        return wasMerged ? own.union(mergedNames(plan)) : own
+        get throws {
+            guard let plan = record?.plan() else { return [] }
+            let store = plan.store(in: root)
+            let held = try manifest.map { store.fileNames(in: $0) } ?? store.possibleNames()
+            let own = Set(store.names + held + [plan.recipeName, plan.manifestName])
+            return wasMerged ? own.union(try mergedNames(plan)) : own
+        }
     }
 
     /// The names of the folders that its images are in.
     var folders: Set<String> { Set(record?.plan().sampleFolders ?? []) }
 
     /// The names that a merge gives to what it joined, before the manifest.
-    private func mergedNames(_ plan: DatasetPlan) -> [String] {
-        plan.whole.store(in: root).names + [plan.whole.recipeName]
+    private func mergedNames(_ plan: DatasetPlan) throws -> [String] {
+        let store = plan.whole.store(in: root)
+        return try store.names + store.possibleNames() + [plan.whole.recipeName]
     }
 
     /// Removes the files, then the folders that are empty, and what tells the dataset's plan last.
@@ -79,8 +84,9 @@ struct DatasetRemoval {
             let store = plan.store(in: root)
             var folders = EmptiedFolders()
             try removeSamples(store, &folders)
-            let names = store.names.dropFirst() + [plan.recipeName]
-            for name in names + (wasMerged ? mergedNames(plan) : []) {
+            let held = manifest.map { store.fileNames(in: $0) } ?? []
+            let names = store.names.dropFirst() + held + [plan.recipeName]
+            for name in names + (wasMerged ? try mergedNames(plan) : []) {
                 try root.remove(name)
                 if let path = SafePath(name) { folders.note(above: path) }
             }

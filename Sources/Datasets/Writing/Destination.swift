@@ -99,8 +99,8 @@ struct Destination {
                     + "(it has \(Self.list(names))): choose another folder")
         }
         var removals = try found.map { try DatasetRemoval(root: root, shard: $0) }
-        try requireNothingInTheWay(root, except: removals.reduce(into: []) { $0.formUnion($1.names) })
-        var inputs = InputCheck(root: root, removals: removals)
+        try requireNothingInTheWay(root, except: removals.reduce(into: []) { $0.formUnion(try $1.names) })
+        var inputs = try InputCheck(root: root, removals: removals)
         try inputs.require(plan, source)
 
         let (work, _) = try WorkFolder.make(plan.workName, in: root)
@@ -148,8 +148,10 @@ struct Destination {
 
     /// Checks that no file of ours would replace one that is not.
     private func requireNothingInTheWay(_ root: Descriptor, except ours: Set<String> = []) throws {
-        let names = plan.store(in: root).names + [plan.recipeName, plan.manifestName]
-        let taken = names.filter { root.has($0) && !ours.contains($0) }
+        let store = plan.store(in: root)
+        let names = store.names + [plan.recipeName, plan.manifestName]
+        let more = try store.possibleNames()
+        let taken = (names.filter(root.has) + more).filter { !ours.contains($0) }
         guard taken.isEmpty else {
             throw DatasetError(
                 .exists,

@@ -10,7 +10,9 @@ struct FinishedSet {
 
     private var store: any SampleStore { plan.store(in: root) }
     /// The lists, and the files that hold samples.
-    private var ownNames: [String] { plan.annotationFiles.map { $0.name(for: plan.shard) } + store.fileNames }
+    private var ownNames: [String] {
+        plan.annotationFiles.map { $0.name(for: plan.shard) } + store.fileNames(in: manifest)
+    }
 
     /// What is no longer there.
     struct Losses {
@@ -43,7 +45,11 @@ struct FinishedSet {
     ///   so it is not replaced.
     func losses(byHash: Bool) throws -> Losses {
         var losses = Losses()
-        for name in ownNames where try !isThere(name, byHash: true) { losses.annotations.append(name) }
+        for name in ownNames {
+            // What the whole's samples lie in is as large as these.
+            let isLarge = plan.shard.isWhole && store.isOwn(name)
+            if try !isThere(name, byHash: byHash || !isLarge) { losses.annotations.append(name) }
+        }
         for name in plan.lateFileNames(for: plan.shard) {
             if try !isThere(name, byHash: byHash) { losses.others.append(name) }
         }
@@ -104,7 +110,7 @@ struct FinishedSet {
                 losses.images = (losses.images?.first ?? "\(flaw)", (losses.images?.count ?? 0) + 1)
             }
             guard hasSingles else { return }
-            for (place, addition) in try walk.additions(of: record).enumerated() {
+            for (place, addition) in try walk.additions(of: record, line).enumerated() {
                 if let addition {
                     hashes.add(addition, at: 1 + place)
                 } else if missing.insert(streams[place].key).inserted {
@@ -129,23 +135,25 @@ struct FinishedSet {
         let bytes = try StoredJSON.encode(PlanRecord(plan).with(recipe: plan.recipe))
         try work.writeWhole(WorkFolder.planName, bytes, by: work, disk)
         try disk.force(root)
-        if losses.annotations.isEmpty {
-            try journal.append(try entry())
+        let entry = losses.annotations.isEmpty ? try entry() : nil
+        if let entry {
+            try journal.append(entry)
             try journal.markForced(plan.ordinals.upperBound, disk)
         } else {
             // All are written again; what is there of them is as it was written.
             for name in ownNames { try root.remove(name) }
         }
         let arrays = plan.lateFileNames(for: plan.shard)
-        if !losses.annotations.isEmpty || !arrays.allSatisfy(root.has) {
+        if entry == nil || !arrays.allSatisfy(root.has) {
             for name in arrays { try root.remove(name) }
         }
         // Until here the dataset is a finished one, that lost something.
         try root.remove(plan.manifestName)
     }
 
-    /// The line of a journal that says that all samples are there.
-    private func entry() throws -> Journal.Entry {
+    /// The line of a journal that says that all samples are there; nil where they are not as a run of this version writes them.
+    private func entry() throws -> Journal.Entry? {
+        var isWhole = true
         let (lists, streams) = (plan.annotationFiles, store.streams)
         var hashes = GrowingHashes(count: lists.count + streams.count)
         for (place, file) in lists.enumerated() {
@@ -158,12 +166,13 @@ struct FinishedSet {
             var reader = LineReader(try Descriptor.file(name, in: root, flags: O_RDONLY))
             while try reader.next({ line in
                 guard let record = StoredRecord(line) else { return }
-                for (place, addition) in try walk.additions(of: record).enumerated() {
-                    if let addition { hashes.add(addition, at: lists.count + place) }
+                for (place, addition) in try walk.additions(of: record, line).enumerated() {
+                    if let addition { hashes.add(addition, at: lists.count + place) } else { isWhole = false }
                 }
             }) {}
         }
         let next = plan.ordinals.upperBound
+        guard isWhole else { return nil }
         return Journal.Entry(
             next: next, lengths: hashes.lengths, seal: hashes.seal(next: next))
     }

@@ -36,11 +36,11 @@ struct InputCheck {
     private let removed: Set<Substring>
     private var folders: [String: Place] = [:]
 
-    init(root: Descriptor, removals: [DatasetRemoval]) {
+    init(root: Descriptor, removals: [DatasetRemoval]) throws {
         self.root = root
         identity = Identity(root.path)
-        removed = removals.reduce(into: []) { names, removal in
-            for name in removal.names.union(removal.folders) {
+        removed = try removals.reduce(into: []) { names, removal in
+            for name in try removal.names.union(removal.folders) {
                 if let first = name.split(separator: "/").first { names.insert(first) }
             }
         }

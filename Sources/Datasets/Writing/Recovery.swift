@@ -37,12 +37,12 @@ struct Recovery {
     private var records: LineReader?
     private var state: State
 
-    init(store: any SampleStore, work: Descriptor, lists: [Descriptor?], verifies: Bool) {
+    init(store: any SampleStore, walk: any StoreWalk, lists: [Descriptor?], verifies: Bool) {
         self.store = store
         self.lists = lists
         self.verifies = verifies
         plan = store.plan
-        walk = store.makeWalk(in: work)
+        self.walk = walk
         records = lists.first.flatMap { $0 }.map { LineReader($0) }
         state = State(
             next: plan.ordinals.lowerBound, statistics: Statistics(plan.annotations),
@@ -61,6 +61,7 @@ struct Recovery {
                 return before
             }
             state.journalLength = end
+            walk.keep()
         }
         return state
     }
@@ -88,11 +89,12 @@ struct Recovery {
             let record = line.withUnsafeBytes({ StoredRecord($0) }), state.next < plan.ordinals.upperBound,
             plan.position(state.next) == (record.split, record.index), store.mayHold(record)
         else { return false }
+        let additions = try line.withUnsafeBytes { try walk.additions(of: record, $0) }
         line.append(.lineFeed)
         let start = state.hashes.lengths[0]
         state.hashes.add(line, at: 0)
         state.statistics.add(record)
-        for (place, addition) in try walk.additions(of: record).enumerated() {
+        for (place, addition) in additions.enumerated() {
             guard let addition else { return false }
             state.hashes.add(addition, at: lists.count + place)
         }

@@ -23,6 +23,7 @@ final class Worker {
     private var maskBytes: [UInt8] = []
     private var fileBytes: [UInt8] = []
     private var filePath: [UInt8] = []
+    private var marks: [Int] = []
 
     init(plan: DatasetPlan, source: any SampleSource, stage: any SampleStage, pixels: PixelStore? = nil) throws {
         self.plan = plan
@@ -58,6 +59,7 @@ final class Worker {
     func draw(_ ordinals: Range<Int>) throws -> Chunk {
         let start = ContinuousClock.now
         stage.clear()
+        marks.removeAll()
         var statistics = Statistics(plan.annotations)
         var additions = [[UInt8]](repeating: [], count: lists.count)
         for ordinal in ordinals {
@@ -66,7 +68,7 @@ final class Worker {
         }
         let staged = try stage.publish(ordinals)
         return Chunk(
-            ordinals: ordinals, additions: additions, staged: staged, statistics: statistics,
+            ordinals: ordinals, additions: additions, marks: marks, staged: staged, statistics: statistics,
             duration: ContinuousClock.now - start)
     }
 
@@ -120,9 +122,16 @@ final class Worker {
         for (place, file) in lists.enumerated() where file.split == nil || file.split == split {
             switch file.content {
             case .records:
-                record.append(
-                    sample, split: split, index: index, image: image, mask: mask, quality: quality,
-                    to: &additions[place])
+                let start = additions[place].count
+                marks.append(
+                    record.append(
+                        sample, split: split, index: index, image: image, mask: mask, quality: quality,
+                        to: &additions[place]))
+                try stage.close(
+                    ClosedSample(
+                        split: split, index: index, label: sample.label,
+                        ending: ending ?? plan.image.fileExtension),
+                    record: additions[place][start..<additions[place].count - 1])
             case .lines(let format):
                 format.writer?.append(entry, to: file.stem, format.style, into: &additions[place])
             }

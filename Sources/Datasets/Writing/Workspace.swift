@@ -110,7 +110,7 @@ final class Workspace {
             content.entries.isEmpty && !work.has(WorkFolder.partName(name))
                 ? nil : try GrowingFile.open(name, in: work, or: root)
         }
-        var recovery = Recovery(store: store, work: work, lists: open, verifies: verifies)
+        var recovery = Recovery(store: store, walk: tail.makeRecovery(), lists: open, verifies: verifies)
         let state = try recovery.run(content)
         next = state.next
         forced = min(max(forced, content.forced), next)
@@ -131,11 +131,11 @@ final class Workspace {
 
     /// Adds the next chunk, all or nothing.
     func commit(_ chunk: Chunk) throws {
-        for (place, part) in parts.enumerated() where !chunk.additions[place].isEmpty {
-            try part.write(chunk.additions[place])
-        }
-        try tail.commit(chunk.staged)
-        for (place, addition) in chunk.additions.enumerated() { hashes.add(addition, at: place) }
+        let places = try tail.commit(chunk.staged)
+        var additions = chunk.additions
+        if !places.isEmpty { additions[0] = RecordPlace.insert(places, at: chunk.marks, of: additions[0]) }
+        for (part, addition) in zip(parts, additions) where !addition.isEmpty { try part.write(addition) }
+        for (place, addition) in additions.enumerated() { hashes.add(addition, at: place) }
         for (place, stream) in store.streams.enumerated() {
             let addition = chunk.staged.additions[place]
             hashes.add(stream.isListed ? .bytes(addition) : .count(addition.count), at: lists.count + place)
@@ -156,7 +156,8 @@ final class Workspace {
 
     /// Checks that lost samples were drawn as their records say.
     func confirm(_ chunk: Chunk, for lost: Recovery.Lost) throws {
-        guard try parts[0].read(count: lost.lines.count, at: lost.lines.lowerBound) == chunk.additions[0] else {
+        let lines = try parts[0].read(count: lost.lines.count, at: lost.lines.lowerBound)
+        guard lines == chunk.additions[0] || RecordPlace.removed(fromLines: lines) == chunk.additions[0] else {
             throw DatasetError(
                 .damaged,
                 "\(root.path)/\(lost.first), and drawing it again gives another one: a font or a library was changed; "
@@ -175,6 +176,7 @@ final class Workspace {
         for (place, stream) in store.streams.enumerated() where stream.isListed {
             known[stream.key] = hashes.file(at: lists.count + place)
         }
+        try known.merge(tail.end()) { $1 }
         let late = LateFiles(store: store, work: work, pixels: pixels, jobs: jobs)
         // The records get their name before the late files: where they have it, these are complete.
         let part = WorkFolder.partName(records)
@@ -182,7 +184,9 @@ final class Workspace {
         var written: [String: FileRecord] = [:]
         if work.has(part) {
             written = try late.write()
-            if !plan.lateFileNames(for: plan.shard).isEmpty { try disk.forceAll(with: work) }
+            // What has its name is taken for what was written, and not looked at again where it is large.
+            let hasLarge = !plan.lateFileNames(for: plan.shard).isEmpty || known.keys.contains(where: store.isOwn)
+            if hasLarge { try disk.forceAll(with: work) }
         }
         try known.merge(late.records(besides: written)) { $1 }
         let contentHash = hashes.file(at: 0).sha256
@@ -203,7 +207,7 @@ extension SampleStore {
     /// - Parameter replaces: Whether a file that has such a name already is one of ours.
     func publish(_ manifest: Manifest, from work: Descriptor, _ disk: DiskSync, replaces: Bool) throws {
         var folders = FolderWalk(root)
-        for name in names {
+        for name in names + fileNames(in: manifest).filter({ !names.contains($0) }) {
             let part = WorkFolder.partName(name)
             guard work.has(part), let path = SafePath(name) else { continue }
             if !replaces && root.has(name) { throw DatasetError.inTheWay(name, in: root) }

@@ -53,6 +53,9 @@ struct ConvertCommand: AsyncParsableCommand {
     @Option(help: "How many samples each file of webdataset and parquet has. (default: 10000)")
     var packSize: Int?
 
+    @Option(help: "The most bytes that a tar shard has, where webdataset is the only format.")
+    var packBytes: Int?
+
     @Option(help: "The split that samples go to, where the source has no splits: train, val or test. (default: train)")
     var split: SplitArgument?
 
@@ -88,6 +91,7 @@ struct ConvertCommand: AsyncParsableCommand {
                 throw ValidationError("--pack-size goes with the formats webdataset and parquet.")
             }
         }
+        if let packBytes, packBytes < 1 { throw ValidationError("--pack-bytes must be 1 or more, got \(packBytes).") }
         if quality != nil, encode != .jpeg { throw ValidationError("--quality goes with --encode jpeg.") }
     }
 
@@ -103,6 +107,7 @@ struct ConvertCommand: AsyncParsableCommand {
             case .jpeg: .jpeg(quality: (quality ?? 90)...(quality ?? 90))
             }
         if let packSize { request.packSize = packSize }
+        request.packBytes = packBytes
         if let split { request.split = split.split }
         request.onProblem = broken == .refuse ? .refuse : .leaveOut
         let (asked, isQuiet) = (request, quiet)
