@@ -15,7 +15,10 @@ struct SharedTrainTests {
     /// Starts `platen train` in so many processes.
     private func start(_ processes: Int, _ arguments: [String]) throws -> Program {
         try Program(
-            ["--oversubscribe", "-np", "\(processes)", "--mca", "btl", "self,vader", "--mca", "plm", "isolated"]
+            [
+                "--oversubscribe", "-np", "\(processes)", "--mca", "btl", "self,vader", "--mca", "plm", "isolated",
+                "--mca", "mpi_yield_when_idle", "1",
+            ]
                 + [try Program.built.path, "train"] + arguments,
             environment: ["OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"], program: mpirun)
     }
