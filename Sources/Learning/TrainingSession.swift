@@ -219,9 +219,10 @@ package struct TrainingSession {
 
     /// How many processors this process may take: its share, where several are on this machine.
     private var processors: Int {
-        let (usable, all) = (ProcessInfo.processInfo.activeProcessorCount, ProcessInfo.processInfo.processorCount)
-        // Those that mpirun has bound a process to are its own as a rule, but not always.
-        return ranks.countHere > 1 ? min(usable, max(1, all / ranks.countHere)) : usable
+        let all = ProcessInfo.processInfo.activeProcessorCount
+        guard ranks.count > 1 else { return all }
+        // Those that mpirun has bound a process to may be another one's as well.
+        return min(BoundProcessors.count ?? all, max(1, all / ranks.countHere))
     }
 
     private var threads: Int { experiment.training.threads ?? processors }
