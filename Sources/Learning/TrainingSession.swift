@@ -66,9 +66,10 @@ package struct TrainingSession {
     package func run(resuming resumes: Bool, _ stopping: Stopping, tell: (TrainingEvent) -> Void) throws {
         let opened = try ranks.together { try open(resuming: resumes, tell) }
         try ranks.requireAlike(
-            [version, yaml(of: experiment), opened.description].joined(separator: "\n"),
-            "this process has another config, other data, another processor or another version of Platen than the first one: "
-                + "give all machines the same files, and training.precision=f32 where not all compute with bf16")
+            [version, output, yaml(of: experiment), opened.description].joined(separator: "\n"),
+            "this process has another config, run, dataset, processor or version of Platen than the first one: give all the "
+                + "same files and arguments, and training.precision=f32 where not all compute with bf16; unset "
+                + "OMPI_COMM_WORLD_SIZE where each is to train by itself")
         stopping.begin()
         defer { stopping.end() }
         let begun = try ranks.together { try begin(opened, tell) }
