@@ -66,9 +66,10 @@ package struct TrainingSession {
     package func run(resuming resumes: Bool, _ stopping: Stopping, tell: (TrainingEvent) -> Void) throws {
         let opened = try ranks.together { try open(resuming: resumes, tell) }
         try ranks.requireAlike(
-            [version, yaml(of: experiment), opened.description].joined(separator: "\n"),
-            "this process has another config, other data, another processor or another version of Platen than the first one: "
-                + "give all machines the same files, and training.precision=f32 where not all compute with bf16")
+            [version, output, yaml(of: experiment), opened.description].joined(separator: "\n"),
+            "this process has another config, run, dataset, processor or version of Platen than the first one: give all the "
+                + "same files and arguments, and training.precision=f32 where not all compute with bf16; unset "
+                + "OMPI_COMM_WORLD_SIZE where each is to train by itself")
         stopping.begin()
         defer { stopping.end() }
         let begun = try ranks.together { try begin(opened, tell) }
@@ -219,9 +220,10 @@ package struct TrainingSession {
 
     /// How many processors this process may take: its share, where several are on this machine.
     private var processors: Int {
-        let (usable, all) = (ProcessInfo.processInfo.activeProcessorCount, ProcessInfo.processInfo.processorCount)
-        // Those that mpirun has bound a process to are its own as a rule, but not always.
-        return ranks.countHere > 1 ? min(usable, max(1, all / ranks.countHere)) : usable
+        let all = ProcessInfo.processInfo.activeProcessorCount
+        guard ranks.count > 1 else { return all }
+        // Those that mpirun has bound a process to may be another one's as well.
+        return min(BoundProcessors.count ?? all, max(1, all / ranks.countHere))
     }
 
     private var threads: Int { experiment.training.threads ?? processors }

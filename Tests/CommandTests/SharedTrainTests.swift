@@ -13,10 +13,13 @@ private let mpirun = "/usr/bin/mpirun"
         "needs Open MPI: run scripts/test-tools (Debian: openmpi-bin)"))
 struct SharedTrainTests {
     /// Starts `platen train` in so many processes.
-    private func start(_ processes: Int, _ arguments: [String]) throws -> Program {
+    private func start(_ processes: Int, _ arguments: [String], with program: [String]? = nil) throws -> Program {
         try Program(
-            ["--oversubscribe", "-np", "\(processes)", "--mca", "btl", "self,vader", "--mca", "plm", "isolated"]
-                + [try Program.built.path, "train"] + arguments,
+            [
+                "--oversubscribe", "-np", "\(processes)", "--mca", "btl", "self,vader", "--mca", "plm", "isolated",
+                "--mca", "mpi_yield_when_idle", "1",
+            ]
+                + (try program ?? [Program.built.path, "train"]) + arguments,
             environment: ["OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"], program: mpirun)
     }
 
@@ -132,6 +135,19 @@ struct SharedTrainTests {
             #expect(errors.count == 1 && errors[0].contains(text), "\(outcome.errors)")
             #expect(!FileManager.default.fileExists(atPath: folder("run")))
         }
+    }
+
+    /// Processes that were meant to train each by itself do not train together instead.
+    @Test func othersRunsAreRefused() async throws {
+        let folder = try TemporaryFolder()
+        let config = try config(folder)
+        let platen = try Program.built.path
+        let script = "exec \(platen) train \(config) -o \(folder("run"))-$OMPI_COMM_WORLD_RANK --quiet"
+        try script.write(toFile: folder("each.sh"), atomically: true, encoding: .utf8)
+        let outcome = await (try start(2, ["/bin/bash", folder("each.sh")], with: [])).outcome()
+        #expect(outcome.code == 74, "\(outcome.errors)")
+        #expect(outcome.errors.contains("process 2 of 2: this process has another config, run, dataset"))
+        #expect(!FileManager.default.fileExists(atPath: folder("run-0")))
     }
 
     /// A signal to any of them stops all, with a checkpoint from which one, or more, go on; SIGUSR1 is what mpirun hands on.
