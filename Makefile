@@ -105,7 +105,7 @@ bench: build  ## Measure speed, against peers where they can be installed.
 bench-transfer: build  ## Train on procedural digits, test on real MNIST ones (PLATEN_MNIST names their folder).
 	Benchmarks/transfer/run
 
-bench-train: setup  ## Time a training step of the CRNN, against PyTorch where it can be installed.
+bench-train: setup  ## Time a training step of the CRNN, and reading, against PyTorch, ONNX Runtime and OpenVINO.
 	Benchmarks/train/run
 
 bench-serve: build  ## Requests a second of the service, against Flask and FastAPI with ONNX Runtime.
