@@ -19,8 +19,10 @@ extension AlphabetConfig {
     /// The alphabet that is given, or that of the data's labels; and what a person should know of it.
     package func alphabet(of texts: [Text]) throws -> (alphabet: Alphabet, notes: [String]) {
         let made = try made(for: texts)
-        // What leaves all labels empty teaches to read nothing.
-        if let first = texts.first?.label, texts.allSatisfy({ made.alphabet.encode($0.label).classes.isEmpty }) {
+        // What drops all of all labels teaches to read nothing.
+        if unknown == .drop, let first = texts.first?.label,
+            texts.allSatisfy({ made.alphabet.encode($0.label).classes.isEmpty })
+        {
             throw RecognitionError(
                 .config,
                 "alphabet: no label has a character of it, such as '\(first)', so there is nothing to learn: give the "
