@@ -47,7 +47,7 @@ import Testing
 
     @Test func aMissingTableIsNamed() {
         #expect { try Alphabet(table: folder("no.txt")) } throws: {
-            "\($0)" == "cannot read the table of characters \(folder("no.txt"))"
+            "\($0)" == "cannot read the table of characters \(folder("no.txt")): no such file or directory"
         }
     }
 
