@@ -59,9 +59,15 @@ struct Program {
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        process.standardInput = try input.map { try #require(FileHandle(forReadingAtPath: $0)) } ?? .nullDevice
-        process.standardOutput = try output ?? Self.file(logs("output"))
-        process.standardError = try errors ?? Self.file(logs("errors"))
+        let read = try input.map { try #require(FileHandle(forReadingAtPath: $0)) }
+        let written = try output == nil ? Self.file(logs("output")) : nil
+        let told = try errors == nil ? Self.file(logs("errors")) : nil
+        // The program has its own by then. Foundation keeps what it was given, and starts nothing any more in a process with more
+        // than some thirteen hundred open files.
+        defer { for handle in [read, written, told] { try? handle?.close() } }
+        process.standardInput = read ?? .nullDevice
+        process.standardOutput = output ?? written
+        process.standardError = errors ?? told
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
         ended = stream
         process.terminationHandler = { _ in continuation.finish() }
