@@ -102,5 +102,22 @@ import Testing
         #expect(second.errors.contains("cannot listen at 127.0.0.1, port \(port)"), "\(second.errors)")
         program.send(SIGINT)
         #expect(await program.outcome().code == 0)
+
+        let nowhere = try await platen("serve", "--model", model, "--host", "no-such-host.invalid")
+        #expect(nowhere.code == 73)
+        #expect(
+            nowhere.errors.contains("cannot listen at no-such-host.invalid: no address of that name is known"),
+            "\(nowhere.errors)")
+    }
+
+    @Test(arguments: [
+        "foo", "their.site", "https://", "https://their.site/", "https://a.example,https://b.example", "",
+    ])
+    func whatIsNoSiteCannotBeLetIn(origin: String) async throws {
+        let outcome = try await platen("serve", "--cors", origin)
+        #expect(outcome.code == 64)
+        #expect(
+            outcome.errors.contains("--cors must be '*' or a site such as https://example.org, got '\(origin)'"),
+            "\(outcome.errors)")
     }
 }

@@ -7,6 +7,8 @@ package final class Learner {
     /// The network.
     package let model: any TextModel
     let optimizer: Optimizer
+    /// The mean of the weights, with which the model reads; nil where it reads with those of the last step.
+    let average: WeightAverage?
     let precision: TrainingConfig.Precision
     /// What a person should know of the precision; nil as a rule.
     let note: String?
@@ -62,6 +64,8 @@ package final class Learner {
             start = nil
         }
         optimizer = Optimizer(try experiment.training.rule, model.parameters)
+        let decay = experiment.training.average
+        average = decay > 0 ? WeightAverage(model, decay: decay) : nil
         gradients = GradientSum(optimizer, over: ranks)
         if let checkpoint { try restore(checkpoint, alphabet, experiment.input) }
     }
@@ -83,6 +87,11 @@ package final class Learner {
             throw RecognitionError(
                 .model, "\(file.path): it lacks the optimiser's state, so the training can't go on from it")
         }
+        try average?.restore { file.file[$0]?.values }
+        guard step == 0 || average?.isComplete != false else {
+            throw RecognitionError(
+                .model, "\(file.path): it lacks the mean of the weights, so the training can't go on from it")
+        }
     }
 
     /// One step: forward, loss, backward, clip, move.
@@ -97,8 +106,23 @@ package final class Learner {
         try tape.backward(from: result.mean, weight: weight)
         try gradients.exchange()
         let norm = clip > 0 ? try optimizer.clipGradients(to: clip) : optimizer.gradientNorm()
-        if norm.isFinite { try optimizer.step(rate: rate) }
+        if norm.isFinite {
+            try optimizer.step(rate: rate)
+            try average?.add(step: optimizer.step)
+        }
         return Outcome(loss: loss, gradientNorm: norm, misfits: misfits)
+    }
+
+    /// Does something with the model as it reads: with the mean of its weights, where the training has one.
+    func reading<Result>(_ body: () throws -> Result) throws -> Result {
+        guard let average else { return try body() }
+        return try average.lend(body)
+    }
+
+    /// What a checkpoint keeps beside the model: the optimiser's numbers, and the mean of the weights.
+    func state() throws -> [Safetensors.Entry] {
+        let numbers = try optimizer.state() + (try average?.state() ?? [])
+        return numbers.map { Safetensors.Entry($0.name, $0.shape, $0.values) }
     }
 
     /// The loss of all processes' parts, and what this one's mean counts for in it.

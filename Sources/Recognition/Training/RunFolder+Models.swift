@@ -20,12 +20,11 @@ extension RunFolder {
 
     /// Writes the checkpoint that takes the place of the last one.
     func save(
-        _ model: any TextModel, _ card: ModelCard, _ optimizer: Optimizer, _ state: TrainingState,
-        _ experiment: Experiment
+        _ learner: Learner, _ card: ModelCard, _ state: TrainingState, _ experiment: Experiment
     ) throws {
-        let moments = try optimizer.state().map { Safetensors.Entry($0.name, $0.shape, $0.values) }
         let notes = try Checkpoint.notes(state, experiment)
-        try write(try ModelFile.data(of: model, card, more: moments, notes: notes), to: Self.checkpointName)
+        let data = try ModelFile.data(of: learner.model, card, more: try learner.state(), notes: notes)
+        try write(data, to: Self.checkpointName)
     }
 
     /// Stores a model where it is among the best, and takes away what is no longer among them.

@@ -100,7 +100,7 @@ package final class Trainer {
             try report(.step(try count(made)))
             state.seconds = meter.seconds
             if state.step == settings.steps || state.step % settings.validateEvery == 0 {
-                if let run { try report(.validation(try validate(run))) }
+                if let run { try report(.validation(try learner.reading { try validate(run) })) }
                 try hearState()
                 meter.pause(until: state.seconds)
                 if let limit = settings.blankPatience, state.emptyValidations >= limit {
@@ -240,7 +240,7 @@ package final class Trainer {
         guard let run, savedStep != state.step else { return }
         if savedStep != nil { state.seconds = meter.seconds }
         try report(.checkpoint)
-        try run.save(model, card(), learner.optimizer, state, experiment)
+        try run.save(learner, card(), state, experiment)
         savedStep = state.step
     }
 
@@ -265,10 +265,12 @@ extension Trainer {
             state.adaptation?.step != state.step
         else { return false }
         state.seconds = meter.seconds
-        let recognizer = recognizer(model)
-        let round = try adaptation.round(
-            at: state.step, of: settings.steps, by: recognizer, batchSize: settings.batch,
-            heldOut: try exactRate(of: recognizer), after: state.adaptation, shouldStop: shouldStop)
+        let round = try learner.reading {
+            let recognizer = recognizer(model)
+            return try adaptation.round(
+                at: state.step, of: settings.steps, by: recognizer, batchSize: settings.batch,
+                heldOut: try exactRate(of: recognizer), after: state.adaptation, shouldStop: shouldStop)
+        }
         meter.pause(until: state.seconds)
         guard let round else { throw try interruption(report) }
         state.adaptation = round

@@ -46,6 +46,11 @@ package func runService(
     } catch let error as IOError {
         throw ServiceError(
             .address, "cannot listen at \(host), port \(port): \(error.localizedReason); choose another with --port")
+    } catch is SocketAddressError.UnknownHost {
+        throw ServiceError(
+            .address,
+            "cannot listen at \(host): no address of that name is known; --host takes a name or an address of this machine"
+        )
     }
 }
 

@@ -89,6 +89,9 @@ struct ServeCommand: AsyncParsableCommand {
         }
         if !(1...9).contains(views) { throw ValidationError("--views must be 1...9, got \(views).") }
         if !(1...4096).contains(batch) { throw ValidationError("--batch must be 1...4096, got \(batch).") }
+        if let cors, cors != "*", cors.wholeMatch(of: /https?:\/\/[^\/?#@\s,]+/) == nil {
+            throw ValidationError("--cors must be '*' or a site such as https://example.org, got '\(cors)'.")
+        }
     }
 
     func run() async throws {

@@ -110,6 +110,29 @@ import Testing
         }
     }
 
+    @Test func theMeanOfTheWeightsMustBeThere() throws {
+        let training = try finished("training.average=0.9")
+        let path = training.folder("run/last.safetensors")
+        let file = try Safetensors(path: path)
+        for (lost, reason) in [
+            ("running_mean#mean", "the mean of the weights is not complete"),
+            ("#mean", "\(path): it lacks the mean of the weights, so the training can't go on from it"),
+        ] {
+            try Safetensors(file.entries.filter { !$0.name.hasSuffix(lost) }, metadata: file.metadata).data()
+                .write(to: URL(fileURLWithPath: path))
+            #expect { try training.trainer("run", resumes: true) } throws: { "\($0)" == reason }
+        }
+    }
+
+    @Test func anAverageIsNotBegunLater() throws {
+        var training = try finished()
+        try training.set("training.average=0.9")
+        let run = try RunFolder(resuming: training.folder("run"))
+        #expect { try run.checkpoint?.changes(to: training.experiment) } throws: {
+            "\($0)".contains("training.average is 0.9 and was 0")
+        }
+    }
+
     // MARK: Another config
 
     @Test func whatMayDiffer() throws {

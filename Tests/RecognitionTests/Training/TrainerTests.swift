@@ -9,10 +9,11 @@ import Testing
 @testable import Recognition
 
 @Suite struct TrainerTests {
-    @Test(arguments: ["{constant: 0.01}", "{plateau: {rate: 0.01, patience: 0}}", "{one_cycle: 0.01}"])
-    func aStoppedRunEndsWithTheSameNumbers(schedule: String) throws {
+    @Test(arguments: ["{constant: 0.01}", "{plateau: {rate: 0.01, patience: 0}}", "{one_cycle: 0.01}"], [0, 0.9])
+    func aStoppedRunEndsWithTheSameNumbers(schedule: String, average: Double) throws {
         var training = try BarTraining()
         try training.set("training.schedule=\(schedule)")
+        try training.set("training.average=\(average)")
         let (whole, _) = try training.trainer("whole")
         try whole.train { _ in }
 
@@ -22,6 +23,32 @@ import Testing
         #expect(second.step == 5)
         try second.train { _ in }
         #expect(try second.model.numbers == whole.model.numbers)
+    }
+
+    /// What is validated and kept is the mean; the training goes on from the numbers of its last step.
+    @Test func theMeanOfTheStepsIsKept() throws {
+        var training = try BarTraining()
+        let numbers = try [0, 0.9].map { average in
+            try training.set("training.average=\(average)")
+            let name = "run\(average)"
+            let (trainer, run) = try training.trainer(name)
+            var losses: [Double] = []
+            try trainer.train { event in if case .step(let report) = event { losses.append(report.loss) } }
+            let last = try ModelFile(path: run.file("last.safetensors")).makeModel(try Engine(threadCount: 1)).numbers
+            #expect(try last == trainer.model.numbers)
+            return (losses: losses, last: last, best: try best(of: run))
+        }
+        #expect(numbers[0].losses == numbers[1].losses)
+        #expect(numbers[0].last == numbers[1].last)
+        #expect(numbers[0].best == numbers[0].last)
+        #expect(numbers[1].best != numbers[1].last)
+    }
+
+    /// The numbers of the last model that was kept.
+    private func best(of run: RunFolder) throws -> [[Float]] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: run.path)
+        let name = try #require(names.first { $0.hasPrefix("step-0000012") })
+        return try ModelFile(path: run.file(name)).makeModel(try Engine(threadCount: 1)).numbers
     }
 
     /// Trains up to a step, and lets go of the run's folder.
