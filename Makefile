@@ -1,7 +1,7 @@
 # Platen. `make demo` and `make test` do all the set-up that they need.
 .PHONY: demo demo-train test test-interop test-mlflow test-readme test-tutorial test-examples test-docc wheel test-wheel \
 	deb test-deb tarball test-tarball test-images test-lambda sanitize \
-	build setup bench bench-transfer bench-train bench-serve fuzz-serve format lint clean schema docs
+	build setup bench bench-transfer bench-train bench-tune bench-serve fuzz-serve format lint clean schema docs
 .DEFAULT_GOAL := demo
 
 # Where another program is named, nothing is built: make demo PLATEN=.build/debug/platen
@@ -108,6 +108,9 @@ bench-transfer: build  ## Train on procedural digits, test on real MNIST ones (P
 bench-train: setup  ## Time a training step of the CRNN, and reading, against PyTorch, ONNX Runtime and OpenVINO.
 	Benchmarks/train/run
 
+bench-tune: setup  ## Compare the sampler of `platen tune` with Optuna's on functions whose least values are known.
+	Benchmarks/tune/run
+
 bench-serve: build  ## Requests a second of the service, against Flask and FastAPI with ONNX Runtime.
 	Benchmarks/serve/run --platen $(PLATEN)
 
@@ -115,10 +118,10 @@ fuzz-serve: build  ## Send 100,000 malformed and well-formed requests to the ser
 	Benchmarks/serve/fuzz --platen $(PLATEN)
 
 format:  ## Format the code.
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Examples/*/Package.swift Examples/*/Sources Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Examples/*/Package.swift Examples/*/Sources Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train Benchmarks/tune
 
 lint:  ## Check the format.
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples/*/Package.swift Examples/*/Sources Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Examples/*/Package.swift Examples/*/Sources Benchmarks/Package.swift Benchmarks/Sources Benchmarks/train Benchmarks/tune
 
 docs: build  ## Write what is made from the code: the recipe's schema and key reference, the README's pictures.
 	scripts/make-docs

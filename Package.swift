@@ -174,6 +174,9 @@ let package = Package(
         .executableTarget(
             name: "bench-train", dependencies: ["Configs", "Neural", "Recognition"], path: "Benchmarks/train",
             exclude: ["run"], swiftSettings: settings),
+        .executableTarget(
+            name: "bench-tune", dependencies: ["Tuning"], path: "Benchmarks/tune",
+            exclude: ["run", "compare.py", "functions.py", "requirements.txt"], swiftSettings: settings),
 
         .target(
             name: "TestSupport", dependencies: ["Arrays", "Handwriting", "Imaging", "Samples"],
