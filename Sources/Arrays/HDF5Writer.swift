@@ -10,9 +10,6 @@ import Synchronization
 ///
 /// Not for two threads at once.
 package final class HDF5Writer {
-    /// Held around every call of the library, which has state of its own that all its files share.
-    private static let library = Mutex(())
-
     private let path: String
     private var file: hid_t
     private var datasets: [Dataset] = []
@@ -42,14 +39,14 @@ package final class HDF5Writer {
         self.path = path
         // Made anew, so that no link of that name is written through.
         unlink(path)
-        file = Self.library.withLock { _ in
+        file = HDF5Library.lock.withLock { _ in
             platen_h5_begin()
             return platen_h5_create(path)
         }
         guard file >= 0 else { throw failure(.unwritable) }
     }
 
-    deinit { Self.library.withLock { _ in _ = close() } }
+    deinit { HDF5Library.lock.withLock { _ in _ = close() } }
 
     /// Adds a dataset of no rows yet.
     ///
@@ -61,11 +58,11 @@ package final class HDF5Writer {
     package func addDataset(_ name: String, _ type: ElementType, row: [Int], isPacked: Bool = true) throws -> DatasetID
     {
         guard let rowCount = elementCount(row, size: type.size),
-            let stored = Self.library.withLock({ _ in stored(type) })
+            let stored = HDF5Library.lock.withLock({ _ in stored(type) })
         else {
             throw ArrayError(.unsupported, "cannot write \(path): no dataset of \(type) rows of \(shapeText(row))")
         }
-        let handle = Self.library.withLock { _ -> hid_t in
+        let handle = HDF5Library.lock.withLock { _ -> hid_t in
             // Pieces of about 256 KB: read one by one, they are fast, and they pack well.
             let rowsInPiece = max(1, min(1024, (1 << 18) / max(1, rowCount * type.size)))
             let start: [hsize_t] = [0] + row.map { hsize_t($0) }
@@ -101,12 +98,12 @@ package final class HDF5Writer {
         guard entry.rowCount > 0, !elements.isEmpty else { return }
         precondition(elements.count % entry.rowCount == 0, "half a row")
         let rows = elements.count / entry.rowCount
-        let wasWritten = Self.library.withLock { _ -> Bool in
+        let wasWritten = HDF5Library.lock.withLock { _ -> Bool in
             let row = entry.row.map { hsize_t($0) }
             let start: [hsize_t] = [hsize_t(entry.rows)] + row.map { _ in 0 }
             let count: [hsize_t] = [hsize_t(rows)] + row
-            guard let type = native(entry.type), H5Dset_extent(entry.handle, [hsize_t(entry.rows + rows)] + row) >= 0
-            else { return false }
+            let type = HDF5Library.native(entry.type)
+            guard H5Dset_extent(entry.handle, [hsize_t(entry.rows + rows)] + row) >= 0 else { return false }
             let target = H5Dget_space(entry.handle)
             defer { H5Sclose(target) }
             let source = H5Screate_simple(Int32(count.count), count, nil)
@@ -128,7 +125,7 @@ package final class HDF5Writer {
     ///
     /// - Throws: `ArrayError`.
     package func finish() throws {
-        guard Self.library.withLock({ _ in close() }) else { throw failure(.failed) }
+        guard HDF5Library.lock.withLock({ _ in close() }) else { throw failure(.failed) }
     }
 
     /// Closes what is open; false where that failed.
@@ -150,28 +147,15 @@ package final class HDF5Writer {
         }
     }
 
-    private func native(_ type: ElementType) -> hid_t? {
-        switch type {
-        case .float32: platen_h5_native_float32()
-        case .int8: platen_h5_native_int8()
-        case .uint8: platen_h5_native_uint8()
-        default: nil
-        }
-    }
-
     /// Keeps what the library says of the call that just failed, with the library locked.
     ///
     /// The next call, even one that closes something, makes it forget that.
-    private func keepReason() {
-        var text = [CChar](repeating: 0, count: 1000)
-        platen_h5_reason(&text, text.count)
-        keptReason = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    private func keepReason() { keptReason = HDF5Library.reason() }
 
     /// The failure of the last call, after which the file is given up.
     private func failure(_ code: ArrayError.Code) -> ArrayError {
         hasFailed = true
-        if keptReason.isEmpty { Self.library.withLock { _ in keepReason() } }
+        if keptReason.isEmpty { HDF5Library.lock.withLock { _ in keepReason() } }
         let reason = keptReason
         // The library tells the system's error among twenty other things.
         if let number = reason.firstMatch(of: /errno = (\d+)/).flatMap({ Int32($0.1) }), number != 0 {

@@ -8,6 +8,11 @@ static inline hid_t platen_h5_uint8(void) { return H5T_STD_U8LE; }
 static inline hid_t platen_h5_native_float32(void) { return H5T_NATIVE_FLOAT; }
 static inline hid_t platen_h5_native_int8(void) { return H5T_NATIVE_INT8; }
 static inline hid_t platen_h5_native_uint8(void) { return H5T_NATIVE_UINT8; }
+static inline hid_t platen_h5_native_int16(void) { return H5T_NATIVE_INT16; }
+static inline hid_t platen_h5_native_int32(void) { return H5T_NATIVE_INT32; }
+static inline hid_t platen_h5_native_int64(void) { return H5T_NATIVE_INT64; }
+static inline hid_t platen_h5_native_float64(void) { return H5T_NATIVE_DOUBLE; }
+static inline hid_t platen_h5_open(const char *path) { return H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT); }
 static inline hid_t platen_h5_create(const char *path) {
     return H5Fcreate(path, H5F_ACC_EXCL, H5P_DEFAULT, H5P_DEFAULT);
 }

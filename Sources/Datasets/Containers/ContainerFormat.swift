@@ -1,7 +1,7 @@
 import Samples
 
 /// A format of files that hold pictures and labels together, of which a dataset has one or several.
-protocol ContainerFormat: AssembledFormat {
+protocol ContainerFormat: FormatDefinition {
     /// Whether a file is one of them, by its first bytes.
     func recognizes(_ bytes: [UInt8]) -> Bool
 
@@ -14,15 +14,20 @@ protocol ContainerFormat: AssembledFormat {
     func table(of path: String, _ findings: inout Findings) throws -> any RowTable
 }
 
+/// A container that datasets are written in.
+protocol WrittenContainer: ContainerFormat, AssembledFormat {}
+
 /// A container whose files can grow with the samples: where nothing else is asked for, these go straight into them.
-protocol GrowingFormat: ContainerFormat {
+protocol GrowingFormat: WrittenContainer {
     /// The store of a dataset that is such files.
     func makeStore(_ plan: DatasetPlan, in root: Descriptor) -> any SampleStore
 }
 
-extension ContainerFormat {
+extension WrittenContainer {
     var holdsPictures: Bool { true }
+}
 
+extension ContainerFormat {
     /// All containers, in the order of the registry.
     static func sorted(_ names: [String], endingIn ending: String) -> [Split?: [String]] {
         var files: [Split?: [String]] = [:]
@@ -33,6 +38,23 @@ extension ContainerFormat {
                 }
             }
             files[split, default: []].append(name)
+        }
+        return files
+    }
+
+    /// Files of arrays, by split: `arrays_train.npz` or `train.npz`; `arrays.npz` is of all rows.
+    ///
+    /// Other names say nothing: any numbers may be in such files.
+    func arrays(among names: [String]) -> [Split?: [String]] {
+        var files: [Split?: [String]] = [:]
+        for name in names {
+            guard let ending = fileExtensions.first(where: { name.hasSuffix("." + $0) }) else { continue }
+            let stem = name.dropLast(ending.count + 1)
+            if stem == "arrays" {
+                files[nil, default: []].append(name)
+            } else if let split = Split(word: stem.hasPrefix("arrays_") ? stem.dropFirst(7) : stem) {
+                files[split, default: []].append(name)
+            }
         }
         return files
     }

@@ -9,7 +9,7 @@ extension DatasetFormat {
 }
 
 /// Databases of LMDB: `image-000000001` (a picture's file), `label-000000001`, and `num-samples`, counted from 1.
-struct LMDBFormat: ContainerFormat {
+struct LMDBFormat: WrittenContainer {
     let name = "lmdb"
     let fileExtensions = ["mdb"]
     let example = "lmdb/train/data.mdb with image-000000001, label-000000001, ..., num-samples"

@@ -8,7 +8,7 @@ extension DatasetFormat {
 }
 
 /// Files of Parquet with the column `image`, a structure of the file's `bytes` and its `path`, and the column `text`.
-struct ParquetFormat: ContainerFormat {
+struct ParquetFormat: WrittenContainer {
     let name = "parquet"
     let fileExtensions = ["parquet"]
     let example = "train-00000-of-00001.parquet with the columns image (bytes, path) and text"

@@ -26,7 +26,7 @@ public struct DatasetFormat: Sendable {
         .simple, .mjsynth, .tabbed, .paddleDetection, .csv, .trocr, .imageFolderCSV, .icdar2013, .icdar2015,
         .icdar2013Detection, .icdar2015Detection, .docTR, .docTRDetection, .jsonLines, .mmocrJSONLines, .imageFolder,
         .mmocr, .mmocrDetection, .synthTIGER, .cocoText, .platen, .fileName, .trdg, .textFiles, .trdgBoxes, .trdgMasks,
-        .tesseractBoxes, .webDataset, .lmdb, .parquet,
+        .tesseractBoxes, .webDataset, .lmdb, .parquet, .npz, .hdf5,
     ]
     private static let added = Mutex<[DatasetFormat]>([])
 

@@ -4,7 +4,7 @@ import Samples
 /// A format, defined once: what it is called, and what its files are called.
 ///
 /// A format is a file of this folder and a line of `DatasetFormat.all`. It takes part in writing as a `WrittenFormat`, and in
-/// reading as a `ListFormat` or a `FolderFormat`.
+/// reading as a `ListFormat`, a `FolderFormat` or a `ContainerFormat`.
 protocol FormatDefinition: Sendable {
     /// The name: lower case, words joined by `_`.
     var name: String { get }

@@ -11,7 +11,8 @@ extension DatasetFinder {
     ///
     /// - Throws: `DatasetError`, where problems are refused.
     mutating func compare(_ found: Found, with manifest: Manifest, in folder: Descriptor) throws {
-        guard case .divided(let sets) = found.rows, let definition = found.format.container else { return }
+        guard case .divided(let sets) = found.rows, let definition = found.format.definition as? any WrittenContainer
+        else { return }
         let plan = manifest.plan.plan()
         let store = plan.store(in: folder)
         for name in plan.growing == nil ? definition.assembledNames(plan) : store.fileNames(in: manifest) {

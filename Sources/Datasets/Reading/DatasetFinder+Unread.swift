@@ -85,6 +85,9 @@ extension DatasetFinder {
         if names.contains(where: { !FileTree.isHidden($0) && ImageFile.isPicture(named: $0) }) { return true }
         let lists = AnnotationList.all(of: DatasetFormat.read.filter { $0.definition is any ListFormat })
         return lists.contains { !$0.files(bySplitAmong: names).isEmpty || !$0.files(among: names).isEmpty }
-            || names.contains { $0.hasSuffix(".tar") || $0.hasSuffix(".parquet") }
+            || DatasetFormat.containers.contains { format in
+                let files = try? format.container?.files(among: names, in: path)
+                return files.map { !$0.isEmpty } ?? false
+            }
     }
 }

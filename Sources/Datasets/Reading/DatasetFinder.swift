@@ -414,6 +414,8 @@ struct DatasetFinder {
                 "neither a finished dataset nor annotations (\(AnnotationList.description(of: DatasetFormat.read))) nor images"
             case .some(let format) where format.definition is any FolderFormat:
                 "no images (\(PictureFormat.readNames))"
+            case .some(let format) where format.holdsPictures:
+                "no files of the format \(format.name), such as \(format.definition.example)"
             case .some(let format): "no annotations (\(AnnotationList.description(of: [format])))"
             }
         return DatasetError(
