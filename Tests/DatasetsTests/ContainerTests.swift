@@ -22,18 +22,6 @@ import Testing
         return plan
     }
 
-    private func expectFakes(_ set: StoredDataset, _ counts: SplitCounts) throws {
-        let (fakes, reader) = (try FakeSource().makeReader(), try set.makeReader())
-        for split in Split.allCases {
-            #expect(set.count(of: split) == counts[split])
-            for index in (0..<counts[split]).reversed() {
-                let (fake, sample) = (try fakes.sample(at: index, in: split), try reader.sample(at: index, in: split))
-                #expect(sample.label == fake.label)
-                #expect(sample.image == fake.image)
-            }
-        }
-    }
-
     private static let fileNames: [DatasetFormat: [String]] = [
         .webDataset: [
             "test-000000.tar", "train-000000.tar", "train-000001.tar", "train-000002.tar", "val-000000.tar",

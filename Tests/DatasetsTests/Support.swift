@@ -75,3 +75,16 @@ final class Said: Sendable {
 func names(_ folder: String) throws -> Set<String> {
     Set(try FileManager.default.subpathsOfDirectory(atPath: folder))
 }
+
+/// Expects the samples of a `FakeSource` in a dataset: labels and pixels, the last ones first.
+func expectFakes(_ set: StoredDataset, _ counts: SplitCounts) throws {
+    let (fakes, reader) = (try FakeSource().makeReader(), try set.makeReader())
+    for split in Split.allCases {
+        #expect(set.count(of: split) == counts[split])
+        for index in (0..<counts[split]).reversed() {
+            let (fake, sample) = (try fakes.sample(at: index, in: split), try reader.sample(at: index, in: split))
+            #expect(sample.label == fake.label)
+            #expect(sample.image == fake.image)
+        }
+    }
+}

@@ -87,13 +87,6 @@ struct ArrayTable: RowTable {
         }
     }
 
-    func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws {
-        for number in numbers {
-            let (row, place) = try row(at: number)
-            try body(number, row, place)
-        }
-    }
-
     func image(of row: StoredRow, limits: ImageLimits) throws -> Bitmap {
         let entry = entries[row.piece?.place ?? 0]
         let part = parts[entry.part]

@@ -155,13 +155,6 @@ struct LMDBTable: RowTable {
         }
     }
 
-    func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws {
-        for number in numbers {
-            let (row, place) = try row(at: number)
-            try body(number, row, place)
-        }
-    }
-
     func file(of row: StoredRow, limits: ImageLimits) throws -> (bytes: [UInt8], name: String) {
         let name = path + ", " + row.path
         guard let bytes = try Self.value(reader, row.path) else {

@@ -152,13 +152,6 @@ final class ParquetTable: RowTable {
         }
     }
 
-    func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws {
-        for number in numbers {
-            let (row, place) = try row(at: number)
-            try body(number, row, place)
-        }
-    }
-
     func file(of row: StoredRow, limits: ImageLimits) throws -> (bytes: [UInt8], name: String) {
         let place = row.piece?.place ?? 0
         let number = groupNumber(of: place)

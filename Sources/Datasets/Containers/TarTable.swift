@@ -200,13 +200,6 @@ struct TarTable: RowTable {
         }
     }
 
-    func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws {
-        for number in numbers {
-            let (row, place) = try row(at: number)
-            try body(number, row, place)
-        }
-    }
-
     func file(of row: StoredRow, limits: ImageLimits) throws -> (bytes: [UInt8], name: String) {
         let name = folder + "/" + row.path
         guard let piece = row.piece else { throw ImagingError(.unreadable, "\(name) is not in the archive") }

@@ -52,13 +52,6 @@ struct EntryTable: RowTable {
         }
     }
 
-    func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws {
-        for number in numbers {
-            let (row, place) = try row(at: number)
-            try body(number, row, place)
-        }
-    }
-
     private static func row(
         _ key: String, _ value: String?, _ example: String, _ keepsBlanks: Bool
     ) throws(RowProblem) -> StoredRow {

@@ -34,11 +34,4 @@ struct NameTable: RowTable {
             throw DatasetError(.damaged, "\(path): \(error.what)")
         }
     }
-
-    func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws {
-        for number in numbers {
-            let (row, place) = try row(at: number)
-            try body(number, row, place)
-        }
-    }
 }

@@ -11,7 +11,7 @@ protocol RowTable: Sendable {
     /// A row, and where it stands.
     func row(at number: Int) throws -> (row: StoredRow, place: RowPlace)
 
-    /// Hands out rows in their order, with their numbers and places.
+    /// Hands out rows in their order, with their numbers and places: one after the other, unless a table knows a faster way.
     func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws
 
     /// The picture of a row: that of a file, unless the table holds pictures itself, as a container does.
@@ -32,6 +32,13 @@ struct RowPlace: CustomStringConvertible {
 
 extension RowTable {
     var tellsSplits: Bool { false }
+
+    func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws {
+        for number in numbers {
+            let (row, place) = try row(at: number)
+            try body(number, row, place)
+        }
+    }
 
     func image(of row: StoredRow, limits: ImageLimits) throws -> Bitmap {
         let path = imagePath(of: row)

@@ -32,6 +32,19 @@ package final class Parameter {
         hasSettled = false
     }
 
+    /// A tensor of stored numbers, one for each of the parameter's.
+    ///
+    /// - Parameter title: what they are, for the error.
+    /// - Throws: `NeuralError`, if they are more or fewer.
+    func tensor(of numbers: [Float], called title: String) throws(NeuralError) -> Tensor {
+        guard numbers.count == count else {
+            throw NeuralError(
+                .damaged,
+                "\(title) of \(name) has \(numbers.count) numbers and the parameter \(count): it is of another model")
+        }
+        return try Tensor(value.engine, value.shape, numbers)
+    }
+
     /// Lends the numbers, as they lie, to be changed where they are.
     func change(_ body: (UnsafeMutableBufferPointer<Float>) -> Void) {
         (prepared, halves) = (nil, [])

@@ -119,13 +119,7 @@ package final class Optimizer {
             }
             var tensors: [Tensor] = []
             for numbers in stored {
-                guard numbers.count == parameter.count else {
-                    throw NeuralError(
-                        .damaged,
-                        "the optimiser's state of \(parameter.name) has \(numbers.count) numbers and the parameter "
-                            + "\(parameter.count): it is of another model")
-                }
-                tensors.append(try Tensor(parameter.value.engine, parameter.value.shape, numbers))
+                tensors.append(try parameter.tensor(of: numbers, called: "the optimiser's state"))
             }
             restored.append(tensors)
         }

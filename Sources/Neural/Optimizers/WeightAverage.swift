@@ -86,13 +86,7 @@ package final class WeightAverage {
         }
         var restored: [Tensor] = []
         for (parameter, numbers) in zip(parameters, stored) {
-            guard numbers.count == parameter.count else {
-                throw NeuralError(
-                    .damaged,
-                    "the mean of \(parameter.name) has \(numbers.count) numbers and the parameter \(parameter.count): it "
-                        + "is of another model")
-            }
-            restored.append(try Tensor(parameter.value.engine, parameter.value.shape, numbers))
+            restored.append(try parameter.tensor(of: numbers, called: "the mean"))
         }
         means = restored
     }

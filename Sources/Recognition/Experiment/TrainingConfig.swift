@@ -83,7 +83,7 @@ package struct TrainingConfig: ConfigRecord {
             Field("clip", \.clip, in: 0..., "The greatest norm of all gradients together; 0 leaves them as they are."),
             Field(
                 "average", \.average, in: 0...0.99999,
-                "Read with the mean of the weights over the steps: the part of the old mean in the next one (0.999 is some thousand steps). Worth points on pictures unlike the drawn ones, at a rate that does not fall to nothing. 0: no mean."
+                "Read with the mean of the weights over the steps: the part of the old mean in the next one, 0.999 for about the last thousand steps. 0 takes no mean."
             ),
             Field("validate_every", \.validateEvery, in: 1...1e9, "Steps between two validations."),
             Field("save_every", \.saveEvery, in: 1...1e9, "Steps between two checkpoints."),

@@ -14,18 +14,6 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func expectFakes(_ set: StoredDataset, _ counts: SplitCounts) throws {
-        let (fakes, reader) = (try FakeSource().makeReader(), try set.makeReader())
-        for split in Split.allCases {
-            #expect(set.count(of: split) == counts[split])
-            for index in (0..<counts[split]).reversed() {
-                let (fake, sample) = (try fakes.sample(at: index, in: split), try reader.sample(at: index, in: split))
-                #expect(sample.label == fake.label)
-                #expect(sample.image == fake.image)
-            }
-        }
-    }
-
     @Test(arguments: [ArrayFormat.npz, .hdf5], [false, true])
     func whatIsWrittenIsReadAgain(arrays: ArrayFormat, isPacked: Bool) async throws {
         let format = try #require(DatasetFormat(arrays.rawValue))

@@ -102,13 +102,6 @@ struct PageTable: RowTable {
         }
     }
 
-    func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws {
-        for number in numbers {
-            let (row, place) = try row(at: number)
-            try body(number, row, place)
-        }
-    }
-
     private static func row(
         of page: Page, _ text: PageText, isCut: Bool, _ keepsBlanks: Bool
     ) throws(RowProblem) -> StoredRow {

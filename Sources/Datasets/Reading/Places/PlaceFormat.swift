@@ -69,13 +69,6 @@ struct PlacedTable: RowTable {
         return (row, place)
     }
 
-    func forEach(_ numbers: Range<Int>, _ body: (Int, StoredRow, RowPlace) throws -> Void) throws {
-        for number in numbers {
-            let (row, place) = try row(at: number)
-            try body(number, row, place)
-        }
-    }
-
     func image(of row: StoredRow, limits: ImageLimits) throws -> Bitmap { try base.image(of: row, limits: limits) }
 
     func file(of row: StoredRow, limits: ImageLimits) throws -> (bytes: [UInt8], name: String) {
