@@ -9,7 +9,7 @@ struct FormChoice {
     /// How many habits for a digit are tried, and how often one is written.
     private static let (habits, tries) = (10, 8)
     /// By how much a form of the rarer ways may be less plain than the copybook's.
-    private static let tolerance = 1.0
+    static let tolerance = 2.5
 
     private let style: Style
     /// The number of the writer's habit for each character of the alphabet that was written.

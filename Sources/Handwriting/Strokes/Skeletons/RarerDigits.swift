@@ -66,6 +66,13 @@ extension Skeleton {
             "long flag and a foot", weight: 1.2, looseness: 0.8,
             Stroke(.at(0, 50), .turn(30, 0), .at(29, 50), .at(28, 98)),
             Stroke(.at(0, 99), .at(28, 98), .at(56, 97))),
+        Skeleton(
+            "begun far left, loop above", weight: 1.5, looseness: 0.8,
+            Stroke(
+                .at(-30, 96), .at(-4, 78), .at(22, 36), .at(36, 6), .at(28, 0), .at(18, 22), .at(12, 62), .at(20, 98))),
+        Skeleton(
+            "small ring above", weight: 1, looseness: 0.8,
+            Stroke(.at(2, 54), .at(18, 40), .at(28, 14), .at(22, 0), .at(14, 14), .at(16, 52), .at(18, 104))),
     ]
 
     /// Begun with a ring.
@@ -85,6 +92,26 @@ extension Skeleton {
             Stroke(
                 .at(40, 40), .at(16, 44), .at(2, 24), .at(16, 2), .at(44, 2), .at(56, 24), .at(48, 58), .at(26, 90),
                 .at(6, 96), .at(6, 82), .at(28, 82), .at(72, 104))),
+        Skeleton(
+            "tall ring above", weight: 2,
+            Stroke(
+                .at(24, 26), .at(8, 20), .at(14, -8), .at(40, -14), .at(52, 4), .at(40, 46), .at(10, 94), .at(-2, 88),
+                .at(14, 80), .at(36, 94), .at(58, 90))),
+        Skeleton(
+            "whole ring above", weight: 1.5,
+            Stroke(
+                .at(46, 48), .at(18, 58), .at(0, 32), .at(18, 2), .at(48, 4), .at(56, 32), .at(40, 70), .at(14, 94),
+                .at(36, 92), .at(66, 100))),
+        Skeleton(
+            "like a pound sign", weight: 1.5,
+            Stroke(
+                .at(14, 22), .at(16, 2), .at(38, -4), .at(46, 14), .at(34, 48), .at(16, 88), .at(0, 98), .at(2, 84),
+                .at(24, 88), .at(62, 100))),
+        Skeleton(
+            "ring below", weight: 1,
+            Stroke(
+                .at(6, 24), .at(24, 2), .at(48, 8), .at(42, 38), .at(12, 66), .at(0, 88), .at(18, 100), .at(44, 86),
+                .at(36, 66), .at(12, 70))),
     ]
 
     /// With a flat top.
@@ -126,6 +153,19 @@ extension Skeleton {
             "stem far below", weight: 1.5,
             Stroke(.at(14, 0), .at(8, 24), .turn(2, 46), .at(28, 44), .at(56, 40)),
             Stroke(.at(48, 14), .at(42, 60), .at(34, 118))),
+        Skeleton(
+            "like a tall h", weight: 2,
+            Stroke(.at(40, -44), .at(18, 16), .turn(0, 64), .at(22, 46), .at(42, 46), .at(42, 72), .at(34, 104))),
+        Skeleton(
+            "tall, short stem", weight: 1.5,
+            Stroke(.at(34, -32), .at(16, 18), .turn(0, 66), .at(30, 60), .at(60, 54)),
+            Stroke(.at(42, 38), .at(38, 70), .at(32, 106))),
+        Skeleton(
+            "like a Y", weight: 1.5,
+            Stroke(.at(0, 4), .at(8, 36), .turn(34, 56)), Stroke(.at(52, 0), .at(42, 54), .at(36, 108))),
+        Skeleton(
+            "like lightning", weight: 1.2,
+            Stroke(.at(18, 0), .at(4, 30), .turn(2, 44), .at(18, 46), .turn(30, 52), .at(34, 78), .at(34, 106))),
     ]
 
     /// Without a belly, like a root sign or a long s, and with the bar apart.
@@ -148,6 +188,10 @@ extension Skeleton {
             "like an S, long above", weight: 2,
             Stroke(
                 .at(84, 0), .at(46, 2), .at(22, 8), .at(16, 34), .at(34, 54), .at(38, 82), .at(18, 100), .at(-4, 90))),
+        Skeleton(
+            "small belly, bar apart and slanted", weight: 1,
+            Stroke(.at(14, 34), .turn(10, 58), .at(26, 60), .at(30, 80), .at(18, 100), .at(-2, 92)),
+            Stroke(.at(34, 22), .at(50, 8), .at(66, -8))),
     ]
 
     /// Begun far to the right, closed wide.
@@ -160,6 +204,10 @@ extension Skeleton {
         Skeleton(
             "flat ring", weight: 1,
             Stroke(.at(44, 0), .at(18, 34), .at(2, 78), .at(18, 99), .at(54, 96), .at(60, 80), .at(34, 70), .at(6, 82))),
+        Skeleton(
+            "small and flat", weight: 0.7,
+            Stroke(.at(36, 46), .at(8, 62), .at(0, 88), .at(26, 100), .at(66, 92), .at(64, 78), .at(34, 80), .at(4, 92))
+        ),
     ]
 
     /// Crossed, with little above the bar.
@@ -184,6 +232,23 @@ extension Skeleton {
             "wavy, short", weight: 3,
             Stroke(.at(0, 16), .at(10, 4), .at(24, 12), .turn(42, 2), .at(30, 50), .at(22, 106)),
             Stroke(.at(4, 54), .at(28, 52), .at(56, 50))),
+        Skeleton(
+            "like a plus", weight: 4,
+            Stroke(.at(8, 18), .turn(26, 2), .at(24, 50), .at(20, 104)), Stroke(.at(-6, 54), .at(24, 50), .at(62, 46))),
+        Skeleton(
+            "like an f", weight: 2,
+            Stroke(.at(2, 18), .at(20, 10), .at(48, -2), .at(56, 4), .at(40, 28), .at(26, 60), .at(8, 108)),
+            Stroke(.at(6, 56), .at(32, 50), .at(62, 42))),
+        Skeleton(
+            "ring above, crossed", weight: 2,
+            Stroke(
+                .at(0, 18), .at(14, 10), .at(32, 18), .at(50, 4), .at(40, -4), .at(32, 12), .at(30, 52), .at(22, 98),
+                .at(8, 100)),
+            Stroke(.at(0, 56), .at(28, 50), .at(58, 46))),
+        Skeleton(
+            "low bar", weight: 3,
+            Stroke(.at(0, 12), .at(20, 3), .turn(46, 0), .at(34, 50), .at(22, 104)),
+            Stroke(.at(8, 68), .at(32, 65), .at(66, 60))),
     ]
 
     /// Like a B.
@@ -245,6 +310,15 @@ extension Skeleton {
             Stroke(
                 .at(30, 44), .at(50, 24), .at(40, 2), .at(16, 4), .at(8, 24), .at(30, 44), .at(46, 66), .at(38, 96),
                 .at(8, 100))),
+        Skeleton(
+            "like an e", weight: 1,
+            Stroke(
+                .at(8, 46), .at(32, 40), .at(46, 18), .at(28, 0), .at(6, 24), .at(4, 76), .at(22, 100), .at(44, 92))),
+        Skeleton(
+            "ring to the left, short tail", weight: 1,
+            Stroke(
+                .at(22, 32), .at(56, 28), .at(58, 6), .at(24, 0), .at(-2, 20), .at(8, 42), .at(40, 40), .at(56, 66),
+                .at(58, 94))),
     ]
 
     /// As long as a 1.
