@@ -8,9 +8,7 @@ extension LabelSource {
     ///
     /// - Throws: `SynthesisError` where a text has no such automaton, which says why and what to do.
     package func labelAutomaton() throws -> LabelAutomaton {
-        guard let text = recipe.text.value as? any TextSource else {
-            throw SynthesisError(.recipe, "text: not a kind of text")
-        }
+        let text = recipe.text.value
         let labels = try LabelAutomaton { builder, first in
             let last = try text.addLabels(to: &builder, from: first, parts)
             guard builder.placeCount <= Self.mostPlaces else {
@@ -39,16 +37,13 @@ extension OneOf where Family == TextSources {
     func addLabels(
         to builder: inout LabelAutomaton.Builder, from place: Int, _ parts: LabelParts, path: String
     ) throws -> Int {
-        guard let source = value as? any TextSource else {
-            throw SynthesisError(.recipe, "\(path): not a kind of text")
-        }
         do {
-            guard parts.mayHave(source.partNames) else {
-                let all = try LabelAutomaton { try source.addLabels(to: &$0, from: $1, parts) }
+            guard parts.mayHave(partNames) else {
+                let all = try LabelAutomaton { try value.addLabels(to: &$0, from: $1, parts) }
                 guard let all else { return builder.place() }
                 return builder.add(all, from: place) { _ in String(LabelAutomaton.leftOut) }
             }
-            return try source.addLabels(to: &builder, from: place, parts)
+            return try value.addLabels(to: &builder, from: place, parts)
         } catch let error as SynthesisError {
             throw SynthesisError(error.code, "\(path): \(error.message)")
         }

@@ -23,9 +23,7 @@ public struct LabelSource: Sendable {
     /// Prepares the texts of a recipe; reads its word lists.
     /// - Throws: `SynthesisError`, which says what is wrong and what to do.
     public init(_ recipe: Recipe) throws {
-        guard let text = recipe.text.value as? any TextSource else {
-            throw SynthesisError(.recipe, "text: not a kind of text")
-        }
+        let text = recipe.text.value
         self.recipe = recipe
         parts = LabelParts(recipe.style)
         let share = recipe.text.keys.hard

@@ -20,18 +20,21 @@ struct PreparedStage<Stage: Sendable>: Sendable {
     }
 
     /// The stages of one part of a recipe.
-    static func prepare<Family>(
-        _ members: [OneOf<Family>], part: String, as cast: (any ConfigMember) -> Stage?
-    ) -> [PreparedStage<Stage>] {
+    static func prepare<Family: ConfigFamily>(
+        _ members: [OneOf<Family>], part: String
+    ) -> [PreparedStage<Stage>] where Family.Member == Stage {
         var seen: [String: Int] = [:]
-        return members.compactMap { member in
-            guard let stage = cast(member.value) else { return nil }
-            let name = type(of: member.value).name
-            seen[name, default: 0] += 1
-            let number = seen[name] ?? 1
+        return members.map { member in
+            seen[member.name, default: 0] += 1
+            let number = seen[member.name] ?? 1
             return PreparedStage(
-                stage: stage, path: "\(part).\(name)" + (number > 1 ? "#\(number)" : ""),
+                stage: member.value, path: "\(part).\(member.name)" + (number > 1 ? "#\(number)" : ""),
                 probability: member.probability)
         }
+    }
+
+    /// The stage as what it is made into; nil where that is nothing.
+    func compactMap<Other>(_ transform: (Stage) throws -> Other?) rethrows -> PreparedStage<Other>? {
+        try transform(stage).map { PreparedStage<Other>(stage: $0, path: path, probability: probability) }
     }
 }

@@ -45,7 +45,7 @@ public struct SyntheticSource: SampleSource {
             }
         }
         var ingredients = Ingredients()
-        let papers = PreparedStage<any Paper>.prepare(recipe.paper, part: "paper") { $0 as? any Paper }
+        let papers = PreparedStage.prepare(recipe.paper, part: "paper")
         grounds = papers.compactMap { paper in
             slips.attempt {
                 PreparedStage<any Ground>(
@@ -59,7 +59,7 @@ public struct SyntheticSource: SampleSource {
                 throw SynthesisError(.recipe, at: "paper", "every weight is 0; at least one must be above")
             }
         }
-        treatments = PreparedStage<any SheetStage>.prepare(recipe.sheet, part: "sheet") { $0 as? any SheetStage }
+        treatments = PreparedStage.prepare(recipe.sheet, part: "sheet")
             // Whole words without a label, where all that is written has one.
             .filter { !(recipe.hasPages && $0.stage is Neighbours) }
             .compactMap { sheet in
@@ -74,9 +74,10 @@ public struct SyntheticSource: SampleSource {
         (self.author, self.sheet, self.check) = (author, sheet, check)
         isEven = treatments.isEmpty && grounds.allSatisfy { $0.stage.isEven }
         self.ingredients = ingredients
-        geometry = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any GeometryStage }
-        bending = PreparedStage.prepare(recipe.geometry, part: "geometry") { $0 as? any BendingStage }
-        camera = PreparedStage.prepare(recipe.camera, part: "camera") { $0 as? any CameraStage }
+        let moves = PreparedStage.prepare(recipe.geometry, part: "geometry")
+        geometry = moves.compactMap { $0.compactMap(\.straight) }
+        bending = moves.compactMap { $0.compactMap(\.bending) }
+        camera = PreparedStage.prepare(recipe.camera, part: "camera")
     }
 
     /// Whether the mean of the ground tells how light it is wherever the text comes to stand.

@@ -6,7 +6,13 @@ package import Configs
 package enum Trackers: ConfigFamily {
     package static let title = "tracking"
     package static let modifier = ConfigModifier.none
-    package static var members: [any ConfigMember.Type] { [MLflowConfig.self] }
+    package static var members: [FamilyMember<any Tracker>] { [of(MLflowConfig.self)] }
+
+    package static func record(_ tracker: any Tracker) -> any ConfigMember { tracker }
+
+    private static func of<Record: Tracker>(_ type: Record.Type) -> FamilyMember<any Tracker> {
+        FamilyMember(type) { $0 }
+    }
 }
 
 /// The settings of a tracking server.

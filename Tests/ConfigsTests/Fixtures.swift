@@ -93,7 +93,10 @@ struct Face: ConfigRecord, Equatable {
 enum Sources: ConfigFamily {
     static let title = "source"
     static let modifier = ConfigModifier.none
-    static var members: [any ConfigMember.Type] { [Words.self, Lines.self, Mixture.self] }
+    static var members: [FamilyMember<any ConfigMember>] {
+        [FamilyMember(Words.self) { $0 }, FamilyMember(Lines.self) { $0 }, FamilyMember(Mixture.self) { $0 }]
+    }
+    static func record(_ member: any ConfigMember) -> any ConfigMember { member }
 }
 
 struct Words: ConfigMember {
@@ -122,7 +125,10 @@ struct Mixture: ConfigMember {
 enum Papers: ConfigFamily {
     static let title = "paper"
     static let modifier = ConfigModifier.weight
-    static var members: [any ConfigMember.Type] { [Plain.self] }
+    static var members: [FamilyMember<any ConfigMember>] {
+        [FamilyMember(Plain.self) { $0 }]
+    }
+    static func record(_ member: any ConfigMember) -> any ConfigMember { member }
 }
 
 struct Plain: ConfigMember {
@@ -136,7 +142,10 @@ struct Plain: ConfigMember {
 enum Stages: ConfigFamily {
     static let title = "stage"
     static let modifier = ConfigModifier.probability
-    static var members: [any ConfigMember.Type] { [Blur.self, Invert.self, Noise.self] }
+    static var members: [FamilyMember<any ConfigMember>] {
+        [FamilyMember(Blur.self) { $0 }, FamilyMember(Invert.self) { $0 }, FamilyMember(Noise.self) { $0 }]
+    }
+    static func record(_ member: any ConfigMember) -> any ConfigMember { member }
 }
 
 struct Blur: ConfigMember {

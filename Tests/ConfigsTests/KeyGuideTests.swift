@@ -126,7 +126,10 @@ private struct Shelf: ConfigRecord {
 private enum Signs: ConfigFamily {
     static let title = "signs"
     static let modifier = ConfigModifier.probability
-    static var members: [any ConfigMember.Type] { [Neon.self, Board.self] }
+    static var members: [FamilyMember<any ConfigMember>] {
+        [FamilyMember(Neon.self) { $0 }, FamilyMember(Board.self) { $0 }]
+    }
+    static func record(_ member: any ConfigMember) -> any ConfigMember { member }
 }
 
 private struct Neon: ConfigMember {

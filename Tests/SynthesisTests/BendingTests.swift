@@ -39,7 +39,7 @@ import Testing
     /// A stage's distortion, in the middle of a canvas.
     private func warp(_ stage: String, seed: Int) throws -> Warp {
         let recipe = try Fixture.recipe("geometry: [{\(stage)}]")
-        let bending = try #require(recipe.geometry[0].value as? any BendingStage)
+        let bending = try #require(recipe.geometry[0].value.bending)
         var chooser = Chooser(key: SampleKey(seed: UInt64(seed), split: .train, index: 0))
         var warp = Warp()
         warp.append(try #require(bending.distortion(extent: Self.extent, &chooser)))

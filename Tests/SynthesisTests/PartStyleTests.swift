@@ -178,7 +178,7 @@ import Testing
     @Test func everyKindOfTextNamesItsParts() throws {
         func parts(_ yaml: String) throws -> [String: String] {
             let recipe = try Fixture.recipe(yaml)
-            let source = try #require(recipe.text.value as? any TextSource)
+            let source = recipe.text.value
             let writing = try source.makeAuthor(seed: 1, sizes: recipe.samples)
                 .writing(for: SampleKey(seed: 1, split: .train, index: 0))
             let scalars = Array(writing.display.unicodeScalars)

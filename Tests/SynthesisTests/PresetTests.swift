@@ -9,7 +9,7 @@ import Testing
 
 /// Recipes that start from presets.
 @Suite struct PresetTests {
-    static let names = Presets.members.filter { $0 is any ShippedPreset.Type }.map { $0.name }
+    static let names = Presets.members.filter { $0.type is any ShippedPreset.Type }.map { $0.name }
 
     /// Texts of many characters, in type and by hand.
     private func yaml(_ include: String, more: String = "") -> String {

@@ -162,7 +162,7 @@ import Testing
         func check<F: ConfigFamily>(_ family: F.Type, at node: Any?, modifier: String?, beside keys: [String] = []) {
             let members = properties(node)
             #expect(Set(members.keys) == Set(F.members.map { $0.name } + keys), "\(family)")
-            for member in F.members { check(member, at: members[member.name], modifier: modifier) }
+            for member in F.members { check(member.type, at: members[member.name], modifier: modifier) }
         }
 
         let top = properties(root)

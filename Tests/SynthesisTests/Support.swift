@@ -49,7 +49,7 @@ enum Fixture {
     /// What writes a recipe's labels.
     static func author(_ yaml: String) throws -> any Author {
         let recipe = try recipe(yaml)
-        let text = try #require(recipe.text.value as? any TextSource)
+        let text = recipe.text.value
         return try text.makeAuthor(seed: recipe.seed, sizes: recipe.samples)
     }
 

@@ -12,7 +12,7 @@ import Testing
             .deletingLastPathComponent()
         let recipe = try ConfigDocument(path: root.appendingPathComponent("configs/\(name).yml").path).decode(
             Recipe.self)
-        let source = try #require(recipe.text.value as? any TextSource)
+        let source = recipe.text.value
         return (recipe, try source.makeAuthor(seed: recipe.seed, sizes: recipe.samples))
     }
 
@@ -55,7 +55,7 @@ import Testing
             yaml: "text: {template: {form: 'a {b}', parts: {b: {number: {digits: 9}}}}}", name: "recipe.yml",
             baseDirectory: "/")
         try document.override("text.template.parts.b.number.digits=2")
-        let source = try #require(try document.decode(Recipe.self).text.value as? any TextSource)
+        let source = try document.decode(Recipe.self).text.value
         #expect(try source.makeAuthor(seed: 1, sizes: SplitSizes()).label(0).count == 4)
     }
 }

@@ -11,7 +11,7 @@ func author(
     let document = try ConfigDocument(yaml: "text: " + text, name: "recipe.yml", baseDirectory: folder)
     var sizes = SplitSizes()
     (sizes.train, sizes.val, sizes.test) = (train, val, test)
-    let source = try #require(try document.decode(Recipe.self).text.value as? any TextSource)
+    let source = try document.decode(Recipe.self).text.value
     return try source.makeAuthor(seed: seed, sizes: sizes)
 }
 

@@ -242,7 +242,7 @@ import Testing
     @Test(arguments: ["{mlflow: 'http://h:1'}", "{mlflow: {uri: 'http://h:1', experiment: digits, wait: 5}}"])
     func aTrackerIsNamedInTheConfig(text: String) throws {
         let holder = try ConfigDocument(yaml: "tracking: \(text)", name: "x.yml", baseDirectory: "").decode(Holder.self)
-        let tracker = try #require(holder.tracking?.value as? any Tracker)
+        let tracker = try #require(holder.tracking).value
         #expect(tracker.address == "http://h:1")
         #expect(try tracker.makeServer(environment: [:]) is MLflowServer)
         #expect(tracker.at("http://other").address == "http://other")

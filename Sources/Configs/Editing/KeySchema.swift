@@ -37,7 +37,7 @@ struct RecordSchema {
 extension ConfigFamily {
     /// The keys of a member; nil where there is none of the name.
     static func record(of name: String) -> RecordSchema? {
-        members.first { $0.name == name }.map { RecordSchema($0, modifier: modifier) }
+        members.first { $0.name == name }.map { RecordSchema($0.type, modifier: modifier) }
     }
 }
 

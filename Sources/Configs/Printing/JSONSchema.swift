@@ -115,9 +115,9 @@ extension SchemaBuilder {
     /// - Parameter beside: what may stand beside the name.
     private mutating func forms<F: ConfigFamily>(of family: F.Type, beside: Object) -> [Object] {
         var members: Object = []
-        for member in F.members { members.append(.init(member.name, .mapping(reference(to: member, of: family)))) }
+        for member in F.members { members.append(.init(member.name, .mapping(reference(to: member.type, of: family)))) }
         // A bare word stands for all defaults, so nothing may be required.
-        let words = F.members.filter { !Self.hasRequiredKeys($0) }.map { ConfigValue.string($0.name) }
+        let words = F.members.filter { !Self.hasRequiredKeys($0.type) }.map { ConfigValue.string($0.name) }
         let mapping =
             closed(members + beside, required: []) + keyword("minProperties", .int(1))
             + keyword("maxProperties", .int(1 + beside.count))

@@ -69,7 +69,7 @@ extension ConfigSchema {
             return KeyPlace(
                 path: joined(path, name),
                 key: KeySchema(
-                    key: name, doc: member.summary, schema: .record(member), standard: .mapping([])),
+                    key: name, doc: member.type.summary, schema: .record(member.type), standard: .mapping([])),
                 isMember: true, modifier: F.modifier
             ) { written("{\(name): \($0)}") }
         }
@@ -115,7 +115,7 @@ extension ConfigSchema {
     }
 
     private static func sample<F: ConfigFamily>(of family: F.Type, depth: Int) -> String? {
-        let records = F.members.lazy.map { (name: $0.name, keys: RecordSchema($0)) }
+        let records = F.members.lazy.map { (name: $0.name, keys: RecordSchema($0.type)) }
         if let plain = records.first(where: { !$0.keys.keys.contains(where: \.isRequired) }) { return plain.name }
         return records.compactMap { member in
             member.keys.sample(depth: depth).map { "{\(member.name): \($0)}" }

@@ -89,14 +89,14 @@ private struct ReferencePrinter {
         _ family: F.Type, path: String, beside keys: (any ConfigRecord.Type)? = nil
     ) {
         text += "\n## \(path)\n\nOne of:\n\n"
-        for member in F.members { text += "- \(link(path + "." + member.name)): \(member.summary)\n" }
+        for member in F.members { text += "- \(link(path + "." + member.name)): \(member.type.summary)\n" }
         var below: [(schema: ConfigSchema, path: String)] = []
         if let keys {
             text += "\n\(keys.summary)\n"
             below = table(of: keys, path: path, modifier: .none)
         }
         for member in F.members {
-            section(member, path: path + "." + member.name, title: path + "." + member.name, modifier: F.modifier)
+            section(member.type, path: path + "." + member.name, title: path + "." + member.name, modifier: F.modifier)
         }
         for (schema, path) in below { sections(schema, path: path) }
     }

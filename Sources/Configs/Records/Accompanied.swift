@@ -40,7 +40,7 @@ public struct Accompanied<Family: ConfigFamily, Keys: ConfigRecord>: Configurabl
     }
 
     /// The member itself.
-    public var value: any ConfigMember { member.value }
+    public var value: Family.Member { member.value }
 
     /// The value as a plain tree.
     public var encoded: ConfigValue {

@@ -6,12 +6,36 @@ public protocol ConfigMember: ConfigRecord {
 
 /// Records of which one stands at a place, by its name.
 public protocol ConfigFamily: Sendable {
+    /// What every member is to those who use it, such as `any Paper`.
+    associatedtype Member: Sendable
     /// What the members are, in one word or two, such as `paper`.
     static var title: String { get }
     /// The members, in the order in which they are explained.
-    static var members: [any ConfigMember.Type] { get }
+    static var members: [FamilyMember<Member>] { get }
     /// The key that is added to each member's own.
     static var modifier: ConfigModifier { get }
+    /// A member as the record that it is.
+    static func record(_ member: Member) -> any ConfigMember
+}
+
+/// The type of one of a family's records, and how the record becomes a member.
+public struct FamilyMember<Member: Sendable>: Sendable {
+    /// The record's type.
+    public let type: any ConfigMember.Type
+    /// Reads one, and the value of the family's modifier beside its keys.
+    let read: @Sendable (ConfigNode, ConfigModifier) throws(ConfigError) -> (member: Member, factor: Double)
+
+    /// - Parameter asMember: a record as a member of the family; `{ $0 }` where that is a protocol of the record's.
+    public init<Record: ConfigMember>(_ type: Record.Type, asMember: @escaping @Sendable (Record) -> Member) {
+        self.type = type
+        read = { (node, modifier) throws(ConfigError) in
+            let (record, factor) = try Record.read(node, modifier: modifier)
+            return (asMember(record), factor)
+        }
+    }
+
+    /// Its name in the config, such as `blur`.
+    public var name: String { type.name }
 }
 
 /// A key that a family adds to the keys of its members.
@@ -48,14 +72,14 @@ public enum ConfigModifier: Sendable, Hashable {
 /// defaults.
 public struct OneOf<Family: ConfigFamily>: Configurable, StandsAlone {
     /// The member.
-    public var value: any ConfigMember
+    public var value: Family.Member
     /// How likely it is applied, 0...1.
     public var probability: Double
     /// How often it is drawn, against the others; at least 0.
     public var weight: Double
 
     /// A member with its modifiers.
-    public init(_ value: any ConfigMember, probability: Double = 1, weight: Double = 1) {
+    public init(_ value: Family.Member, probability: Double = 1, weight: Double = 1) {
         self.value = value
         self.probability = probability
         self.weight = weight
@@ -65,32 +89,34 @@ public struct OneOf<Family: ConfigFamily>: Configurable, StandsAlone {
     public init(from node: ConfigNode) throws(ConfigError) {
         switch node.tree.content {
         case .scalar(let name, _) where !node.tree.isNull:
-            guard let type = Family.members.first(where: { $0.name == name }) else {
+            guard let member = Family.members.first(where: { $0.name == name }) else {
                 throw node.error(
                     "unknown \(Family.title) '\(shortened(name))'", hint: hint(for: name, among: Self.names))
             }
             let body = Tree(content: .mapping([]), place: node.tree.place)
-            self = try Self.read(type, ConfigNode(body, keyPath: node.path(of: name)))
+            self = try Self.read(member, ConfigNode(body, keyPath: node.path(of: name)))
         case .mapping(let entries):
             guard let entry = entries.first else { throw node.error("expected \(Self.expected), got an empty mapping") }
-            guard let type = Family.members.first(where: { $0.name == entry.key }) else {
+            guard let member = Family.members.first(where: { $0.name == entry.key }) else {
                 throw ConfigError(
                     code: .value, place: "\(entry.place)", keyPath: node.path(of: shortened(entry.key)),
                     message: "unknown \(Family.title) '\(shortened(entry.key))'",
                     hint: hint(for: entry.key, among: Self.names))
             }
             if entries.count > 1 { throw Self.surplus(entries[1], beside: entry, in: node) }
-            self = try Self.read(type, node.child(entry))
+            self = try Self.read(member, node.child(entry))
         default: throw node.mismatch(Self.expected)
         }
     }
 
-    private static func read<M: ConfigMember>(_ type: M.Type, _ node: ConfigNode) throws(ConfigError) -> OneOf {
-        let (record, factor) = try M.read(node, modifier: Family.modifier)
+    private static func read(
+        _ member: FamilyMember<Family.Member>, _ node: ConfigNode
+    ) throws(ConfigError) -> OneOf {
+        let (value, factor) = try member.read(node, Family.modifier)
         return switch Family.modifier {
-        case .none: OneOf(record)
-        case .probability: OneOf(record, probability: factor)
-        case .weight: OneOf(record, weight: factor)
+        case .none: OneOf(value)
+        case .probability: OneOf(value, probability: factor)
+        case .weight: OneOf(value, weight: factor)
         }
     }
 
@@ -105,15 +131,18 @@ public struct OneOf<Family: ConfigFamily>: Configurable, StandsAlone {
             message: "a \(Family.title) is a mapping of one key, got '\(first.key)' and '\(key)'", hint: hint)
     }
 
+    /// The member's name in the config.
+    public var name: String { type(of: Family.record(value)).name }
+
     /// The value as a plain tree.
     public var encoded: ConfigValue {
-        guard case .mapping(var body) = value.encoded else { return .string(type(of: value).name) }
+        guard case .mapping(var body) = Family.record(value).encoded else { return .string(name) }
         switch Family.modifier {
         case .none: break
         case .probability: body.append(.init("probability", .number(probability)))
         case .weight: body.append(.init("weight", .number(weight)))
         }
-        return .mapping([.init(type(of: value).name, .mapping(body))])
+        return .mapping([.init(name, .mapping(body))])
     }
 
     /// What may be written.

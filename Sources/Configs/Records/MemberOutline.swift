@@ -65,7 +65,7 @@ public struct NumberRange: Sendable, Hashable {
 extension ConfigFamily {
     /// What each member says of itself.
     public static var outlines: [MemberOutline] {
-        members.map { MemberOutline($0) }
+        members.map { MemberOutline($0.type) }
     }
 }
 

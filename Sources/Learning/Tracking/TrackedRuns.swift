@@ -93,7 +93,7 @@ package enum TrackedRuns {
             let choice = try ConfigDocument(
                 yaml: delivery.tracker, name: "\(folder)/\(TrackingJournal.stateName)", baseDirectory: "/"
             ).decode(TrackerChoice.self)
-            guard var tracker = choice.tracking?.value as? any Tracker else {
+            guard var tracker = choice.tracking?.value else {
                 throw TrackingError(.data, "\(folder)/\(TrackingJournal.stateName) names no tracking server")
             }
             tracker = tracker.at(address ?? delivery.place.address)

@@ -33,7 +33,8 @@ final class TrackedTraining: RunListener {
         _ experiment: Experiment, _ run: RunFolder, facts: [(name: String, value: String)], changes: [String],
         version: String
     ) throws {
-        guard let choice = experiment.tracking, let tracker = choice.value as? any Tracker else { return nil }
+        guard let choice = experiment.tracking else { return nil }
+        let tracker = choice.value
         let server = try tracker.makeServer(environment: ProcessInfo.processInfo.environment)
         let isNew = !FileManager.default.fileExists(atPath: run.file(TrackingJournal.name))
         journal = try TrackingJournal(in: run.path, named: experiment.name)
@@ -61,8 +62,7 @@ final class TrackedTraining: RunListener {
     ///
     /// - Throws: `TrackingError`, if its address is none.
     static func check(_ experiment: Experiment) throws {
-        let tracker = experiment.tracking?.value as? any Tracker
-        _ = try tracker?.makeServer(environment: ProcessInfo.processInfo.environment)
+        _ = try experiment.tracking?.value.makeServer(environment: ProcessInfo.processInfo.environment)
     }
 
     /// The config's keys and their values, without those of the tracker.

@@ -1,17 +1,26 @@
 package import Configs
-import Neural
+package import Neural
 
 /// The optimisers.
 package enum Optimizers: ConfigFamily {
     package static let title = "optimizer"
     package static let modifier = ConfigModifier.none
-    package static var members: [any ConfigMember.Type] {
-        [AdamConfig.self, AdamWConfig.self, SGDConfig.self, RMSPropConfig.self, AdadeltaConfig.self]
+    package static var members: [FamilyMember<any OptimizerConfig>] {
+        [
+            of(AdamConfig.self), of(AdamWConfig.self), of(SGDConfig.self), of(RMSPropConfig.self),
+            of(AdadeltaConfig.self),
+        ]
+    }
+
+    package static func record(_ optimizer: any OptimizerConfig) -> any ConfigMember { optimizer }
+
+    private static func of<Record: OptimizerConfig>(_ type: Record.Type) -> FamilyMember<any OptimizerConfig> {
+        FamilyMember(type) { $0 }
     }
 }
 
 /// An optimiser's settings.
-protocol OptimizerConfig: ConfigMember {
+package protocol OptimizerConfig: ConfigMember {
     /// How it moves numbers.
     var rule: any UpdateRule { get }
 }
@@ -34,7 +43,7 @@ package struct AdamConfig: OptimizerConfig {
         ]
     }
 
-    var rule: any UpdateRule { Adam(beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon)) }
+    package var rule: any UpdateRule { Adam(beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon)) }
 }
 
 /// AdamW (Loshchilov and Hutter, 2019).
@@ -58,7 +67,7 @@ package struct AdamWConfig: OptimizerConfig {
         ]
     }
 
-    var rule: any UpdateRule {
+    package var rule: any UpdateRule {
         Adam(beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon), weightDecay: Float(decay))
     }
 }
@@ -79,7 +88,7 @@ package struct SGDConfig: OptimizerConfig {
         ]
     }
 
-    var rule: any UpdateRule { SGD(momentum: Float(momentum), weightDecay: Float(decay)) }
+    package var rule: any UpdateRule { SGD(momentum: Float(momentum), weightDecay: Float(decay)) }
 }
 
 /// RMSprop (Tieleman and Hinton, 2012).
@@ -98,7 +107,7 @@ package struct RMSPropConfig: OptimizerConfig {
         ]
     }
 
-    var rule: any UpdateRule { RMSProp(decay: Float(decay), epsilon: Float(epsilon)) }
+    package var rule: any UpdateRule { RMSProp(decay: Float(decay), epsilon: Float(epsilon)) }
 }
 
 /// Adadelta (Zeiler, 2012).
@@ -117,5 +126,5 @@ package struct AdadeltaConfig: OptimizerConfig {
         ]
     }
 
-    var rule: any UpdateRule { Adadelta(decay: Float(decay), epsilon: Float(epsilon)) }
+    package var rule: any UpdateRule { Adadelta(decay: Float(decay), epsilon: Float(epsilon)) }
 }

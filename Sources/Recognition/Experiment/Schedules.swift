@@ -1,17 +1,23 @@
 package import Configs
-import Neural
+package import Neural
 
 /// The ways in which the learning rate can change.
 package enum Schedules: ConfigFamily {
     package static let title = "schedule"
     package static let modifier = ConfigModifier.none
-    package static var members: [any ConfigMember.Type] {
-        [ConstantConfig.self, CosineConfig.self, OneCycleConfig.self, PlateauConfig.self]
+    package static var members: [FamilyMember<any ScheduleConfig>] {
+        [of(ConstantConfig.self), of(CosineConfig.self), of(OneCycleConfig.self), of(PlateauConfig.self)]
+    }
+
+    package static func record(_ schedule: any ScheduleConfig) -> any ConfigMember { schedule }
+
+    private static func of<Record: ScheduleConfig>(_ type: Record.Type) -> FamilyMember<any ScheduleConfig> {
+        FamilyMember(type) { $0 }
     }
 }
 
 /// A schedule's settings.
-protocol ScheduleConfig: ConfigMember {
+package protocol ScheduleConfig: ConfigMember {
     /// The rate at each step; `steps` is how many there will be.
     func schedule(steps: Int) -> any Schedule
     /// The first state of what cuts the rate where a metric stands still; nil for schedules that don't.
@@ -19,7 +25,7 @@ protocol ScheduleConfig: ConfigMember {
 }
 
 extension ScheduleConfig {
-    var plateau: Plateau? { nil }
+    package var plateau: Plateau? { nil }
 }
 
 /// The same rate at every step.
@@ -33,7 +39,7 @@ package struct ConstantConfig: ScheduleConfig {
     package static let shorthand: String? = "rate"
     package static var fields: [Field<ConstantConfig>] { [Field("rate", \.rate, in: 0...100, "The rate.")] }
 
-    func schedule(steps: Int) -> any Schedule { ConstantSchedule(rate) }
+    package func schedule(steps: Int) -> any Schedule { ConstantSchedule(rate) }
 }
 
 /// Half a cosine down.
@@ -55,7 +61,9 @@ package struct CosineConfig: ScheduleConfig {
         ]
     }
 
-    func schedule(steps: Int) -> any Schedule { CosineSchedule(rate, decaySteps: decaySteps ?? steps, alpha: alpha) }
+    package func schedule(steps: Int) -> any Schedule {
+        CosineSchedule(rate, decaySteps: decaySteps ?? steps, alpha: alpha)
+    }
 }
 
 /// One cycle up and down.
@@ -75,7 +83,7 @@ package struct OneCycleConfig: ScheduleConfig {
         ]
     }
 
-    func schedule(steps: Int) -> any Schedule { OneCycle(peak: peak, steps: steps, rise: rise) }
+    package func schedule(steps: Int) -> any Schedule { OneCycle(peak: peak, steps: steps, rise: rise) }
 }
 
 /// A rate that is cut where the monitored metric stands still.
@@ -101,7 +109,7 @@ package struct PlateauConfig: ScheduleConfig {
         ]
     }
 
-    func schedule(steps: Int) -> any Schedule { ConstantSchedule(rate) }
+    package func schedule(steps: Int) -> any Schedule { ConstantSchedule(rate) }
 
-    var plateau: Plateau? { Plateau(rate, factor: factor, patience: patience, lowest: lowest) }
+    package var plateau: Plateau? { Plateau(rate, factor: factor, patience: patience, lowest: lowest) }
 }

@@ -107,33 +107,9 @@ package struct TrainingConfig: ConfigRecord {
 }
 
 extension TrainingConfig {
-    /// How the optimiser moves numbers.
-    var rule: any UpdateRule {
-        get throws {
-            guard let optimizer = optimizer.value as? any OptimizerConfig else {
-                throw RecognitionError(.config, "training.optimizer: not an optimiser")
-            }
-            return optimizer.rule
-        }
-    }
-
     /// The rate at each step, the warm-up included.
     var fullSchedule: any Schedule {
-        get throws {
-            let rest = try scheduleConfig.schedule(steps: max(1, steps - warmUp))
-            return warmUp > 0 ? WarmUp(steps: warmUp, then: rest) : rest
-        }
-    }
-
-    /// The first state of a rate that is cut where the monitored metric stands still.
-    var plateau: Plateau? { get throws { try scheduleConfig.plateau } }
-
-    private var scheduleConfig: any ScheduleConfig {
-        get throws {
-            guard let schedule = schedule.value as? any ScheduleConfig else {
-                throw RecognitionError(.config, "training.schedule: not a schedule")
-            }
-            return schedule
-        }
+        let rest = schedule.value.schedule(steps: max(1, steps - warmUp))
+        return warmUp > 0 ? WarmUp(steps: warmUp, then: rest) : rest
     }
 }

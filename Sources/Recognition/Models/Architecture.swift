@@ -5,8 +5,17 @@ package import Neural
 package enum Architectures: ConfigFamily {
     package static let title = "model"
     package static let modifier = ConfigModifier.none
-    package static var members: [any ConfigMember.Type] {
-        [CRNNConfig.self, CompactConfig.self, ResidualConfig.self, StackedConfig.self, AttentionConfig.self]
+    package static var members: [FamilyMember<any Architecture>] {
+        [
+            of(CRNNConfig.self), of(CompactConfig.self), of(ResidualConfig.self), of(StackedConfig.self),
+            of(AttentionConfig.self),
+        ]
+    }
+
+    package static func record(_ architecture: any Architecture) -> any ConfigMember { architecture }
+
+    private static func of<Record: Architecture>(_ type: Record.Type) -> FamilyMember<any Architecture> {
+        FamilyMember(type) { $0 }
     }
 }
 
@@ -33,16 +42,10 @@ package enum Head: String, Codable, Sendable {
 
 extension OneOf<Architectures> {
     /// How the network tells a text.
-    package var head: Head { (value as? any Architecture).map { type(of: $0).head } ?? .ctc }
-
-    /// The name of the network.
-    package var name: String { type(of: value).name }
+    package var head: Head { type(of: value).head }
 
     /// The network that was chosen.
     package func makeModel(classCount: Int, input: InputPolicy, _ initializer: Initializer) throws -> any TextModel {
-        guard let architecture = value as? any Architecture else {
-            throw RecognitionError(.config, "model: not a network")
-        }
-        return try architecture.makeModel(classCount: classCount, input: input, initializer)
+        try value.makeModel(classCount: classCount, input: input, initializer)
     }
 }

@@ -52,8 +52,8 @@ package final class Trainer {
         self.learner = learner
         ranks = learner.ranks
         self.adaptation = adaptation
-        schedule = try experiment.training.fullSchedule
-        plateau = try experiment.training.plateau
+        schedule = experiment.training.fullSchedule
+        plateau = experiment.training.schedule.value.plateau
         if let checkpoint = run?.checkpoint ?? checkpoint {
             state = checkpoint.state
             savedStep = state.step

@@ -70,15 +70,25 @@ final class Darkroom {
 enum CameraStages: ConfigFamily {
     static let title = "camera"
     static let modifier = ConfigModifier.probability
-    static var members: [any ConfigMember.Type] {
+    static var members: [FamilyMember<any CameraStage>] {
         [
-            Blur.self, Defocus.self, MotionBlur.self, Ghost.self, Sharpen.self, Noise.self, Sensor.self,
-            SaltAndPepper.self,
-            RowNoise.self, Contrast.self, Brightness.self, Exposure.self, Gamma.self, WhiteBalance.self,
-            LowLight.self, CastShadow.self, Glare.self, Reflection.self, Moire.self, Occlusion.self, Scratches.self,
-            Dust.self, Fingerprint.self, Drops.self, WaterMarks.self, Tape.self, Resample.self,
-            JPEGArtefacts.self, WebPArtefacts.self, Dither.self, Binarize.self, FaxLines.self, Photocopy.self,
-            Invert.self,
+            of(Blur.self), of(Defocus.self), of(MotionBlur.self), of(Ghost.self), of(Sharpen.self), of(Noise.self),
+            of(Sensor.self),
+            of(SaltAndPepper.self),
+            of(RowNoise.self), of(Contrast.self), of(Brightness.self), of(Exposure.self), of(Gamma.self),
+            of(WhiteBalance.self),
+            of(LowLight.self), of(CastShadow.self), of(Glare.self), of(Reflection.self), of(Moire.self),
+            of(Occlusion.self), of(Scratches.self),
+            of(Dust.self), of(Fingerprint.self), of(Drops.self), of(WaterMarks.self), of(Tape.self), of(Resample.self),
+            of(JPEGArtefacts.self), of(WebPArtefacts.self), of(Dither.self), of(Binarize.self), of(FaxLines.self),
+            of(Photocopy.self),
+            of(Invert.self),
         ]
+    }
+
+    static func record(_ stage: any CameraStage) -> any ConfigMember { stage }
+
+    private static func of<Record: CameraStage>(_ type: Record.Type) -> FamilyMember<any CameraStage> {
+        FamilyMember(type) { $0 }
     }
 }

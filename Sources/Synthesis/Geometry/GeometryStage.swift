@@ -14,13 +14,42 @@ protocol GeometryStage: ConfigMember {
     func map(extent: Rect, _ chooser: inout Chooser) -> Projection
 }
 
+/// A stage that moves the text.
+enum TextMove: Sendable {
+    /// It keeps straight lines straight.
+    case straight(any GeometryStage)
+    /// It bends them.
+    case bending(any BendingStage)
+
+    /// The stage, if it keeps straight lines straight.
+    var straight: (any GeometryStage)? { if case .straight(let stage) = self { stage } else { nil } }
+    /// The stage, if it bends them.
+    var bending: (any BendingStage)? { if case .bending(let stage) = self { stage } else { nil } }
+}
+
 /// The stages that move the text.
 enum GeometryStages: ConfigFamily {
     static let title = "geometry"
     static let modifier = ConfigModifier.probability
-    static var members: [any ConfigMember.Type] {
+    static var members: [FamilyMember<TextMove>] {
         [
-            Rotation.self, Shear.self, Scale.self, Perspective.self, Elastic.self, Wave.self, Barrel.self, Curl.self,
+            straight(Rotation.self), straight(Shear.self), straight(Scale.self), straight(Perspective.self),
+            bending(Elastic.self), bending(Wave.self), bending(Barrel.self), bending(Curl.self),
         ]
+    }
+
+    static func record(_ move: TextMove) -> any ConfigMember {
+        switch move {
+        case .straight(let stage): stage
+        case .bending(let stage): stage
+        }
+    }
+
+    private static func straight<Record: GeometryStage>(_ type: Record.Type) -> FamilyMember<TextMove> {
+        FamilyMember(type) { .straight($0) }
+    }
+
+    private static func bending<Record: BendingStage>(_ type: Record.Type) -> FamilyMember<TextMove> {
+        FamilyMember(type) { .bending($0) }
     }
 }

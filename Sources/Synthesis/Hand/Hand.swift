@@ -75,7 +75,13 @@ struct Flaw: Error {
 enum Hands: ConfigFamily {
     static let title = "hand"
     static let modifier = ConfigModifier.weight
-    static var members: [any ConfigMember.Type] {
-        [TypeHand.self, PictureHand.self, ProceduralHand.self, DisplayHand.self, WheelHand.self]
+    static var members: [FamilyMember<any Hand>] {
+        [of(TypeHand.self), of(PictureHand.self), of(ProceduralHand.self), of(DisplayHand.self), of(WheelHand.self)]
+    }
+
+    static func record(_ hand: any Hand) -> any ConfigMember { hand }
+
+    private static func of<Record: Hand>(_ type: Record.Type) -> FamilyMember<any Hand> {
+        FamilyMember(type) { $0 }
     }
 }

@@ -29,7 +29,7 @@ struct Style: Sendable {
             type: recipe.type,
             alphabet: isWhole ? texts.alphabet.filter { !$0.isNewline } : [], splits: texts.splits, seed: texts.seed)
         var slips = RecipeSlips()
-        hands = PreparedStage<any Hand>.prepare(recipe.hand, part: "hand") { $0 as? any Hand }.compactMap { hand in
+        hands = PreparedStage.prepare(recipe.hand, part: "hand").compactMap { hand in
             slips.attempt {
                 do {
                     return PreparedStage<any Scribe>(
@@ -40,13 +40,13 @@ struct Style: Sendable {
             }
         }
         handWeights = recipe.hand.map(\.weight)
-        handNotes = PreparedStage<any Hand>.prepare(recipe.hand, part: path + "hand") { $0 as? any Hand }
+        handNotes = PreparedStage.prepare(recipe.hand, part: path + "hand")
             .flatMap { hand in hand.stage.notes.map { "\(hand.path).\($0.key): \($0.text)" } }
         guard handWeights.contains(where: { $0 > 0 }) else {
             throw SynthesisError(.recipe, at: path + "hand", "every weight is 0; at least one must be above")
         }
-        marks = PreparedStage.prepare(type.marks, part: "type.marks") { $0 as? any Mark }
-        inkStages = PreparedStage.prepare(ink.stages, part: "ink") { $0 as? any InkStage }
+        marks = PreparedStage.prepare(type.marks, part: "type.marks")
+        inkStages = PreparedStage.prepare(ink.stages, part: "ink")
         spreading = inkStages.filter { $0.stage is any SpreadingInk }
         parts = recipe.parts.entries.compactMap { name, part in
             var own = recipe
@@ -64,7 +64,7 @@ struct Style: Sendable {
             guard let style = made else { return nil }
             return StyledPart(
                 names: PartStyle.names(of: name), path: path, recipe: part, style: style,
-                marks: PreparedStage.prepare(part.marks, part: path + ".marks") { $0 as? any Mark })
+                marks: PreparedStage.prepare(part.marks, part: path + ".marks"))
         }
         try slips.check()
     }

@@ -60,7 +60,7 @@ struct StyleSheet: Sendable {
             guard let mixture = text.value as? MixtureText else {
                 try check(text, path: path)
                 numbers[name] = styles.count
-                paths[name] = "\(path).\(Swift.type(of: text.value).name)"
+                paths[name] = "\(path).\(text.name)"
                 styles.append(try Style(style, at: place, for: texts, cache: cache))
                 return
             }

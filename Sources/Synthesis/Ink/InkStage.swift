@@ -132,12 +132,20 @@ extension Bitmap {
 enum InkStages: ConfigFamily {
     static let title = "ink.stages"
     static let modifier = ConfigModifier.probability
-    static var members: [any ConfigMember.Type] {
+    static var members: [FamilyMember<any InkStage>] {
         [
-            Thickness.self, Roughen.self, Outline.self, Shadow.self, Extrusion.self, Scribble.self, Dots.self,
-            Bleed.self, Dry.self, Density.self, Typewriter.self, DotMatrix.self, Inkjet.self, Toner.self, Thermal.self,
-            BallPen.self, FeltPen.self, Stamp.self, Emboss.self,
+            of(Thickness.self), of(Roughen.self), of(Outline.self), of(Shadow.self), of(Extrusion.self),
+            of(Scribble.self), of(Dots.self),
+            of(Bleed.self), of(Dry.self), of(Density.self), of(Typewriter.self), of(DotMatrix.self), of(Inkjet.self),
+            of(Toner.self), of(Thermal.self),
+            of(BallPen.self), of(FeltPen.self), of(Stamp.self), of(Emboss.self),
         ]
+    }
+
+    static func record(_ stage: any InkStage) -> any ConfigMember { stage }
+
+    private static func of<Record: InkStage>(_ type: Record.Type) -> FamilyMember<any InkStage> {
+        FamilyMember(type) { $0 }
     }
 }
 

@@ -32,13 +32,20 @@ extension Paper where Self: Ground {
 enum Papers: ConfigFamily {
     static let title = "paper"
     static let modifier = ConfigModifier.weight
-    static var members: [any ConfigMember.Type] {
+    static var members: [FamilyMember<any Paper>] {
         [
-            PlainPaper.self, NoisePaper.self, FibrePaper.self, TexturePaper.self, ThermalPaper.self,
-            NewsprintPaper.self,
-            SecurityPaper.self, HalftonePaper.self, Plastic.self, Metal.self, Cardboard.self, Fabric.self,
-            Chalkboard.self, Whiteboard.self, Plate.self, Sticker.self,
+            of(PlainPaper.self), of(NoisePaper.self), of(FibrePaper.self), of(TexturePaper.self), of(ThermalPaper.self),
+            of(NewsprintPaper.self),
+            of(SecurityPaper.self), of(HalftonePaper.self), of(Plastic.self), of(Metal.self), of(Cardboard.self),
+            of(Fabric.self),
+            of(Chalkboard.self), of(Whiteboard.self), of(Plate.self), of(Sticker.self),
         ]
+    }
+
+    static func record(_ paper: any Paper) -> any ConfigMember { paper }
+
+    private static func of<Record: Paper>(_ type: Record.Type) -> FamilyMember<any Paper> {
+        FamilyMember(type) { $0 }
     }
 }
 

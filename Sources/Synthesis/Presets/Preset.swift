@@ -37,10 +37,17 @@ extension ShippedPreset {
 enum Presets: ConfigFamily {
     static let title = "include"
     static let modifier = ConfigModifier.none
-    static var members: [any ConfigMember.Type] {
+    static var members: [FamilyMember<any Preset>] {
         [
-            CleanPreset.self, ScanPreset.self, PhotoPreset.self, FaxPreset.self, ReceiptPreset.self, ChequePreset.self,
-            ArchivePreset.self, ScreenPreset.self, FilePreset.self,
+            of(CleanPreset.self), of(ScanPreset.self), of(PhotoPreset.self), of(FaxPreset.self), of(ReceiptPreset.self),
+            of(ChequePreset.self),
+            of(ArchivePreset.self), of(ScreenPreset.self), of(FilePreset.self),
         ]
+    }
+
+    static func record(_ preset: any Preset) -> any ConfigMember { preset }
+
+    private static func of<Record: Preset>(_ type: Record.Type) -> FamilyMember<any Preset> {
+        FamilyMember(type) { $0 }
     }
 }

@@ -18,8 +18,7 @@ extension Recipe {
         let presets = try [OneOf<Presets>](from: include)
         var recipe = node.removing("include")
         for preset in presets.reversed() {
-            guard let preset = preset.value as? any Preset else { continue }
-            recipe = recipe.laid(over: try preset.fragment(for: include), as: type)
+            recipe = recipe.laid(over: try preset.value.fragment(for: include), as: type)
         }
         return recipe
     }

@@ -11,12 +11,9 @@ struct SubSource: Sendable {
     ///   - name: its name within the other.
     ///   - path: its path in the recipe, for messages.
     init(_ text: OneOf<TextSources>, name: String, path: String, seed: UInt64, sizes: SplitSizes) throws {
-        guard let source = text.value as? any TextSource else {
-            throw SynthesisError(.recipe, "\(path): not a kind of text")
-        }
         salt = ChoiceName(name).number
         do {
-            author = try source.makeAuthor(seed: seed ^ salt, sizes: sizes)
+            author = try text.value.makeAuthor(seed: seed ^ salt, sizes: sizes)
         } catch let error as SynthesisError {
             throw SynthesisError(error.code, "\(path): \(error.message)")
         }

@@ -74,7 +74,7 @@ extension TextSource {
 
 extension OneOf<TextSources> {
     /// The names of the parts that its texts may have.
-    var partNames: [String] { (value as? any TextSource)?.partNames ?? [] }
+    var partNames: [String] { value.partNames }
 
     /// The key path of decimals that no mark tells apart; nil where there are none.
     func bareDecimals(at path: String) -> String? {
@@ -182,14 +182,20 @@ extension String {
 enum TextSources: ConfigFamily {
     static let title = "text"
     static let modifier = ConfigModifier.none
-    static var members: [any ConfigMember.Type] {
+    static var members: [FamilyMember<any TextSource>] {
         [
-            NumberText.self,
-            DateText.self,
-            PatternText.self,
-            WordText.self,
-            TemplateText.self,
-            MixtureText.self,
+            of(NumberText.self),
+            of(DateText.self),
+            of(PatternText.self),
+            of(WordText.self),
+            of(TemplateText.self),
+            of(MixtureText.self),
         ]
+    }
+
+    static func record(_ source: any TextSource) -> any ConfigMember { source }
+
+    private static func of<Record: TextSource>(_ type: Record.Type) -> FamilyMember<any TextSource> {
+        FamilyMember(type) { $0 }
     }
 }

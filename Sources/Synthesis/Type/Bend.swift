@@ -125,10 +125,9 @@ extension TypeRecipe {
     /// The drawn curve of a line.
     fileprivate func curve(width: Double, em: Double, _ chooser: inout Chooser) -> BaselineCurve {
         if !path.isEmpty {
-            let number = chooser.index("path", weights: path.map(\.weight)) { type(of: path[$0].value).name }
-            let member = path[number].value
-            let followed = chooser.within("path." + type(of: member).name) { chooser in
-                (member as? any LinePath)?.path(width: width, em: em, &chooser)
+            let number = chooser.index("path", weights: path.map(\.weight)) { path[$0].name }
+            let followed = chooser.within("path." + path[number].name) { chooser in
+                path[number].value.path(width: width, em: em, &chooser)
             }
             return BaselineCurve(width: width, arc: 0, amplitude: 0, period: 1, phase: 0, path: followed)
         }

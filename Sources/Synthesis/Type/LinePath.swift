@@ -19,7 +19,13 @@ protocol LinePath: ConfigMember {
 enum LinePaths: ConfigFamily {
     static let title = "type.path"
     static let modifier = ConfigModifier.weight
-    static var members: [any ConfigMember.Type] { [PointPath.self, BendPath.self, SpiralPath.self] }
+    static var members: [FamilyMember<any LinePath>] { [of(PointPath.self), of(BendPath.self), of(SpiralPath.self)] }
+
+    static func record(_ path: any LinePath) -> any ConfigMember { path }
+
+    private static func of<Record: LinePath>(_ type: Record.Type) -> FamilyMember<any LinePath> {
+        FamilyMember(type) { $0 }
+    }
 }
 
 /// A smooth line through given points.

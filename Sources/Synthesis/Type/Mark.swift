@@ -52,5 +52,11 @@ struct Bar {
 enum Marks: ConfigFamily {
     static let title = "type.marks"
     static let modifier = ConfigModifier.probability
-    static var members: [any ConfigMember.Type] { [Underline.self, Strike.self, Boxes.self] }
+    static var members: [FamilyMember<any Mark>] { [of(Underline.self), of(Strike.self), of(Boxes.self)] }
+
+    static func record(_ mark: any Mark) -> any ConfigMember { mark }
+
+    private static func of<Record: Mark>(_ type: Record.Type) -> FamilyMember<any Mark> {
+        FamilyMember(type) { $0 }
+    }
 }

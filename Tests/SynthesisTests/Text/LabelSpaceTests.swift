@@ -30,7 +30,7 @@ import Testing
 
     private func space(_ text: String) throws -> any LabelSpace {
         let document = try ConfigDocument(yaml: "text: " + text, name: "recipe.yml", baseDirectory: "/")
-        return try #require(try document.decode(Recipe.self).text.value as? any TextSource).makeSpace()
+        return try document.decode(Recipe.self).text.value.makeSpace()
     }
 
     @Test(arguments: texts) func everyNumberHasALabelOfItsOwnThatFitsTheShape(text: String) throws {

@@ -8,7 +8,7 @@ struct PictureHand: Hand {
     var folder: ConfigPath?
     var holdout = CollectionOptions().holdout
     var height: Quantity = 20
-    var spacing = OneOf<PictureSpacings>(InkSpacing())
+    var spacing = OneOf<PictureSpacings>(.ink(InkSpacing()))
     var style = Style.kept
     var size: Quantity = 1
     var rotation: Quantity = 0

@@ -24,11 +24,10 @@ struct PictureScribe: Scribe {
                     return .failure(Flaw(reason: .missingGlyph, means: PictureHand.name, isWritten: true))
                 }
                 switch hand.spacing.value {
-                case let spacing as CellSpacing:
+                case .cells(let spacing):
                     lettered.append(try stepped(pictures, spacing, height: height, &chooser))
-                case let spacing as InkSpacing:
+                case .ink(let spacing):
                     lettered.append(try spaced(pictures, spacing, height: height, number: lettered.count, chooser))
-                default: throw SynthesisError(.recipe, at: "hand.mnist.spacing", "not a kind of spacing")
                 }
             }
             chooser.note("pictures", cast.drawn.map(String.init).joined(separator: " "))

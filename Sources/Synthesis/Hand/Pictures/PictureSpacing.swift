@@ -1,10 +1,25 @@
 import Configs
 
 /// How pictures of characters stand beside each other.
+enum PictureSpacing: Sendable {
+    case ink(InkSpacing)
+    case cells(CellSpacing)
+}
+
+/// The ways in which they can.
 enum PictureSpacings: ConfigFamily {
     static let title = "hand.mnist.spacing"
     static let modifier = ConfigModifier.none
-    static var members: [any ConfigMember.Type] { [InkSpacing.self, CellSpacing.self] }
+    static var members: [FamilyMember<PictureSpacing>] {
+        [FamilyMember(InkSpacing.self) { .ink($0) }, FamilyMember(CellSpacing.self) { .cells($0) }]
+    }
+
+    static func record(_ spacing: PictureSpacing) -> any ConfigMember {
+        switch spacing {
+        case .ink(let spacing): spacing
+        case .cells(let spacing): spacing
+        }
+    }
 }
 
 /// By the distance between their ink.

@@ -26,12 +26,20 @@ extension SheetStage where Self: Treatment {
 enum SheetStages: ConfigFamily {
     static let title = "sheet"
     static let modifier = ConfigModifier.probability
-    static var members: [any ConfigMember.Type] {
+    static var members: [FamilyMember<any SheetStage>] {
         [
-            Light.self, Yellowing.self, Picture.self, Folds.self, Creases.self, Crumple.self, Stains.self, Rings.self,
-            Dirt.self, Rules.self, Grid.self, TableRules.self, FormField.self, ShowThrough.self, Neighbours.self,
-            Edges.self,
+            of(Light.self), of(Yellowing.self), of(Picture.self), of(Folds.self), of(Creases.self), of(Crumple.self),
+            of(Stains.self), of(Rings.self),
+            of(Dirt.self), of(Rules.self), of(Grid.self), of(TableRules.self), of(FormField.self), of(ShowThrough.self),
+            of(Neighbours.self),
+            of(Edges.self),
         ]
+    }
+
+    static func record(_ stage: any SheetStage) -> any ConfigMember { stage }
+
+    private static func of<Record: SheetStage>(_ type: Record.Type) -> FamilyMember<any SheetStage> {
+        FamilyMember(type) { $0 }
     }
 }
 

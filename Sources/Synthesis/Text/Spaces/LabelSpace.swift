@@ -41,12 +41,9 @@ extension OneOf where Family == TextSources {
     ///   - path: its path in the recipe, for messages.
     ///   - mode: of the whole.
     func space(path: String, mode: String) throws -> any LabelSpace {
-        guard let source = value as? any TextSource else {
-            throw SynthesisError(.recipe, "\(path): not a kind of text")
-        }
         let problem: String
         do {
-            return try source.makeSpace()
+            return try value.makeSpace()
         } catch let error as ConfigProblem {
             problem = "\(error.key): \(error.message)"
         } catch let error as SynthesisError {
