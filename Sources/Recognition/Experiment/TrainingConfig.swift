@@ -107,6 +107,12 @@ package struct TrainingConfig: ConfigRecord {
 }
 
 extension TrainingConfig {
+    /// How the optimiser moves numbers.
+    var rule: any UpdateRule { optimizer.value.rule }
+
+    /// The first state of a rate that is cut where the monitored metric stands still.
+    var plateau: Plateau? { schedule.value.plateau }
+
     /// The rate at each step, the warm-up included.
     var fullSchedule: any Schedule {
         let rest = schedule.value.schedule(steps: max(1, steps - warmUp))

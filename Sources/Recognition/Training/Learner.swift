@@ -63,7 +63,7 @@ package final class Learner {
         } else {
             start = nil
         }
-        optimizer = Optimizer(experiment.training.optimizer.value.rule, model.parameters)
+        optimizer = Optimizer(experiment.training.rule, model.parameters)
         let decay = experiment.training.average
         average = decay > 0 ? WeightAverage(model, decay: decay) : nil
         gradients = GradientSum(optimizer, over: ranks)

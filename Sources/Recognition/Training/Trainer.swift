@@ -53,7 +53,7 @@ package final class Trainer {
         ranks = learner.ranks
         self.adaptation = adaptation
         schedule = experiment.training.fullSchedule
-        plateau = experiment.training.schedule.value.plateau
+        plateau = experiment.training.plateau
         if let checkpoint = run?.checkpoint ?? checkpoint {
             state = checkpoint.state
             savedStep = state.step
