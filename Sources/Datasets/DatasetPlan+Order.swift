@@ -110,11 +110,12 @@ extension DatasetPlan {
                         + "name, but the layout is `\(layout.rawValue)`")
             }
         }
-        if annotations.contains(.imageFolder), annotations.contains(.imageFolderCSV) {
+        let metadata = annotations.filter { [.imageFolder, .imageFolderCSV, .imageFolderParquet].contains($0.kind) }
+        if metadata.count > 1 {
             throw DatasetError(
                 .plan,
-                "imagefolder and imagefolder_csv say the same in one folder, and `datasets` refuses a folder with both: choose "
-                    + "one")
+                "\(metadata.map(\.name).joined(separator: " and ")) say the same in one folder, and `datasets` refuses a folder "
+                    + "with several: choose one")
         }
         guard packSize > 0 else {
             throw DatasetError(.plan, "a file of many samples is to have \(packSize) of them: give 1 or more")

@@ -100,6 +100,18 @@ struct PrintedText {
         placed.labelled.share(of: placed.mask, placed.put.setting, placed.inked.stamps, placed.composition)
     }
 
+    /// Its letters as a cut may take a part of them.
+    var cutLetters: [Cut.Letter] {
+        let clusters = placed.put.setting.clusters
+        return zip(placed.put.setting.glyphs, placed.labelled.inkQuads).compactMap { glyph, quad in
+            quad.map { quad in
+                Cut.Letter(
+                    box: placed.composition.place(quad).bounds,
+                    isMarked: glyph.clusters.contains { clusters.indices.contains($0) && clusters[$0].hasMark })
+            }
+        }
+    }
+
     /// Its label, and where it stands.
     var text: Sample.Text {
         let boxes = placed.labelled.boxes(placed.put.setting, placed.composition, dots: dots, on: placed.mask)

@@ -78,7 +78,7 @@ final class Press: SampleReader {
             key: chooser.key, image: picture, label: written.label, mask: text.share, textQuad: written.quad,
             characters: written.characters, choices: chooser.choices, lexiconLine: writing.lexiconLine)
         if let cut = composition.cut {
-            sample.cut(to: cut.frame(around: text.meant, letters: text.letters))
+            sample.cut(to: cut.frame(around: text.meant, letters: text.cutLetters))
             recorder?.add("page.crop", sample.image, chooser)
         }
         return .success(sample)

@@ -5,70 +5,50 @@ import Foundation
 /// space, so that no place is ruled out.
 ///
 /// Each kernel is a product over the parameters: a normal distribution cut off at the ends for numbers, and for words the
-/// point's own word with a little of all others. Widths and weights are those of multivariate Parzen estimators as Falkner,
-/// Klein and Hutter ("BOHB: Robust and efficient hyperparameter optimization at scale", ICML 2018) and Optuna have them.
+/// point's own word with a little of all others (Falkner, Klein and Hutter, "BOHB: Robust and efficient hyperparameter
+/// optimization at scale", ICML 2018).
 struct ParzenEstimator: Sendable {
     private let factors: [Factor]
     /// Shares of 1, the last one that of the whole space.
     private let weights: [Double]
 
-    private enum Factor: Sendable {
-        case number(Axis, [CutNormal])
-        case words([String], chosen: [Int])
+    /// How wide kernels are, in places between 0 and 1.
+    enum Width: Sendable {
+        /// By how far the points lie apart, a width for each parameter: as good points close in on a place, so do their kernels.
+        case spread
+        /// By how many points there are.
+        case count
     }
 
     /// The estimator of points.
     ///
-    /// - Parameter points: in the order in which they were tried; points that lack one of the parameters don't count.
-    init(_ parameters: [Parameter], _ points: [[String: TrialValue]]) {
-        let points = points.filter { point in
+    /// - Parameters:
+    ///   - points: those that lack one of the parameters don't count.
+    ///   - weights: what each counts against the others, more than 0; all together count as much as there are points.
+    init(_ parameters: [Parameter], _ points: [[String: TrialValue]], weights: [Double], _ width: Width) {
+        let told = zip(points, weights).filter { point, _ in
             parameters.allSatisfy { parameter in point[parameter.name].map(parameter.domain.holds) ?? false }
         }
-        let count = Double(max(1, points.count))
-        // Scott's rule, for places between 0 and 1; never so narrow that a point keeps others from being tried beside it.
-        let width = max(0.2 * pow(count, -1 / Double(parameters.count + 4)), 1 / min(100, 2 + count))
+        let sum = told.reduce(0) { $0 + $1.1 }
+        let shares = told.map { $0.1 / sum }
+        let points = told.map(\.0)
         factors = parameters.map { parameter in
-            switch parameter.domain {
-            case .words(let words):
-                .words(words, chosen: points.map { words.firstIndex(of: $0[parameter.name]?.word ?? "") ?? 0 })
-            case .number, .integer:
-                if let axis = Axis(parameter.domain) {
-                    .number(
-                        axis,
-                        points.map { CutNormal(axis.place(of: $0[parameter.name]) ?? 0.5, width) } + [CutNormal(0.5, 1)]
-                    )
-                } else {
-                    .words([], chosen: [])
-                }
+            if let axis = Axis(parameter.domain) {
+                let places = points.map { axis.place(of: $0[parameter.name]) ?? 0.5 }
+                let each = width.of(places, shares, dimensions: parameters.count)
+                return .number(axis, places.map { CutNormal($0, each) } + [CutNormal(0.5, 1)])
             }
+            guard case .words(let words) = parameter.domain else { return .words([], chosen: []) }
+            return .words(words, chosen: points.map { words.firstIndex(of: $0[parameter.name]?.word ?? "") ?? 0 })
         }
-        let raw = Self.recency(points.count) + [1]
-        let total = raw.reduce(0, +)
-        weights = raw.map { $0 / total }
+        let all = Double(points.count + 1)
+        self.weights = shares.map { $0 * Double(points.count) / all } + [1 / all]
     }
 
-    /// The last 25 points count in full, those before less and less.
-    private static func recency(_ count: Int) -> [Double] {
-        let full = 25
-        guard count > full else { return [Double](repeating: 1, count: count) }
-        let old = count - full
-        return (0..<old).map { 1 / Double(count) + (1 - 1 / Double(count)) * Double($0) / Double(max(1, old - 1)) }
-            + [Double](repeating: 1, count: full)
-    }
-
-    private var prior: Int { weights.count - 1 }
-
-    /// Draws a point: a place for each number, the index of each word.
+    /// A point: a place for each number, the index of each word.
     func draw(using generator: inout some RandomNumberGenerator) -> [Double] {
         let kernel = drawIndex(weights: weights, using: &generator)
-        return factors.map { factor in
-            switch factor {
-            case .number(_, let kernels):
-                return kernels[kernel].draw(using: &generator)
-            case .words(let words, let chosen):
-                return Double(drawIndex(weights: odds(words.count, chosen, kernel), using: &generator))
-            }
-        }
+        return factors.map { $0.draw(kernel: kernel, of: weights.count, using: &generator) }
     }
 
     /// The values of a point that was drawn.
@@ -83,59 +63,61 @@ struct ParzenEstimator: Sendable {
 
     /// The logarithm of how likely a point is.
     func logarithm(at point: [Double]) -> Double {
-        let sums = weights.indices.map { kernel in
-            zip(factors, point).reduce(log(weights[kernel])) { sum, part in
-                switch part.0 {
-                case .number(let axis, let kernels):
-                    return sum + kernels[kernel].logarithm(at: part.1, cell: axis.cell(at: part.1))
-                case .words(let words, let chosen):
-                    let odds = odds(words.count, chosen, kernel)
-                    return sum + log(odds[Int(part.1)] / odds.reduce(0, +))
-                }
-            }
-        }
+        var sums = weights.map { log($0) }
+        for (factor, place) in zip(factors, point) { factor.add(to: &sums, at: place) }
         let most = sums.max() ?? 0
         return most + log(sums.reduce(0) { $0 + exp($1 - most) })
     }
 
-    /// How likely words are under a kernel, not as shares.
-    private func odds(_ count: Int, _ chosen: [Int], _ kernel: Int) -> [Double] {
-        var odds = [Double](repeating: 1 / Double(weights.count), count: count)
-        if kernel < prior { odds[chosen[kernel]] += 1 }
-        return odds
+    /// One parameter in all kernels.
+    private enum Factor: Sendable {
+        case number(Axis, [CutNormal])
+        /// The words' indices of the points; the last kernel has none.
+        case words([String], chosen: [Int])
+
+        func draw(kernel: Int, of count: Int, using generator: inout some RandomNumberGenerator) -> Double {
+            switch self {
+            case .number(_, let kernels): return kernels[kernel].draw(using: &generator)
+            case .words(let words, let chosen):
+                var odds = [Double](repeating: 1 / Double(count), count: words.count)
+                if kernel < chosen.count { odds[chosen[kernel]] += 1 }
+                return Double(drawIndex(weights: odds, using: &generator))
+            }
+        }
+
+        /// Adds to each kernel's sum the logarithm of how likely a place is.
+        func add(to sums: inout [Double], at place: Double) {
+            switch self {
+            case .number(let axis, let kernels):
+                let cell = axis.cell(at: place)
+                for kernel in sums.indices { sums[kernel] += kernels[kernel].logarithm(at: place, cell: cell) }
+            case .words(let words, let chosen):
+                let little = 1 / Double(sums.count)
+                let all = 1 + little * Double(words.count)
+                let (own, other) = (log((1 + little) / all), log(little / all))
+                for (kernel, word) in chosen.enumerated() { sums[kernel] += word == Int(place) ? own : other }
+                sums[sums.count - 1] -= log(Double(words.count))
+            }
+        }
     }
 }
 
-/// A normal distribution that is cut off at 0 and 1.
-private struct CutNormal: Sendable {
-    private let mean: Double
-    private let width: Double
-    /// The logarithm of what is not cut off.
-    private let whole: Double
-
-    init(_ mean: Double, _ width: Double) {
-        (self.mean, self.width) = (mean, width)
-        whole = log(max(1e-300, Self.mass(0...1, mean, width)))
-    }
-
-    private static func mass(_ range: ClosedRange<Double>, _ mean: Double, _ width: Double) -> Double {
-        func below(_ place: Double) -> Double { 0.5 * (1 + erf((place - mean) / (width * 2.0.squareRoot()))) }
-        return below(range.upperBound) - below(range.lowerBound)
-    }
-
-    func draw(using generator: inout some RandomNumberGenerator) -> Double {
-        // The mean lies within, so a good third of the numbers does, at least.
-        for _ in 0..<64 {
-            let value = mean + width * drawNormal(using: &generator)
-            if value >= 0, value <= 1 { return value }
+extension ParzenEstimator.Width {
+    /// The width of the kernels at places that have these shares of all weight.
+    fileprivate func of(_ places: [Double], _ shares: [Double], dimensions: Int) -> Double {
+        // Points of unequal weight tell as much as fewer of equal weight (Kish, "Survey sampling", 1965).
+        let count = max(1, 1 / max(1e-9, shares.reduce(0) { $0 + $1 * $1 }))
+        // Kernels narrow like this in Scott's rule ("Multivariate density estimation", 1992).
+        let narrowing = pow(count, -1 / Double(dimensions + 4))
+        switch self {
+        case .count: return max(0.2 * narrowing, 1 / min(100, 2 + Double(places.count)))
+        case .spread:
+            let mean = zip(places, shares).reduce(0) { $0 + $1.0 * $1.1 }
+            let variance = zip(places, shares).reduce(0) { $0 + pow($1.0 - mean, 2) * $1.1 }
+            // The whole space counts as a point more, its variance being a twelfth: few points are not taken at their word.
+            let deviation = ((count * variance + 1.0 / 12) / (count + 1)).squareRoot()
+            // Never so narrow that nothing is tried beside a point (Watanabe 2023, section 3.3).
+            return max(0.03, 0.8 * deviation * narrowing)
         }
-        return mean
-    }
-
-    /// The logarithm of how likely a place is, or one of a cell.
-    func logarithm(at place: Double, cell: ClosedRange<Double>?) -> Double {
-        if let cell { return log(max(1e-300, Self.mass(cell, mean, width))) - whole }
-        let away = (place - mean) / width
-        return -0.5 * away * away - log(width * (2 * Double.pi).squareRoot()) - whole
     }
 }

@@ -88,6 +88,7 @@ import Testing
                 "'coco' is no format"))
         #expect(
             try await failure(64, "convert", desk.folder.path, desk("out"), "--encode", "gif").contains("png, jpeg"))
+        #expect(try await failure(64, "convert", desk.folder.path, "-").contains("no stream"))
         #expect(try await failure(66, "convert", desk("none"), desk("out")).contains("there is no"))
         let message = try await failure(66, "convert", desk("labels.txt"), desk("out"), "-f", "tabbed")
         #expect(

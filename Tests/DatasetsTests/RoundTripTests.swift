@@ -31,6 +31,7 @@ import Testing
         .docTRDetection: [],
         .mmocrJSONLines: [""],
         .imageFolder: [""],
+        .imageFolderParquet: [""],
         .mmocr: [""],
         .mmocrDetection: [""],
         .synthTIGER: ["", "a\tb", " a", " ", "\u{A0}"],
@@ -126,7 +127,7 @@ import Testing
         case .fileName:
             return try FileManager.default.contentsOfDirectory(atPath: set + "/train").map { String($0.dropLast(4)) }
         // Tables and containers are read by other programs in another test.
-        case .trocr, .imageFolderCSV, .webDataset, .lmdb, .parquet:
+        case .trocr, .imageFolderCSV, .imageFolderParquet, .webDataset, .lmdb, .parquet:
             return try StoredDataset(set, format: kind).labels(of: .train)
         default: throw FakeSource.Failure("no reader of \(kind)")
         }
@@ -140,7 +141,7 @@ import Testing
         let refused = try #require(Self.refused[kind])
         var held = Self.labels.filter { !refused.contains($0) }
         // Our own readers leave blanks out, unless a dataset is copied.
-        if kind == .trocr || kind == .imageFolderCSV || kind.holdsPictures {
+        if [.trocr, .imageFolderCSV, .imageFolderParquet].contains(kind) || kind.holdsPictures {
             held.removeAll { [" a", " ", "\u{A0}", "a\tb"].contains($0) }
         }
         try await write(plan(kind, held.count), to: folder("set"), from: source(held))

@@ -58,6 +58,19 @@ import Testing
         }
     }
 
+    /// A cedilla or an ogonek hangs together with its letter, which is another without it.
+    @Test(arguments: ["çaçaça", "ąęąęąę", "ŢŞŢŞŢŞ", "ÅÅÅ"]) func lettersKeepTheirMarks(word: String) throws {
+        for (crop, isCut) in [("{top: -0.2, bottom: -0.2}", false), ("{left: -0.2, right: -0.2}", true)] {
+            let text = "word: {words: [\(word)]}"
+            let whole = try Fixture.samples("{\(Self.face), text: {\(text)}}", 3)
+            for (sample, plain) in zip(try samples(crop, text: text), whole) {
+                let (seen, drawn) = (sample.mask.inkBounds(), plain.mask.inkBounds())
+                #expect(abs(seen.height - drawn.height) <= 1)
+                #expect((seen.width < drawn.width - 1) == isCut)
+            }
+        }
+    }
+
     @Test func aGivenHeightHoldsTheRoomAsWell() throws {
         for sample in try samples("{top: 1, bottom: 1}", "height: 48, margin: 0,") {
             #expect((44...48).contains(sample.image.height))

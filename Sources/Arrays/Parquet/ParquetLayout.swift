@@ -6,6 +6,8 @@ public struct ParquetLayout: Sendable {
         public var path: [String]
         /// How many of the names may be missing; none of them repeats.
         var depth: Int
+        /// Whether the file says that it is UTF-8.
+        public var isText: Bool
     }
 
     /// Where a column of a group of rows lies.
@@ -74,7 +76,8 @@ public struct ParquetLayout: Sendable {
                     guard read(children, path + [name], inner) else { return false }
                     if repetition == 2 { columns.removeSubrange(known...) }
                 } else if element[1]?.number == 6, repetition != 2 {
-                    columns.append(Column(path: path + [name], depth: inner))
+                    let isText = element[6]?.number == 0 || element[10]?[1] != nil
+                    columns.append(Column(path: path + [name], depth: inner, isText: isText))
                 }
             }
             return true

@@ -5,6 +5,9 @@ protocol ContainerFormat: FormatDefinition {
     /// Whether a file is one of them, by its first bytes.
     func recognizes(_ bytes: [UInt8]) -> Bool
 
+    /// Whether such a file holds no pictures, but lists some.
+    func isList(_ file: Descriptor) throws -> Bool
+
     /// The names of such files in a folder of these names, by split; those of all rows under nil.
     func files(among names: [String], in folder: String) throws -> [Split?: [String]]
 
@@ -21,6 +24,10 @@ protocol WrittenContainer: ContainerFormat, AssembledFormat {}
 protocol GrowingFormat: WrittenContainer {
     /// The store of a dataset that is such files.
     func makeStore(_ plan: DatasetPlan, in root: Descriptor) -> any SampleStore
+}
+
+extension ContainerFormat {
+    func isList(_ file: Descriptor) throws -> Bool { false }
 }
 
 extension WrittenContainer {

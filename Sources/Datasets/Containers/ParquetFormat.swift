@@ -63,8 +63,10 @@ struct ParquetFormat: WrittenContainer {
 
     func recognizes(_ bytes: [UInt8]) -> Bool { bytes.starts(with: ParquetLayout.mark) }
 
+    func isList(_ file: Descriptor) throws -> Bool { try ParquetSource(file).fileName != nil }
+
     func files(among names: [String], in folder: String) throws -> [Split?: [String]] {
-        let found = Self.sorted(names, endingIn: ".parquet")
+        let found = Self.sorted(names.filter { $0 != ParquetList.file }, endingIn: ".parquet")
         guard found.isEmpty, names.contains("data"), try FileKind(of: folder + "/data") == .folder else { return found }
         return Self.sorted(try Descriptor.reading(folder + "/data").names(), endingIn: ".parquet")
             .mapValues { $0.map { "data/" + $0 } }

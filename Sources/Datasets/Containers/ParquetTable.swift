@@ -8,11 +8,8 @@ import Synchronization
 /// The places are looked up once for a group of rows. Where pictures are packed or in a dictionary, one is read with the page
 /// that it lies in.
 final class ParquetTable: RowTable {
-    let folder: String
     let count: Int
-    private let path: String
-    private let file: Descriptor
-    private let layout: ParquetLayout
+    private let source: ParquetSource
     private let picture: ParquetLayout.Column
     private let name: ParquetLayout.Column?
     private let texts: [String]
@@ -51,90 +48,49 @@ final class ParquetTable: RowTable {
     private static let mostPlaces = 1 << 20
     /// How many pages are kept.
     private static let mostPages = 4
-    private static let largestFooter = 1 << 28
+    var folder: String { source.path }
+    private var path: String { source.path }
+    private var file: Descriptor { source.file }
 
     init(_ path: String, _ findings: inout Findings) throws {
-        let file = try Descriptor.reading(path)
-        (self.path, self.file) = (path, file)
+        let source = try ParquetSource(Descriptor.reading(path))
+        self.source = source
         keepsBlanks = findings.keepsBlanks
-        folder = path
-        let size = try file.size()
-        let tail = try file.read(count: ParquetLayout.tailCount, at: max(0, size - ParquetLayout.tailCount))
-        guard let footer = ParquetLayout.footerCount(tail), footer <= Self.largestFooter,
-            footer <= size - ParquetLayout.tailCount
-        else { throw DatasetError(.damaged, "\(path) is no file of Parquet, or is cut short: its end is missing") }
-        let layout = try Self.reading {
-            try ParquetLayout(
-                footer: file.read(count: footer, at: size - ParquetLayout.tailCount - footer), fileSize: size,
-                name: path)
-        }
-        let columns = layout.columns
+        let columns = source.layout.columns
         let pictures = columns.filter {
-            $0.path.count == 2 && $0.path[1] == "bytes" || $0.path.count == 1 && FieldNames.isPath($0.path[0])
+            $0.path.count == 2 && $0.path[1] == "bytes" || $0.path.count == 1 && !$0.isText && FieldNames.isPath($0.path[0])
         }
-        let texts = columns.filter { $0.path.count == 1 && FieldNames.isText($0.path[0]) }
-        guard let picture = pictures.first, let text = texts.first, pictures.count == 1, texts.count == 1 else {
+        guard let picture = pictures.first, let text = source.text, pictures.count == 1 else {
             throw DatasetError(
                 .damaged,
-                "\(path) has the columns \(columns.map { $0.path.joined(separator: ".") }.joined(separator: ", ")): it needs one "
-                    + "picture, image.bytes, and one text, such as text or label")
+                "\(path) has the columns \(source.columnNames): it needs one picture, image.bytes, and one text, such as text or "
+                    + "label")
         }
-        self.layout = layout
         self.picture = picture
         name = columns.first { $0.path.count == 2 && $0.path[0] == picture.path[0] && $0.path[1] == "path" }
-        starts = layout.groups.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.rowCount) }
+        starts = source.layout.groups.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.rowCount) }
         var labels: [String] = []
         var good: [Int] = []
-        for group in layout.groups {
-            for value in try Self.values(of: text, group, file, path) {
-                let row = labels.count
-                labels.append("")
-                do throws(RowProblem) {
-                    guard let value else { throw RowProblem("there is no text") }
-                    let label = try value.text()
-                    let found = try StoredRow(path: "x", label: label).checked(
-                        keepingBlanks: findings.keepsBlanks, example: "a text"
-                    ) { label }
-                    if found.isTrimmed { findings.noteBlanks(at: "\(path), row \(row)", in: path) }
-                    labels[row] = label
-                    good.append(row)
-                } catch {
-                    try findings.meet(error.what, at: "\(path), row \(row)")
-                }
+        for value in try source.values(of: text) {
+            let row = labels.count
+            labels.append("")
+            do throws(RowProblem) {
+                guard let value else { throw RowProblem("there is no text") }
+                let label = try value.text()
+                let found = try StoredRow(path: "x", label: label).checked(
+                    keepingBlanks: findings.keepsBlanks, example: "a text"
+                ) { label }
+                if found.isTrimmed { findings.noteBlanks(at: "\(path), row \(row)", in: path) }
+                labels[row] = label
+                good.append(row)
+            } catch {
+                try findings.meet(error.what, at: "\(path), row \(row)")
             }
         }
-        guard labels.count == starts.last else {
-            throw DatasetError(
-                .damaged, "\(path): the column \(text.path[0]) has \(labels.count) rows of \(starts.last ?? 0)")
-        }
-        self.texts = labels
-        var splits: [Split?] = []
-        if let column = columns.first(where: { $0.path.count == 1 && FieldNames.isSplit($0.path[0]) }) {
-            // A column of numbers, or packed as none is read, tells no splits.
-            let groups = try? layout.groups.map { try Self.values(of: column, $0, file, path) }
-            for value in (groups ?? []).joined() {
-                splits.append(value.flatMap { Split(word: String(decoding: $0, as: UTF8.self).trimmed) })
-            }
-        }
-        self.splits = splits.count == labels.count && !labels.isEmpty ? splits : nil
+        texts = labels
+        splits = source.splits()
         kept = good.count == labels.count ? nil : good
         count = good.count
-    }
-
-    private static func reading<Value>(_ body: () throws -> Value) throws -> Value {
-        do { return try body() } catch let error as ArrayError {
-            throw DatasetError(.damaged, error.message, cause: error)
-        }
-    }
-
-    private static func values(
-        of column: ParquetLayout.Column, _ group: ParquetLayout.Group, _ file: Descriptor, _ path: String
-    ) throws -> [[UInt8]?] {
-        guard let chunk = group.chunk(column) else {
-            throw DatasetError(.damaged, "\(path): a group of rows has no column \(column.path.joined(separator: "."))")
-        }
-        let bytes = try file.read(count: chunk.range.count, at: chunk.range.lowerBound)
-        return try reading { try ParquetColumn.values(of: column, chunk, in: bytes, name: path) }
     }
 
     var tellsSplits: Bool { splits != nil }
@@ -195,7 +151,7 @@ final class ParquetTable: RowTable {
             if let group, let kept = known.withLock({ $0.pages.first { $0.group == group && $0.number == page } }) {
                 return kept.pictures[value]
             }
-            let values = try Self.reading {
+            let values = try ParquetSource.reading {
                 try index.values(ofPage: page, name: path) { try file.read(count: $0.count, at: $0.lowerBound) }
             }
             if let group {
@@ -211,7 +167,7 @@ final class ParquetTable: RowTable {
     /// The places of a group's values, looked up where they aren't known.
     private func group(_ number: Int) throws -> Group {
         if let group = known.withLock({ $0.groups.first { $0.number == number } }) { return group }
-        let rows = layout.groups[number]
+        let rows = source.layout.groups[number]
         let group = Group(
             number: number, pictures: try index(of: picture, rows), names: try name.map { try index(of: $0, rows) })
         known.withLock { known in
@@ -223,10 +179,8 @@ final class ParquetTable: RowTable {
     }
 
     private func index(of column: ParquetLayout.Column, _ group: ParquetLayout.Group) throws -> ParquetIndex {
-        guard let chunk = group.chunk(column) else {
-            throw DatasetError(.damaged, "\(path): a group of rows has no column \(column.path.joined(separator: "."))")
-        }
-        return try Self.reading {
+        let chunk = try source.chunk(of: column, group)
+        return try ParquetSource.reading {
             try ParquetIndex(of: column, chunk, name: path) { try file.read(count: $0.count, at: $0.lowerBound) }
         }
     }

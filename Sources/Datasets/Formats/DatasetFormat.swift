@@ -25,7 +25,8 @@ public struct DatasetFormat: Sendable {
     private static let shipped: [DatasetFormat] = [
         .simple, .mjsynth, .tabbed, .paddleDetection, .csv, .trocr, .imageFolderCSV, .icdar2013, .icdar2015,
         .icdar2013Detection, .icdar2015Detection, .docTR, .docTRDetection, .jsonLines, .mmocrJSONLines, .imageFolder,
-        .mmocr, .mmocrDetection, .synthTIGER, .cocoText, .platen, .fileName, .trdg, .textFiles, .trdgBoxes, .trdgMasks,
+        .imageFolderParquet, .mmocr, .mmocrDetection, .synthTIGER, .cocoText, .platen, .fileName, .trdg, .textFiles,
+        .trdgBoxes, .trdgMasks,
         .tesseractBoxes, .webDataset, .lmdb, .parquet, .npz, .hdf5,
     ]
     private static let added = Mutex<[DatasetFormat]>([])

@@ -1,3 +1,5 @@
+import Arrays
+
 /// The beginning of a file that lists pictures, from which its format is told.
 struct FileHead {
     /// The file's path, for messages.
@@ -36,11 +38,12 @@ struct FileHead {
         let line = self.bytes.prefix(while: { $0 != .lineFeed })
         isWholeLine = line.count < self.bytes.count || count < Self.size
         let content = line.last == .carriageReturn ? line.dropLast() : line
-        // An object of JSON may well be one line, however long it is.
+        // An object of JSON may well be one line, however long it is; a file of Parquet has none.
         guard let text = String(validating: content, as: UTF8.self), isWholeLine else {
             // So may the texts of a page, behind its path.
             let isPage = content.firstIndex(of: .tab).map { content[$0...].dropFirst().starts(with: "[{".utf8) }
-            guard content.first == UInt8(ascii: "{") || isPage == true else {
+            let isParquet = content.starts(with: ParquetLayout.mark)
+            guard content.first == UInt8(ascii: "{") || isPage == true || isParquet else {
                 throw DatasetError(
                     .damaged,
                     "\(path):1: the first line is no UTF-8 text of a moderate length: \(Self.shown(content))")

@@ -1,4 +1,5 @@
 import Glibc
+import Imaging
 import Samples
 
 /// Samples that are read from files while they are written elsewhere.
@@ -11,18 +12,6 @@ protocol FileBackedSource {
 ///
 /// Folders are compared by device and inode, so that no link and no other spelling of a path hides one.
 struct InputCheck {
-    private struct Identity: Hashable {
-        let device: dev_t
-        let inode: ino_t
-
-        /// nil where there is nothing.
-        init?(_ path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            (device, inode) = (status.st_dev, status.st_ino)
-        }
-    }
-
     /// Where a folder lies, as seen from the one that the dataset is in.
     private enum Place {
         case outside, root
@@ -31,14 +20,14 @@ struct InputCheck {
     }
 
     private let root: Descriptor
-    private let identity: Identity?
+    private let identity: FileIdentity?
     /// The names in the root of what is removed, or holds what is removed.
     private let removed: Set<Substring>
     private var folders: [String: Place] = [:]
 
     init(root: Descriptor, removals: [DatasetRemoval]) throws {
         self.root = root
-        identity = Identity(root.path)
+        identity = FileIdentity(root.path)
         removed = try removals.reduce(into: []) { names, removal in
             for name in try removal.names.union(removal.folders) {
                 if let first = name.split(separator: "/").first { names.insert(first) }
@@ -103,7 +92,7 @@ struct InputCheck {
         guard let identity, var path = Self.resolved(folder) else { return .outside }
         var name: Substring?
         while true {
-            if Identity(path) == identity { return name.map(Place.below) ?? .root }
+            if FileIdentity(path) == identity { return name.map(Place.below) ?? .root }
             guard path != "/", let cut = path.lastIndex(of: "/") else { return .outside }
             name = path[path.index(after: cut)...]
             path = cut == path.startIndex ? "/" : String(path[..<cut])

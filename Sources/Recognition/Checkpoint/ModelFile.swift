@@ -165,7 +165,7 @@ package struct ModelFile: Sendable {
     ///
     /// - Throws: `RecognitionError`, where the file does not give them: what to do.
     func requiredRanges() throws(RecognitionError) -> [String: InputRange] {
-        if let ranges = card.ranges { return ranges }
+        if let ranges = card.ranges, !ranges.isEmpty { return ranges }
         throw RecognitionError(
             .model,
             "\(path): this file doesn't say in which ranges the model's numbers lie, which int8 needs. `platen calibrate "

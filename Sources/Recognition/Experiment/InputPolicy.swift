@@ -104,7 +104,7 @@ extension InputPolicy {
             throw RecognitionError(.data, "an image of \(image.width) x \(image.height) px can't be read")
         }
         let whole = color == .grey ? image.grey : image.rgb
-        let frame = frame(of: whole, view)
+        let frame = frame(of: whole, view).slanted(by: view.slant)
         let page = frame.picture
         let limit = width ?? maximumWidth
         let natural = Int((Double(page.width) * view.stretch * Double(height) / Double(page.height)).rounded())
@@ -113,9 +113,12 @@ extension InputPolicy {
     }
 
     private func frame(of image: Bitmap, _ view: View) -> Framing.Frame {
-        guard var framing else { return view.height == 1 ? Framing.Frame(image) : image.heightened(by: view.height) }
+        guard var framing else {
+            return view.height == 1 && view.fall == 0
+                ? Framing.Frame(image) : image.heightened(by: view.height, fall: view.fall)
+        }
         framing.fill = min(1, framing.fill / view.height)
-        return framing.frame(of: image)
+        return framing.frame(of: image, fall: view.fall)
     }
 
     /// The columns that are read of a padded image, px: its own, or all where padding stands before it.

@@ -43,20 +43,22 @@ extension Framing {
     package func callAsFunction(_ picture: Bitmap) -> Bitmap { frame(of: picture).picture }
 
     /// A picture framed anew, and where it lies in the one that it was made from.
-    package func frame(of picture: Bitmap) -> Frame {
-        guard anywhere, let place = TextPlace(in: picture) else { return frame(ofLine: picture) }
-        return frame(ofLine: picture.part(columns: place.columns, rows: place.rows)).within(picture, at: place)
+    ///
+    /// - Parameter fall: how far the frame falls from its left end to its right one beside the line, in heights of the ink.
+    package func frame(of picture: Bitmap, fall: Double = 0) -> Frame {
+        guard anywhere, let place = TextPlace(in: picture) else { return frame(ofLine: picture, fall) }
+        return frame(ofLine: picture.part(columns: place.columns, rows: place.rows), fall).within(picture, at: place)
     }
 
     /// The same for a picture of one line.
-    private func frame(ofLine picture: Bitmap) -> Frame {
+    private func frame(ofLine picture: Bitmap, _ fall: Double) -> Frame {
         guard let band = InkBand(of: picture) else { return Frame(picture) }
         let rows = max(1, Int((band.height / fill).rounded()))
         let side = band.height * Self.sideShare
         let before = max(0, Int((side - band.left).rounded()))
         let behind = max(0, Int((side - (Double(picture.width) - band.right)).rounded()))
         let first = (band.top + band.bottom - Double(rows)) / 2
-        let slope = level ? band.slope : 0
+        let slope = (level ? band.slope : 0) + fall * band.height / Double(max(1, picture.width))
         return Frame(
             picture.reframed(
                 columns: -before..<picture.width + behind, firstRow: first, rowCount: rows, slope: slope),
@@ -119,11 +121,14 @@ extension Bitmap {
     }
 
     /// The picture with rows of its ground above and below, or without its outermost rows.
-    func heightened(by factor: Double) -> Framing.Frame {
+    ///
+    /// - Parameter fall: how far the frame falls from its left end to its right one, in heights of the picture.
+    func heightened(by factor: Double, fall: Double = 0) -> Framing.Frame {
         let rows = max(1, Int((Double(height) * factor).rounded()))
         let first = Double(height - rows) / 2
+        let slope = fall * Double(height) / Double(max(1, width))
         return Framing.Frame(
-            reframed(columns: 0..<width, firstRow: first, rowCount: rows, slope: 0), firstRow: first)
+            reframed(columns: 0..<width, firstRow: first, rowCount: rows, slope: slope), firstRow: first, slope: slope)
     }
 
     /// The picture in another frame; what lies beyond its edges is its ground.

@@ -1,3 +1,4 @@
+import Foundation
 import Imaging
 import Samples
 
@@ -7,6 +8,14 @@ struct Cut {
     var right: Double
     var top: Double
     var bottom: Double
+
+    /// A letter that may be cut.
+    struct Letter {
+        /// Where it lies, px.
+        var box: Rect
+        /// Whether it has an accent or the like, which may hang together with it: it would be another without.
+        var isMarked: Bool
+    }
 
     /// The share of its height and width that each letter keeps.
     private static let leastOfLetter = 2.0 / 3
@@ -41,18 +50,23 @@ struct Cut {
     ///
     /// - Parameters:
     ///   - mask: the text's ink, of the picture's size; not empty.
-    ///   - letters: where its letters lie, px.
-    func frame(around mask: Bitmap, letters: [Quad]) -> Rect {
+    ///   - letters: its letters.
+    func frame(around mask: Bitmap, letters: [Letter]) -> Rect {
         let ink = mask.inkBox
         var frame = Rect(
             left: ink.left - left, top: ink.top - top, right: ink.right + right, bottom: ink.bottom + bottom)
         let loss = 1 - Self.leastOfLetter
-        for letter in letters.lazy.map(\.bounds) {
+        for (letter, isMarked) in letters.lazy.map({ ($0.box, $0.isMarked) }) {
             frame.left = min(frame.left, letter.left + loss * letter.width)
             frame.right = max(frame.right, letter.right - loss * letter.width)
             frame.top = min(frame.top, letter.top + loss * letter.height)
             frame.bottom = max(frame.bottom, letter.bottom - loss * letter.height)
-            // An accent or a dot is a small part of its letter, and none without it.
+            if isMarked {
+                frame.top = min(frame.top, letter.top)
+                frame.bottom = max(frame.bottom, letter.bottom)
+                continue
+            }
+            // A dot is a small part of its letter, which is none without it.
             guard let (first, last) = mask.outerPieces(of: letter, above: frame.top, below: frame.bottom) else {
                 continue
             }
@@ -83,6 +97,15 @@ extension Bitmap {
         let first = (highest...lowest).first { !present.contains($0) } ?? lowest + 1
         let last = (highest...lowest).last { !present.contains($0) } ?? highest - 1
         return (highest..<first, last + 1..<lowest + 1)
+    }
+}
+
+extension String {
+    /// Whether a character is a letter and a mark on it, such as an accent or a cedilla.
+    var hasMark: Bool {
+        decomposedStringWithCanonicalMapping.unicodeScalars.contains {
+            $0.properties.canonicalCombiningClass != .notReordered
+        }
     }
 }
 

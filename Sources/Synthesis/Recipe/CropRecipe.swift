@@ -9,8 +9,8 @@ struct CropRecipe: ConfigRecord {
 
     static let summary =
         "Where the finished picture is cut around the text, as a detector would cut it. Shares of the height of the text's "
-        + "ink, before it is turned; below 0 the cut goes into the ink, as far as each letter, and each dot or accent of it, "
-        + "keeps two thirds of its height and width. The page is drawn large enough, and its size and margin are those of the page before the "
+        + "ink, before it is turned; below 0 the cut goes into the ink, as far as each letter, and each dot of it, "
+        + "keeps two thirds of its height and width, and letters with accents all of their height. The page is drawn large enough, and its size and margin are those of the page before the "
         + "cut; mask and boxes are cut with the picture."
     static var fields: [Field<CropRecipe>] {
         [

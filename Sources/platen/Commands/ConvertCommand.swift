@@ -81,6 +81,11 @@ struct ConvertCommand: AsyncParsableCommand {
 
     func validate() throws {
         if output.isEmpty { throw ValidationError("Name a folder to write.") }
+        if output == "-" {
+            throw ValidationError(
+                "convert writes a folder, and no stream: name one (./- for one of that name). Streams are written by "
+                    + "`platen generate --format webdataset --output -`.")
+        }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be 1...1024, got \(jobs).") }
         if let quality, !(1...100).contains(quality) {
             throw ValidationError("--quality must be 1...100, got \(quality).")

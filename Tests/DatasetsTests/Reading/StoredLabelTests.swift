@@ -279,7 +279,7 @@ import Testing
                     "simple", "mjsynth", "tabbed", "paddleocr_detection", "trocr", "imagefolder_csv", "icdar2013",
                     "icdar2015",
                     "icdar2013_detection", "icdar2015_detection", "doctr", "doctr_detection", "mmocr_jsonl",
-                    "imagefolder",
+                    "imagefolder", "imagefolder_parquet",
                     "mmocr", "mmocr_detection", "synthtiger", "coco_text", "file_name", "text_files", "trdg_boxes",
                     "trdg_masks", "tesseract_boxes", "webdataset", "lmdb", "parquet",
                 ])

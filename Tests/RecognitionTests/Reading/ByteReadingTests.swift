@@ -141,6 +141,10 @@ import Testing
             try Recognizer(file, engine: engine, precision: .int8)
         }
         #expect(error?.message.contains("platen calibrate --model old.safetensors --data") == true)
+        let empty = old.replacing(/\}$/, with: ",\"ranges\":{}}")
+        let silent = try ModelFile(Safetensors(stored.entries, metadata: ["platen": empty]), path: "silent.safetensors")
+        #expect(silent.card.ranges == [:])
+        #expect(throws: RecognitionError.self) { try Recognizer(silent, engine: engine, precision: .int8) }
         var wrong = ranges
         wrong["conv3.weight"] = InputRange(low: 1, high: 0)
         let broken = training.folder("broken.safetensors")
