@@ -18,6 +18,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -49,12 +50,13 @@ let sanitized: Set<String> = [
     "ScriptsTests", "ImagingTests", "ArraysTests", "HandwritingTests", "TypographyTests", "DatasetsTests",
 ]
 
-/// What the service needs; Hummingbird without its trait for swift-configuration.
+/// What the service and searches need; Hummingbird without its trait for swift-configuration.
 let serving: [Package.Dependency] = [
     .package(
         url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
 ]
 
@@ -117,7 +119,7 @@ let package = Package(
         library("Samples", ["Imaging", "Scripts"]),
         library("Markup", []),
         library("Tracking", ["Configs", crypto]),
-        library("Tuning", ["Chance", "Configs", "Samples"]),
+        library("Tuning", ["Chance", "Configs", "Samples", database]),
         library("Arrays", ["CDeflate", "CZip", "CHDF5", "CLMDB"]),
         library("Handwriting", ["Arrays", "Imaging", "Samples", crypto]),
         library(
@@ -194,7 +196,7 @@ let package = Package(
         tests("ProductionTests", ["Production", "Synthesis", "Datasets", "Configs"]),
         tests("StreamingTests", ["Streaming", "Datasets", "Imaging", "Samples"]),
         tests("TrackingTests", ["Tracking", "Configs"]),
-        tests("TuningTests", ["Tuning", "Learning", "Configs", "Production", "Imaging"]),
+        tests("TuningTests", ["Tuning", "Learning", "Configs", "Production", "Imaging", database]),
         tests("PreviewTests", ["Preview", "Imaging", "Samples"]),
         tests("NeuralTests", ["Neural", "Recognition", "Samples"], goldens: true, folder: "Vectors"),
         tests(
@@ -211,7 +213,7 @@ let package = Package(
                 hummingbird,
                 httpTypes, nio, .product(name: "NIOEmbedded", package: "swift-nio"), lifecycle, logging,
             ]),
-        tests("CommandTests", ["platen", "Configs", "Neural", "Recognition"]),
+        tests("CommandTests", ["platen", "Configs", "Neural", "Recognition", database]),
     ]
 )
 

@@ -6,7 +6,7 @@ package struct TuningError: Error, CustomStringConvertible, Sendable {
         case missing
         /// There is one already, or another program is at work on it.
         case exists
-        /// The journal is not one, or of another search.
+        /// The database is none, or of another search.
         case data
         /// It can't be made.
         case unwritable

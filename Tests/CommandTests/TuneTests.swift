@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -39,6 +40,22 @@ import Testing
         return folder("tune.yml")
     }
 
+    /// What a search's database says: a line for each trial and for each report.
+    private func records(_ folder: String) throws -> (trials: [String], reports: [String]) {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(30)
+        let database = try DatabaseQueue(path: folder + "/trials.sqlite", configuration: configuration)
+        return try database.read { open in
+            (
+                try String.fetchAll(
+                    open, sql: "SELECT format('%d %s %s %g', number, point, state, cost) FROM trial ORDER BY number"),
+                try String.fetchAll(
+                    open, sql: "SELECT format('%d %d %.17g', trial, step, cost) FROM report ORDER BY trial, step")
+            )
+        }
+    }
+
     private func run(_ arguments: String...) async throws -> Program.Outcome {
         try await Program(["tune"] + arguments).outcome()
     }
@@ -51,34 +68,40 @@ import Testing
         let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder("whole")))
         #expect(
             files.isSuperset(of: [
-                "journal.jsonl", "trials", "trials.csv", "search.html", "best.safetensors", "config.yml",
+                "trials.sqlite", "trials", "trials.csv", "search.html", "best.safetensors", "config.yml",
             ]))
         let table = try contents(folder("whole/trials.csv")).split(whereSeparator: \.isNewline)
         #expect(table.count == 5 && table[0].hasPrefix("trial,state,cost,steps,model,"))
         // One made of two parts tries the same and comes to the same.
         #expect(try await run(config, "-o", folder("parts"), "--quiet", "--trials", "2").code == 0)
         #expect(try await run(config, "-o", folder("parts"), "--quiet", "--resume").code == 0)
-        #expect(try contents(folder("parts/journal.jsonl")) == contents(folder("whole/journal.jsonl")))
+        #expect(try records(folder("parts")) == records(folder("whole")))
         withExtendedLifetime(folder) {}
     }
 
-    /// Whatever line of its journal was the last before it was killed: it ends with the same trials.
+    /// Whatever was written last before it was killed: it ends with the same trials.
     @Test func aSearchGoesOnFromWhereItWasKilled() async throws {
         let folder = try TemporaryFolder()
         let config = try Self.search(folder)
         let path = folder("run")
         #expect(try await run(config, "-o", path, "--quiet").code == 0)
-        let whole = try contents(path + "/journal.jsonl")
+        let whole = try records(path)
         let table = try contents(path + "/trials.csv")
-        // In the middle of the third trial, of which nothing but a part of a line is left behind.
-        let lines = whole.split(separator: "\n")
-        let third = try #require(lines.firstIndex { $0.contains("\"trial\":2") })
-        let cut = lines[...third].joined(separator: "\n") + "\n{\"cost\":"
-        try cut.write(toFile: path + "/journal.jsonl", atomically: true, encoding: .utf8)
+        // In the middle of the third trial, of which nothing but that it began is left behind.
+        let database = try DatabaseQueue(path: path + "/trials.sqlite")
+        try database.write { open in
+            try open.execute(
+                sql: """
+                    DELETE FROM report WHERE trial > 1;
+                    DELETE FROM trial WHERE number > 2;
+                    UPDATE trial SET state = 'running', cost = NULL WHERE number = 2;
+                    """)
+        }
+        try database.close()
         for number in 2...3 { try? FileManager.default.removeItem(atPath: path + "/trials/000\(number)") }
         let resumed = try await run(config, "-o", path, "--quiet", "--resume")
         #expect(resumed.code == 0, "\(resumed.errors)")
-        #expect(try contents(path + "/journal.jsonl") == whole)
+        #expect(try records(path) == whole)
         #expect(try contents(path + "/trials.csv") == table)
         withExtendedLifetime(folder) {}
     }
@@ -98,9 +121,7 @@ import Testing
         #expect(outcome.code == 0, "\(outcome.errors)")
         #expect(outcome.output.hasPrefix("the best of 6 trials is "))
         #expect(try states(path).count == 6 && states(path).allSatisfy { ["complete", "ended"].contains($0) })
-        // Each trial was made by one of them: no line comes twice.
-        let begun = try contents(path + "/journal.jsonl").split(separator: "\n").filter { $0.contains("values") }
-        #expect(begun.count == 6)
+        #expect(try records(path).trials.count == 6)
         #expect(FileManager.default.fileExists(atPath: path + "/best.safetensors"))
     }
 
@@ -114,11 +135,9 @@ import Testing
         ]
         let first = try Program(tune)
         let deadline = Deadline()
-        while !((try? contents(path + "/journal.jsonl")) ?? "").contains("step") { try await deadline.pause() }
+        while ((try? records(path).reports) ?? []).isEmpty { try await deadline.pause() }
         let second = try Program(tune + ["--resume"])
-        while try contents(path + "/journal.jsonl").split(separator: "\n").count(where: { $0.contains("values") }) < 2 {
-            try await deadline.pause()
-        }
+        while try records(path).trials.count < 2 { try await deadline.pause() }
         first.send(SIGKILL)
         _ = await first.outcome()
         let outcome = await second.outcome()

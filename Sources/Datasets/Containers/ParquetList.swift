@@ -26,9 +26,9 @@ struct ParquetList: ListFormat, AssembledFormat {
         var files: [String: FileRecord] = [:]
         var open: (split: Split, encoder: ParquetEncoder, output: BufferedOutput)?
         func end() throws {
-            guard var (split, encoder, output) = open else { return }
-            output.bytes.append(contentsOf: encoder.end())
-            files["\(split)/\(Self.file)"] = try output.end()
+            guard var last = open else { return }
+            last.output.bytes.append(contentsOf: last.encoder.end())
+            files["\(last.split)/\(Self.file)"] = try last.output.end()
             open = nil
         }
         try samples.forEachRecord { record in

@@ -1,4 +1,5 @@
 import Arrays
+import Samples
 
 /// A file of Parquet that is open: what its footer says, and the values of its columns.
 struct ParquetSource: Sendable {

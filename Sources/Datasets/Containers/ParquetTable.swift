@@ -58,7 +58,8 @@ final class ParquetTable: RowTable {
         keepsBlanks = findings.keepsBlanks
         let columns = source.layout.columns
         let pictures = columns.filter {
-            $0.path.count == 2 && $0.path[1] == "bytes" || $0.path.count == 1 && !$0.isText && FieldNames.isPath($0.path[0])
+            $0.path.count == 2 && $0.path[1] == "bytes"
+                || $0.path.count == 1 && !$0.isText && FieldNames.isPath($0.path[0])
         }
         guard let picture = pictures.first, let text = source.text, pictures.count == 1 else {
             throw DatasetError(

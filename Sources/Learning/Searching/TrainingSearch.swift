@@ -7,7 +7,7 @@ package import Tuning
 
 /// A search for the best values of a training's keys: one training after the other, each in a folder of its own.
 ///
-/// What was tried stands in a journal, which is all that a search goes on from; poor trials end at a validation. Several
+/// What was tried stands in a database, which is all that a search goes on from; poor trials end at a validation. Several
 /// processes may share a search: each takes trials that no other works on.
 package struct TrainingSearch {
     private let config: SearchConfig
@@ -43,17 +43,17 @@ package struct TrainingSearch {
     }
 
     /// The file of what was tried.
-    private var journalPath: String { output + "/journal.jsonl" }
+    private var databasePath: String { output + "/trials.sqlite" }
 
     private func folder(_ number: Int) -> String { output + String(format: "/trials/%04d", number) }
 
-    /// Makes the folder and the journal of a new search.
+    /// Makes the folder and the database of a new search.
     ///
     /// - Throws: `TuningError`, `ConfigError`: the space does not fit to the training, or there is a search already.
     package func begin() throws {
         try check()
         try makeFolder()
-        _ = try TrialJournal(journalPath, search: try identity, resumes: false)
+        _ = try TrialDatabase(databasePath, search: try identity, resumes: false)
     }
 
     /// The space must fit to the training before anything is made.
@@ -65,9 +65,9 @@ package struct TrainingSearch {
     ///   the code `.interrupted` where it was told to stop.
     package func run(_ stopping: Stopping, tell: (Event) -> Void) throws {
         try check()
-        let journal = try TrialJournal(journalPath, search: try identity, resumes: true)
-        while let (trial, claim) = try journal.take(of: config.trials, sampler.suggestion) {
-            try run(trial, journal, stopping, tell)
+        let database = try TrialDatabase(databasePath, search: try identity, resumes: true)
+        while let (trial, claim) = try database.take(of: config.trials, sampler.suggestion) {
+            try run(trial, database, stopping, tell)
             withExtendedLifetime(claim) {}
         }
     }
@@ -77,19 +77,19 @@ package struct TrainingSearch {
     /// - Parameter write: puts a text into a file of the search's folder, which it gets the name of.
     /// - Returns: all trials, as they are now.
     package func conclude(write: (_ text: String, _ name: String) throws -> Void) throws -> [Trial] {
-        let journal = try TrialJournal(journalPath, search: try identity, resumes: true)
-        return try journal.exclusively {
-            try keepBest(of: journal.trials)
-            try write(csv(journal.trials), "trials.csv")
-            try write(html(journal.trials), "search.html")
-            return journal.trials
+        let database = try TrialDatabase(databasePath, search: try identity, resumes: true)
+        return try database.exclusively {
+            try keepBest(of: database.trials)
+            try write(csv(database.trials), "trials.csv")
+            try write(html(database.trials), "search.html")
+            return database.trials
         }
     }
 
     private func makeFolder() throws {
         let held = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
-        // With a journal in it the folder is a search's, of which the journal itself tells.
-        guard held.allSatisfy({ $0.hasPrefix(".") }) || FileManager.default.fileExists(atPath: journalPath) else {
+        // With a database in it the folder is a search's, of which that tells.
+        guard held.allSatisfy({ $0.hasPrefix(".") }) || FileManager.default.fileExists(atPath: databasePath) else {
             throw TuningError(
                 .exists, "\(output) is not empty, and holds no search to go on with; give another folder")
         }
@@ -147,20 +147,20 @@ package struct TrainingSearch {
     }
 
     private func run(
-        _ trial: Trial, _ journal: TrialJournal, _ stopping: Stopping, _ tell: (Event) -> Void
+        _ trial: Trial, _ database: TrialDatabase, _ stopping: Stopping, _ tell: (Event) -> Void
     ) throws {
         let number = trial.number
         tell(
             .trial(
-                number, of: config.trials, over: Self.over(journal),
+                number, of: config.trials, over: Self.over(database),
                 values: changes(trial.values).joined(separator: "  ")))
         let experiment = try experiment(trial.values)
         let monitor = experiment.training.monitor
         let rule = rule(experiment.training.validateEvery)
         // Killed between its last validation and its end.
-        if rule.ends(trial, among: journal.trials) {
-            try journal.end(number, .ended)
-            return tell(end(number, journal))
+        if rule.ends(trial, among: database.trials) {
+            try database.end(number, .ended)
+            return tell(end(number, database))
         }
         let ending = Ending()
         // What could not be written down must not pass for done.
@@ -172,37 +172,37 @@ package struct TrainingSearch {
                 tell(.training(event))
                 guard case .validation(let report) = event, trouble == nil else { return }
                 do {
-                    try journal.report(number, step: report.step, cost: Self.cost(report.evaluation, monitor))
-                    if rule.ends(journal.trials[number], among: journal.trials) { ending.ask() }
+                    try database.report(number, step: report.step, cost: Self.cost(report.evaluation, monitor))
+                    if rule.ends(database.trials[number], among: database.trials) { ending.ask() }
                 } catch {
                     trouble = error
                     ending.ask()
                 }
             }
             if let trouble { throw trouble }
-            try journal.end(number, .complete, cost: journal.trials[number].reports.map(\.cost).min())
+            try database.end(number, .complete, cost: database.trials[number].reports.map(\.cost).min())
         } catch let error as RecognitionError where error.code == .interrupted && ending.isAsked {
             if let trouble { throw trouble }
             if stopping.wasAsked() { throw error }
-            try journal.end(number, .ended)
+            try database.end(number, .ended)
         } catch let error as RecognitionError where error.code == .diverged {
-            try fail(number, journal, error, tell)
+            try fail(number, database, error, tell)
         } catch let error as NeuralError {
-            try fail(number, journal, error, tell)
+            try fail(number, database, error, tell)
         }
-        tell(end(number, journal))
+        tell(end(number, database))
     }
 
     /// How many trials of a search are over, whoever made them.
-    private static func over(_ journal: TrialJournal) -> Int { journal.trials.count { $0.state != .running } }
+    private static func over(_ database: TrialDatabase) -> Int { database.trials.count { $0.state != .running } }
 
-    private func end(_ number: Int, _ journal: TrialJournal) -> Event {
-        .end(journal.trials[number], over: Self.over(journal), of: config.trials)
+    private func end(_ number: Int, _ database: TrialDatabase) -> Event {
+        .end(database.trials[number], over: Self.over(database), of: config.trials)
     }
 
-    private func fail(_ number: Int, _ journal: TrialJournal, _ error: any Error, _ tell: (Event) -> Void) throws {
+    private func fail(_ number: Int, _ database: TrialDatabase, _ error: any Error, _ tell: (Event) -> Void) throws {
         tell(.training(.warning("trial \(number) failed: \(error)")))
-        try journal.end(number, .failed)
+        try database.end(number, .failed)
     }
 
     /// Whether there is a run to go on with; one that was killed before its first checkpoint begins anew.

@@ -12,7 +12,7 @@ struct TuneCommand: ParsableCommand {
         abstract: "Search for the best values of a training's keys.",
         discussion: """
             The config names a training and says which of its keys may be what (configs/tune-captcha.yml). Each trial is a training \
-            in a folder of its own, trials/0000 and so on; poor ones end at a validation. What was tried stands in journal.jsonl: \
+            in a folder of its own, trials/0000 and so on; poor ones end at a validation. What was tried stands in trials.sqlite: \
             a search that was stopped, or killed, goes on with --resume. Several processes may work on one folder: --jobs starts some, and \
             the same command with --resume joins them. trials.csv and search.html show it; best.safetensors is \
             the best model, config.yml its training.
