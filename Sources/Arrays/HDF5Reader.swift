@@ -1,7 +1,7 @@
 import CHDF5
 import Synchronization
 
-/// Reads an HDF5 file: datasets of numbers in its root, packed by gzip or not at all.
+/// Reads an HDF5 file: datasets of numbers in its root, packed by gzip, by LZF or not at all.
 ///
 /// The library trusts what is in a file: open none of a stranger's.
 package final class HDF5Reader: Sendable {
@@ -20,6 +20,7 @@ package final class HDF5Reader: Sendable {
         self.path = path
         let (opened, reason) = HDF5Library.lock.withLock { _ -> (hid_t, String) in
             platen_h5_begin()
+            HDF5Library.addLZF()
             let opened = platen_h5_open(path)
             return (opened, opened < 0 ? HDF5Library.reason() : "")
         }

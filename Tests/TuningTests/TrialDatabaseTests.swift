@@ -84,7 +84,8 @@ import Testing
                 group.addTask {
                     let database = try TrialDatabase(path, search: "s", resumes: true)
                     var numbers: [Int] = []
-                    while let (trial, claim) = try database.take(of: 60, { number, _ in ["x": .number(Double(number))] })
+                    while let (trial, claim) = try database.take(
+                        of: 60, { number, _ in ["x": .number(Double(number))] })
                     {
                         numbers.append(trial.number)
                         try database.report(trial.number, step: 1, cost: 0.5)
