@@ -101,7 +101,7 @@ import Testing
         for depth in 0...1 {
             #expect(throws: ArrayError.self) {
                 try ParquetColumn.values(
-                    of: ParquetLayout.Column(path: ["x"], depth: depth),
+                    of: ParquetLayout.Column(path: ["x"], depth: depth, isText: false),
                     ParquetLayout.Chunk(range: 0..<bytes.count, packing: 0, valueCount: 4), in: bytes, name: "x")
             }
         }

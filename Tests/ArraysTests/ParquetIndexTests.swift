@@ -70,7 +70,7 @@ import Testing
         let places = Self.page(kind: 0, count: 3, encoding: 8, [1, 3, 0b101])
         let plain = Self.page(kind: 0, count: 1, encoding: 0, [1, 0, 0, 0, 68])
         let bytes = dictionary + places + plain
-        let column = ParquetLayout.Column(path: ["x"], depth: 0)
+        let column = ParquetLayout.Column(path: ["x"], depth: 0, isText: false)
         let chunk = ParquetLayout.Chunk(range: 0..<bytes.count, packing: 0, valueCount: 4)
         func read(_ range: Range<Int>) -> [UInt8] { Array(bytes[range.clamped(to: bytes.indices)]) }
         let index = try ParquetIndex(of: column, chunk, name: "x", read: read)

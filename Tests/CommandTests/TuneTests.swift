@@ -89,7 +89,7 @@ import Testing
         let table = try contents(path + "/trials.csv")
         // In the middle of the third trial, of which nothing but that it began is left behind.
         let database = try DatabaseQueue(path: path + "/trials.sqlite")
-        try database.write { open in
+        try await database.write { open in
             try open.execute(
                 sql: """
                     DELETE FROM report WHERE trial > 1;
