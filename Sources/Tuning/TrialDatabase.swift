@@ -44,6 +44,12 @@ package final class TrialDatabase {
             let known = try Int.fetchOne(open, sql: "PRAGMA application_id") ?? 0
             // Killed before its first transaction was whole: nothing was tried.
             if known == 0, try open.isEmpty {
+                // What is less than a page is no database for SQLite, and nothing for it to read.
+                let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+                guard (attributes?[.size] as? NSNumber)?.intValue ?? 0 == 0 else {
+                    throw TuningError(
+                        .data, "\(path): this is no database of a search, or it is damaged; give another folder")
+                }
                 try Self.makeTables(open, search)
             } else if !resumes {
                 throw taken

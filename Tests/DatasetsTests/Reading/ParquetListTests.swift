@@ -39,8 +39,8 @@ import Testing
         #expect(try whole.labels(of: .val) == (1...5).map { "val 00\($0)" })
         for path in ["train", "train/metadata.parquet"] {
             let one = try StoredDataset(folder(path))
-            #expect(one.format == .imageFolderParquet && one.count(of: one.splits[0]) == 5)
-            let sample = try one.makeReader().sample(at: 4, in: one.splits[0])
+            #expect(one.format == .imageFolderParquet && one.count(of: .train) == 5)
+            let sample = try one.makeReader().sample(at: 4, in: .train)
             #expect(sample.label == "train 005" && sample.image.width == 3)
         }
     }
@@ -58,7 +58,7 @@ import Testing
         let message = await failure(.damaged) { _ = try StoredDataset(folder.path) }
         #expect(message.contains("metadata.parquet, row 1: "), "\(message)")
         let rest = try StoredDataset(folder.path, onProblem: .leaveOut)
-        #expect(rest.problems.count == 2 && rest.count(of: rest.splits[0]) == 1)
+        #expect(rest.problems.count == 2 && rest.count(of: .train) == 1)
     }
 
     /// Columns of other names, bytes in place of paths, and files that are cut short.
