@@ -80,6 +80,10 @@ package final class TrialDatabase {
         guard try Int.fetchOne(open, sql: "PRAGMA user_version") == version else {
             throw TuningError(.data, "\(path): a later version wrote it; go on with that, or give another folder")
         }
+        let flaw = try String.fetchOne(open, sql: "PRAGMA quick_check") ?? ""
+        guard flaw == "ok" else {
+            throw TuningError(.data, "\(path): the database is damaged: \(flaw); give another folder")
+        }
         guard try String.fetchOne(open, sql: "SELECT what FROM search") == search else {
             throw TuningError(
                 .data,

@@ -65,7 +65,8 @@ import Testing
             let whole = try Fixture.samples("{\(Self.face), text: {\(text)}}", 3)
             for (sample, plain) in zip(try samples(crop, text: text), whole) {
                 let (seen, drawn) = (sample.mask.inkBounds(), plain.mask.inkBounds())
-                #expect(abs(seen.height - drawn.height) <= 1)
+                // Edges that are covered by half or less may go, a px on each side.
+                #expect(abs(seen.height - drawn.height) <= 2)
                 #expect((seen.width < drawn.width - 1) == isCut)
             }
         }

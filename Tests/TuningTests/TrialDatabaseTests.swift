@@ -146,7 +146,8 @@ import Testing
         try Data("{\"search\":\"s\"}\n".utf8).write(to: URL(fileURLWithPath: folder("c")))
         #expect(message(folder("c")).contains("c: this is no database of a search"))
         let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-        for count in stride(from: 100, to: whole.count, by: 1531) {
+        // What is cut off the last page alone is room for trials to come.
+        for count in stride(from: 100, to: whole.count - 4096, by: 1531) {
             try whole.prefix(count).write(to: URL(fileURLWithPath: folder("d")))
             #expect(message(folder("d")).contains("damaged"), "\(count) bytes")
         }
