@@ -19,7 +19,7 @@ package struct ParzenSampler: Sampler {
     /// How many trials are drawn at random before anything is learnt from them.
     package var startup = 10
     /// Of how many points the best is tried.
-    package var candidates = 24
+    package var candidates = 48
 
     /// A sampler of a space.
     package init(_ space: SearchSpace, seed: UInt64) {
@@ -63,15 +63,6 @@ package struct ParzenSampler: Sampler {
         return values
     }
 
-    /// How many points are compared where all parameters of a group are drawn: half as many as there are, at most.
-    ///
-    /// Of a few words the most promising one would be taken always, however little was tried of the others, and what counts
-    /// under these would never be searched.
-    private func candidates(of group: SearchSpace.Group) -> Int {
-        let points = group.parameters.reduce(1.0) { $0 * ($1.domain.valueCount ?? .infinity) }
-        return max(1, Int(min(Double(candidates), points / 2)))
-    }
-
     private func point(
         of group: SearchSpace.Group, _ trials: [Trial], good count: Int, _ number: Int
     ) -> [String: TrialValue] {
@@ -86,7 +77,7 @@ package struct ParzenSampler: Sampler {
         var generator = SampleKey(seed: seed, split: .train, index: number)
             .generator(ChoiceName("parzen." + names.joined(separator: ",")))
         var found: (point: [Double], promise: Double)?
-        for _ in 0..<candidates(of: group) {
+        for _ in 0..<max(1, candidates) {
             let point = good.draw(using: &generator)
             let promise = good.logarithm(at: point) - bad.logarithm(at: point)
             if found.map({ promise > $0.promise }) ?? true { found = (point, promise) }

@@ -94,15 +94,6 @@ package enum Domain: Sendable, Hashable {
     /// One of several words, without an order.
     case words([String])
 
-    /// How many values it has; nil for numbers, which have no end.
-    var valueCount: Double? {
-        switch self {
-        case .number: nil
-        case .integer(let range, _): Double(range.count)
-        case .words(let words): Double(words.count)
-        }
-    }
-
     /// Whether a value lies within.
     package func holds(_ value: TrialValue) -> Bool {
         switch (self, value) {

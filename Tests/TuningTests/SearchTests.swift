@@ -67,6 +67,15 @@ enum Valley: CaseIterable {
         #expect(found < 0.6 * chance, "\(found) against \(chance)")
     }
 
+    /// A branch that began badly is tried again: whichever is the better at its best is searched in the end.
+    @Test func theWrongBranchIsLeft() {
+        let right = (1...50).count { key in
+            search(ParzenSampler(Valley.branches.space, seed: UInt64(key)), trials: 50, Valley.branches.cost)
+                .best?.values["kind"] == .word("deep")
+        }
+        #expect(right >= 48, "\(right) of 50")
+    }
+
     @Test(arguments: Valley.allCases)
     func staysWithinBounds(_ valley: Valley) {
         for sampler in [ParzenSampler(valley.space, seed: 7), RandomSampler(valley.space, seed: 7)] as [any Sampler] {
