@@ -25,7 +25,9 @@ public struct FamilyMember<Member: Sendable>: Sendable {
     /// Reads one, and the value of the family's modifier beside its keys.
     let read: @Sendable (ConfigNode, ConfigModifier) throws(ConfigError) -> (member: Member, factor: Double)
 
-    /// - Parameter asMember: a record as a member of the family; `{ $0 }` where that is a protocol of the record's.
+    /// - Parameters:
+    ///   - type: the record's type.
+    ///   - asMember: a record as a member of the family; `{ $0 }` where that is a protocol of the record's.
     public init<Record: ConfigMember>(_ type: Record.Type, asMember: @escaping @Sendable (Record) -> Member) {
         self.type = type
         read = { (node, modifier) throws(ConfigError) in
