@@ -56,6 +56,7 @@ package final class HDF5Reader: Sendable {
         func failure(_ code: ArrayError.Code, _ what: String) -> ArrayError {
             ArrayError(code, "\(path), \(name): \(what)")
         }
+        platen_h5_quiet()
         let handle = H5Dopen2(file, name, 0)
         guard handle >= 0 else { throw failure(.damaged, "there is no such dataset") }
         do {
@@ -162,6 +163,7 @@ private final class HDF5Rows: ArrayRows {
 
     /// Reads with the library locked; returns why that failed, or nil.
     private func select(_ rows: Range<Int>, _ sides: [Int], into bytes: inout [UInt8]) -> String? {
+        platen_h5_quiet()
         let start = [hsize_t(rows.lowerBound)] + shape.dropFirst().map { _ in 0 }
         let size = sides.map { hsize_t($0) }
         let source = H5Dget_space(dataset.handle)

@@ -63,6 +63,7 @@ package final class HDF5Writer {
             throw ArrayError(.unsupported, "cannot write \(path): no dataset of \(type) rows of \(shapeText(row))")
         }
         let handle = HDF5Library.lock.withLock { _ -> hid_t in
+            platen_h5_quiet()
             // Pieces of about 256 KB: read one by one, they are fast, and they pack well.
             let rowsInPiece = max(1, min(1024, (1 << 18) / max(1, rowCount * type.size)))
             let start: [hsize_t] = [0] + row.map { hsize_t($0) }
@@ -99,6 +100,7 @@ package final class HDF5Writer {
         precondition(elements.count % entry.rowCount == 0, "half a row")
         let rows = elements.count / entry.rowCount
         let wasWritten = HDF5Library.lock.withLock { _ -> Bool in
+            platen_h5_quiet()
             let row = entry.row.map { hsize_t($0) }
             let start: [hsize_t] = [hsize_t(entry.rows)] + row.map { _ in 0 }
             let count: [hsize_t] = [hsize_t(rows)] + row

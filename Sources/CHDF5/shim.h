@@ -17,11 +17,14 @@ static inline hid_t platen_h5_create(const char *path) {
     return H5Fcreate(path, H5F_ACC_EXCL, H5P_DEFAULT, H5P_DEFAULT);
 }
 static inline hid_t platen_h5_creation_properties(void) { return H5Pcreate(H5P_DATASET_CREATE); }
+// To be called on each thread before what may fail: errors are told by who asked, and not printed. The library keeps this for each
+// thread by itself.
+static inline void platen_h5_quiet(void) { (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL); }
 // To be called before anything else: prints no errors, and leaves files alone when the process ends. What could not be
 // written then would fail once more, in the midst of the library's own clearing up, which ends in a crash.
 static inline void platen_h5_begin(void) {
     (void)H5dont_atexit();
-    (void)H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
+    platen_h5_quiet();
 }
 
 // Copies what the innermost failed call said; empty where nothing failed.

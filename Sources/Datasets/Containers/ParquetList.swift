@@ -14,6 +14,7 @@ struct ParquetList: ListFormat, AssembledFormat {
     let fileExtensions = ["parquet"]
     let example = "metadata.parquet with the columns file_name and text"
     let holdsPictures = false
+    let isVariant = true
 
     static let file = "metadata.parquet"
     private static let rowsInGroup = 10_000

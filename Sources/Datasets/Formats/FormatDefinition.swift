@@ -16,7 +16,8 @@ protocol FormatDefinition: Sendable {
     var fileExtensions: [String] { get }
     /// What a line, or the name of a file, looks like, for messages.
     var example: String { get }
-    /// Whether its files look like those of another format, which reads them where nobody names it.
+    /// Whether its files look like those of another format, which reads them where nobody names it, or are no text: messages about
+    /// lines don't name it.
     var isVariant: Bool { get }
 }
 

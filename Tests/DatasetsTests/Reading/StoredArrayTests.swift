@@ -223,6 +223,15 @@ import Testing
                     x = grey if kind == "u1" else grey / 255
                     f.create_dataset("X_train", data=x[:3].astype(kind), **more); f.create_dataset("y_train", data=y[:3])
                     f.create_dataset("X_val", data=x[3:].astype(kind)); f.create_dataset("y_val", data=y[3:])
+            with h5py.File(root + "/damaged.h5", "w") as f:
+                x = f.create_dataset("X_train", data=numpy.zeros((3, 4, 6), "f4"), compression="lzf", chunks=(3, 4, 6))
+                f.create_dataset("y_train", data=y[:3])
+                f.flush()
+                piece = x.id.get_chunk_info(0)
+                assert piece.filter_mask == 0
+            with open(root + "/damaged.h5", "r+b") as f:
+                f.seek(piece.byte_offset)
+                f.write(bytes([255] * piece.size))
             """, set)
         let grey = (0..<120).map { UInt8($0 * 2) }
         for name in ["grey", "column", "float", "colour"] {
@@ -249,5 +258,8 @@ import Testing
             #expect(try reader.sample(at: 2, in: .train).image.pixels == Array(grey[48..<72]), "\(name)")
             #expect(try reader.sample(at: 1, in: .val).image.pixels == Array(grey[96..<120]), "\(name)")
         }
+        let damaged = try StoredDataset(set + "/damaged.h5").makeReader()
+        let message = await failure(.sample) { _ = try damaged.sample(at: 0, in: .train) }
+        #expect(message.contains("rows from 0 on can't be read"), "\(message)")
     }
 }
