@@ -50,8 +50,8 @@ let sanitized: Set<String> = [
     "ScriptsTests", "ImagingTests", "ArraysTests", "HandwritingTests", "TypographyTests", "DatasetsTests",
 ]
 
-/// What the service and searches need; Hummingbird without its trait for swift-configuration.
-let serving: [Package.Dependency] = [
+/// What targets need that no sanitizer looks at: the service and searches; Hummingbird without its trait for swift-configuration.
+let unsanitized: [Package.Dependency] = [
     .package(
         url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
@@ -88,7 +88,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         // For `swift package generate-documentation` alone; no target needs it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
-    ] + (isSanitized ? [] : serving),
+    ] + (isSanitized ? [] : unsanitized),
     targets: [
         // C libraries, as Debian packages them: a module map and a header, no code.
         system("CCairo", "cairo", "libcairo2-dev"),

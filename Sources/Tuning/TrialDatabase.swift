@@ -39,8 +39,7 @@ package final class TrialDatabase {
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
         } catch { throw Self.error(error, path) }
-        try exclusively {
-            guard let open else { return }
+        try transaction { open in
             let known = try Int.fetchOne(open, sql: "PRAGMA application_id") ?? 0
             // Killed before its first transaction was whole: nothing was tried.
             if known == 0, try open.isEmpty {
@@ -94,7 +93,11 @@ package final class TrialDatabase {
 
     /// Does something while no other process writes, after what they wrote was read.
     package func exclusively<Result>(_ body: () throws -> Result) throws -> Result {
-        if open != nil { return try body() }
+        try transaction { _ in try body() }
+    }
+
+    private func transaction<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        if let open { return try body(open) }
         var result: Result?
         do {
             try queue.inDatabase { database in
@@ -102,7 +105,7 @@ package final class TrialDatabase {
                     open = database
                     defer { open = nil }
                     if try database.tableExists("trial") { trials = try Self.trials(in: database) }
-                    result = try body()
+                    result = try body(database)
                     return .commit
                 }
             }
@@ -136,10 +139,9 @@ package final class TrialDatabase {
     }
 
     /// Writes something, and reads what is there then.
-    private func write(_ sql: String, _ arguments: StatementArguments) throws {
-        try exclusively {
-            guard let open else { return }
-            try open.execute(sql: sql, arguments: arguments)
+    private func write(_ statements: (Database) throws -> Void) throws {
+        try transaction { open in
+            try statements(open)
             trials = try Self.trials(in: open)
         }
     }
@@ -175,26 +177,30 @@ package final class TrialDatabase {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let point = String(decoding: try encoder.encode(values), as: UTF8.self)
-        try exclusively {
-            try write(
-                "INSERT INTO trial VALUES (?, ?, ?, NULL)", [trials.count, point, Trial.State.running.rawValue])
+        try write { open in
+            try open.execute(
+                sql: "INSERT INTO trial VALUES (?, ?, ?, NULL)",
+                arguments: [trials.count, point, Trial.State.running.rawValue])
         }
     }
 
     /// A trial has come to something on its way.
     package func report(_ number: Int, step: Int, cost: Double) throws {
-        try exclusively {
+        try write { open in
             // A trial that goes on from a checkpoint comes to some steps again.
-            try write("DELETE FROM report WHERE trial = ? AND step >= ?", [number, step])
-            try write("INSERT INTO report VALUES (?, ?, ?)", [number, step, cost.isFinite ? cost : nil])
+            try open.execute(sql: "DELETE FROM report WHERE trial = ? AND step >= ?", arguments: [number, step])
+            try open.execute(
+                sql: "INSERT INTO report VALUES (?, ?, ?)", arguments: [number, step, cost.isFinite ? cost : nil])
         }
     }
 
     /// A trial is over.
     package func end(_ number: Int, _ state: Trial.State, cost: Double? = nil) throws {
-        try write(
-            "UPDATE trial SET state = ?, cost = ? WHERE number = ?",
-            [state.rawValue, cost.flatMap { $0.isFinite ? $0 : nil }, number])
+        try write { open in
+            try open.execute(
+                sql: "UPDATE trial SET state = ?, cost = ? WHERE number = ?",
+                arguments: [state.rawValue, cost.flatMap { $0.isFinite ? $0 : nil }, number])
+        }
         unlink(lock(of: number))
     }
 

@@ -225,7 +225,7 @@ struct DatasetFinder {
     private func container(of file: Descriptor) throws -> DatasetFormat? {
         let head = try file.read(count: TarHeader.blockSize, at: 0)
         var found = DatasetFormat.containers.first { $0.container?.recognizes(head) ?? false }
-        if forced == nil || forced?.container == nil, try found?.container?.isList(file) ?? false { found = nil }
+        if forced?.container == nil, try found?.container?.isList(file) ?? false { found = nil }
         guard let found else {
             if let forced, forced.container != nil { throw wrongContainer(file.path, forced) }
             if head.starts(with: [0x1F, 0x8B]) {

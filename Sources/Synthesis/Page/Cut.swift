@@ -103,9 +103,11 @@ extension Bitmap {
 extension String {
     /// Whether a character is a letter and a mark on it, such as an accent or a cedilla.
     var hasMark: Bool {
-        decomposedStringWithCanonicalMapping.unicodeScalars.contains {
-            $0.properties.canonicalCombiningClass != .notReordered
-        }
+        // One of ASCII, as most are, is found out at once.
+        utf8.count > 1
+            && decomposedStringWithCanonicalMapping.unicodeScalars.contains {
+                $0.properties.canonicalCombiningClass != .notReordered
+            }
     }
 }
 
