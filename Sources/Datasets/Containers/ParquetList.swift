@@ -43,9 +43,7 @@ struct ParquetList: ListFormat, AssembledFormat {
                     rowsInGroup: Self.rowsInGroup)
                 open = (record.split, encoder, output)
             }
-            // The path from the split's folder on.
-            let path = record.path.utf8.dropFirst(record.split.rawValue.utf8.count + 1)
-            let rows = open?.encoder.add([Array(path), Array(record.label.utf8)])
+            let rows = open?.encoder.add([Array(record.path.utf8.within(record.split)), Array(record.label.utf8)])
             open?.output.bytes.append(contentsOf: rows ?? [])
             try open?.output.flushIfFull()
         }

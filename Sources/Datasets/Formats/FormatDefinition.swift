@@ -210,5 +210,10 @@ struct SampleEntry {
     }
 
     /// The picture's path from the split's folder on.
-    var pathInSplit: ArraySlice<UInt8> { path.dropFirst(split.rawValue.utf8.count + 1) }
+    var pathInSplit: ArraySlice<UInt8> { path.within(split) }
+}
+
+extension Collection<UInt8> {
+    /// A path as it is from a split's folder on.
+    func within(_ split: Split) -> SubSequence { dropFirst(split.rawValue.utf8.count + 1) }
 }
